@@ -1,0 +1,220 @@
+//! The menus: one page at a time in a column on the left, over the backdrop or the match. A page is a state; entering
+//! it builds its rows, leaving it takes them away. Every page works by keys, mouse and pad alike.
+
+use bevy::input_focus::InputFocus;
+use bevy::input_focus::tab_navigation::TabNavigationPlugin;
+use bevy::prelude::*;
+
+use crate::phase::{FramePhase, Screen};
+
+mod address;
+mod browse;
+mod connecting;
+mod focus;
+mod front;
+mod hosting;
+mod message;
+mod pause;
+mod preferences;
+pub mod style;
+pub mod widgets;
+
+use style::UiFont;
+use widgets::Column;
+
+/// Which page is open.
+#[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// None: the match has the screen.
+    #[default]
+    Closed,
+    /// The first one.
+    Front,
+    /// What to host.
+    Hosting,
+    /// Games on the local network.
+    Browse,
+    /// An address to join.
+    Address,
+    /// Settings.
+    Preferences,
+    /// In a match.
+    Pause,
+    /// On the way into a match.
+    Connecting,
+    /// Something the player should read.
+    Message,
+}
+
+/// The player wants to go back to where they came from.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct Back;
+
+/// Something in a menu to be heard.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UiCue {
+    /// The focus or a value moved.
+    Move,
+    /// Something was chosen.
+    Accept,
+    /// A page was left.
+    Back,
+    /// Something went wrong.
+    Error,
+}
+
+/// What the message page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeText {
+    /// A word or two.
+    pub title: String,
+    /// What happened and what to do.
+    pub text: String,
+    /// Whether trying the same again may help.
+    pub retry: bool,
+    /// Whether the server's new certificate can be accepted.
+    pub trust: bool,
+}
+
+/// What there is to be told as soon as the menu is back.
+#[derive(Resource, Default, Debug)]
+pub struct Notice(pub Option<NoticeText>);
+
+/// The root of the open page.
+#[derive(Component)]
+pub struct PageRoot;
+
+/// Wires the menus up. Needs `StatesPlugin`, the input plugins, `InputFocusPlugin` and the UI widgets.
+pub fn plugin(app: &mut App) {
+    app.init_state::<Page>()
+        .init_resource::<Notice>()
+        .init_resource::<UiFont>()
+        .add_message::<Back>()
+        .add_message::<UiCue>()
+        .add_plugins(TabNavigationPlugin)
+        .add_plugins((
+            front::plugin,
+            hosting::plugin,
+            browse::plugin,
+            address::plugin,
+            preferences::plugin,
+            pause::plugin,
+            connecting::plugin,
+            message::plugin,
+        ))
+        .add_observer(focus::on_over)
+        .add_observer(widgets::on_stepped)
+        .add_observer(on_activate)
+        .add_systems(OnEnter(Screen::Menu), open_menu)
+        .add_systems(OnEnter(Screen::Connecting), open_connecting)
+        .add_systems(OnEnter(Screen::Match), close)
+        .add_systems(OnEnter(Page::Closed), drop_focus)
+        .add_systems(
+            Update,
+            (
+                (focus::follow_keys, focus::follow_pads, go_back).chain().run_if(not(in_state(Page::Closed))),
+                (focus::keep_focus, focus::paint_rows, focus::show_values).chain(),
+            )
+                .chain()
+                .in_set(FramePhase::Input),
+        );
+}
+
+/// Builds a page: dark on the left so that it can be read, and its column. Call it on entering the page's state.
+pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOnce(&mut Column)) {
+    let dark = |alpha: f32| Color::srgba(0.06, 0.03, 0.13, alpha);
+    let stops = vec![
+        ColorStop::percent(dark(0.94), 0.0),
+        ColorStop::percent(dark(0.78), 42.0),
+        ColorStop::percent(dark(0.0), 86.0),
+    ];
+    commands
+        .spawn((
+            PageRoot,
+            DespawnOnExit(page),
+            Node {
+                width: percent(100),
+                height: percent(100),
+                padding: UiRect { left: px(72), right: px(40), top: px(36), bottom: px(36) },
+                flex_direction: FlexDirection::Column,
+                justify_content: JustifyContent::Center,
+                row_gap: px(14),
+                ..default()
+            },
+            BackgroundGradient::from(LinearGradient::to_right(stops)),
+            GlobalZIndex(50),
+        ))
+        .with_children(|parts| {
+            parts.spawn(widgets::column()).with_children(|column| rows(&mut Column::new(column, font)));
+            parts.spawn((
+                Text::new(HINT),
+                font.text(16.0),
+                TextColor(style::TEXT_DIM),
+                style::edge(),
+                Node { position_type: PositionType::Absolute, bottom: px(22), left: px(72), ..default() },
+            ));
+        });
+}
+
+const HINT: &str = "Arrows choose and change     Enter accepts     Esc goes back";
+
+/// A name of a file as a name for people: `razorback` as `Razorback`, `dust_bowl` as `Dust bowl`.
+#[must_use]
+pub fn capitalized(name: &str) -> String {
+    let spaced = name.replace(['_', '-'], " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Where a page leads back to.
+fn behind(page: Page, screen: Screen) -> Page {
+    match (page, screen) {
+        (Page::Pause, _) => Page::Closed,
+        (Page::Preferences, Screen::Match) => Page::Pause,
+        // Leaving these is more than turning a page; they see to it themselves.
+        (Page::Connecting | Page::Closed, _) => page,
+        _ => Page::Front,
+    }
+}
+
+fn go_back(
+    mut backs: MessageReader<Back>,
+    page: Res<State<Page>>,
+    screen: Res<State<Screen>>,
+    mut next: ResMut<NextState<Page>>,
+    mut cues: MessageWriter<UiCue>,
+) {
+    if backs.read().count() == 0 {
+        return;
+    }
+    let to = behind(*page.get(), *screen.get());
+    if to != *page.get() {
+        cues.write(UiCue::Back);
+        next.set(to);
+    }
+}
+
+fn on_activate(_: On<bevy::ui_widgets::Activate>, mut cues: MessageWriter<UiCue>) {
+    cues.write(UiCue::Accept);
+}
+
+fn open_menu(notice: Res<Notice>, mut next: ResMut<NextState<Page>>, mut cues: MessageWriter<UiCue>) {
+    if notice.0.is_some() {
+        cues.write(UiCue::Error);
+        next.set(Page::Message);
+    } else {
+        next.set(Page::Front);
+    }
+}
+
+fn open_connecting(mut next: ResMut<NextState<Page>>) {
+    next.set(Page::Connecting);
+}
+
+fn close(mut next: ResMut<NextState<Page>>) {
+    next.set(Page::Closed);
+}
+
+fn drop_focus(mut focus: ResMut<InputFocus>) {
+    focus.clear();
+}

@@ -1,0 +1,237 @@
+//! Moving through a page with keys or pad, and showing where one is. There is always one row with the focus; the mouse
+//! takes it along.
+
+use bevy::ecs::system::SystemParam;
+use bevy::input::ButtonState;
+use bevy::input::keyboard::KeyboardInput;
+use bevy::input_focus::tab_navigation::{NavAction, TabIndex, TabNavigation};
+use bevy::input_focus::{FocusCause, InputFocus, InputFocusVisible};
+use bevy::prelude::*;
+use bevy::text::EditableText;
+use bevy::ui_widgets::{
+    Activate, Button, SetSliderValue, Slider, SliderRange, SliderThumb, SliderValue, SliderValueChange,
+};
+
+use super::widgets::{Choice, Reads, Row, RowText, Stepped, ValueText};
+use super::{Back, Page, UiCue, style};
+
+/// Seconds a stick must be held until it moves the focus again.
+const STICK_REPEAT_S: f32 = 0.28;
+/// How far a stick must be pushed.
+const STICK_MIN: f32 = 0.6;
+
+/// Where keys and pads can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    Up,
+    Down,
+    Left,
+    Right,
+    Accept,
+    Back,
+}
+
+/// What has the focus and what it is.
+#[derive(SystemParam)]
+pub(super) struct Cursor<'w, 's> {
+    focus: ResMut<'w, InputFocus>,
+    visible: ResMut<'w, InputFocusVisible>,
+    order: TabNavigation<'w, 's>,
+    choices: Query<'w, 's, (), With<Choice>>,
+    sliders: Query<'w, 's, (), With<Slider>>,
+    fields: Query<'w, 's, (), With<EditableText>>,
+    buttons: Query<'w, 's, (), With<Button>>,
+    stops: Query<'w, 's, Entity, With<TabIndex>>,
+    commands: Commands<'w, 's>,
+    cues: MessageWriter<'w, UiCue>,
+    backs: MessageWriter<'w, Back>,
+}
+
+impl Cursor<'_, '_> {
+    fn go(&mut self, to: NavAction) {
+        if let Ok(next) = self.order.navigate(&self.focus, to) {
+            self.focus.set(next, FocusCause::Navigated);
+            self.visible.0 = true;
+            self.cues.write(UiCue::Move);
+        }
+    }
+
+    /// Does what a key (`from_key`) or a pad asks. Widgets hear keys themselves; only pads must be passed on.
+    fn act(&mut self, action: Move, from_key: bool) {
+        let focused = self.focus.get().filter(|&entity| self.stops.contains(entity));
+        match (action, focused) {
+            (Move::Up, Some(_)) => self.go(NavAction::Previous),
+            (Move::Down, Some(_)) => self.go(NavAction::Next),
+            (Move::Back, _) => {
+                self.backs.write(Back);
+            }
+            (Move::Left | Move::Right, Some(entity)) => {
+                let step = if action == Move::Left { -1 } else { 1 };
+                if self.choices.contains(entity) {
+                    self.commands.trigger(Stepped { entity, step });
+                    self.cues.write(UiCue::Move);
+                } else if self.sliders.contains(entity) && !from_key {
+                    let change = SliderValueChange::RelativeStep(step as f32);
+                    self.commands.trigger(SetSliderValue { entity, change });
+                }
+            }
+            (Move::Accept, Some(entity)) => {
+                let heard = from_key && self.buttons.contains(entity);
+                if !heard && (self.fields.contains(entity) || self.buttons.contains(entity)) {
+                    self.commands.trigger(Activate { entity });
+                }
+            }
+            (_, None) => self.go(NavAction::First),
+        }
+    }
+}
+
+/// Keys, repeats included, move the focus.
+pub(super) fn follow_keys(mut keys: MessageReader<KeyboardInput>, mut cursor: Cursor) {
+    for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
+        let action = match key.key_code {
+            KeyCode::ArrowUp => Move::Up,
+            KeyCode::ArrowDown => Move::Down,
+            KeyCode::ArrowLeft => Move::Left,
+            KeyCode::ArrowRight => Move::Right,
+            KeyCode::Enter | KeyCode::NumpadEnter if !key.repeat => Move::Accept,
+            KeyCode::Escape if !key.repeat => Move::Back,
+            _ => continue,
+        };
+        cursor.act(action, true);
+    }
+}
+
+/// Pads move the focus; a stick held goes on.
+pub(super) fn follow_pads(
+    pads: Query<&Gamepad>,
+    time: Res<Time<Real>>,
+    mut wait_s: Local<f32>,
+    mut cursor: Cursor,
+) {
+    *wait_s -= time.delta_secs();
+    for pad in &pads {
+        let buttons = [
+            (GamepadButton::DPadUp, Move::Up),
+            (GamepadButton::DPadDown, Move::Down),
+            (GamepadButton::DPadLeft, Move::Left),
+            (GamepadButton::DPadRight, Move::Right),
+            (GamepadButton::South, Move::Accept),
+            (GamepadButton::East, Move::Back),
+        ];
+        for (button, action) in buttons {
+            if pad.just_pressed(button) {
+                cursor.act(action, false);
+            }
+        }
+        let stick = pad.left_stick();
+        if stick.abs().max_element() < STICK_MIN {
+            continue;
+        }
+        if *wait_s <= 0.0 {
+            *wait_s = STICK_REPEAT_S;
+            let action = match (stick.x.abs() > stick.y.abs(), stick.x > 0.0, stick.y > 0.0) {
+                (true, true, _) => Move::Right,
+                (true, false, _) => Move::Left,
+                (false, _, true) => Move::Up,
+                (false, _, false) => Move::Down,
+            };
+            cursor.act(action, false);
+        }
+    }
+}
+
+/// The mouse takes the focus along.
+pub(super) fn on_over(
+    over: On<Pointer<Over>>,
+    rows: Query<(), With<Row>>,
+    stops: Query<(), With<TabIndex>>,
+    children: Query<&Children>,
+    mut focus: ResMut<InputFocus>,
+) {
+    if !rows.contains(over.entity) {
+        return;
+    }
+    let parts = std::iter::once(over.entity).chain(children.iter_descendants(over.entity));
+    let stop = parts.into_iter().find(|&part| stops.contains(part));
+    if let Some(stop) = stop.filter(|&stop| focus.get() != Some(stop)) {
+        focus.set(stop, FocusCause::Navigated);
+    }
+}
+
+/// Should nothing have the focus (a row was removed, one clicked beside), the first row gets it.
+pub(super) fn keep_focus(
+    mut focus: ResMut<InputFocus>,
+    stops: Query<(), With<TabIndex>>,
+    order: TabNavigation,
+    page: Res<State<Page>>,
+) {
+    let lost = focus.get().is_none_or(|entity| !stops.contains(entity));
+    if lost
+        && *page.get() != Page::Closed
+        && let Ok(first) = order.navigate(&InputFocus::default(), NavAction::First)
+    {
+        focus.set(first, FocusCause::Navigated);
+    }
+}
+
+/// Paints rows: amber under the focus.
+pub(super) fn paint_rows(
+    focus: Res<InputFocus>,
+    rows: Query<(Entity, &mut BackgroundColor, &mut BorderColor, &mut UiTransform), With<Row>>,
+    added: Query<(), Added<Row>>,
+    parents: Query<&ChildOf>,
+    children: Query<&Children>,
+    mut texts: Query<&mut TextColor, With<RowText>>,
+) {
+    if !focus.is_changed() && added.is_empty() {
+        return;
+    }
+    let on = |row: Entity| {
+        focus.get().is_some_and(|entity| entity == row || parents.iter_ancestors(entity).any(|above| above == row))
+    };
+    for (row, mut background, mut border, mut transform) in rows {
+        let focused = on(row);
+        background.0 = if focused { style::AMBER } else { style::PANEL };
+        *border = BorderColor::all(if focused { style::TEXT } else { style::DUSK.with_alpha(0.55) });
+        transform.translation = if focused { Val2::px(10.0, 0.0) } else { Val2::ZERO };
+        for part in children.iter_descendants(row) {
+            if let Ok(mut color) = texts.get_mut(part) {
+                color.0 = if focused { style::INK } else { style::TEXT };
+            }
+        }
+    }
+}
+
+/// Shows the values of choices and sliders that changed.
+pub(super) fn show_values(
+    choices: Query<Ref<Choice>>,
+    sliders: Query<(Entity, Ref<SliderValue>, &SliderRange, &Reads)>,
+    mut texts: Query<(&ValueText, &mut Text)>,
+    children: Query<&Children>,
+    mut thumbs: Query<&mut Node, With<SliderThumb>>,
+) {
+    for (whose, mut text) in &mut texts {
+        if let Ok(choice) = choices.get(whose.0)
+            && choice.is_changed()
+        {
+            text.0 = choice.options.get(choice.index).cloned().unwrap_or_default();
+        }
+        if let Ok((_, value, _, reads)) = sliders.get(whose.0)
+            && value.is_changed()
+        {
+            text.0 = (reads.0)(value.0);
+        }
+    }
+    for (slider, value, range, _) in &sliders {
+        if !value.is_changed() {
+            continue;
+        }
+        for part in children.iter_descendants(slider) {
+            if let Ok(mut node) = thumbs.get_mut(part) {
+                // The track is 170 wide and the thumb 14.
+                node.left = px(range.thumb_position(value.0) * (170.0 - 14.0));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What to host on the local network, and where others find it.
+
+use bevy::prelude::*;
+use bevy::ui_widgets::{Activate, ValueChange};
+
+use super::style::UiFont;
+use super::{Page, build, capitalized};
+use crate::host::{HostPlan, SKILLS, own_addresses};
+use crate::link::{LinkCommand, Place};
+use crate::settings::Settings;
+
+/// Most bots a player can ask for here.
+const BOTS_MAX: usize = 15;
+
+/// What is being put together.
+#[derive(Resource, Default)]
+struct Draft(HostPlan);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Draft>().add_systems(OnEnter(Page::Hosting), open);
+}
+
+fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut draft: ResMut<Draft>) {
+    let maps = crate::host::maps();
+    draft.0 = HostPlan { name: format!("{}'s game", settings.name), ..HostPlan::for_lan() };
+    let plan = draft.0.clone();
+    build(&mut commands, &font, Page::Hosting, |column| {
+        column.heading("Host on LAN");
+        column.button("Start").observe(
+            |_: On<Activate>, draft: Res<Draft>, mut link: MessageWriter<LinkCommand>| {
+                link.write(LinkCommand::Join(Place::Own(draft.0.clone())));
+            },
+        );
+        let shown = maps.iter().map(|map| capitalized(map)).collect();
+        let index = maps.iter().position(|map| *map == plan.map).unwrap_or(0);
+        column.choice("Arena", shown, index).observe(
+            move |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
+                if let Some(map) = maps.get(change.value) {
+                    draft.0.map.clone_from(map);
+                }
+            },
+        );
+        let counts = (0..=BOTS_MAX).map(|count| count.to_string()).collect();
+        column.choice("Bots", counts, usize::from(plan.bots)).observe(
+            |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
+                draft.0.bots = change.value.min(BOTS_MAX) as u8;
+            },
+        );
+        let skills = SKILLS.iter().map(|skill| (*skill).to_owned()).collect();
+        column.choice("Their skill", skills, usize::from(plan.bot_skill)).observe(
+            |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
+                draft.0.bot_skill = change.value.min(SKILLS.len() - 1) as u8;
+            },
+        );
+        column.button("Back").observe(super::front::turn_to(Page::Front));
+        column.line(format!(
+            "Others on your network see this under \"Games on LAN\", or type {}.",
+            own_addresses(plan.port)
+        ));
+    });
+}

@@ -1,0 +1,31 @@
+//! The menu within a match. The match goes on behind it.
+
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+
+use super::style::UiFont;
+use super::{Page, build};
+use crate::link::{Link, LinkCommand};
+use crate::settings::Settings;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(OnEnter(Page::Pause), open);
+}
+
+fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link: Res<Link>) {
+    build(&mut commands, &font, Page::Pause, |column| {
+        column.heading("Match");
+        column.button("Resume").observe(super::front::turn_to(Page::Closed));
+        super::front::chassis_choice(column, settings.chassis);
+        column.button("Settings").observe(super::front::turn_to(Page::Preferences));
+        column.button("Leave match").observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+            link.write(LinkCommand::Leave);
+        });
+        column.button("Quit").observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+            exit.write(AppExit::Success);
+        });
+        if let Some(where_) = link.described() {
+            column.line(where_);
+        }
+    });
+}

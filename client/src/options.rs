@@ -1,0 +1,152 @@
+//! The command line of `hogs`. People and scripts rely on these flags.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use clap::Parser;
+use hogs_shared::ids::Chassis;
+
+/// Networked hovercraft combat. Without flags the menu opens.
+#[derive(Parser, Resource, Clone, Debug, Default)]
+#[command(name = "hogs", version, about)]
+pub struct Options {
+    /// Goes straight into a match against bots.
+    #[arg(long, conflicts_with_all = ["connect", "host"])]
+    pub quick_match: bool,
+    /// Goes straight into the match of the server at ADDR, a name or an IP address, with `:port` if it is not 27500.
+    #[arg(long, value_name = "ADDR", conflicts_with = "host")]
+    pub connect: Option<String>,
+    /// Hosts a match for the local network and plays in it.
+    #[arg(long)]
+    pub host: bool,
+    /// Lets a bot have the controls.
+    #[arg(long)]
+    pub autopilot: bool,
+    /// Opens no window; plays (a quick match unless told otherwise) and writes pictures of the match to DIR.
+    #[arg(long, value_name = "DIR")]
+    pub offscreen: Option<PathBuf>,
+    /// Ends after N seconds of the match and prints the scoreboard.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub seconds: Option<u32>,
+    /// Your name in matches of this run.
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// Picture quality of this run; `low` suits machines without a GPU.
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// What you drive in this run: shoat, boar or razorback.
+    #[arg(long, value_name = "NAME", value_parser = parse_chassis)]
+    pub chassis: Option<Chassis>,
+    /// How many bots play in a match of your own.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=63))]
+    pub bots: Option<u8>,
+    /// How good those bots are: 0 easy, 1 fair, 2 hard.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=2))]
+    pub bot_skill: Option<u8>,
+    /// Arena of a match of your own.
+    #[arg(long, value_name = "NAME")]
+    pub map: Option<String>,
+    /// Mode of a match of your own.
+    #[arg(long, value_name = "NAME")]
+    pub mode: Option<String>,
+    /// UDP and TCP port of a match hosted with --host.
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Size of the window or of the pictures, in pixels.
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub size: Option<UVec2>,
+    /// Reads and keeps the settings in FILE instead of the usual place.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Seconds between two pictures when offscreen.
+    #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
+    pub pictures_every: Option<f32>,
+}
+
+impl Options {
+    /// Whether the command line names a match to go into at once.
+    #[must_use]
+    pub fn starts_a_match(&self) -> bool {
+        self.quick_match || self.host || self.connect.is_some() || self.offscreen.is_some()
+    }
+}
+
+fn parse_chassis(text: &str) -> Result<Chassis, String> {
+    let known = Chassis::ALL.into_iter().find(|chassis| chassis.name() == text.to_lowercase());
+    known.ok_or_else(|| {
+        let names: Vec<&str> = Chassis::ALL.iter().map(|chassis| chassis.name()).collect();
+        format!("there is no such chassis; there is: {}", names.join(", "))
+    })
+}
+
+fn parse_size(text: &str) -> Result<UVec2, String> {
+    let problem = || "a size reads like 1280x720, from 320x180 to 7680x4320".to_owned();
+    let (width, height) = text.split_once('x').ok_or_else(problem)?;
+    let size = UVec2::new(width.parse().map_err(|_| problem())?, height.parse().map_err(|_| problem())?);
+    let fits = (320..=7680).contains(&size.x) && (180..=4320).contains(&size.y);
+    fits.then_some(size).ok_or_else(problem)
+}
+
+fn parse_interval(text: &str) -> Result<f32, String> {
+    let seconds: f32 = text.parse().map_err(|_| "a number of seconds".to_owned())?;
+    (0.1..=3600.0).contains(&seconds).then_some(seconds).ok_or_else(|| "from 0.1 to 3600 seconds".to_owned())
+}
+
+/// An address as people type it: host and port, the usual port where none is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Name or IP address, without brackets.
+    pub host: String,
+    /// UDP and TCP port.
+    pub port: u16,
+}
+
+impl Address {
+    /// Reads `host`, `host:port`, `1.2.3.4:port`, `::1` or `[::1]:port`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn parse(text: &str, usual_port: u16) -> Result<Self, String> {
+        let text = text.trim();
+        if let Ok(address) = text.parse::<SocketAddr>() {
+            return Self { host: address.ip().to_string(), port: address.port() }.checked(text);
+        }
+        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+        if bare.parse::<std::net::IpAddr>().is_ok() {
+            return Ok(Self { host: bare.to_owned(), port: usual_port });
+        }
+        let (host, port) = match text.rsplit_once(':') {
+            Some((host, port)) => {
+                let port = port.parse().map_err(|_| format!("\"{}\" is no port: a number up to 65535.", port))?;
+                (host, port)
+            }
+            None => (text, usual_port),
+        };
+        Self { host: host.to_owned(), port }.checked(text)
+    }
+
+    fn checked(self, text: &str) -> Result<Self, String> {
+        if text.is_empty() {
+            return Err("Type the address of a server, such as 192.168.0.7 or play.example.org:27500.".to_owned());
+        }
+        let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '%');
+        if self.host.is_empty() || self.host.len() > 253 || !self.host.chars().all(letter) {
+            return Err(format!("\"{}\" is no address of a server.", text.escape_debug()));
+        }
+        if self.port == 0 {
+            return Err("Port 0 is not a port one can join.".to_owned());
+        }
+        Ok(self)
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.host.contains(':') {
+            write!(out, "[{}]:{}", self.host, self.port)
+        } else {
+            write!(out, "{}:{}", self.host, self.port)
+        }
+    }
+}

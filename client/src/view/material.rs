@@ -1,0 +1,271 @@
+//! The materials of the world. All share one light ([`Air`]) and are far cheaper than Bevy's general one, which matters
+//! most where there is no graphics card. Their shaders lie in `assets/shaders/`.
+
+use bevy::mesh::MeshVertexBufferLayoutRef;
+use bevy::pbr::{MaterialPipeline, MaterialPipelineKey};
+use bevy::prelude::*;
+use bevy::render::render_resource::{
+    AsBindGroup, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError,
+};
+use bevy::shader::ShaderRef;
+
+use super::palette::{self, linear};
+
+/// How many flashes light the world at once.
+pub const FLASHES: usize = 4;
+
+/// Light and haze; the same in every material. Colours are linear.
+#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+pub struct Air {
+    /// Direction to the light; w is 1 if shadow maps are drawn.
+    pub to_sun: Vec4,
+    /// Direction to the disc in the sky; w is its angular radius, radians.
+    pub to_disc: Vec4,
+    /// Light of the sun.
+    pub sun: Vec4,
+    /// Light from above.
+    pub sky: Vec4,
+    /// Light from the ground.
+    pub bounce: Vec4,
+    /// Haze toward the sun.
+    pub fog_warm: Vec4,
+    /// Haze away from it.
+    pub fog_cool: Vec4,
+    /// Density per metre at height 0, its fall per metre upward, most of it.
+    pub fog: Vec4,
+    /// Where flashes are, metres; w is their reach.
+    pub flash_at: [Vec4; FLASHES],
+    /// Their light.
+    pub flash_colour: [Vec4; FLASHES],
+}
+
+impl Air {
+    /// The dusk of the art direction.
+    #[must_use]
+    pub fn dusk(shadows: bool) -> Self {
+        let light = Vec3::new(-0.60, 0.44, -0.52).normalize();
+        let disc = Vec3::new(-0.62, 0.265, -0.56).normalize();
+        Self {
+            to_sun: light.extend(f32::from(u8::from(shadows))),
+            to_disc: disc.extend(0.115),
+            sun: Vec4::new(2.35, 1.42, 0.72, 0.0),
+            sky: Vec4::new(0.42, 0.28, 0.56, 0.0),
+            bounce: Vec4::new(0.36, 0.17, 0.18, 0.0),
+            fog_warm: linear(0x00FF_A66B).extend(0.0),
+            fog_cool: linear(0x0092_4A7A).extend(0.0),
+            fog: Vec4::new(0.0034, 0.022, 0.86, 0.0),
+            flash_at: [Vec4::ZERO; FLASHES],
+            flash_colour: [Vec4::ZERO; FLASHES],
+        }
+    }
+}
+
+/// Paints and state of a craft or prop.
+#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    /// Paint, Team, Dark, Glow, Metal; w is energy: 0 for paint, else how brightly it shines by itself.
+    pub colours: [Vec4; 5],
+    /// Flash of a hit, flash of the shield, scorch, shimmer of protection; each 0 to 1.
+    pub state: Vec4,
+    /// Colour of shield and protection.
+    pub shield: Vec4,
+}
+
+impl Paint {
+    /// Paints of a craft or prop.
+    #[must_use]
+    pub fn new(paint: Vec3, team: Vec3, glow: Vec3, shine: f32) -> Self {
+        Self {
+            colours: [
+                paint.extend(0.0),
+                team.extend(0.0),
+                linear(0x0026_2029).extend(0.0),
+                glow.extend(shine),
+                linear(0x00A7_9C92).extend(0.0),
+            ],
+            state: Vec4::ZERO,
+            shield: linear(palette::ENERGY).extend(0.0),
+        }
+    }
+}
+
+/// Craft, props and debris.
+#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+pub struct CraftMaterial {
+    /// Light and haze.
+    #[uniform(0)]
+    pub air: Air,
+    /// Paints and state.
+    #[uniform(1)]
+    pub paint: Paint,
+}
+
+impl Material for CraftMaterial {
+    fn fragment_shader() -> ShaderRef {
+        "shaders/craft.wgsl".into()
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+}
+
+/// Colours of the arena's surfaces.
+#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+pub struct Dress {
+    /// Earth, Rock, Concrete, Metal, painted markings; w is the width of the worn edge, metres.
+    pub colours: [Vec4; 5],
+    /// The second colour of each.
+    pub seconds: [Vec4; 5],
+    /// Of the stripes where the ground ends.
+    pub warning: Vec4,
+}
+
+impl Dress {
+    /// The desert of the art direction.
+    #[must_use]
+    pub fn desert() -> Self {
+        Self {
+            colours: [
+                linear(0x00C9_8550).extend(0.0),
+                linear(0x00B5_6A4A).extend(0.25),
+                linear(0x00B9_A08E).extend(0.16),
+                linear(0x0077_7486).extend(0.09),
+                linear(0x00E8_CFA8).extend(0.0),
+            ],
+            seconds: [
+                linear(0x009E_5A3C).extend(0.0),
+                linear(0x0086_4643).extend(0.0),
+                linear(0x008F_766E).extend(0.0),
+                linear(0x0064_5058).extend(0.0),
+                linear(0x00E8_CFA8).extend(0.0),
+            ],
+            warning: linear(0x00FF_B020).extend(0.0),
+        }
+    }
+}
+
+/// The solids of the arena.
+#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+pub struct GroundMaterial {
+    /// Light and haze.
+    #[uniform(0)]
+    pub air: Air,
+    /// Colours of surfaces.
+    #[uniform(1)]
+    pub dress: Dress,
+}
+
+impl Material for GroundMaterial {
+    fn fragment_shader() -> ShaderRef {
+        "shaders/ground.wgsl".into()
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+}
+
+/// Colours of the sky.
+#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+pub struct SkyColours {
+    /// Straight up.
+    pub zenith: Vec4,
+    /// Between.
+    pub middle: Vec4,
+    /// Where it meets the ground.
+    pub horizon: Vec4,
+    /// The sun.
+    pub disc: Vec4,
+}
+
+/// Sky and far mesas.
+#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+pub struct SkyMaterial {
+    /// Light and haze.
+    #[uniform(0)]
+    pub air: Air,
+    /// Colours.
+    #[uniform(1)]
+    pub sky: SkyColours,
+}
+
+impl SkyMaterial {
+    /// The dusk of the art direction.
+    #[must_use]
+    pub fn dusk(air: Air) -> Self {
+        let [zenith, middle, horizon] = palette::SKY.map(|rgb| linear(rgb).extend(0.0));
+        let disc = Vec4::new(1.25, 0.98, 0.66, 0.0);
+        Self { air, sky: SkyColours { zenith, middle, horizon, disc } }
+    }
+}
+
+impl Material for SkyMaterial {
+    fn fragment_shader() -> ShaderRef {
+        "shaders/sky.wgsl".into()
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+
+    fn enable_shadows() -> bool {
+        false
+    }
+
+    fn specialize(
+        _pipeline: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _layout: &MeshVertexBufferLayoutRef,
+        _key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        descriptor.primitive.cull_mode = None;
+        Ok(())
+    }
+}
+
+/// Everything that glows, smokes or sparks.
+#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+pub struct SpriteMaterial {
+    /// Light and haze.
+    #[uniform(0)]
+    pub air: Air,
+}
+
+impl Material for SpriteMaterial {
+    fn fragment_shader() -> ShaderRef {
+        "shaders/sprite.wgsl".into()
+    }
+
+    fn alpha_mode(&self) -> AlphaMode {
+        AlphaMode::Premultiplied
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+
+    fn enable_shadows() -> bool {
+        false
+    }
+
+    fn specialize(
+        _pipeline: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _layout: &MeshVertexBufferLayoutRef,
+        _key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        descriptor.primitive.cull_mode = None;
+        Ok(())
+    }
+}
+
+/// Registers the materials.
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins((
+        MaterialPlugin::<CraftMaterial>::default(),
+        MaterialPlugin::<GroundMaterial>::default(),
+        MaterialPlugin::<SkyMaterial>::default(),
+        MaterialPlugin::<SpriteMaterial>::default(),
+    ));
+}

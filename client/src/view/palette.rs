@@ -1,0 +1,75 @@
+//! The colours of the game, in one place. Arenas share this dusk until one brings its own.
+
+use bevy::prelude::*;
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::tuning::PickupKind;
+
+/// A colour of sRGB bytes (0xRRGGBB) as linear light.
+#[must_use]
+pub fn linear(rgb: u32) -> Vec3 {
+    let byte = |shift: u32| ((rgb >> shift) & 0xFF) as u8;
+    let colour = Color::srgb_u8(byte(16), byte(8), byte(0)).to_linear();
+    Vec3::new(colour.red, colour.green, colour.blue)
+}
+
+/// Energy, boost, shield.
+pub const ENERGY: u32 = 0x003C_E6FF;
+/// Danger, damage, lock.
+pub const DANGER: u32 = 0x00FF_3D6E;
+/// One's own hog, text.
+pub const OWN: u32 = 0x00FF_F4E6;
+/// Hot metal, fire at its rim.
+pub const FIRE: u32 = 0x00FF_8A2A;
+/// Fire at its heart.
+pub const FIRE_HEART: u32 = 0x00FF_E2A0;
+/// Smoke of burning machines.
+pub const SMOKE: u32 = 0x0033_2436;
+/// Dust of the ground in the sun.
+pub const DUST: u32 = 0x00D9_9A62;
+/// Sky: top, middle, horizon.
+pub const SKY: [u32; 3] = [0x002B_1B4D, 0x00C2_517A, 0x00FF_B469];
+
+/// Colours of others' hogs by seat: apart from each other under the common colour blindnesses (after Okabe and Ito,
+/// "Color Universal Design", 2008), brightened to stand out from the ground.
+const OTHERS: [u32; 8] = [
+    0x002E_9BFF, // azure
+    0x00FF_B020, // amber
+    0x0014_C98C, // green
+    0x00F2_5BB0, // pink
+    0x00F7_EC4A, // yellow
+    0x008C_6BFF, // violet
+    0x0063_D8F2, // sky
+    0x00FF_5A2E, // vermilion
+];
+
+/// The colour of a hog's haunches, tusks and stripe.
+#[must_use]
+pub fn team(hog: HogId, own: bool) -> Vec3 {
+    if own { linear(OWN) } else { linear(OTHERS[hog.index() % OTHERS.len()]) }
+}
+
+/// The colour of a hog's engines and eyes: a lighter shade of its own.
+#[must_use]
+pub fn glow(hog: HogId, own: bool) -> Vec3 {
+    if own { linear(ENERGY) } else { linear(OTHERS[hog.index() % OTHERS.len()]).lerp(Vec3::ONE, 0.12) }
+}
+
+/// The lacquer of a chassis.
+#[must_use]
+pub fn paint(chassis: Chassis) -> Vec3 {
+    linear(match chassis {
+        Chassis::Shoat => 0x00EB_D3A6,
+        Chassis::Boar => 0x00A8_3A28,
+        Chassis::Razorback => 0x0070_7A55,
+    })
+}
+
+/// The light of a pickup.
+#[must_use]
+pub fn pickup(kind: PickupKind) -> Vec3 {
+    linear(match kind {
+        PickupKind::Repair => 0x0062_FF9E,
+        PickupKind::Ammo => 0x00FF_B347,
+        PickupKind::Boost => ENERGY,
+    })
+}

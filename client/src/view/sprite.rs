@@ -1,0 +1,245 @@
+//! Quads of light and smoke. Whoever wants something to glow this frame pushes a [`Sprite`]; at the end of the frame
+//! all of them become one mesh, sorted from far to near, drawn at once. Nothing is spawned, so nothing can leak.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::camera::visibility::NoFrustumCulling;
+use bevy::light::{NotShadowCaster, NotShadowReceiver};
+use bevy::mesh::{Indices, PrimitiveTopology};
+use bevy::prelude::*;
+
+use super::camera::CameraView;
+use super::material::{Air, SpriteMaterial};
+
+/// Most sprites in a frame; more are dropped.
+const MAX_SPRITES: usize = 6000;
+
+/// What a sprite looks like; numbers as in `sprite.wgsl`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// A soft light.
+    #[default]
+    Dot = 0,
+    /// A flash of a few points.
+    Star = 1,
+    /// A shock, thinning with its phase.
+    Ring = 2,
+    /// Smoke and dust, eaten away with its phase.
+    Puff = 3,
+    /// A tracer or spark, bright at its head.
+    Streak = 4,
+    /// The shield where it was struck.
+    Hexes = 5,
+    /// A flame from root to tip.
+    Flame = 6,
+    /// Two strokes that point along up.
+    Chevron = 7,
+    /// Soft and round, for shadows.
+    Shadow = 8,
+    /// A filled frame.
+    Plate = 9,
+    /// A circle of light.
+    Halo = 10,
+}
+
+/// How a sprite stands in the world.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// Toward the eye: half size in metres, turn in radians.
+    Facing(f32, f32),
+    /// From its place to this point, turned about that line toward the eye; half width in metres.
+    Beam(Vec3, f32),
+    /// Fixed: its half extents right and up.
+    Flat(Vec3, Vec3),
+}
+
+/// One quad for one frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Sprite {
+    /// Centre, or for a beam its root, metres.
+    pub at: Vec3,
+    /// How it stands.
+    pub form: Form,
+    /// Light (rgb, already times cover) and cover (a).
+    pub colour: Vec4,
+    /// What it looks like.
+    pub shape: Shape,
+    /// 0 to 1: makes it unlike its neighbours.
+    pub seed: f32,
+    /// 0 to 1: where in its life it is.
+    pub phase: f32,
+}
+
+/// Pure light of a colour.
+#[must_use]
+pub fn light(colour: Vec3, strength: f32) -> Vec4 {
+    (colour * strength).extend(0.0)
+}
+
+/// A veil of a colour that covers what is behind it.
+#[must_use]
+pub fn veil(colour: Vec3, cover: f32) -> Vec4 {
+    (colour * cover).extend(cover)
+}
+
+/// The sprites of this frame.
+#[derive(Resource, Default)]
+pub struct Sprites {
+    list: Vec<Sprite>,
+}
+
+impl Sprites {
+    /// Shows a sprite for this frame.
+    pub fn push(&mut self, sprite: Sprite) {
+        if self.list.len() < MAX_SPRITES {
+            self.list.push(sprite);
+        }
+    }
+
+    /// A soft light.
+    pub fn dot(&mut self, at: Vec3, half_size_m: f32, colour: Vec4) {
+        let form = Form::Facing(half_size_m, 0.0);
+        self.push(Sprite { at, form, colour, shape: Shape::Dot, seed: 0.0, phase: 0.0 });
+    }
+
+    /// A shape along a line.
+    pub fn beam(&mut self, root: Vec3, tip: Vec3, half_width_m: f32, colour: Vec4, shape: Shape, phase: f32) {
+        let form = Form::Beam(tip, half_width_m);
+        self.push(Sprite { at: root, form, colour, shape, seed: 0.37, phase });
+    }
+
+    /// A shape that lies or stands fixed.
+    pub fn flat(&mut self, at: Vec3, right: Vec3, up: Vec3, colour: Vec4, shape: Shape) {
+        let form = Form::Flat(right, up);
+        self.push(Sprite { at, form, colour, shape, seed: 0.0, phase: 0.0 });
+    }
+
+    /// Whether anything is to be shown.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing is to be shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// The one mesh that shows all sprites.
+#[derive(Component)]
+pub(super) struct SpriteSheet;
+
+fn spawn(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: ResMut<Assets<SpriteMaterial>>) {
+    let mesh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default());
+    let mut quads = Quads::with_capacity(1);
+    quads.push([Vec3::ZERO; 4], Vec4::ZERO, 0.0, 0.0);
+    commands.spawn((
+        SpriteSheet,
+        Mesh3d(meshes.add(quads.into_mesh(mesh))),
+        MeshMaterial3d(materials.add(SpriteMaterial { air: Air::dusk(false) })),
+        NoFrustumCulling,
+        NotShadowCaster,
+        NotShadowReceiver,
+    ));
+}
+
+/// Vertex data of many quads.
+struct Quads {
+    positions: Vec<[f32; 3]>,
+    corners: Vec<[f32; 2]>,
+    kinds: Vec<[f32; 2]>,
+    colours: Vec<[f32; 4]>,
+    indices: Vec<u32>,
+}
+
+impl Quads {
+    fn with_capacity(quads: usize) -> Self {
+        Self {
+            positions: Vec::with_capacity(quads * 4),
+            corners: Vec::with_capacity(quads * 4),
+            kinds: Vec::with_capacity(quads * 4),
+            colours: Vec::with_capacity(quads * 4),
+            indices: Vec::with_capacity(quads * 6),
+        }
+    }
+
+    fn push(&mut self, corners: [Vec3; 4], colour: Vec4, kind: f32, phase: f32) {
+        let first = self.positions.len() as u32;
+        for (corner, uv) in corners.into_iter().zip([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]) {
+            self.positions.push(corner.to_array());
+            self.corners.push(uv);
+            self.kinds.push([kind, phase]);
+            self.colours.push(colour.to_array());
+        }
+        self.indices.extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
+    }
+
+    fn into_mesh(self, mut mesh: Mesh) -> Mesh {
+        mesh.insert_attribute(Mesh::ATTRIBUTE_POSITION, self.positions);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_UV_0, self.corners);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_UV_1, self.kinds);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_COLOR, self.colours);
+        mesh.insert_indices(Indices::U32(self.indices));
+        mesh
+    }
+}
+
+fn corners(sprite: &Sprite, eye: &Transform) -> [Vec3; 4] {
+    let around = |at: Vec3, right: Vec3, up: Vec3| [at - right - up, at + right - up, at + right + up, at - right + up];
+    match sprite.form {
+        Form::Facing(half, turn) => {
+            let (sin, cos) = turn.sin_cos();
+            let (right, up) = (eye.right() * half, eye.up() * half);
+            around(sprite.at, right * cos + up * sin, up * cos - right * sin)
+        }
+        Form::Beam(tip, half_width) => {
+            let along = (tip - sprite.at) * 0.5;
+            let middle = sprite.at + along;
+            let side = along.cross(eye.translation - middle).normalize_or(*eye.right()) * half_width;
+            around(middle, side, along)
+        }
+        Form::Flat(right, up) => around(sprite.at, right, up),
+    }
+}
+
+/// Turns the frame's sprites into the mesh.
+pub(super) fn upload(
+    mut sprites: ResMut<Sprites>,
+    view: Res<CameraView>,
+    sheet: Query<&Mesh3d, With<SpriteSheet>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut was_empty: Local<bool>,
+) {
+    let empty = sprites.list.is_empty();
+    if empty && *was_empty {
+        return;
+    }
+    *was_empty = empty;
+    let eye = view.transform;
+    let list = &mut sprites.list;
+    let distance = |sprite: &Sprite| sprite.at.distance_squared(eye.translation);
+    // Shadows lie under everything, so they go first.
+    list.sort_unstable_by(|a, b| {
+        let shadow = (b.shape == Shape::Shadow).cmp(&(a.shape == Shape::Shadow));
+        shadow.then(distance(b).total_cmp(&distance(a)))
+    });
+    let mut quads = Quads::with_capacity(list.len().max(1));
+    for sprite in list.iter() {
+        let kind = sprite.shape as u8 as f32 + sprite.seed.clamp(0.0, 0.99);
+        quads.push(corners(sprite, &eye), sprite.colour, kind, sprite.phase);
+    }
+    if list.is_empty() {
+        quads.push([Vec3::ZERO; 4], Vec4::ZERO, 0.0, 0.0);
+    }
+    list.clear();
+    if let Some(mut mesh) = sheet.single().ok().and_then(|sheet| meshes.get_mut(&sheet.0)) {
+        let fresh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default());
+        *mesh = quads.into_mesh(fresh);
+    }
+}
+
+/// Shows sprites.
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Sprites>().add_systems(Startup, spawn);
+}

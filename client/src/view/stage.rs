@@ -1,0 +1,185 @@
+//! Cameras, what they draw into, and the sun: all that depends on the preset rather than on the match. The only place
+//! that spawns cameras.
+
+use bevy::camera::RenderTarget;
+use bevy::camera::visibility::RenderLayers;
+use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
+use bevy::image::Image;
+use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
+use bevy::post_process::bloom::{Bloom, BloomCompositeMode, BloomPrefilter};
+use bevy::prelude::*;
+use bevy::render::render_resource::TextureFormat;
+use bevy::camera::Hdr;
+use bevy::window::PrimaryWindow;
+
+use super::material::Air;
+use super::quality::{Figures, Quality};
+
+/// What the game is drawn into.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub enum ViewTarget {
+    /// The window.
+    #[default]
+    Window,
+    /// An image, for pictures without a display.
+    Image(Handle<Image>),
+}
+
+/// The camera that shows the world.
+#[derive(Component)]
+pub struct WorldCamera;
+
+/// What goes when the preset changes.
+#[derive(Component)]
+pub(super) struct StagePart;
+
+/// Size of the target.
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub(super) struct TargetSize {
+    /// In pixels.
+    pub physical: UVec2,
+    /// Pixels a logical pixel of the UI.
+    pub scale: f32,
+}
+
+impl Default for TargetSize {
+    fn default() -> Self {
+        Self { physical: UVec2::new(1280, 720), scale: 1.0 }
+    }
+}
+
+/// Measures the target.
+pub(super) fn measure(
+    target: Res<ViewTarget>,
+    window: Query<&Window, With<PrimaryWindow>>,
+    images: Res<Assets<Image>>,
+    ui_scale: Res<UiScale>,
+    mut size: ResMut<TargetSize>,
+) {
+    let found = match &*target {
+        ViewTarget::Window => window.single().ok().map(|window| {
+            let physical = UVec2::new(window.physical_width(), window.physical_height());
+            TargetSize { physical, scale: window.scale_factor() * ui_scale.0 }
+        }),
+        ViewTarget::Image(handle) => {
+            images.get(handle).map(|image| TargetSize { physical: image.size(), scale: ui_scale.0 })
+        }
+    };
+    if let Some(found) = found.filter(|found| found.physical.min_element() > 0) {
+        size.set_if_neq(found);
+    }
+}
+
+/// Puts cameras and sun up again when the preset, the target or (at half resolution) its size has changed.
+pub(super) fn build(
+    mut commands: Commands,
+    quality: Res<Quality>,
+    target: Res<ViewTarget>,
+    size: Res<TargetSize>,
+    old: Query<Entity, With<StagePart>>,
+    mut images: ResMut<Assets<Image>>,
+    mut built: Local<Option<(Quality, ViewTarget, Option<UVec2>)>>,
+) {
+    let figures = quality.figures();
+    let half = figures.half_resolution.then(|| (size.physical / 2).max(UVec2::ONE));
+    let wanted = (*quality, target.clone(), half);
+    if built.as_ref() == Some(&wanted) {
+        return;
+    }
+    for entity in &old {
+        commands.entity(entity).despawn();
+    }
+    commands.insert_resource(DirectionalLightShadowMap { size: figures.shadow_map.max(1) });
+    spawn_sun(&mut commands, &figures);
+    let screen = match &*target {
+        ViewTarget::Window => RenderTarget::default(),
+        ViewTarget::Image(handle) => RenderTarget::from(handle.clone()),
+    };
+    let mut camera = match half {
+        None => commands.spawn((screen, IsDefaultUiCamera)),
+        Some(half) => {
+            let image = Image::new_target_texture(half.x, half.y, TextureFormat::Rgba8UnormSrgb, None);
+            let image = images.add(image);
+            spawn_screen(&mut commands, screen, image.clone());
+            commands.spawn(RenderTarget::from(image))
+        }
+    };
+    camera.insert((
+        StagePart,
+        WorldCamera,
+        Camera3d::default(),
+        Projection::Perspective(PerspectiveProjection { near: 0.15, far: 3000.0, ..default() }),
+        Msaa::from_samples(figures.samples),
+        Tonemapping::None,
+        DebandDither::Disabled,
+        ShadowFilteringMethod::Hardware2x2,
+        Transform::from_xyz(0.0, 14.0, 0.0),
+    ));
+    if figures.bloom {
+        camera.insert((Hdr, glow()));
+    }
+    *built = Some(wanted);
+}
+
+/// Glow of what is brighter than paint can be.
+fn glow() -> Bloom {
+    Bloom {
+        intensity: 0.22,
+        low_frequency_boost: 0.55,
+        prefilter: BloomPrefilter { threshold: 0.95, threshold_softness: 0.15 },
+        composite_mode: BloomCompositeMode::Additive,
+        max_mip_dimension: 256,
+        ..Bloom::NATURAL
+    }
+}
+
+/// The camera of the UI at full resolution, with the world as a picture behind everything.
+fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Image>) {
+    let camera = commands
+        .spawn((
+            StagePart,
+            screen,
+            Camera2d,
+            Camera { order: 1, ..default() },
+            Msaa::Off,
+            Tonemapping::None,
+            DebandDither::Disabled,
+            IsDefaultUiCamera,
+            // Sees no sprites of the world: only the UI.
+            RenderLayers::none(),
+        ))
+        .id();
+    commands.spawn((
+        StagePart,
+        ImageNode { image: world, image_mode: NodeImageMode::Stretch, ..default() },
+        Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
+        GlobalZIndex(i32::MIN),
+        Pickable::IGNORE,
+        UiTargetCamera(camera),
+    ));
+}
+
+fn spawn_sun(commands: &mut Commands, figures: &Figures) {
+    let to_sun = Air::dusk(true).to_sun.truncate();
+    let reach = figures.shadow_reach_m.max(10.0);
+    let cascades = CascadeShadowConfigBuilder {
+        num_cascades: figures.cascades,
+        minimum_distance: 0.5,
+        maximum_distance: reach,
+        first_cascade_far_bound: reach / (1 << figures.cascades) as f32,
+        ..default()
+    };
+    commands.spawn((
+        StagePart,
+        DirectionalLight {
+            // The materials bring their own light; this one only casts the shadows.
+            illuminance: 1.0,
+            shadow_maps_enabled: figures.shadow_map > 0,
+            shadow_depth_bias: 0.04,
+            shadow_normal_bias: 1.6,
+            ..default()
+        },
+        cascades.build(),
+        Transform::default().looking_to(-to_sun, Vec3::Y),
+    ));
+}

@@ -1,0 +1,218 @@
+//! Harm: from shots, blasts, hulls and the pit, through protection, shield and armour, to wrecks.
+
+use super::Arena;
+use super::hog::{Hog, Points};
+use super::outcome::{Cause, Outcome, Outcomes};
+use super::shot::{Shot, Struck};
+use crate::ids::HogId;
+use crate::math::Vec3;
+use crate::tick::ticks_from_seconds;
+use crate::tuning::Impact;
+use crate::weapon::Weapon;
+
+/// One dose of harm on its way to a hog.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Harm {
+    pub victim: HogId,
+    pub attacker: Option<HogId>,
+    pub cause: Cause,
+    pub points: f32,
+    pub from: Vec3,
+}
+
+impl Arena {
+    /// Applies what a shot does where it ended.
+    pub(super) fn burst(&mut self, shot: &Shot, at: Vec3, struck: Struck, outcomes: &mut Outcomes) {
+        let impact = shot.weapon.impact(struck, self.rules.tuning.weapon(shot.weapon));
+        let cause = Cause::Weapon(shot.weapon);
+        let attacker = Some(shot.id.shooter);
+        if let Struck::Hog(victim) = struck
+            && impact.direct_damage > 0.0
+        {
+            self.hurt(Harm { victim, attacker, cause, points: impact.direct_damage, from: at }, outcomes);
+        }
+        if impact.splash_radius_m > 0.0 {
+            self.blast(shot, at, &impact, outcomes);
+        }
+    }
+
+    /// A blast: falls off linearly to its edge, pushes away from its centre and a little up, and does not reach
+    /// through walls.
+    fn blast(&mut self, shot: &Shot, at: Vec3, impact: &Impact, outcomes: &mut Outcomes) {
+        for index in 0..self.hogs.len() {
+            let Some(hog) = &self.hogs[index] else { continue };
+            if !hog.alive() {
+                continue;
+            }
+            let tuning = self.rules.tuning.chassis(hog.chassis);
+            let away = hog.position - at;
+            let hull_m = (away.length() - tuning.half_extents_m[2] * 0.7).max(0.0);
+            let strength = 1.0 - hull_m / impact.splash_radius_m;
+            if strength <= 0.0 || !self.rules.terrain.sees(at + Vec3::new(0.0, 0.3, 0.0), hog.position) {
+                continue;
+            }
+            let own = hog.id == shot.id.shooter;
+            let share = if own { strength * impact.self_damage } else { strength };
+            let push = (away.normalize_or_zero() + Vec3::new(0.0, 0.5, 0.0)).normalize_or_zero();
+            let push = push * (impact.knockback_mps * strength * 1000.0 / tuning.mass_kg);
+            let victim = hog.id;
+            if let Some(hog) = &mut self.hogs[index] {
+                hog.velocity += push;
+            }
+            let points = impact.splash_damage * share;
+            let harm = Harm {
+                victim,
+                attacker: Some(shot.id.shooter),
+                cause: Cause::Weapon(shot.weapon),
+                points,
+                from: at,
+            };
+            self.hurt(harm, outcomes);
+        }
+    }
+
+    /// Hulls that met in this step: `before` are the velocities they came with. Each side suffers by the closing speed
+    /// and by how heavy the other is; a snout that leads takes half.
+    pub(super) fn ram(&mut self, before: &[Vec3], outcomes: &mut Outcomes) {
+        let rules = &self.rules.tuning.rules;
+        let (free_mps, per_mps) = (rules.ram_free_mps, rules.ram_damage_per_mps);
+        let seats: Vec<usize> = (0..self.hogs.len()).filter(|&seat| self.alive(seat)).collect();
+        for (order, &first) in seats.iter().enumerate() {
+            for &second in &seats[order + 1..] {
+                let (Some(a), Some(b)) = (&self.hogs[first], &self.hogs[second]) else { continue };
+                let apart = b.position - a.position;
+                if apart.length_squared() > 64.0 {
+                    continue;
+                }
+                let normal = apart.normalize_or_zero();
+                let closing_mps = (before[first] - before[second]).dot(normal);
+                if closing_mps <= free_mps || !self.physics.touch(first, second) {
+                    continue;
+                }
+                let at = (a.position + b.position) * 0.5;
+                let (to_a, to_b) = self.ram_points(a, b, normal, (closing_mps - free_mps) * per_mps);
+                let (a, b) = (a.id, b.id);
+                outcomes.push(Outcome::Rammed { first: a, second: b, speed_mps: closing_mps, at });
+                let harm = |victim, attacker, points| Harm {
+                    victim,
+                    attacker: Some(attacker),
+                    cause: Cause::Ram,
+                    points,
+                    from: at,
+                };
+                self.hurt(harm(a, b, to_a), outcomes);
+                self.hurt(harm(b, a, to_b), outcomes);
+            }
+        }
+    }
+
+    fn ram_points(&self, a: &Hog, b: &Hog, normal: Vec3, points: f32) -> (f32, f32) {
+        let (tuning_a, tuning_b) = (self.rules.tuning.chassis(a.chassis), self.rules.tuning.chassis(b.chassis));
+        let total = tuning_a.mass_kg + tuning_b.mass_kg;
+        let snout = |hog: &Hog, toward: Vec3| if hog.forward().dot(toward) > 0.7 { 0.5 } else { 1.0 };
+        let to_a = points * 2.0 * tuning_b.mass_kg / total * tuning_b.ram * snout(a, normal);
+        let to_b = points * 2.0 * tuning_a.mass_kg / total * tuning_a.ram * snout(b, -normal);
+        (to_a, to_b)
+    }
+
+    /// Harm arrives: protection takes all of it, armour its share, then shield, then health.
+    pub(super) fn hurt(&mut self, harm: Harm, outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
+        let Some(hog) = self.hogs.get_mut(harm.victim.index()).and_then(Option::as_mut) else { return };
+        let deadly_fall = harm.cause == Cause::Fall;
+        if !hog.alive() || (hog.protected_ticks > 0 && !deadly_fall) {
+            return;
+        }
+        let tuning = rules.tuning.chassis(hog.chassis);
+        let armour = if deadly_fall { 1.0 } else { tuning.armour };
+        let amount = Points::from_points(harm.points * armour);
+        if amount == Points::NONE {
+            return;
+        }
+        let shield = Points(amount.0.min(hog.shield.0));
+        let hull = amount.minus(shield);
+        hog.shield = hog.shield.minus(shield);
+        hog.health = hog.health.minus(hull);
+        hog.shield_wait_ticks = ticks_from_seconds(tuning.shield_delay_s) as u16;
+        outcomes.push(Outcome::Damaged {
+            victim: harm.victim,
+            attacker: harm.attacker,
+            cause: harm.cause,
+            amount,
+            shielded: hull == Points::NONE,
+            from: harm.from,
+        });
+        if hog.health > Points::NONE {
+            return;
+        }
+        if self.foresight.is_some() {
+            // Only the server wrecks: a client that guessed wrong would show a death that never was.
+            hog.health = Points(1);
+            return;
+        }
+        let at = hog.position;
+        hog.respawn_ticks = (ticks_from_seconds(rules.tuning.rules.respawn_s) as u16).max(1);
+        hog.velocity = Vec3::ZERO;
+        hog.spin = Vec3::ZERO;
+        // Whoever falls in soon after a push was pushed.
+        let killer = harm.attacker.or(self.last_attacker(harm.victim)).filter(|&killer| killer != harm.victim);
+        outcomes.push(Outcome::Wrecked { victim: harm.victim, killer, cause: harm.cause, at });
+        let tick = self.tick;
+        self.game.wrecked(&rules.mode, harm.victim, killer, tick);
+    }
+
+    /// Shields and energy come back while nothing disturbs them.
+    pub(super) fn regain(&mut self) {
+        let rules = self.rules.clone();
+        for hog in self.hogs.iter_mut().flatten().filter(|hog| hog.alive()) {
+            let tuning = rules.tuning.chassis(hog.chassis);
+            if hog.shield_wait_ticks == 0 {
+                let more = Points::per_tick(tuning.shield_per_s);
+                hog.shield = hog.shield.plus(more, Points::from_points(tuning.shield));
+            }
+            if hog.energy_wait_ticks == 0 {
+                let more = Points::per_tick(tuning.energy_per_s);
+                hog.energy = hog.energy.plus(more, Points::from_points(tuning.energy));
+            }
+        }
+    }
+
+    /// Pulls triggers: a hog with the weapon loaded and its trigger held fires one shot.
+    pub(super) fn fire(&mut self, outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
+        for index in 0..self.hogs.len() {
+            let Some(hog) = &mut self.hogs[index] else { continue };
+            let weapon = hog.controls.weapon;
+            let wants = hog.controls.buttons.holds(super::controls::Buttons::FIRE);
+            let others = self.foresight.is_some_and(|own| own != hog.id);
+            let ready = hog.alive() && hog.reload_ticks == 0 && hog.ammo[weapon.index()] > 0;
+            if !wants || !ready || others || self.shots.len() >= super::shot::MAX_SHOTS {
+                continue;
+            }
+            let tuning = rules.tuning.weapon(weapon);
+            hog.ammo[weapon.index()] -= 1;
+            hog.reload_ticks = ticks_from_seconds(tuning.reload_s) as u16;
+            hog.protected_ticks = 0;
+            let muzzle = hog.muzzle(rules.tuning.chassis(hog.chassis));
+            let shot = weapon.launch(hog, muzzle, &rules.terrain, tuning, self.tick);
+            let shooter = hog.id;
+            self.shots.push(shot);
+            outcomes.push(Outcome::Fired(shot));
+            if weapon == Weapon::Mine {
+                self.drop_oldest_mine(shooter, outcomes);
+            }
+        }
+    }
+
+    fn drop_oldest_mine(&mut self, shooter: HogId, outcomes: &mut Outcomes) {
+        let mine = |shot: &Shot| shot.weapon == Weapon::Mine && shot.id.shooter == shooter;
+        if self.shots.iter().filter(|shot| mine(shot)).count() <= super::shot::MAX_MINES_PER_HOG {
+            return;
+        }
+        if let Some(oldest) = self.shots.iter().position(mine) {
+            let shot = self.shots.remove(oldest);
+            let (id, weapon, at) = (shot.id, shot.weapon, shot.origin);
+            outcomes.push(Outcome::ShotEnded { shot: id, weapon, at, struck: Struck::Nothing });
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Pickups and pads: what an arena does to those who drive over its places.
+
+use super::Arena;
+use super::hog::{Hog, Points};
+use super::outcome::{Outcome, Outcomes};
+use crate::level::{Level, PadKind, vector};
+use crate::math::{Vec3, yaw_pitch};
+use crate::tick::ticks_from_seconds;
+use crate::tuning::{PickupKind, Tuning};
+use crate::weapon::Weapon;
+
+/// How much more energy than full a boost pickup leaves one with, as a share of full.
+const OVERCHARGE: f32 = 0.5;
+/// Height over a pad within which it throws, metres.
+const PAD_REACH_M: f32 = 2.2;
+/// Ticks before the same hog is thrown again.
+const PAD_WAIT_TICKS: u16 = 20;
+
+impl Arena {
+    /// Gives what lies about to whoever is near and can use it; the lower seat wins a tie.
+    pub(super) fn pick_up(&mut self, outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
+        let radius_m = rules.tuning.rules.pickup_radius_m;
+        for (spot, place) in rules.level.pickups.iter().enumerate() {
+            if self.tick < self.pickup_back[spot] {
+                continue;
+            }
+            let middle = vector(place.at) + Vec3::new(0.0, 1.0, 0.0);
+            let near = |hog: &&mut Hog| {
+                hog.alive() && (hog.position - middle).length_squared() < radius_m * radius_m
+            };
+            let taker = self.hogs.iter_mut().flatten().filter(near).find(|hog| useful(hog, place.kind, &rules.tuning));
+            if let Some(hog) = taker {
+                give(hog, place.kind, &rules.tuning);
+                self.pickup_back[spot] = self.tick.after(ticks_from_seconds(rules.tuning.rules.pickup_s));
+                outcomes.push(Outcome::PickedUp { hog: hog.id, spot: spot as u8, kind: place.kind });
+            }
+        }
+    }
+}
+
+/// Whether a hog would gain anything from a pickup.
+#[must_use]
+pub fn useful(hog: &Hog, kind: PickupKind, tuning: &Tuning) -> bool {
+    let chassis = tuning.chassis(hog.chassis);
+    match kind {
+        PickupKind::Repair => hog.health < Points::from_points(chassis.health),
+        PickupKind::Boost => hog.energy < Points::from_points(chassis.energy),
+        PickupKind::Ammo => {
+            Weapon::ALL.iter().any(|&weapon| hog.ammo[weapon.index()] < tuning.weapon(weapon).ammo_max)
+        }
+    }
+}
+
+fn give(hog: &mut Hog, kind: PickupKind, tuning: &Tuning) {
+    let chassis = tuning.chassis(hog.chassis);
+    match kind {
+        PickupKind::Repair => {
+            let full = Points::from_points(chassis.health);
+            hog.health = hog.health.plus(Points::from_points(tuning.rules.repair), full);
+        }
+        PickupKind::Boost => hog.energy = Points::from_points(chassis.energy * (1.0 + OVERCHARGE)),
+        PickupKind::Ammo => {
+            for weapon in Weapon::ALL {
+                let figures = tuning.weapon(weapon);
+                let ammo = &mut hog.ammo[weapon.index()];
+                *ammo = (*ammo + figures.ammo_pickup).min(figures.ammo_max);
+            }
+        }
+    }
+}
+
+/// Throws a hog that is over a pad.
+pub(super) fn throw(hog: &mut Hog, level: &Level, outcomes: &mut Outcomes) {
+    if hog.pad_wait_ticks > 0 {
+        return;
+    }
+    for (index, pad) in level.pads.iter().enumerate() {
+        let turn = yaw_pitch(pad.yaw_deg.to_radians(), 0.0);
+        let local = turn.inverse() * (hog.position - vector(pad.at));
+        let over = local.x.abs() <= pad.size.0 * 0.5
+            && local.z.abs() <= pad.size.1 * 0.5
+            && (-0.5..=PAD_REACH_M).contains(&local.y);
+        if !over {
+            continue;
+        }
+        let heading = turn * Vec3::new(0.0, 0.0, -1.0);
+        let (up, along) = match pad.kind {
+            PadKind::Boost(along) => (hog.velocity.y, along),
+            PadKind::Jump(up, along) => (up.max(hog.velocity.y), along),
+        };
+        let already = hog.velocity.dot(heading);
+        hog.velocity += heading * (along - already).max(0.0);
+        hog.velocity.y = up;
+        hog.pad_wait_ticks = PAD_WAIT_TICKS;
+        outcomes.push(Outcome::PadUsed { hog: hog.id, pad: index as u8 });
+        return;
+    }
+}

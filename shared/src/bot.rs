@@ -1,0 +1,345 @@
+//! Bots: players made of code. A bot only produces inputs, from what a player could see of a match; it has no clock
+//! and no chance of its own beyond its seed, so a match with bots is as repeatable as one without.
+
+use crate::arena::Arena;
+use crate::arena::controls::{Angle, Buttons, Controls};
+use crate::arena::hog::Hog;
+use crate::ids::HogId;
+use crate::math::Vec3;
+use crate::mode::Phase;
+use crate::rng::Rng;
+use crate::tick::ticks_from_seconds;
+use crate::tuning::ChassisTuning;
+use crate::weapon::Weapon;
+
+mod aim;
+mod choose;
+mod drive;
+mod heading;
+mod look;
+mod mines;
+mod navigate;
+mod route;
+mod skill;
+mod survey;
+
+use aim::{Aim, Pointing};
+use choose::{Goal, Mind, strength};
+use drive::{Axes, Unstick};
+use heading::{Hazards, Heading, level};
+use look::Eyes;
+use mines::MineLayer;
+pub use navigate::NavMap;
+use navigate::NONE;
+use route::Route;
+pub use skill::Skill;
+use skill::Traits;
+
+/// Ticks between two decisions.
+const DECIDE_TICKS: u32 = 12;
+/// Ticks between two looks for the best heading.
+const HEADING_TICKS: u32 = 3;
+/// Ticks after which a way to something that moves is found anew.
+const REPLAN_TICKS: u32 = 60;
+
+/// What a bot thinks with in one tick.
+struct View<'a> {
+    arena: &'a Arena,
+    nav: &'a NavMap,
+    me: &'a Hog,
+    chassis: &'a ChassisTuning,
+    traits: &'static Traits,
+    /// The floor it is over.
+    here: u32,
+    /// Ticks it has thought for. The arena's ticks may jump, this does not.
+    clock: u32,
+    /// Sets bots apart, so that not all of them think hard in the same tick.
+    phase: u32,
+}
+
+impl View<'_> {
+    /// True in one of so many ticks.
+    fn turn(&self, ticks: u32) -> bool {
+        self.clock.wrapping_add(self.phase).is_multiple_of(ticks)
+    }
+}
+
+/// A player made of code.
+#[derive(Clone, Debug)]
+pub struct Bot {
+    hog: HogId,
+    skill: Skill,
+    rng: Rng,
+    clock: u32,
+    phase: u32,
+    in_play: bool,
+    eyes: Eyes,
+    mind: Mind,
+    aim: Aim,
+    route: Route,
+    replan_at: u32,
+    hazards: Hazards,
+    heading: Option<Heading>,
+    unstick: Unstick,
+    mines: MineLayer,
+    /// When to leap next, just so.
+    hop_at: u32,
+    weapon: Weapon,
+}
+
+impl Bot {
+    /// A bot for the hog on a seat. Same seed and same states of the arena give the same controls.
+    #[must_use]
+    pub fn new(hog: HogId, skill: Skill, seed: u64) -> Self {
+        let mut rng = Rng::for_purpose(seed, 0xB07 + u64::from(hog.0));
+        Self {
+            hog,
+            skill,
+            clock: 0,
+            phase: rng.below(60),
+            in_play: false,
+            eyes: Eyes::default(),
+            mind: Mind::new(&mut rng),
+            aim: Aim::default(),
+            route: Route::default(),
+            replan_at: 0,
+            hazards: Hazards::default(),
+            heading: None,
+            unstick: Unstick::default(),
+            mines: MineLayer::default(),
+            hop_at: 0,
+            weapon: Weapon::Autocannon,
+            rng,
+        }
+    }
+
+    /// The seat it plays.
+    #[must_use]
+    pub const fn hog(&self) -> HogId {
+        self.hog
+    }
+
+    /// How well it plays.
+    #[must_use]
+    pub const fn skill(&self) -> Skill {
+        self.skill
+    }
+
+    /// Controls for the next step, from what a player could see of the arena now. To be called once a tick; a hog that
+    /// is not there or a wreck gets its hands off everything.
+    pub fn think(&mut self, arena: &Arena, nav: &NavMap) -> Controls {
+        self.clock = self.clock.wrapping_add(1);
+        let me = arena.hog(self.hog).filter(|hog| hog.alive() && arena.game().phase == Phase::Playing);
+        let floor = me.and_then(|me| nav.nearest(me.position));
+        let (Some(me), Some(here)) = (me, floor) else {
+            self.rest();
+            return self.controls(Axes::default(), self.aim.idle());
+        };
+        self.in_play = true;
+        let view = View {
+            arena,
+            nav,
+            me,
+            chassis: arena.rules().tuning.chassis(me.chassis),
+            traits: self.skill.traits(),
+            here,
+            clock: self.clock,
+            phase: self.phase,
+        };
+        self.eyes.look(&view);
+        self.hazards.watch(&view);
+        if view.turn(DECIDE_TICKS) || self.mind.place == NONE {
+            self.mind.decide(&view, &mut self.eyes, &mut self.rng, DECIDE_TICKS);
+        }
+        let axes = self.drive(&view);
+        let pointing = self.shoot(&view);
+        self.controls(axes, pointing)
+    }
+
+    /// Out of play: forgets all that will be stale.
+    fn rest(&mut self) {
+        if core::mem::take(&mut self.in_play) {
+            self.eyes.clear();
+            self.mind.clear();
+            self.route.clear();
+            self.hazards.clear();
+            self.heading = None;
+            self.unstick.clear();
+            self.mines.clear();
+        }
+    }
+
+    fn controls(&self, axes: Axes, pointing: Pointing) -> Controls {
+        Controls {
+            throttle: Controls::axis(axes.throttle),
+            steer: Controls::axis(axes.steer),
+            strafe: Controls::axis(axes.strafe),
+            aim_yaw: Angle::from_radians(pointing.yaw),
+            aim_pitch: Angle::from_radians(pointing.pitch),
+            weapon: self.weapon,
+            buttons: axes.buttons.with(Buttons::FIRE, pointing.fire),
+        }
+    }
+
+    fn drive(&mut self, view: &View<'_>) -> Axes {
+        if view.turn(HEADING_TICKS) || self.heading.is_none() {
+            self.heading = Some(self.head(view));
+        }
+        if let Some(axes) = drive::save(view) {
+            return axes;
+        }
+        let Some(heading) = self.heading else { return Axes::default() };
+        let mut axes = drive::along(view, &heading);
+        axes.buttons = axes.buttons.with(Buttons::BOOST, self.boosts(view, &heading));
+        let hop = self.hops(view, &heading);
+        axes.buttons = axes.buttons.with(Buttons::JUMP, hop);
+        let axes = self.unstick.watch(view, axes, &mut self.rng);
+        if self.unstick.done() {
+            self.mind.give_up(view);
+            self.route.clear();
+        }
+        axes
+    }
+
+    /// Which way to go for the goal.
+    fn head(&mut self, view: &View<'_>) -> Heading {
+        let seen = |hog: HogId| self.eyes.sighting(hog).map(|sighting| sighting.at);
+        match self.mind.goal {
+            Goal::Flee(hog) => {
+                if let Some(enemy) = seen(hog) {
+                    return heading::away(view, &self.hazards, enemy);
+                }
+            }
+            Goal::Fight(hog) => {
+                if let Some(enemy) = seen(hog)
+                    && self.can_fight_there(view, enemy)
+                {
+                    return self.fight(view, hog, enemy);
+                }
+            }
+            Goal::Wander | Goal::Fetch(_) | Goal::Hunt(_) => {}
+        }
+        self.travel(view)
+    }
+
+    /// Whether one can drive about freely between here and the enemy; else there is a wall or a void to go round.
+    fn can_fight_there(&self, view: &View<'_>, enemy: Vec3) -> bool {
+        let span = level(enemy - view.me.position);
+        let distance_m = span.length();
+        let keep_m = self.mind.distance_m(view);
+        distance_m < keep_m * 1.3
+            || view.nav.walk(view.here, view.me.position, span / distance_m, distance_m - keep_m).clear_m
+                > distance_m - keep_m * 1.3
+    }
+
+    fn fight(&mut self, view: &View<'_>, hog: HogId, enemy: Vec3) -> Heading {
+        if let Some(target) = self.eyes.track(view.traits.delay_ticks).map(|track| track.at + track.velocity * 0.3)
+            && self.rams(view, hog, target)
+        {
+            let span = level(target - view.me.position);
+            let walk = view.nav.walk(view.here, view.me.position, span.normalize_or_zero(), span.length());
+            if walk.clear_m + 3.0 > span.length() && walk.void_m > 4.0 {
+                let speed_mps = view.chassis.top_speed_mps * 1.3;
+                let along = span.normalize_or_zero();
+                let (clear_m, void_m) = (walk.clear_m, walk.void_m);
+                return Heading { along, speed_mps, clear_m, void_m, shy: Vec3::ZERO, hurry: true };
+            }
+        }
+        let keep_m = self.mind.distance_m(view);
+        let heading = heading::around(view, &self.hazards, enemy, keep_m, self.mind.orbit);
+        let toward = level(enemy - view.me.position).normalize_or_zero();
+        let aside = Vec3::new(-toward.z, 0.0, toward.x) * self.mind.orbit;
+        if heading.along.dot(aside) < -0.4 && self.hazards.dodge().is_none() {
+            self.mind.turn_round(view);
+        }
+        heading
+    }
+
+    /// Whether to drive right into the enemy: for the heavy, the reckless, and against the nearly wrecked.
+    fn rams(&self, view: &View<'_>, hog: HogId, enemy: Vec3) -> bool {
+        let Some(other) = view.arena.hog(hog) else { return false };
+        let span = enemy - view.me.position;
+        let near = span.length_squared() < 22.0 * 22.0 && span.y.abs() < 2.5;
+        let mass = view.chassis.mass_kg / view.arena.rules().tuning.chassis(other.chassis).mass_kg;
+        let gain = mass + 0.6 * self.mind.daring + strength(view, view.me) - strength(view, other);
+        near && view.me.forward().dot(span.normalize_or_zero()) > 0.5 && gain > 1.75
+    }
+
+    /// Drives the way to the goal's place, finding it when needed.
+    fn travel(&mut self, view: &View<'_>) -> Heading {
+        let place = self.mind.place;
+        let stop = Heading::still(level(view.me.forward()));
+        if place == NONE {
+            return stop;
+        }
+        let moved = self.route.goal() != Some(place);
+        let stale = view.clock >= self.replan_at;
+        // A target that moves a little need not have a new way at once.
+        if self.route.goal().is_none() || stale || (moved && !matches!(self.mind.goal, Goal::Hunt(_) | Goal::Fight(_))) {
+            self.replan_at = view.clock + REPLAN_TICKS + self.rng.below(30);
+            let reached = self.route.plan(view.nav, view.here, place);
+            if !reached {
+                self.mind.give_up(view);
+            }
+        }
+        let speed_mps = level(view.me.velocity).length();
+        let Some(waypoint) = self.route.ahead(view.nav, view.here, view.me.position, speed_mps) else { return stop };
+        if !waypoint.clear {
+            self.replan_at = self.replan_at.min(view.clock + 20);
+        }
+        let mut heading = heading::toward(view, &self.hazards, &waypoint);
+        heading.hurry &= waypoint.left_m > 25.0;
+        heading
+    }
+
+    fn boosts(&self, view: &View<'_>, heading: &Heading) -> bool {
+        let energy = view.me.energy.points() / view.chassis.energy;
+        let spare = match self.mind.goal {
+            Goal::Flee(_) => 0.05,
+            Goal::Fight(_) => 0.3,
+            _ => 0.7,
+        };
+        // Once begun it goes on for a while, else it would flutter about the threshold.
+        let going = view.me.controls.buttons.holds(Buttons::BOOST);
+        let enough = energy > if going { spare * 0.5 } else { spare };
+        heading.hurry
+            && enough
+            && !view.me.airborne
+            && self.mind.daring < 0.3 + view.traits.boosts
+            && heading.void_m > 5.0
+            && view.me.forward().dot(heading.along) > 0.95
+    }
+
+    /// Leaps: out of a rocket's way, and now and then in a fight.
+    fn hops(&mut self, view: &View<'_>, heading: &Heading) -> bool {
+        if view.me.airborne || heading.void_m < 7.0 || view.nav.void_m(view.me.position) < 7.0 {
+            return false;
+        }
+        let dodging = self.hazards.dodge().is_some() && view.turn(7);
+        let fighting = matches!(self.mind.goal, Goal::Fight(_)) && view.clock >= self.hop_at;
+        if fighting {
+            self.hop_at = view.clock + ticks_from_seconds(self.rng.range(5.0, 14.0));
+        }
+        (fighting || dodging) && view.me.energy.points() > 0.4 * view.chassis.energy
+    }
+
+    /// Points the turret, and decides on weapon and trigger.
+    fn shoot(&mut self, view: &View<'_>) -> Pointing {
+        let target = self.eyes.target().and_then(|target| self.eyes.sighting(target)).copied();
+        if let Some(target) = target {
+            let speed_mps = self.eyes.track(view.traits.delay_ticks).map_or(15.0, |track| track.velocity.length());
+            let distance_m = (target.at - view.me.position).length();
+            self.mind.choose_weapon(view, distance_m, speed_mps, &mut self.rng);
+        }
+        self.weapon = self.mind.weapon;
+        let mut pointing = match target {
+            Some(_) => self.aim.point(view, &self.eyes, self.weapon, &mut self.rng),
+            None => self.aim.rest(view, None),
+        };
+        if self.mines.lays(view, &self.eyes, self.mind.goal, &mut self.rng) {
+            self.weapon = Weapon::Mine;
+            pointing.fire = true;
+        }
+        pointing
+    }
+}

@@ -1,0 +1,265 @@
+//! What a bot wants: whom to fight, what to fetch, where to go, with what to shoot. Decided a few times a second, and
+//! with some stubbornness, as people do.
+
+use super::View;
+use super::look::Eyes;
+use super::navigate::NONE;
+use crate::arena::hog::Hog;
+use crate::arena::pickup::useful;
+use crate::ids::HogId;
+use crate::level::vector;
+use crate::math::Vec3;
+use crate::rng::Rng;
+use crate::tick::ticks_from_seconds;
+use crate::tuning::{Chassis, PickupKind};
+use crate::weapon::Weapon;
+
+/// Whoever was seen longer ago is not fought but looked for, ticks.
+const FRESH_TICKS: u32 = 100;
+/// How much nearer somebody else must be to be fought instead, metres.
+const STUBBORN_M: f32 = 18.0;
+/// A fight is fought in sight and within this, metres; farther away one drives there first.
+const FIGHT_M: f32 = 60.0;
+/// Farther than this no pickup is fetched in need, metres.
+const FETCH_M: f32 = 160.0;
+/// Longest pursuit of one place, seconds: then it is given up for a while.
+const PATIENCE_S: f32 = 14.0;
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Goal {
+    /// Look around, at a place of interest.
+    #[default]
+    Wander,
+    /// Get what lies on this spot.
+    Fetch(usize),
+    /// Find somebody where they were seen.
+    Hunt(HogId),
+    /// Fight who is in sight.
+    Fight(HogId),
+    /// Get away from somebody.
+    Flee(HogId),
+}
+
+/// Wishes and their history.
+#[derive(Clone, Debug)]
+pub(super) struct Mind {
+    pub goal: Goal,
+    /// The floor to drive to; [`NONE`] when movement follows somebody instead.
+    pub place: u32,
+    /// Ticks since this goal was taken up.
+    held_ticks: u32,
+    /// A spot that was given up, and until when.
+    shunned: (usize, u32),
+    /// The weapon in hand, and until when it stays there.
+    pub weapon: Weapon,
+    weapon_until: u32,
+    /// +1 or -1: which way round to circle; until when.
+    pub orbit: f32,
+    orbit_until: u32,
+    /// A character trait: 0 careful to 1 reckless.
+    pub daring: f32,
+}
+
+impl Mind {
+    pub(super) fn new(rng: &mut Rng) -> Self {
+        Self {
+            goal: Goal::Wander,
+            place: NONE,
+            held_ticks: 0,
+            shunned: (usize::MAX, 0),
+            weapon: Weapon::Autocannon,
+            weapon_until: 0,
+            orbit: 1.0,
+            orbit_until: 0,
+            daring: rng.unit(),
+        }
+    }
+
+    /// Takes up nothing in particular, as after a wreck.
+    pub(super) fn clear(&mut self) {
+        (self.goal, self.place, self.held_ticks) = (Goal::Wander, NONE, 0);
+        self.weapon = Weapon::Autocannon;
+    }
+
+    /// Drops the present goal, because it leads nowhere.
+    pub(super) fn give_up(&mut self, view: &View<'_>) {
+        if let Goal::Fetch(spot) = self.goal {
+            self.shunned = (spot, view.clock + ticks_from_seconds(20.0));
+        }
+        (self.goal, self.place, self.held_ticks) = (Goal::Wander, NONE, 0);
+    }
+
+    /// Thinks it over.
+    pub(super) fn decide(&mut self, view: &View<'_>, eyes: &mut Eyes, rng: &mut Rng, since_ticks: u32) {
+        self.held_ticks += since_ticks;
+        eyes.set_target(pick_target(view, eyes));
+        if self.held_ticks > ticks_from_seconds(PATIENCE_S) && matches!(self.goal, Goal::Fetch(_) | Goal::Hunt(_)) {
+            self.give_up(view);
+        }
+        let goal = self.wish(view, eyes);
+        if core::mem::discriminant(&goal) != core::mem::discriminant(&self.goal) || goal_moves(goal, self.goal) {
+            self.held_ticks = 0;
+        }
+        let idle = goal == Goal::Wander && self.wandered(view);
+        if goal != self.goal || idle {
+            self.goal = goal;
+            self.place = NONE;
+        }
+        self.locate(view, eyes, rng);
+        if view.clock >= self.orbit_until {
+            self.orbit_until = view.clock + ticks_from_seconds(rng.range(1.5, 4.5));
+            self.orbit = if rng.chance(0.5) { 1.0 } else { -1.0 };
+        }
+    }
+
+    /// Circles the other way, because something is in this one.
+    pub(super) fn turn_round(&mut self, view: &View<'_>) {
+        self.orbit = -self.orbit;
+        self.orbit_until = view.clock + ticks_from_seconds(1.2);
+    }
+
+    fn wish(&self, view: &View<'_>, eyes: &Eyes) -> Goal {
+        let me = view.me;
+        let health = me.health.points() / view.chassis.health;
+        let strength = strength(view, me);
+        let armed = me.ammo[Weapon::Autocannon.index()] > 0 || me.ammo[Weapon::Rocket.index()] > 0;
+        if health < view.traits.retreat_health
+            && let Some(spot) = self.find(view, FETCH_M, |kind| kind == PickupKind::Repair)
+        {
+            return Goal::Fetch(spot);
+        }
+        let target = eyes.target().and_then(|target| Some((target, eyes.sighting(target)?)));
+        if let Some((target, sighting)) = target {
+            let distance_m = (sighting.at - me.position).length();
+            let seen = eyes.target_visible();
+            if !armed && let Some(spot) = self.find(view, FETCH_M, |kind| kind == PickupKind::Ammo) {
+                return Goal::Fetch(spot);
+            }
+            if seen && strength < 0.3 - 0.2 * self.daring && sighting.strength > strength && distance_m < 70.0 {
+                return Goal::Flee(target);
+            }
+            // What lies beside the way is taken along.
+            if let Some(spot) = self.find(view, if seen { 16.0 } else { 30.0 }, |_| true) {
+                return Goal::Fetch(spot);
+            }
+            let fights = seen && distance_m < if self.goal == Goal::Fight(target) { FIGHT_M * 1.2 } else { FIGHT_M };
+            return if fights { Goal::Fight(target) } else { Goal::Hunt(target) };
+        }
+        let short = me.ammo[0] < 120 || me.ammo[1] < 5 || me.ammo[2] < 2;
+        let wanted = |kind| match kind {
+            PickupKind::Repair => health < 0.9,
+            PickupKind::Ammo => short,
+            PickupKind::Boost => me.energy.points() < 0.5 * view.chassis.energy,
+        };
+        self.find(view, FETCH_M, wanted).map_or(Goal::Wander, Goal::Fetch)
+    }
+
+    /// The nearest pickup of use that is there and can be reached.
+    fn find(&self, view: &View<'_>, within_m: f32, wanted: impl Fn(PickupKind) -> bool) -> Option<usize> {
+        let rules = view.arena.rules();
+        let mut best: Option<(f32, usize)> = None;
+        for (spot, place) in rules.level.pickups.iter().enumerate() {
+            let shunned = self.shunned.0 == spot && view.clock < self.shunned.1;
+            if shunned || !wanted(place.kind) || !view.arena.pickup_there(spot) || view.nav.pickup(spot).is_none() {
+                continue;
+            }
+            let held = self.goal == Goal::Fetch(spot);
+            let distance_m = (vector(place.at) - view.me.position).length() - if held { 10.0 } else { 0.0 };
+            let near = distance_m < within_m && best.is_none_or(|(least, _)| distance_m < least);
+            if near && useful(view.me, place.kind, &rules.tuning) {
+                best = Some((distance_m, spot));
+            }
+        }
+        best.map(|(_, spot)| spot)
+    }
+
+    /// Whether the present place of interest has been looked at, or for too long.
+    fn wandered(&self, view: &View<'_>) -> bool {
+        let there = self.place == NONE || (view.nav.node(self.place).at - view.me.position).length() < 9.0;
+        there || self.held_ticks > ticks_from_seconds(25.0)
+    }
+
+    /// Finds the floor that belongs to the goal.
+    fn locate(&mut self, view: &View<'_>, eyes: &Eyes, rng: &mut Rng) {
+        match self.goal {
+            Goal::Wander if self.place == NONE => {
+                self.held_ticks = 0;
+                let interests = view.nav.interests();
+                let choice = rng.below(interests.len() as u32) as usize;
+                self.place = interests.get(choice).copied().unwrap_or(NONE);
+            }
+            Goal::Wander => {}
+            Goal::Fetch(spot) => self.place = view.nav.pickup(spot).unwrap_or(NONE),
+            Goal::Hunt(hog) | Goal::Fight(hog) => {
+                let place = eyes.sighting(hog).and_then(|sighting| view.nav.nearest(sighting.at));
+                self.place = place.unwrap_or(NONE);
+            }
+            Goal::Flee(_) => self.place = NONE,
+        }
+    }
+
+    /// The distance to keep from an enemy, metres.
+    pub(super) fn distance_m(&self, view: &View<'_>) -> f32 {
+        let chassis = match view.me.chassis {
+            Chassis::Shoat => 30.0,
+            Chassis::Boar => 24.0,
+            Chassis::Razorback => 17.0,
+        };
+        let careful = if strength(view, view.me) < 0.4 { 14.0 } else { 0.0 };
+        chassis + careful - 7.0 * self.daring
+    }
+
+    /// Chooses between shells and rockets for a target at a distance that moves at a speed; mines are laid, not aimed.
+    pub(super) fn choose_weapon(&mut self, view: &View<'_>, distance_m: f32, speed_mps: f32, rng: &mut Rng) {
+        let has = |weapon: Weapon| view.me.ammo[weapon.index()] > 0;
+        let rocket_fits = has(Weapon::Rocket) && (11.0..60.0).contains(&distance_m);
+        let lost = !has(self.weapon) || self.weapon == Weapon::Mine;
+        if view.clock < self.weapon_until && !lost && (self.weapon != Weapon::Rocket || rocket_fits) {
+            return;
+        }
+        self.weapon_until = view.clock + ticks_from_seconds(rng.range(0.8, 2.2));
+        // Near or slow targets are worth a rocket; far and fast ones are not.
+        let slow = 1.0 - speed_mps / 40.0;
+        let near = 1.0 - distance_m / 75.0;
+        let rocket = rocket_fits && (rng.chance((0.25 + 0.45 * slow * near).clamp(0.0, 0.8)) || !has(Weapon::Autocannon));
+        self.weapon = if rocket { Weapon::Rocket } else { Weapon::Autocannon };
+    }
+}
+
+fn goal_moves(new: Goal, old: Goal) -> bool {
+    matches!((new, old), (Goal::Fetch(a), Goal::Fetch(b)) if a != b)
+}
+
+/// Health and shield as a share of full.
+pub(super) fn strength(view: &View<'_>, hog: &Hog) -> f32 {
+    let chassis = view.arena.rules().tuning.chassis(hog.chassis);
+    (hog.health.points() + hog.shield.points()) / (chassis.health + chassis.shield)
+}
+
+/// Nearest and weakest of those in mind, the present target before others.
+fn pick_target(view: &View<'_>, eyes: &Eyes) -> Option<HogId> {
+    let mut best: Option<(f32, HogId)> = None;
+    for sighting in eyes.sightings() {
+        let age_ticks = view.clock.wrapping_sub(sighting.seen);
+        let own = eyes.target() == Some(sighting.hog);
+        if age_ticks > FRESH_TICKS && !own {
+            continue;
+        }
+        let protected = view.arena.hog(sighting.hog).is_some_and(|hog| hog.protected_ticks > 30);
+        let distance_m = (sighting.at - view.me.position).length();
+        let cost = distance_m + 25.0 * sighting.strength + 0.2 * age_ticks as f32 + behind(view, sighting.at)
+            - if own { STUBBORN_M } else { 0.0 }
+            + if protected { 40.0 } else { 0.0 };
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, sighting.hog));
+        }
+    }
+    best.map(|(_, hog)| hog)
+}
+
+/// Whom one has at the back one would have to turn for, metres' worth.
+fn behind(view: &View<'_>, at: Vec3) -> f32 {
+    let toward = (at - view.me.position).normalize_or_zero();
+    if view.me.forward().dot(toward) < -0.5 { 10.0 } else { 0.0 }
+}

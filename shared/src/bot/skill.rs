@@ -1,0 +1,116 @@
+//! What makes a bot weak or strong: how late it notices, how badly it aims, how hard it drives, what it overlooks.
+
+/// How well a bot plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Skill {
+    /// For a first match: slow to notice, poor aim, overlooks mines.
+    Easy,
+    /// For most players.
+    #[default]
+    Medium,
+    /// For those who want to sweat; still slower than a machine need be.
+    Hard,
+}
+
+impl Skill {
+    /// All of them, weakest first.
+    pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
+
+    /// The skill of a level from 0 (easy) to 2 (hard); what is more counts as 2.
+    #[must_use]
+    pub const fn from_level(level: u8) -> Self {
+        match level {
+            0 => Self::Easy,
+            1 => Self::Medium,
+            _ => Self::Hard,
+        }
+    }
+
+    /// What hosts write and read.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Easy => "easy",
+            Self::Medium => "medium",
+            Self::Hard => "hard",
+        }
+    }
+
+    /// The figures behind it.
+    pub(super) const fn traits(self) -> &'static Traits {
+        match self {
+            Self::Easy => &EASY,
+            Self::Medium => &MEDIUM,
+            Self::Hard => &HARD,
+        }
+    }
+}
+
+/// The figures of a skill.
+#[derive(Debug)]
+pub(super) struct Traits {
+    /// Between what the target does and the bot's knowing, ticks.
+    pub delay_ticks: usize,
+    /// Typical error of aim sideways, radians; upward it is a third of that.
+    pub error_rad: f32,
+    /// Share of the lead that is taken.
+    pub lead: f32,
+    /// Whether the lead follows the target's acceleration.
+    pub foresees_turns: bool,
+    /// Ticks of fire, then of rest.
+    pub burst_ticks: (u32, u32),
+    /// Farthest it opens fire at, metres.
+    pub range_m: f32,
+    /// Share of the top speed it drives at.
+    pub pace: f32,
+    /// Share of incoming rockets it dodges.
+    pub dodges: f32,
+    /// Share of mines it sees in time.
+    pub sees_mines: f32,
+    /// Health, as a share of full, at which it looks for repair.
+    pub retreat_health: f32,
+    /// How gladly it spends energy on boost, 0 to 1.
+    pub boosts: f32,
+}
+
+const EASY: Traits = Traits {
+    delay_ticks: 26,
+    error_rad: 0.1,
+    lead: 0.75,
+    foresees_turns: false,
+    burst_ticks: (36, 48),
+    range_m: 65.0,
+    pace: 0.72,
+    dodges: 0.1,
+    sees_mines: 0.25,
+    retreat_health: 0.25,
+    boosts: 0.25,
+};
+
+const MEDIUM: Traits = Traits {
+    delay_ticks: 15,
+    error_rad: 0.05,
+    lead: 0.95,
+    foresees_turns: false,
+    burst_ticks: (70, 24),
+    range_m: 90.0,
+    pace: 0.88,
+    dodges: 0.4,
+    sees_mines: 0.6,
+    retreat_health: 0.4,
+    boosts: 0.6,
+};
+
+const HARD: Traits = Traits {
+    delay_ticks: 8,
+    error_rad: 0.02,
+    lead: 1.0,
+    foresees_turns: true,
+    burst_ticks: (240, 8),
+    range_m: 115.0,
+    pace: 1.0,
+    dodges: 0.75,
+    sees_mines: 0.9,
+    retreat_health: 0.5,
+    boosts: 1.0,
+};

@@ -1,0 +1,383 @@
+//! Surveys a level for bots: rays straight down find every floor, rays sideways find walls and free links between
+//! floors, a flood from the spawns keeps what a hog can reach. Done once a level; the result is a [`NavMap`].
+
+use super::navigate::{Column, DIRECTIONS, NONE, NavMap, Node, VOID_FAR_M};
+use crate::arena::{GRAVITY_MPS2, Rules};
+use crate::level::{Level, Pad, PadKind, vector};
+use crate::math::{PI, Vec3, cos, sin, yaw_pitch};
+use crate::tuning::Chassis;
+
+/// Smallest side of a cell, metres: two cells fit through the narrowest gap worth driving.
+const CELL_MIN_M: f32 = 3.0;
+/// Most cells along the mean side of a level, so that the largest arena costs no more than a few times a usual one.
+const CELLS_A_SIDE: f32 = 150.0;
+/// Most floors above each other in one column.
+const LAYERS_MAX: usize = 3;
+/// Most rays to find them.
+const PROBES_MAX: usize = 48;
+/// Steepest floor a hog stands on: the upright part of its normal.
+const FLOOR_NORMAL_Y: f32 = 0.66;
+/// Free height a hog needs above a floor, metres.
+const HEADROOM_M: f32 = 2.0;
+/// Height above a floor at which walls are felt, metres: just under a hull's middle.
+const FEELER_M: f32 = 0.9;
+/// A wall nearer than this leaves no room for a hull, metres.
+const ROOM_MIN_M: f32 = 1.2;
+/// Walls farther than this do not matter, metres.
+const ROOM_FAR_M: f32 = 4.0;
+/// Highest kerb a cushion lifts a hull over, metres.
+const KERB_M: f32 = 0.35;
+/// Deepest drop one may plan to take, metres.
+const DROP_MAX_M: f32 = 14.0;
+/// Nearer to a void than this no path may lead, metres.
+const VOID_MIN_M: f32 = 1.2;
+/// Samples of the ground along a link.
+const SAMPLES: usize = 6;
+
+const DOWN: Vec3 = Vec3::new(0.0, -1.0, 0.0);
+const UP: Vec3 = Vec3::new(0.0, 1.0, 0.0);
+
+/// Finds out where one can drive in a level.
+pub(super) fn survey(rules: &Rules) -> NavMap {
+    let (half_x, half_z) = rules.level.half_size;
+    let cell_m = (2.0 * (half_x * half_z).sqrt() / CELLS_A_SIDE).max(CELL_MIN_M);
+    let wide = (libm::ceilf(2.0 * half_x / cell_m) as usize).max(1);
+    let long = (libm::ceilf(2.0 * half_z / cell_m) as usize).max(1);
+    let mut map = NavMap::empty(cell_m, half_x, half_z, wide, long, rules.level.floor);
+    let mut surveyor = Surveyor { rules, map: &mut map };
+    surveyor.floors();
+    surveyor.voids();
+    surveyor.links();
+    surveyor.pads();
+    surveyor.prune();
+    surveyor.weigh();
+    map.places(&rules.level);
+    map
+}
+
+struct Surveyor<'a> {
+    rules: &'a Rules,
+    map: &'a mut NavMap,
+}
+
+impl Surveyor<'_> {
+    fn level(&self) -> &Level {
+        &self.rules.level
+    }
+
+    /// Height and steepness of the ground under a point, if it is within `reach_m` and above where hogs are lost.
+    fn ground(&self, from: Vec3, reach_m: f32) -> Option<(f32, Vec3)> {
+        let hit = self.rules.terrain.cast(from, DOWN, reach_m.min(from.y - self.level().floor).max(0.0))?;
+        (hit.distance_m > 0.0).then_some((from.y - hit.distance_m, hit.normal))
+    }
+
+    /// Distance to the nearest wall along a ray; slopes are no walls.
+    fn wall(&self, from: Vec3, to: Vec3) -> Option<f32> {
+        let span = to - from;
+        let distance = span.length();
+        let hit = self.rules.terrain.cast(from, span / distance.max(1e-3), distance)?;
+        (hit.normal.y < 0.6 || hit.distance_m <= 0.0).then_some(hit.distance_m)
+    }
+
+    fn floors(&mut self) {
+        for column in 0..self.map.columns.len() {
+            let middle = self.map.middle(column);
+            let first = self.map.nodes.len() as u32;
+            let solid = self.floors_of(column, middle);
+            let count = (self.map.nodes.len() as u32 - first) as u8;
+            self.map.columns[column] = Column { first, count, void: !solid };
+        }
+    }
+
+    /// Adds the floors of one column, highest first; says whether there is anything to fall on at all.
+    fn floors_of(&mut self, column: usize, middle: Vec3) -> bool {
+        let (mut y, floor) = (self.level().ceiling, self.level().floor);
+        let (mut solid, mut count) = (false, 0);
+        for _ in 0..PROBES_MAX {
+            if y <= floor || count == LAYERS_MAX {
+                break;
+            }
+            let from = Vec3::new(middle.x, y, middle.z);
+            let Some(hit) = self.rules.terrain.cast(from, DOWN, y - floor) else { break };
+            if hit.distance_m <= 0.0 {
+                // Inside a solid: look for its underside.
+                y -= 1.0;
+                continue;
+            }
+            solid = true;
+            let at = Vec3::new(middle.x, y - hit.distance_m, middle.z);
+            if let Some(room_m) = self.room(at, hit.normal) {
+                count += 1;
+                self.map.nodes.push(Node {
+                    at,
+                    column: column as u32,
+                    weight: 1.0,
+                    void_m: VOID_FAR_M,
+                    room_m,
+                    links: [NONE; 8],
+                    leap: NONE,
+                });
+            }
+            y = at.y - 0.6;
+        }
+        solid
+    }
+
+    /// Distance to the nearest wall if a hog can stand here, metres.
+    fn room(&self, at: Vec3, normal: Vec3) -> Option<f32> {
+        let terrain = &self.rules.terrain;
+        if normal.y < FLOOR_NORMAL_Y || terrain.cast(at + UP * 0.2, UP, HEADROOM_M).is_some() {
+            return None;
+        }
+        let feeler = at + normal * FEELER_M;
+        let mut room_m = ROOM_FAR_M;
+        for eighth in 0..8 {
+            let angle = eighth as f32 * PI / 4.0;
+            let along = Vec3::new(sin(angle), 0.0, cos(angle));
+            let along = (along - normal * along.dot(normal)).normalize_or_zero();
+            if let Some(distance_m) = self.wall(feeler, feeler + along * ROOM_FAR_M) {
+                room_m = room_m.min(distance_m);
+            }
+        }
+        (room_m >= ROOM_MIN_M).then_some(room_m)
+    }
+
+    /// Measures how far each floor is from the nearest edge over nothing, by marching rays where one may be near.
+    fn voids(&mut self) {
+        let window = libm::ceilf((VOID_FAR_M + self.map.cell_m) / self.map.cell_m) as i32;
+        for index in 0..self.map.nodes.len() {
+            let node = self.map.nodes[index];
+            if self.map.void_within(node.column as usize, window) {
+                let void_m = self.edge(node.at);
+                self.map.nodes[index].void_m = void_m;
+            }
+        }
+    }
+
+    fn edge(&self, at: Vec3) -> f32 {
+        let (half_x, half_z) = self.level().half_size;
+        let eye = at + UP * FEELER_M;
+        let mut nearest_m = VOID_FAR_M;
+        for sixteenth in 0..16 {
+            let angle = sixteenth as f32 * PI / 8.0;
+            let along = Vec3::new(sin(angle), 0.0, cos(angle));
+            let mut reach_m = 0.7;
+            while reach_m < nearest_m {
+                let there = eye + along * reach_m;
+                let outside = there.x.abs() > half_x || there.z.abs() > half_z;
+                // From high enough to stand over a slope that rises toward there.
+                let above = there + UP * (reach_m * 0.8);
+                let solid = self.rules.terrain.cast(above, DOWN, above.y - self.level().floor).is_some();
+                if outside || !solid {
+                    if self.wall(eye, there).is_none() {
+                        nearest_m = reach_m;
+                    }
+                    break;
+                }
+                reach_m += 0.7;
+            }
+        }
+        nearest_m
+    }
+
+    fn links(&mut self) {
+        for index in 0..self.map.nodes.len() {
+            let node = self.map.nodes[index];
+            // Four directions; each pair of neighbours is looked at once, for both ways.
+            for direction in 0..4 {
+                let Some(column) = self.map.beside(node.column as usize, DIRECTIONS[direction]) else { continue };
+                for other in self.map.floors(column) {
+                    let (there, back) = self.passable(node.at, self.map.nodes[other as usize].at);
+                    if there {
+                        self.link(index as u32, direction, other);
+                    }
+                    if back {
+                        self.link(other, direction + 4, index as u32);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Links two floors; of two floors in one neighbouring column the nearer in height is kept.
+    fn link(&mut self, from: u32, direction: usize, to: u32) {
+        let old = self.map.nodes[from as usize].links[direction];
+        let step = |other: u32| (self.map.nodes[other as usize].at.y - self.map.nodes[from as usize].at.y).abs();
+        if old == NONE || step(to) < step(old) {
+            self.map.nodes[from as usize].links[direction] = to;
+        }
+    }
+
+    /// Whether one can drive from `a` to `b`, and back.
+    fn passable(&self, a: Vec3, b: Vec3) -> (bool, bool) {
+        let rise_m = b.y - a.y;
+        if rise_m.abs() > DROP_MAX_M {
+            return (false, false);
+        }
+        let (mut there, mut back) = (true, true);
+        let top = a.y.max(b.y) + 1.2;
+        let spacing_m = Vec3::new(b.x - a.x, 0.0, b.z - a.z).length() / SAMPLES as f32;
+        let (mut height, mut normal) = (a.y, UP);
+        for sample in 1..=SAMPLES {
+            let along = a + (b - a) * (sample as f32 / SAMPLES as f32);
+            let probe = Vec3::new(along.x, top, along.z);
+            let Some((next, next_normal)) = self.ground(probe, rise_m.abs() + 4.0) else { return (false, false) };
+            let slope = normal.y.min(next_normal.y);
+            // A smooth slope may rise with the spacing, a step only by a kerb.
+            let bound = if (FLOOR_NORMAL_Y..0.985).contains(&slope) { spacing_m * 1.15 + 0.1 } else { KERB_M };
+            there &= next - height <= bound;
+            back &= height - next <= bound;
+            (height, normal) = (next, next_normal);
+        }
+        // What is found last must be the other floor, not one above it.
+        if (height - b.y).abs() > 0.3 || !(there || back) {
+            return (false, false);
+        }
+        if !self.wide_enough(a, b, there && back) {
+            return (false, false);
+        }
+        (there, back)
+    }
+
+    /// Whether a hull's width is free of walls along a link; where one falls, at the height of the upper end.
+    fn wide_enough(&self, a: Vec3, b: Vec3, even: bool) -> bool {
+        let (mut from, mut to) = (a + UP * FEELER_M, b + UP * FEELER_M);
+        if !even {
+            let height = from.y.max(to.y);
+            (from.y, to.y) = (height, height);
+        }
+        let along = (to - from).normalize_or_zero();
+        let aside = along.cross(UP).normalize_or_zero();
+        [-1.2, 0.0, 1.2].iter().all(|&offset| self.wall(from + aside * offset, to + aside * offset).is_none())
+    }
+
+    /// Pads decide where one goes: a jump pad leads where it throws, and what leads nowhere is kept away from.
+    fn pads(&mut self) {
+        for index in 0..self.rules.level.pads.len() {
+            let pad = self.rules.level.pads[index];
+            let turn = yaw_pitch(pad.yaw_deg.to_radians(), 0.0);
+            for node in 0..self.map.nodes.len() {
+                let at = self.map.nodes[node].at;
+                let local = turn.inverse() * (at - vector(pad.at));
+                let margin = self.map.cell_m * 0.4;
+                let over = local.x.abs() <= pad.size.0 * 0.5 + margin && local.z.abs() <= pad.size.1 * 0.5 + margin;
+                if over && local.y.abs() <= 2.0 {
+                    self.throw(node, &pad, turn * Vec3::new(0.0, 0.0, -1.0));
+                }
+            }
+        }
+    }
+
+    fn throw(&mut self, node: usize, pad: &Pad, heading: Vec3) {
+        let velocity = match pad.kind {
+            PadKind::Jump(up, along) => heading * along + UP * up,
+            PadKind::Boost(along) => heading * along,
+        };
+        let landing = self.flight(self.map.nodes[node].at + UP, velocity);
+        let landing = landing.and_then(|at| self.map.nearest(at + UP));
+        let safe = landing.is_some_and(|landing| self.map.nodes[landing as usize].void_m > 3.0);
+        let node = &mut self.map.nodes[node];
+        match (pad.kind, landing.filter(|_| safe)) {
+            (PadKind::Jump(..), Some(landing)) => node.leap = landing,
+            (PadKind::Boost(_), Some(_)) => {}
+            (_, None) => node.void_m = 0.0,
+        }
+    }
+
+    /// Where a thrown hog of the middle weight comes down, by its ballistics alone.
+    fn flight(&self, from: Vec3, velocity: Vec3) -> Option<Vec3> {
+        let gravity = GRAVITY_MPS2 * self.rules.tuning.chassis(Chassis::Boar).air_gravity;
+        let (mut at, mut velocity) = (from, velocity);
+        let step_s = 0.05;
+        for _ in 0..120 {
+            velocity.y -= gravity * step_s;
+            let span = velocity * step_s;
+            let distance = span.length();
+            if let Some(hit) = self.rules.terrain.cast(at, span / distance.max(1e-3), distance) {
+                return (hit.normal.y > FLOOR_NORMAL_Y).then_some(at + span * (hit.distance_m / distance));
+            }
+            at += span;
+            if at.y < self.level().floor {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Keeps only floors that can be reached from a spawn, and makes those from which no way leads back unattractive.
+    fn prune(&mut self) {
+        let spawns: Vec<u32> = self.rules.level.spawns.iter().map(|spawn| vector(spawn.at) + UP).collect::<Vec<_>>()
+            .into_iter().filter_map(|at| self.map.nearest(at)).collect();
+        let mut backward: Vec<Vec<u32>> = vec![Vec::new(); self.map.nodes.len()];
+        for (index, node) in self.map.nodes.iter().enumerate() {
+            for next in node.exits() {
+                backward[next as usize].push(index as u32);
+            }
+        }
+        let reached = flood(&spawns, self.map.nodes.len(), |node, found| {
+            found.extend(self.map.nodes[node as usize].exits().filter(|&next| self.map.nodes[next as usize].usable()));
+        });
+        let returns = flood(&spawns, self.map.nodes.len(), |node, found| found.extend(&backward[node as usize]));
+        let mut renamed = vec![NONE; self.map.nodes.len()];
+        let mut kept = Vec::with_capacity(self.map.nodes.len());
+        for column in &mut self.map.columns {
+            let (first, old) = (kept.len() as u32, column.first as usize);
+            for index in old..old + usize::from(column.count) {
+                if reached[index] {
+                    renamed[index] = kept.len() as u32;
+                    let mut node = self.map.nodes[index];
+                    node.weight = if returns[index] { 1.0 } else { 12.0 };
+                    kept.push(node);
+                }
+            }
+            (column.first, column.count) = (first, (kept.len() as u32 - first) as u8);
+        }
+        let rename = |old: &mut u32| *old = renamed.get(*old as usize).copied().unwrap_or(NONE);
+        for node in &mut kept {
+            node.links.iter_mut().for_each(rename);
+            rename(&mut node.leap);
+        }
+        self.map.nodes = kept;
+    }
+
+    /// What driving here costs for each metre, beside the distance.
+    fn weigh(&mut self) {
+        for node in &mut self.map.nodes {
+            node.weight *= match node.room_m {
+                room if room < 1.7 => 2.2,
+                room if room < 2.6 => 1.5,
+                room if room < 3.6 => 1.15,
+                _ => 1.0,
+            };
+            node.weight *= match node.void_m {
+                void if void < 2.5 => 6.0,
+                void if void < 4.0 => 3.0,
+                void if void < 6.5 => 1.5,
+                _ => 1.0,
+            };
+        }
+    }
+}
+
+/// Whether each of `count` nodes is found from the given ones; `next` adds the neighbours of a node.
+fn flood(from: &[u32], count: usize, next: impl Fn(u32, &mut Vec<u32>)) -> Vec<bool> {
+    let mut reached = vec![false; count];
+    let mut open: Vec<u32> = from.to_vec();
+    let mut found = Vec::new();
+    while let Some(node) = open.pop() {
+        if core::mem::replace(&mut reached[node as usize], true) {
+            continue;
+        }
+        found.clear();
+        next(node, &mut found);
+        open.extend(found.iter().filter(|&&node| !reached[node as usize]));
+    }
+    reached
+}
+
+impl Node {
+    /// Whether a path may lead over it.
+    pub(super) fn usable(&self) -> bool {
+        self.void_m >= VOID_MIN_M
+    }
+}

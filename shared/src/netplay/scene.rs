@@ -1,0 +1,208 @@
+//! What a frame shows: every hog, shot and pickup as the view should draw them at one instant, smoothed. The view
+//! draws scenes and reacts to [`SceneEvent`]s; it never asks the network or the physics.
+
+use crate::arena::Arena;
+use crate::arena::controls::{Buttons, Controls};
+use crate::arena::hog::{Hog, Points};
+use crate::arena::outcome::Outcome;
+use crate::arena::shot::Shot;
+use crate::ids::{Chassis, HogId, ShotId, Weapon};
+use crate::math::{Quat, Vec3};
+use crate::mode::{Phase, Score};
+use crate::tick::{TICK_SECONDS, Tick};
+use crate::tuning::Tuning;
+
+/// One instant of a match, ready to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The viewer's own seat.
+    pub own: HogId,
+    /// Every hog, by seat, wrecks included.
+    pub hogs: Vec<SceneHog>,
+    /// Shots in flight and mines.
+    pub shots: Vec<SceneShot>,
+    /// Bit per pickup spot of the level: there to be taken.
+    pub pickups: u64,
+    /// Where the match stands.
+    pub phase: Phase,
+    /// Time left in the phase, seconds.
+    pub time_left_s: f32,
+}
+
+impl Scene {
+    /// A hog of the scene.
+    #[must_use]
+    pub fn hog(&self, id: HogId) -> Option<&SceneHog> {
+        self.hogs.iter().find(|hog| hog.id == id)
+    }
+}
+
+/// A hog as drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneHog {
+    /// Whose.
+    pub id: HogId,
+    /// What.
+    pub chassis: Chassis,
+    /// Whether it is in play; a wreck is not drawn.
+    pub alive: bool,
+    /// Centre of the hull, metres.
+    pub position: Vec3,
+    /// Of the hull.
+    pub rotation: Quat,
+    /// Metres a second.
+    pub velocity: Vec3,
+    /// Angular velocity, rad/s.
+    pub spin: Vec3,
+    /// Turret left (+) of the nose, radians.
+    pub turret_yaw: f32,
+    /// Barrel above (+) the hull's plane, radians.
+    pub turret_pitch: f32,
+    /// Forward (+) and reverse (-) controls, -1 to 1: for exhaust and engine sound.
+    pub throttle: f32,
+    /// Left (+) and right (-), -1 to 1: for the lean of the mesh.
+    pub steer: f32,
+    /// Right (+) and left (-), -1 to 1.
+    pub strafe: f32,
+    /// What it holds down: boost and brake show.
+    pub buttons: Buttons,
+    /// Points and share of full.
+    pub health: Gauge,
+    /// Points and share of full.
+    pub shield: Gauge,
+    /// Points and share of full (above 1 after a boost pickup).
+    pub energy: Gauge,
+    /// The weapon in hand.
+    pub weapon: Weapon,
+    /// By weapon; only known for one's own hog.
+    pub ammo: [u16; Weapon::COUNT],
+    /// Share of the weapon's reload still to go, 0 to 1; only known for one's own hog.
+    pub reload: f32,
+    /// Whether it cannot be hurt yet.
+    pub protected: bool,
+    /// Whether it is off the ground.
+    pub airborne: bool,
+    /// Seconds until it comes back, for a wreck.
+    pub respawn_s: f32,
+}
+
+/// An amount as points and as a share of full.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Gauge {
+    /// Points.
+    pub points: f32,
+    /// Share of full.
+    pub share: f32,
+}
+
+/// A shot as drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SceneShot {
+    /// Its name; stable from the prediction of it to the server's word on it.
+    pub id: ShotId,
+    /// Of which weapon.
+    pub weapon: Weapon,
+    /// Metres.
+    pub position: Vec3,
+    /// Metres a second.
+    pub velocity: Vec3,
+    /// Seconds since it was fired.
+    pub age_s: f32,
+}
+
+/// Who sits on a seat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Player {
+    /// What people read; cleaned and bounded.
+    pub name: String,
+    /// What it drives.
+    pub chassis: Chassis,
+    /// Whether nobody is behind it.
+    pub bot: bool,
+    /// Points, kills, deaths.
+    pub score: Score,
+    /// Round trip to the server, milliseconds.
+    pub ping_ms: u16,
+}
+
+/// Something to react to once: each happens exactly one time, however often it was predicted or received.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SceneEvent {
+    /// Something happened in the match.
+    Outcome(Outcome),
+    /// Someone wrote something; no seat for the server itself.
+    Chat {
+        /// Who.
+        from: Option<HogId>,
+        /// Cleaned and bounded.
+        text: String,
+    },
+    /// Someone came.
+    Joined(HogId),
+    /// Someone left; the name, because the seat no longer has one.
+    Left(String),
+}
+
+impl Scene {
+    /// A match as it stands after its last tick, unsmoothed, seen from `own`'s seat.
+    #[must_use]
+    pub fn of(arena: &Arena, own: HogId) -> Self {
+        let rules = arena.rules();
+        let game = arena.game();
+        let tick = arena.tick();
+        Self {
+            own,
+            hogs: arena.hogs().map(|hog| SceneHog::of(hog, &rules.tuning)).collect(),
+            shots: arena.shots().iter().map(|shot| SceneShot::of(shot, tick)).collect(),
+            pickups: (0..rules.level.pickups.len())
+                .filter(|&spot| arena.pickup_there(spot))
+                .fold(0, |bits, spot| bits | 1 << spot),
+            phase: game.phase,
+            time_left_s: game.phase_ends.since(tick).max(0) as f32 * TICK_SECONDS,
+        }
+    }
+}
+
+impl SceneHog {
+    fn of(hog: &Hog, tuning: &Tuning) -> Self {
+        let chassis = tuning.chassis(hog.chassis);
+        let weapon = hog.controls.weapon;
+        let gauge = |points: Points, full: f32| Gauge { points: points.points(), share: points.points() / full.max(1.0) };
+        Self {
+            id: hog.id,
+            chassis: hog.chassis,
+            alive: hog.alive(),
+            position: hog.position,
+            rotation: hog.rotation,
+            velocity: hog.velocity,
+            spin: hog.spin,
+            turret_yaw: hog.turret_yaw.radians(),
+            turret_pitch: hog.turret_pitch.radians(),
+            throttle: Controls::fraction(hog.controls.throttle),
+            steer: Controls::fraction(hog.controls.steer),
+            strafe: Controls::fraction(hog.controls.strafe),
+            buttons: hog.controls.buttons,
+            health: gauge(hog.health, chassis.health),
+            shield: gauge(hog.shield, chassis.shield),
+            energy: gauge(hog.energy, chassis.energy),
+            weapon,
+            ammo: hog.ammo,
+            reload: f32::from(hog.reload_ticks) * TICK_SECONDS / tuning.weapon(weapon).reload_s,
+            protected: hog.protected_ticks > 0,
+            airborne: hog.airborne,
+            respawn_s: f32::from(hog.respawn_ticks) * TICK_SECONDS,
+        }
+    }
+}
+
+impl SceneShot {
+    fn of(shot: &Shot, tick: Tick) -> Self {
+        Self {
+            id: shot.id,
+            weapon: shot.weapon,
+            position: shot.position(tick),
+            velocity: shot.velocity,
+            age_s: tick.since(shot.id.fired) as f32 * TICK_SECONDS,
+        }
+    }
+}
