@@ -7,7 +7,7 @@ points (belt, gangways) are easier said than computed by hand. x is east, y up, 
 import math
 import pathlib
 
-out, solids, pads, spawns, pickups = [], [], [], [], []
+solids, pads, spawns, pickups = [], [], [], []
 
 
 def num(value):
@@ -103,11 +103,11 @@ for sx, sz in ((1, -1), (-1, 1), (-1, -1), (1, 1)):
     middle = (92 + 10) / math.sqrt(2)
     solid("Box", (37, 9.98, 20), (sx * middle, RING - 0.02 - 4.99, sz * middle), "Earth", 45.0 * sx * sz)
 
-part("Kerbs: the retaining wall of the ring, so that a ledge reads as one.")
-for z in (-78.7, 78.7):
-    box((-53, 53), (-1, RING + 0.06), (z - 0.75, z + 0.75), "Concrete")
-for x in (-78.7, 78.7):
-    box((x - 0.75, x + 0.75), (-1, RING + 0.06), (-53, 53), "Concrete")
+part("Retaining walls of the ring: where there is one, one falls; where there is none, one drives.")
+box((-53, -13), (-1, RING + 0.06), (-81, -77.9), "Concrete")
+box((13, 53), (-1, RING + 0.06), (-81, -77.9), "Concrete")
+box((77.9, 81), (-1, RING + 0.06), (16, 53), "Concrete")
+box((-81, -77.9), (-1, RING + 0.06), (-53, -16), "Concrete")
 
 part("Slopes from bowl to ring: all four corners, one each on the other sides.")
 for sx, sz, yaw in ((1, -1, -45), (-1, 1, 135), (-1, -1, 45), (1, 1, -135)):
@@ -137,7 +137,7 @@ for sx, sz, height in ((1, -1, 38), (-1, -1, 31), (1, 1, 28), (-1, 1, 42)):
     solid("Box", (70, height + 6, 30), (sx * middle, height / 2 - 3, sz * middle), "Rock", 45.0 * sx * sz)
 
 part("Mesas behind the cliffs, a step higher.")
-for x, z, w, l, h, yaw in ((-78, -150, 60, 34, 36, 4), (84, -152, 50, 36, 44, -6), (152, 10, 34, 60, 40, 3), (-152, -44, 36, 70, 47, -3), (-40, 152, 70, 34, 33, 2), (70, 156, 44, 36, 42, -5)):
+for x, z, w, l, h, yaw in ((84, -152, 50, 36, 44, -6), (152, 10, 34, 60, 40, 3), (-152, -44, 36, 70, 47, -3), (70, 156, 44, 36, 42, -5)):
     solid("Box", (w, h + 6, l), (x, h / 2 - 3, z), "Rock", yaw)
 
 part("North, the landmark: feed silo, its two small bins, the head house and the loader boom over the bowl.")
@@ -149,8 +149,9 @@ box((-7, 7), (58, 68), (-144, -128), "Concrete")
 slab((0, 26, -4), (0, 60, -132), 6, 5, "Metal")
 cylinder(0, -6, 4, (17, 25), "Metal")
 
-part("Silo deck, height 12, on legs; the ring road runs under it.")
-box((-30, 30), (DECK - 1.6, DECK), (-124, -78), "Concrete")
+part("Silo deck, height 12, on legs; the ring road runs under it. A hatch lets light down, and hogs.")
+for x, z in (((-30, -7), (-124, -78)), ((7, 30), (-124, -78)), ((-7, 7), (-104, -78)), ((-7, 7), (-124, -115))):
+    box(x, (DECK - 1.6, DECK), z, "Concrete")
 for x, z in ((-26, -82), (26, -82), (-26, -99), (26, -99)):
     box((x - 2.5, x + 2.5), (3, DECK - 1.6), (z - 2.5, z + 2.5), "Concrete")
 ramp((-60, RING, -92), -90, 14, DECK - RING, 30, "Concrete")
@@ -176,13 +177,13 @@ ramp((43, RING, 88.5), 90, 21, TOP - RING, 15, "Concrete")
 
 part("Gangways, the high route: silo deck to east platform, south platform to west platform.")
 for a, b in (((28, DECK - 0.02, -90), (85, TOP - 0.02, -12)), ((-26, TOP - 0.02, 90), (-85, TOP - 0.02, 12))):
-    slab(a, b, 9, 1, "Metal")
+    slab(a, b, 12, 1, "Metal")
     for share in (0.36, 0.63):
         x, y, z = (p + (q - p) * share for p, q in zip(a, b))
         cylinder(x, z, 1.5, (-1, y - 0.6), "Metal")
 
 part("On the platforms: huts, containers, a boulder; pens of low walls in the south.")
-box((14, 24), (DECK, DECK + 4.5), (-112, -105), "Concrete")
+box((19, 29), (DECK, DECK + 4.5), (-123, -115), "Concrete")
 box((-19, -6), (DECK, DECK + 3.2), (-97, -93.8), "Metal", 20)
 box((90.5, 98), (TOP, TOP + 5), (-5, 6), "Concrete")
 cylinder(-92, 0, 4.5, (TOP, TOP + 7), "Rock")
@@ -196,10 +197,9 @@ cylinder(-79, -93, 5, (3, 12), "Metal")
 cylinder(82, -82, 6.5, (3, 20), "Rock")
 solid("Box", (12, 6, 46), (96, 20, -96), "Rock", -45, 4)
 part("South-east corner: container fort. South-west: buttes.")
-for across, height in ((-5.2, 0), (5.2, 0), (-5.2, 3.2)):
-    x, z = 84 + across * 0.7071, 84 + across * 0.7071
-    solid("Box", (3.2, 3.2, 13), (x, RING + 1.6 + height, z), "Metal", 45)
-solid("Box", (3.2, 3.2, 14), (85, RING + 8, 83), "Metal", -52)
+for across in (-5.6, 5.6):
+    solid("Box", (3.2, 5, 13), (84 + across * 0.7071, RING + 2.5, 84 - across * 0.7071), "Metal", 45)
+solid("Box", (3.6, 3.2, 16), (82, RING + 6.6, 82), "Metal", -50)
 cylinder(-82, 82, 8, (3, 17), "Rock")
 cylinder(-93, 88, 6, (3, 11), "Rock")
 cylinder(-81, 81, 5.5, (17, 22), "Rock")
@@ -208,14 +208,11 @@ part("Bowl, north-east and south-west: rocks.")
 for side in (1, -1):
     cylinder(side * 37, side * -36, 5, (-1, 11 if side > 0 else 9), "Rock")
     solid("Box", (9, 7, 7), (side * 43, 2, side * -41), "Rock", 30, 8, 12)
-    solid("Box", (7, 6, 5), (side * 24, 1.2, side * -54), "Rock", 15, -10, 8)
-    cylinder(side * 21, side * -29, 2.5, (-1, 6), "Rock")
 part("Bowl, north-west and south-east: containers.")
 for side in (1, -1):
     box((side * -44.6 - 6.5, side * -44.6 + 6.5), (0, 3.2), (side * -42 - 1.6, side * -42 + 1.6), "Metal", 12)
     box((side * -44.6 - 6.5, side * -44.6 + 6.5), (3.2, 6.4), (side * -42 - 1.6, side * -42 + 1.6), "Metal", -6)
     box((side * -36 - 1.6, side * -36 + 1.6), (0, 3.2), (side * -28 - 6.5, side * -28 + 6.5), "Metal", 8)
-    box((side * -58 - 1.6, side * -58 + 1.6), (0, 3.2), (side * -24 - 6.5, side * -24 + 6.5), "Metal", -14)
 
 part("Bowl: low walls to jump, near the trough.")
 for side in (1, -1):
@@ -231,28 +228,28 @@ for side in (1, -1):
 level_about = "A feed station in the desert. Everything rolls down to the trough."
 
 for x, z in ((0, 116), (116, 2), (-116, -2), (-52, -110), (52, -110), (56, 112), (-56, 112), (112, 50), (112, -52), (-112, 52), (-112, -50),
-             (88, -66), (-88, 66), (98, 98), (-98, -98), (66, 88), (-66, -90)):
+             (88, -66), (-88, 66), (100, 92), (-100, -92), (66, 88), (-66, -90)):
     spawn(x, RING, z)
-for x, z in ((28, -44), (-28, -62), (28, 62), (-28, 44), (54, 22), (-54, -14), (52, -18), (-52, 18), (18, -18), (-18, 32)):
+for x, z in ((14, -44), (-28, -64), (28, 60), (-30, 48), (54, 22), (-54, -14), (52, -18), (-52, 18), (18, -18), (-14, 44)):
     spawn(x, 0, z)
 spawn(76, TOP, 10)
 spawn(-76, TOP, -10)
-spawn(-18, DECK, -106)
+spawn(-18, DECK, -107)
 spawn(20, TOP, 84)
 
 pickup("Repair", 0, 0.06, 0)
-pickup("Repair", 0, RING, -106)
+pickup("Repair", 0, RING, -109)
 pickup("Repair", 0, RING, 106)
 pickup("Repair", 104, RING, 0)
 pickup("Repair", -104, RING, 0)
-pickup("Ammo", 30, 0, -30)
-pickup("Ammo", -30, 0, 30)
+pickup("Ammo", 31.5, 0, -28)
+pickup("Ammo", -31.5, 0, 28)
 pickup("Ammo", -47, 0, -32)
 pickup("Ammo", 47, 0, 32)
 pickup("Ammo", 84, TOP, 0)
 pickup("Ammo", -84, TOP, 0)
 pickup("Ammo", 0, TOP, 92)
-pickup("Ammo", 0, DECK, -104)
+pickup("Ammo", 16, DECK, -97)
 pickup("Boost", 0, 8.9, -40.6)
 pickup("Boost", 55.1, 10.2, -53)
 pickup("Boost", -55.5, TOP, 51)
@@ -263,10 +260,10 @@ pad("Boost", (46,), (114, RING, 26), 0, (7, 9))
 pad("Boost", (46,), (20, RING, -111), 90, (7, 9))
 pad("Boost", (46,), (-114, RING, -26), 180, (7, 9))
 pad("Boost", (46,), (-20, RING, 112), -90, (7, 9))
-pad("Jump", (20, 26), (15, 0, 27), 17, (7, 7))
-pad("Jump", (20, 26), (-15, 0, 27), -17, (7, 7))
-pad("Jump", (26, 27), (-22, 0, -48), 0, (7, 7))
-pad("Jump", (21, 26), (20, 0, 49), 180, (7, 7))
+pad("Jump", (20, 27), (10, 0, 25), 11, (7, 7))
+pad("Jump", (20, 27), (-10, 0, 25), -11, (7, 7))
+pad("Jump", (26, 27), (-22, 0, -51), 0, (7, 7))
+pad("Jump", (21, 26), (20, 0, 52), 180, (7, 7))
 
 
 def write():

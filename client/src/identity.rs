@@ -76,10 +76,10 @@ impl Identity {
         public
     }
 
-    /// The key pair, for signing.
+    /// Signs a message: 64 bytes.
     #[must_use]
-    pub const fn pair(&self) -> &Ed25519KeyPair {
-        &self.pair
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        self.pair.sign(message).as_ref().to_vec()
     }
 
     /// A second handle to the same key, for a thread.

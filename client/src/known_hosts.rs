@@ -77,6 +77,12 @@ impl KnownHosts {
         self.hosts.get(host).copied()
     }
 
+    /// All of them, by `host:port`.
+    #[must_use]
+    pub fn all(&self) -> BTreeMap<String, Fingerprint> {
+        self.hosts.clone()
+    }
+
     /// Remembers what a server showed.
     ///
     /// # Errors

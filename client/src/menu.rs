@@ -84,7 +84,8 @@ pub struct Notice(pub Option<NoticeText>);
 #[derive(Component)]
 pub struct PageRoot;
 
-/// Wires the menus up. Needs `StatesPlugin`, the input plugins, `InputFocusPlugin` and the UI widgets.
+/// Wires the menus up. Needs `StatesPlugin`, the input plugins, `InputFocusPlugin`, the UI widgets
+/// and, for the fonts, `FeathersCorePlugin`.
 pub fn plugin(app: &mut App) {
     app.init_state::<Page>()
         .init_resource::<Notice>()

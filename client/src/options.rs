@@ -20,6 +20,9 @@ pub struct Options {
     /// Hosts a match for the local network and plays in it.
     #[arg(long)]
     pub host: bool,
+    /// Password of the server named by --connect.
+    #[arg(long, value_name = "TEXT", requires = "connect")]
+    pub password: Option<String>,
     /// Lets a bot have the controls.
     #[arg(long)]
     pub autopilot: bool,

@@ -13,6 +13,8 @@ use crate::options::Options;
 
 /// Version of the file's form.
 pub const VERSION: u32 = 1;
+/// Names of the picture qualities, cheapest first.
+pub const PRESETS: [&str; 4] = ["low", "medium", "high", "ultra"];
 /// Most addresses remembered.
 const RECENT_MAX: usize = 6;
 /// Seconds without a change before the settings are saved.
@@ -50,7 +52,7 @@ impl Default for Settings {
             version: VERSION,
             name: default_name(),
             chassis: Chassis::default(),
-            preset: "medium".to_owned(),
+            preset: "high".to_owned(),
             volume_master: 0.8,
             volume_effects: 1.0,
             mouse_sensitivity: 1.0,
@@ -79,6 +81,10 @@ impl Settings {
         within(&mut self.mouse_sensitivity, 0.1, 5.0, 1.0);
         within(&mut self.fov_deg, 60.0, 110.0, 85.0);
         self.version = VERSION;
+        self.preset = self.preset.to_lowercase();
+        if !PRESETS.contains(&self.preset.as_str()) {
+            "high".clone_into(&mut self.preset);
+        }
         self.name = clean(&self.name, MAX_NAME);
         if self.name.is_empty() {
             self.name = default_name();
@@ -124,6 +130,12 @@ impl SettingsFile {
         }
         settings.normalize();
         (Self { path, saved, started: settings.clone(), note }, settings)
+    }
+
+    /// Whether there was no file before.
+    #[must_use]
+    pub fn is_first_start(&self) -> bool {
+        !self.path.exists()
     }
 
     /// Writes the settings, but what came from the command line and was not touched since stays as it was.

@@ -72,7 +72,7 @@ impl Rules {
 /// A player's entry into a match.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Join {
-    /// The seat, free until now.
+    /// The seat, free until now; a wreck on it comes back as `chassis`, and keeps its score.
     pub hog: HogId,
     /// What is driven.
     pub chassis: Chassis,
@@ -241,9 +241,13 @@ impl Arena {
             self.shots.retain(|shot| shot.id.shooter != hog);
         }
         for join in &inputs.joins {
-            if self.hogs[join.hog.index()].is_none() {
-                self.hogs[join.hog.index()] = Some(Hog::waiting(join.hog, join.chassis));
-                self.game.scores[join.hog.index()] = Some(join.score);
+            match &mut self.hogs[join.hog.index()] {
+                free @ None => {
+                    *free = Some(Hog::waiting(join.hog, join.chassis));
+                    self.game.scores[join.hog.index()] = Some(join.score);
+                }
+                Some(wreck) if !wreck.alive() => wreck.chassis = join.chassis,
+                Some(_) => {}
             }
         }
     }

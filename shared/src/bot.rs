@@ -15,6 +15,7 @@ use crate::weapon::Weapon;
 mod aim;
 mod choose;
 mod drive;
+mod fly;
 mod heading;
 mod look;
 mod mines;
@@ -29,8 +30,8 @@ use drive::{Axes, Unstick};
 use heading::{Hazards, Heading, level};
 use look::Eyes;
 use mines::MineLayer;
-pub use navigate::NavMap;
 use navigate::NONE;
+pub use navigate::NavMap;
 use route::Route;
 pub use skill::Skill;
 use skill::Traits;
@@ -129,7 +130,9 @@ impl Bot {
     /// is not there or a wreck gets its hands off everything.
     pub fn think(&mut self, arena: &Arena, nav: &NavMap) -> Controls {
         self.clock = self.clock.wrapping_add(1);
-        let me = arena.hog(self.hog).filter(|hog| hog.alive() && arena.game().phase == Phase::Playing);
+        let me = arena
+            .hog(self.hog)
+            .filter(|hog| hog.alive() && arena.game().phase == Phase::Playing);
         let floor = me.and_then(|me| nav.nearest(me.position));
         let (Some(me), Some(here)) = (me, floor) else {
             self.rest();
@@ -149,7 +152,8 @@ impl Bot {
         self.eyes.look(&view);
         self.hazards.watch(&view);
         if view.turn(DECIDE_TICKS) || self.mind.place == NONE {
-            self.mind.decide(&view, &mut self.eyes, &mut self.rng, DECIDE_TICKS);
+            self.mind
+                .decide(&view, &mut self.eyes, &mut self.rng, DECIDE_TICKS);
         }
         let axes = self.drive(&view);
         let pointing = self.shoot(&view);
@@ -188,7 +192,9 @@ impl Bot {
         if let Some(axes) = drive::save(view) {
             return axes;
         }
-        let Some(heading) = self.heading else { return Axes::default() };
+        let Some(heading) = self.heading else {
+            return Axes::default();
+        };
         let mut axes = drive::along(view, &heading);
         axes.buttons = axes.buttons.with(Buttons::BOOST, self.boosts(view, &heading));
         let hop = self.hops(view, &heading);
@@ -228,21 +234,44 @@ impl Bot {
         let distance_m = span.length();
         let keep_m = self.mind.distance_m(view);
         distance_m < keep_m * 1.3
-            || view.nav.walk(view.here, view.me.position, span / distance_m, distance_m - keep_m).clear_m
+            || view
+                .nav
+                .walk(
+                    view.here,
+                    view.me.position,
+                    span / distance_m,
+                    distance_m - keep_m,
+                )
+                .clear_m
                 > distance_m - keep_m * 1.3
     }
 
     fn fight(&mut self, view: &View<'_>, hog: HogId, enemy: Vec3) -> Heading {
-        if let Some(target) = self.eyes.track(view.traits.delay_ticks).map(|track| track.at + track.velocity * 0.3)
+        if let Some(target) = self
+            .eyes
+            .track(view.traits.delay_ticks)
+            .map(|track| track.at + track.velocity * 0.3)
             && self.rams(view, hog, target)
         {
             let span = level(target - view.me.position);
-            let walk = view.nav.walk(view.here, view.me.position, span.normalize_or_zero(), span.length());
+            let walk = view.nav.walk(
+                view.here,
+                view.me.position,
+                span.normalize_or_zero(),
+                span.length(),
+            );
             if walk.clear_m + 3.0 > span.length() && walk.void_m > 4.0 {
                 let speed_mps = view.chassis.top_speed_mps * 1.3;
                 let along = span.normalize_or_zero();
                 let (clear_m, void_m) = (walk.clear_m, walk.void_m);
-                return Heading { along, speed_mps, clear_m, void_m, shy: Vec3::ZERO, hurry: true };
+                return Heading {
+                    along,
+                    speed_mps,
+                    clear_m,
+                    void_m,
+                    shy: Vec3::ZERO,
+                    hurry: true,
+                };
             }
         }
         let keep_m = self.mind.distance_m(view);
@@ -257,7 +286,9 @@ impl Bot {
 
     /// Whether to drive right into the enemy: for the heavy, the reckless, and against the nearly wrecked.
     fn rams(&self, view: &View<'_>, hog: HogId, enemy: Vec3) -> bool {
-        let Some(other) = view.arena.hog(hog) else { return false };
+        let Some(other) = view.arena.hog(hog) else {
+            return false;
+        };
         let span = enemy - view.me.position;
         let near = span.length_squared() < 22.0 * 22.0 && span.y.abs() < 2.5;
         let mass = view.chassis.mass_kg / view.arena.rules().tuning.chassis(other.chassis).mass_kg;
@@ -275,7 +306,10 @@ impl Bot {
         let moved = self.route.goal() != Some(place);
         let stale = view.clock >= self.replan_at;
         // A target that moves a little need not have a new way at once.
-        if self.route.goal().is_none() || stale || (moved && !matches!(self.mind.goal, Goal::Hunt(_) | Goal::Fight(_))) {
+        if self.route.goal().is_none()
+            || stale
+            || (moved && !matches!(self.mind.goal, Goal::Hunt(_) | Goal::Fight(_)))
+        {
             self.replan_at = view.clock + REPLAN_TICKS + self.rng.below(30);
             let reached = self.route.plan(view.nav, view.here, place);
             if !reached {
@@ -283,7 +317,9 @@ impl Bot {
             }
         }
         let speed_mps = level(view.me.velocity).length();
-        let Some(waypoint) = self.route.ahead(view.nav, view.here, view.me.position, speed_mps) else { return stop };
+        let Some(waypoint) = self.route.ahead(view.nav, view.here, view.me.position, speed_mps) else {
+            return stop;
+        };
         if !waypoint.clear {
             self.replan_at = self.replan_at.min(view.clock + 20);
         }
@@ -325,11 +361,19 @@ impl Bot {
 
     /// Points the turret, and decides on weapon and trigger.
     fn shoot(&mut self, view: &View<'_>) -> Pointing {
-        let target = self.eyes.target().and_then(|target| self.eyes.sighting(target)).copied();
+        let target = self
+            .eyes
+            .target()
+            .and_then(|target| self.eyes.sighting(target))
+            .copied();
         if let Some(target) = target {
-            let speed_mps = self.eyes.track(view.traits.delay_ticks).map_or(15.0, |track| track.velocity.length());
+            let speed_mps = self
+                .eyes
+                .track(view.traits.delay_ticks)
+                .map_or(15.0, |track| track.velocity.length());
             let distance_m = (target.at - view.me.position).length();
-            self.mind.choose_weapon(view, distance_m, speed_mps, &mut self.rng);
+            self.mind
+                .choose_weapon(view, distance_m, speed_mps, &mut self.rng);
         }
         self.weapon = self.mind.weapon;
         let mut pointing = match target {

@@ -2,10 +2,18 @@
 //! drive to every spawn and pickup and away again. New arenas are found by themselves.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
+use hogs_shared::arena::controls::Controls;
+use hogs_shared::arena::hog::Hog;
+use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::{AssetFolder, MatchData};
+use hogs_shared::ids::HogId;
 use hogs_shared::level::{Level, PadKind, Surface, Terrain, vector};
-use hogs_shared::math::{PI, TAU, Vec3, cos, sin, yaw_pitch};
+use hogs_shared::math::{TAU, Vec3, atan2, cos, sin, wrap_angle, yaw_pitch};
+use hogs_shared::mode::{Mode, Score};
+use hogs_shared::tick::TICK_SECONDS;
+use hogs_shared::tuning::Chassis;
 
 /// Side of a cell of the map the tests draw, metres.
 const CELL_M: f32 = 2.0;
@@ -373,10 +381,172 @@ fn one_can_drive_everywhere_and_back() {
     }
 }
 
+/// A match with one hog in it, to drive about.
+struct Drive {
+    arena: Arena,
+}
+
+impl Drive {
+    fn new(rules: &Arc<Rules>, chassis: Chassis) -> Self {
+        let mut arena = Arena::new(rules.clone(), 1);
+        let joins = vec![Join {
+            hog: HogId(0),
+            chassis,
+            score: Score::default(),
+        }];
+        arena.step(&Inputs {
+            joins,
+            ..Inputs::default()
+        });
+        Self { arena }
+    }
+
+    fn hog(&self) -> Hog {
+        self.arena
+            .hog(HogId(0))
+            .cloned()
+            .unwrap_or_else(|| Hog::waiting(HogId(0), Chassis::Boar))
+    }
+
+    /// Sets the hog on the ground at a point, under way.
+    fn put(&mut self, ground: Vec3, yaw: f32, speed_mps: f32) {
+        let mut state = self.arena.capture();
+        for hog in &mut state.hogs {
+            hog.position = lift(ground, 1.0);
+            hog.rotation = yaw_pitch(yaw, 0.0);
+            hog.velocity = hog.forward() * speed_mps;
+            hog.spin = Vec3::ZERO;
+        }
+        self.arena.restore(&state);
+    }
+
+    fn step(&mut self, throttle: f32, steer: f32) {
+        let controls = Controls {
+            throttle: Controls::axis(throttle),
+            steer: Controls::axis(steer),
+            ..Controls::default()
+        };
+        self.arena.step(&Inputs {
+            controls: vec![(HogId(0), controls)],
+            ..Inputs::default()
+        });
+    }
+
+    /// Drives straight on until it has landed after being thrown; where it came down.
+    fn fly(&mut self, throttle: f32) -> Option<Vec3> {
+        let mut flew = false;
+        for _ in 0..(5.0 / TICK_SECONDS) as usize {
+            self.step(throttle, 0.0);
+            let hog = self.hog();
+            if !hog.alive() || flew && !hog.airborne {
+                return hog.alive().then_some(hog.position);
+            }
+            flew |= hog.airborne && hog.velocity.y > 3.0;
+        }
+        None
+    }
+
+    /// Steers at one point after the other, at most `pace` of full throttle; seconds it took, or where it was when
+    /// time ran out.
+    fn follow(&mut self, route: &[Vec3], pace: f32, limit_s: f32) -> Result<f32, Vec3> {
+        let mut next = 1;
+        for tick in 0..(limit_s / TICK_SECONDS) as usize {
+            let hog = self.hog();
+            if !hog.alive() {
+                return Err(hog.position);
+            }
+            let to = route[next] - hog.position;
+            if to.x.abs().max(to.z.abs()) < 6.0 && to.y.abs() < 3.0 {
+                next += 1;
+                if next == route.len() {
+                    return Ok(tick as f32 * TICK_SECONDS);
+                }
+            }
+            let nose = hog.forward();
+            let turn = wrap_angle(atan2(-to.x, -to.z) - atan2(-nose.x, -nose.z));
+            let brake = if hog.velocity.length() > 14.0 { -0.6 } else { 0.3 };
+            let throttle = if turn.abs() > 0.5 { brake } else { pace };
+            self.step(throttle, (turn * 3.0).clamp(-1.0, 1.0));
+        }
+        Err(self.hog().position)
+    }
+}
+
 #[test]
-fn directions_go_round() {
-    let sum = around(8).fold(Vec3::ZERO, |sum, side| sum + side);
-    assert!(
-        sum.length() < 1e-5 && (around(2).nth(1).unwrap() - Vec3::new(cos(PI), 0.0, sin(PI))).length() < 1e-6
-    );
+fn jump_pads_land_where_they_point() {
+    for (data, _) in arenas() {
+        let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        for (index, pad) in rules.level.pads.iter().enumerate() {
+            let PadKind::Jump(..) = pad.kind else { continue };
+            let yaw = pad.yaw_deg.to_radians();
+            let ahead = yaw_pitch(yaw, 0.0) * Vec3::new(0.0, 0.0, -1.0);
+            let start = vector(pad.at) - ahead * (pad.size.1 * 0.5 + 2.0);
+            for chassis in Chassis::ALL {
+                let top_mps = rules.tuning.chassis(chassis).top_speed_mps;
+                for (speed_mps, throttle) in [
+                    (8.0, 0.0),
+                    (8.0, 1.0),
+                    (20.0, 1.0),
+                    (top_mps, 0.3),
+                    (top_mps, 1.0),
+                ] {
+                    let mut drive = Drive::new(&rules, chassis);
+                    drive.put(start, yaw, speed_mps);
+                    let landed = drive.fly(throttle);
+                    let (map, craft) = (&rules.map, chassis.name());
+                    let name = format!(
+                        "{map}: pad {} with a {craft} at {speed_mps} m/s, throttle {throttle}",
+                        index + 1
+                    );
+                    println!("{name}: {landed:?}");
+                    let rise = landed.map(|at| at.y - pad.at.1);
+                    assert!(
+                        rise.is_some_and(|rise| rise > 4.0),
+                        "{name} comes down at {landed:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Ways the Sty was built for; each must be one that every chassis can drive.
+#[rustfmt::skip]
+const STY_ROUTES: [(&str, &[[f32; 3]]); 12] = [
+    ("east half of the ring",
+        &[[0., 4., 112.], [70., 4., 110.], [106., 4., 70.], [110., 4., -40.], [104., 4., -72.], [70., 4., -106.], [0., 4., -111.]]),
+    ("west half of the ring",
+        &[[0., 4., -111.], [-70., 4., -108.], [-106., 4., -70.], [-112., 4., 0.], [-106., 4., 70.], [-70., 4., 108.], [0., 4., 112.]]),
+    ("down the belt and over the trough", &[[0., 12., -96.], [0., 8., -30.], [0., 0., 40.], [0., 8., 88.]]),
+    ("up the belt from its pad", &[[14., 0., 46.], [9.5, 0., 23.], [1., 9., -44.], [0., 12., -95.]]),
+    ("north-east gangway down", &[[12., 12., -112.], [28., 12., -90.], [57., 10., -50.], [84., 8., -8.]]),
+    ("north-east gangway up", &[[90., 8., 10.], [83., 8., -14.], [57., 10., -51.], [20., 12., -96.]]),
+    ("south-west gangway out", &[[6., 8., 90.], [-18., 8., 94.], [-34., 8., 79.], [-55., 8., 51.], [-84., 8., 12.]]),
+    ("south-west gangway back", &[[-90., 8., -10.], [-83., 8., 14.], [-56., 8., 50.], [-20., 8., 92.]]),
+    ("bowl to east platform to ring", &[[40., 0., 0.], [74., 8., 0.], [86., 8., 10.], [88., 4., 40.]]),
+    ("bowl to west platform to ring", &[[-40., 0., 0.], [-74., 8., 0.], [-86., 8., -10.], [-88., 4., -40.]]),
+    ("ring to silo deck", &[[-78., 4., -98.], [-62., 4., -92.], [-20., 12., -88.]]),
+    ("over the bridge and under the deck", &[[0., 0., 30.], [0., 0., 8.], [0., 0., -20.], [4., 4., -90.], [0., 4., -108.]]),
+];
+
+#[test]
+fn the_ways_of_the_sty_can_be_driven() {
+    let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+    let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+    for (name, route) in STY_ROUTES {
+        let route: Vec<Vec3> = route.iter().map(|&[x, y, z]| Vec3::new(x, y, z)).collect();
+        let length: f32 = route.windows(2).map(|pair| (pair[1] - pair[0]).length()).sum();
+        for chassis in Chassis::ALL {
+            let mut drive = Drive::new(&rules, chassis);
+            let first = route[1] - route[0];
+            drive.put(route[0], atan2(-first.x, -first.z), 8.0);
+            let time = drive.follow(&route, 0.8, 4.0 + length / 14.0);
+            println!("{name} with a {}: {time:?}, {length} m", chassis.name());
+            assert!(
+                time.is_ok(),
+                "{name} with a {}: got no further than {time:?}",
+                chassis.name()
+            );
+        }
+    }
 }

@@ -1,1 +1,5 @@
-//! placeholder
+//! What the tests and the tools share: a seeded bad link, headless clients, and honest figures.
+
+pub mod client;
+pub mod figures;
+pub mod link;

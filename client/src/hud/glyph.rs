@@ -12,7 +12,7 @@ use hogs_shared::tuning::PickupKind;
 
 /// One glyph; white with a dark outline, so that a tint colours its inside alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glyph {
+pub(super) enum Glyph {
     /// A hog seen from above, nose up.
     Hog,
     /// A spot.
@@ -79,14 +79,14 @@ const OUTLINE: f32 = 0.11;
 impl Glyph {
     /// Its part of the picture.
     #[must_use]
-    pub fn rect(self) -> Rect {
+    pub(super) fn rect(self) -> Rect {
         let left = (self as u32 * CELL) as f32;
         Rect::new(left, 0.0, left + CELL as f32, CELL as f32)
     }
 
     /// A weapon's.
     #[must_use]
-    pub const fn of_weapon(weapon: Weapon) -> Self {
+    pub(super) const fn of_weapon(weapon: Weapon) -> Self {
         match weapon {
             Weapon::Autocannon => Self::Autocannon,
             Weapon::Rocket => Self::Rocket,
@@ -96,7 +96,7 @@ impl Glyph {
 
     /// That of a cause of harm.
     #[must_use]
-    pub const fn of_cause(cause: Cause) -> Self {
+    pub(super) const fn of_cause(cause: Cause) -> Self {
         match cause {
             Cause::Weapon(weapon) => Self::of_weapon(weapon),
             Cause::Ram => Self::Ram,
@@ -106,7 +106,7 @@ impl Glyph {
 
     /// A pickup's.
     #[must_use]
-    pub const fn of_pickup(kind: PickupKind) -> Self {
+    pub(super) const fn of_pickup(kind: PickupKind) -> Self {
         match kind {
             PickupKind::Repair => Self::Cross,
             PickupKind::Ammo => Self::Rounds,
@@ -233,12 +233,12 @@ fn polygon(p: Vec2, corners: &[(f32, f32)]) -> f32 {
 }
 
 /// The picture of all glyphs.
-pub struct GlyphAtlas;
+pub(super) struct GlyphAtlas;
 
 impl GlyphAtlas {
     /// Paints every level of it.
     #[must_use]
-    pub fn paint() -> Image {
+    pub(super) fn paint() -> Image {
         let mut texels = Vec::new();
         for level in 0..LEVELS {
             Self::paint_level(CELL >> level, &mut texels);

@@ -8,11 +8,11 @@ use bevy::render::render_resource::AsBindGroup;
 use bevy::shader::ShaderRef;
 
 /// Samples a graph holds.
-pub const SAMPLES: usize = 120;
+pub(super) const SAMPLES: usize = 120;
 
 /// What to draw, and how full. Which figure means what for which kind: the functions that make one, and `paint.wgsl`.
 #[derive(Asset, TypePath, AsBindGroup, Clone, Debug, PartialEq)]
-pub struct Paint {
+pub(super) struct Paint {
     /// Of what is full.
     #[uniform(0)]
     pub colour: LinearRgba,
@@ -54,49 +54,49 @@ impl Paint {
     /// An arc gauge that begins at `from` and sweeps clockwise (radians from the top); outer radius and thickness as shares
     /// of half the node. State: full share, share lately lost, number of segments.
     #[must_use]
-    pub fn arc(colour: Color, from: f32, sweep: f32, outer: f32, thick: f32) -> Self {
+    pub(super) fn arc(colour: Color, from: f32, sweep: f32, outer: f32, thick: f32) -> Self {
         Self::new(0.0, colour, super::style::SHADE, super::style::DANGER, Vec4::new(from, sweep, outer, thick))
     }
 
     /// The radar's disc. Shape: own x and z, heading, range. State: half the arena's width and length, metres.
     #[must_use]
-    pub fn radar(colour: Color, edge: Color) -> Self {
+    pub(super) fn radar(colour: Color, edge: Color) -> Self {
         Self::new(1.0, colour, super::style::SHADE, edge, Vec4::new(0.0, 0.0, 0.0, 80.0))
     }
 
     /// Crescents that point at where harm came from. State (all four of `shape`): angles; first sample: strengths.
     #[must_use]
-    pub fn harm(colour: Color) -> Self {
+    pub(super) fn harm(colour: Color) -> Self {
         Self::new(2.0, colour, Color::NONE, Color::NONE, Vec4::ZERO)
     }
 
     /// A rim around the screen. State: strength.
     #[must_use]
-    pub fn vignette(colour: Color) -> Self {
+    pub(super) fn vignette(colour: Color) -> Self {
         Self::new(3.0, colour, Color::NONE, Color::NONE, Vec4::ZERO)
     }
 
     /// Bars from the bottom. Shape: value at the top, value from which bars take the accent.
     #[must_use]
-    pub fn graph(colour: Color, accent: Color, top: f32, bad: f32) -> Self {
+    pub(super) fn graph(colour: Color, accent: Color, top: f32, bad: f32) -> Self {
         Self::new(4.0, colour, super::style::SHADE, accent, Vec4::new(top, bad, 0.0, 0.0))
     }
 
     /// A slanted, segmented bar. Shape: slant as a share of the height, segments. State: full share, lately lost share,
     /// share beyond full.
     #[must_use]
-    pub fn bar(colour: Color, accent: Color, segments: f32) -> Self {
+    pub(super) fn bar(colour: Color, accent: Color, segments: f32) -> Self {
         Self::new(5.0, colour, super::style::SHADE, accent, Vec4::new(0.5, segments, 0.0, 0.0))
     }
 
     /// Sets the state without the kind.
-    pub fn set(&mut self, x: f32, y: f32, z: f32) {
+    pub(super) fn set(&mut self, x: f32, y: f32, z: f32) {
         self.value = Vec4::new(x, y, z, self.value.w);
     }
 }
 
 /// Changes a paint, touching the asset only if it differs: a touched one is sent to the GPU anew.
-pub fn repaint(paints: &mut Assets<Paint>, handle: &Handle<Paint>, change: impl FnOnce(&mut Paint)) {
+pub(super) fn repaint(paints: &mut Assets<Paint>, handle: &Handle<Paint>, change: impl FnOnce(&mut Paint)) {
     let Some(current) = paints.get(handle) else { return };
     let mut next = current.clone();
     change(&mut next);
@@ -108,7 +108,7 @@ pub fn repaint(paints: &mut Assets<Paint>, handle: &Handle<Paint>, change: impl 
 }
 
 /// Adds the material and its shader.
-pub fn plugin(app: &mut App) {
+pub(super) fn plugin(app: &mut App) {
     embedded_asset!(app, "paint.wgsl");
     app.add_plugins(UiMaterialPlugin::<Paint>::default());
 }

@@ -7,23 +7,23 @@ use bevy::text::{FontFeatureTag, FontFeatures, FontSize};
 use super::glyph::{Glyph, GlyphAtlas};
 
 /// One's own, and text.
-pub const SELF: Color = Color::srgb(1.0, 0.957, 0.902);
+pub(super) const SELF: Color = Color::srgb(1.0, 0.957, 0.902);
 /// Energy, boost, shield.
-pub const ENERGY: Color = Color::srgb(0.235, 0.902, 1.0);
+pub(super) const ENERGY: Color = Color::srgb(0.235, 0.902, 1.0);
 /// Danger, damage, lock, enemies.
-pub const DANGER: Color = Color::srgb(1.0, 0.239, 0.431);
+pub(super) const DANGER: Color = Color::srgb(1.0, 0.239, 0.431);
 /// What is worth having: pickups, the leader, the winner.
-pub const GOLD: Color = Color::srgb(1.0, 0.706, 0.412);
+pub(super) const GOLD: Color = Color::srgb(1.0, 0.706, 0.412);
 /// Text of second rank.
-pub const MUTED: Color = Color::srgb(0.80, 0.73, 0.78);
+pub(super) const MUTED: Color = Color::srgb(0.80, 0.73, 0.78);
 /// Behind things: the shade of the ground, nearly black.
-pub const SHADE: Color = Color::srgba(0.085, 0.045, 0.125, 0.62);
+pub(super) const SHADE: Color = Color::srgba(0.085, 0.045, 0.125, 0.62);
 /// Outlines and shadows.
-pub const INK: Color = Color::srgba(0.04, 0.015, 0.07, 0.92);
+pub(super) const INK: Color = Color::srgba(0.04, 0.015, 0.07, 0.92);
 
 /// Fonts, glyphs and scale of the HUD.
 #[derive(Resource)]
-pub struct HudStyle {
+pub(super) struct HudStyle {
     bold: Handle<Font>,
     regular: Handle<Font>,
     /// The picture with all glyphs.
@@ -32,9 +32,12 @@ pub struct HudStyle {
     pub unit: f32,
 }
 
+/// Everything a text needs but a place.
+type TextBundle = (Text, TextFont, TextColor, TextShadow, TextLayout);
+
 /// How text sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
+pub(super) enum Weight {
     /// For figures and names.
     Bold,
     /// For what may be read later.
@@ -44,7 +47,7 @@ pub enum Weight {
 impl HudStyle {
     /// Fonts ship inside bevy_feathers; `FeathersCorePlugin` makes them known.
     #[must_use]
-    pub fn load(assets: &AssetServer, images: &mut Assets<Image>) -> Self {
+    pub(super) fn load(assets: &AssetServer, images: &mut Assets<Image>) -> Self {
         Self {
             bold: assets.load(bevy::feathers::constants::fonts::BOLD),
             regular: assets.load(bevy::feathers::constants::fonts::REGULAR),
@@ -55,12 +58,12 @@ impl HudStyle {
 
     /// Units as a length of this screen.
     #[must_use]
-    pub fn px(&self, units: f32) -> Val {
+    pub(super) fn px(&self, units: f32) -> Val {
         Val::Px(units * self.unit)
     }
 
     /// Text of a size (units) with tabular figures and a dark shadow that keeps it legible over anything.
-    pub fn text(&self, words: impl Into<String>, size: f32, weight: Weight, colour: Color) -> impl Bundle + use<> {
+    pub(super) fn text(&self, words: impl Into<String>, size: f32, weight: Weight, colour: Color) -> TextBundle {
         let font = if weight == Weight::Bold { &self.bold } else { &self.regular };
         (
             Text::new(words),
@@ -77,18 +80,18 @@ impl HudStyle {
     }
 
     /// A glyph of a size (units).
-    pub fn glyph(&self, glyph: Glyph, size: f32, colour: Color) -> impl Bundle + use<> {
+    pub(super) fn glyph(&self, glyph: Glyph, size: f32, colour: Color) -> impl Bundle + use<> {
         (self.glyph_image(glyph, colour), Node { width: self.px(size), height: self.px(size), ..default() })
     }
 
     /// A glyph without a place.
     #[must_use]
-    pub fn glyph_image(&self, glyph: Glyph, colour: Color) -> ImageNode {
+    pub(super) fn glyph_image(&self, glyph: Glyph, colour: Color) -> ImageNode {
         ImageNode { color: colour, image: self.glyphs.clone(), rect: Some(glyph.rect()), ..default() }
     }
 
     /// A dark pill to put text on; `pad` in units.
-    pub fn pill(&self, pad: f32) -> impl Bundle + use<> {
+    pub(super) fn pill(&self, pad: f32) -> impl Bundle + use<> {
         (
             Node {
                 align_items: AlignItems::Center,
@@ -105,7 +108,7 @@ impl HudStyle {
 }
 
 /// Writes words into a text, touching it only if they differ: a touched text is laid out anew.
-pub fn write(text: &mut Mut<'_, Text>, words: &str) {
+pub(super) fn write(text: &mut Mut<'_, Text>, words: &str) {
     if text.0 != words {
         text.0.clear();
         text.0.push_str(words);
@@ -113,14 +116,14 @@ pub fn write(text: &mut Mut<'_, Text>, words: &str) {
 }
 
 /// Shows or hides a node without touching it needlessly.
-pub fn show(visibility: &mut Mut<'_, Visibility>, shown: bool) {
+pub(super) fn show(visibility: &mut Mut<'_, Visibility>, shown: bool) {
     let wanted = if shown { Visibility::Inherited } else { Visibility::Hidden };
     visibility.set_if_neq(wanted);
 }
 
 /// Health's colour: one's own while sound, danger when low.
 #[must_use]
-pub fn health_colour(share: f32) -> Color {
+pub(super) fn health_colour(share: f32) -> Color {
     if share < LOW_HEALTH {
         DANGER
     } else if share < 0.6 {
@@ -131,11 +134,11 @@ pub fn health_colour(share: f32) -> Color {
 }
 
 /// Share of health below which it is danger.
-pub const LOW_HEALTH: f32 = 0.3;
+pub(super) const LOW_HEALTH: f32 = 0.3;
 
 /// A name cut to so many letters, so that it never breaks a row.
 #[must_use]
-pub fn cut(name: &str, letters: usize) -> String {
+pub(super) fn cut(name: &str, letters: usize) -> String {
     if name.chars().count() <= letters {
         return name.to_owned();
     }

@@ -34,8 +34,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
             let address = address.clone();
             column.button(address.clone()).observe(
                 move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                    let place =
-                        Place::Address { address: address.clone(), fingerprint: None, password: String::new() };
+                    let place = Place::Address { address: address.clone(), password: String::new() };
                     link.write(LinkCommand::Join(place));
                 },
             );
@@ -61,11 +60,7 @@ fn join(
         Ok(address) => {
             settings.remember_server(&address.to_string());
             let password = password.value().to_string();
-            link.write(LinkCommand::Join(Place::Address {
-                address: address.to_string(),
-                fingerprint: None,
-                password,
-            }));
+            link.write(LinkCommand::Join(Place::Address { address: address.to_string(), password }));
         }
         Err(sentence) => {
             problem.0.0 = sentence;

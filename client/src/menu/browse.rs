@@ -10,8 +10,7 @@ use crate::link::{LinkCommand, Place};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Browse), open)
-        .add_systems(OnExit(Page::Browse), stop)
-        .add_systems(Update, rebuild.run_if(in_state(Page::Browse)));
+        .add_systems(Update, (rebuild.run_if(in_state(Page::Browse)), stop.run_if(not(in_state(Page::Browse)))));
 }
 
 fn open(mut commands: Commands, font: Res<UiFont>, mut discovery: ResMut<Discovery>) {
@@ -21,11 +20,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, mut discovery: ResMut<Discove
     build(&mut commands, &font, Page::Browse, |column| {
         column.heading("Games on LAN");
         for game in &games {
-            let place = Place::Address {
-                address: game.address.to_string(),
-                fingerprint: game.fingerprint,
-                password: String::new(),
-            };
+            let place = Place::Found(game.clone());
             column.button(title(game)).observe(move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Join(place.clone()));
             });
@@ -49,7 +44,8 @@ fn title(game: &Found) -> String {
 
 fn details(game: &Found) -> String {
     let version = if game.same_version { "" } else { ", of another version" };
-    format!("{}, {}, at {}{version}", capitalized(&game.map), game.mode, game.address)
+    let address = game.addresses.first().map(ToString::to_string).unwrap_or_default();
+    format!("{}, {}, at {address}{version}", capitalized(&game.map), game.mode)
 }
 
 /// Builds the page anew when the list changed.
@@ -60,5 +56,7 @@ fn rebuild(mut discovery: ResMut<Discovery>, mut next: ResMut<NextState<Page>>) 
 }
 
 fn stop(mut discovery: ResMut<Discovery>) {
-    discovery.stop();
+    if discovery.searches() {
+        discovery.stop();
+    }
 }

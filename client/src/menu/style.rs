@@ -1,5 +1,6 @@
 //! How the screen looks: the palette of the art direction, the fonts, and the few text styles menus and HUD share.
 
+use bevy::feathers::constants::fonts;
 use bevy::prelude::*;
 use bevy::text::{FontFeatureTag, FontFeatures, LetterSpacing};
 
@@ -28,7 +29,7 @@ pub const PANEL: Color = Color::srgba(0.075, 0.043, 0.145, 0.72);
 /// Text on amber.
 pub const INK: Color = Color::srgb(0.110, 0.059, 0.192);
 
-/// The two cuts of the game's face, Fira Sans.
+/// The two cuts of the game's face, Fira Sans, which `FeathersCorePlugin` brings.
 #[derive(Resource, Clone, Debug)]
 pub struct UiFont {
     /// For reading.
@@ -41,8 +42,8 @@ impl FromWorld for UiFont {
     fn from_world(world: &mut World) -> Self {
         let assets = world.resource::<AssetServer>();
         Self {
-            regular: assets.load("fonts/FiraSans-Regular.ttf"),
-            bold: assets.load("fonts/FiraSans-Bold.ttf"),
+            regular: assets.load(fonts::REGULAR),
+            bold: assets.load(fonts::BOLD),
         }
     }
 }

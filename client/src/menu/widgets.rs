@@ -188,7 +188,8 @@ impl<'a, 'w> Column<'a, 'w> {
                         TextColor(style::TEXT),
                         RowText,
                         ValueText(whose),
-                        Node { min_width: px(64), ..default() },
+                        TextLayout::no_wrap(),
+                        Node { min_width: px(78), ..default() },
                     ));
                 },
             );
@@ -241,7 +242,7 @@ impl<'a, 'w> Column<'a, 'w> {
         field
     }
 
-    fn label(&self, text: impl Into<String>) -> impl Bundle + use<> {
+    fn label(&self, text: impl Into<String>) -> impl Bundle {
         (
             Text::new(text),
             self.font.strong(LABEL_PX),

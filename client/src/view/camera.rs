@@ -13,7 +13,7 @@ use hogs_shared::netplay::scene::{Scene, SceneEvent, SceneHog};
 
 use super::convert::{match_vec3, vec3};
 use super::effects::Effects;
-use super::stage::{TargetSize, WorldCamera};
+use super::stage::{FAR_M, TargetSize, WorldCamera};
 use crate::feed::MatchFeed;
 
 /// Where the player looks; written by the input.
@@ -70,8 +70,7 @@ impl CameraView {
         let projection = PerspectiveProjection {
             fov: self.fov,
             aspect_ratio: self.size.x / self.size.y.max(1.0),
-            near: 0.15,
-            far: 3000.0,
+            far: FAR_M,
             ..default()
         };
         self.clip_from_world = projection.get_clip_from_view() * self.transform.to_matrix().inverse();

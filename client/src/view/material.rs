@@ -110,6 +110,24 @@ impl Material for CraftMaterial {
     }
 }
 
+/// Chunks of wreckage, coloured by vertex.
+#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+pub struct DebrisMaterial {
+    /// Light and haze.
+    #[uniform(0)]
+    pub air: Air,
+}
+
+impl Material for DebrisMaterial {
+    fn fragment_shader() -> ShaderRef {
+        "shaders/debris.wgsl".into()
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+}
+
 /// Colours of the arena's surfaces.
 #[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
 pub struct Dress {
@@ -264,6 +282,7 @@ impl Material for SpriteMaterial {
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((
         MaterialPlugin::<CraftMaterial>::default(),
+        MaterialPlugin::<DebrisMaterial>::default(),
         MaterialPlugin::<GroundMaterial>::default(),
         MaterialPlugin::<SkyMaterial>::default(),
         MaterialPlugin::<SpriteMaterial>::default(),

@@ -1,15 +1,14 @@
 //! Cameras, what they draw into, and the sun: all that depends on the preset rather than on the match. The only place
 //! that spawns cameras.
 
-use bevy::camera::RenderTarget;
 use bevy::camera::visibility::RenderLayers;
+use bevy::camera::{Hdr, RenderTarget};
 use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
 use bevy::image::Image;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::post_process::bloom::{Bloom, BloomCompositeMode, BloomPrefilter};
 use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
-use bevy::camera::Hdr;
 use bevy::window::PrimaryWindow;
 
 use super::material::Air;
@@ -24,6 +23,9 @@ pub enum ViewTarget {
     /// An image, for pictures without a display.
     Image(Handle<Image>),
 }
+
+/// How far the eye sees, metres.
+pub(super) const FAR_M: f32 = 3000.0;
 
 /// The camera that shows the world.
 #[derive(Component)]
@@ -108,8 +110,8 @@ pub(super) fn build(
         StagePart,
         WorldCamera,
         Camera3d::default(),
-        Projection::Perspective(PerspectiveProjection { near: 0.15, far: 3000.0, ..default() }),
-        Msaa::from_samples(figures.samples),
+        Projection::Perspective(PerspectiveProjection { far: FAR_M, ..default() }),
+        if figures.samples > 1 { Msaa::Sample4 } else { Msaa::Off },
         Tonemapping::None,
         DebandDither::Disabled,
         ShadowFilteringMethod::Hardware2x2,
@@ -145,8 +147,8 @@ fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Ima
             Tonemapping::None,
             DebandDither::Disabled,
             IsDefaultUiCamera,
-            // Sees no sprites of the world: only the UI.
-            RenderLayers::none(),
+            // Sees nothing of the world: only the UI.
+            RenderLayers::layer(31),
         ))
         .id();
     commands.spawn((

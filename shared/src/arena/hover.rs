@@ -22,12 +22,24 @@ const CORNER: f32 = 0.85;
 const AIR_CONTROL: f32 = 0.45;
 /// Loss of speed while coasting, 1/s.
 const COAST_DRAG_PER_S: f32 = 0.18;
+/// Least deceleration while coasting, m/s². Anything below a grid line of the velocity a tick (1/128 m/s, 0.47 m/s²)
+/// would be rounded away, and the craft would drift at walking pace for ever.
+const COAST_STOP_MPS2: f32 = 0.6;
 /// Share of the energy of a slide that turns into forward speed as the craft finds its nose again.
 const CARRY: f32 = 0.75;
 /// Sideways speed that strafing reaches, as a share of the top speed.
 const STRAFE_SPEED: f32 = 0.55;
 /// Roll and pitch are calmed at this rate on top of what the springs do, 1/s.
 const TILT_DAMPING_PER_S: f32 = 2.5;
+
+/// A craft whose roof points less upward than this has spilled over, and rolls back once it neither rises nor falls.
+const SPILLED_UP_Y: f32 = 0.3;
+/// Slower than this it neither rises nor falls, m/s.
+const SPILLED_MPS: f32 = 2.5;
+/// How hard it rolls, rad/s²: enough to tip the widest hull over its edge.
+const ROLL_OVER_RPS2: f32 = 24.0;
+/// Share of its weight it lifts meanwhile.
+const ROLL_OVER_LIFT: f32 = 0.8;
 
 /// The ground as four corners feel it.
 struct Footing {
@@ -98,14 +110,18 @@ fn level(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
     let mut tilt = hog.spin - yaw_spin;
     if grounded {
         tilt -= tilt * (TILT_DAMPING_PER_S * TICK_SECONDS);
-        // On its side or back a craft has no cushion to right it: it rolls itself over.
-        if up.y < 0.3 {
-            tilt += up.cross(Vec3::new(0.0, 1.0, 0.0)) * (20.0 * TICK_SECONDS);
-        }
     } else {
         let rate = tuning.level_per_s;
         let axis = up.cross(Vec3::new(0.0, 1.0, 0.0));
         tilt += (axis * (rate * rate) - tilt * (2.0 * rate)) * TICK_SECONDS;
+    }
+    if up.y < SPILLED_UP_Y && hog.velocity.y.abs() < SPILLED_MPS {
+        // On its side or back a craft has no cushion to right it: it rolls itself over, about its nose if it lies
+        // exactly on its back, and takes most of its weight off the ground meanwhile.
+        let axis = up.cross(Vec3::new(0.0, 1.0, 0.0));
+        let axis = if axis.length_squared() > 0.01 { axis.normalize() } else { hog.forward() };
+        tilt += axis * (ROLL_OVER_RPS2 * TICK_SECONDS);
+        hog.velocity.y += ROLL_OVER_LIFT * GRAVITY_MPS2 * tuning.air_gravity * TICK_SECONDS;
     }
     hog.spin = yaw_spin + tilt;
 }
@@ -135,7 +151,8 @@ fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
     let share = forward_mps / tuning.top_speed_mps;
     push -= tuning.forward_mps2 * share * share.abs();
     if grounded && controls.throttle == 0 {
-        push -= forward_mps * COAST_DRAG_PER_S;
+        let drag = (forward_mps.abs() * COAST_DRAG_PER_S).max(COAST_STOP_MPS2).min(forward_mps.abs() / TICK_SECONDS);
+        push -= drag.copysign(forward_mps);
     }
     if braking {
         push -= forward_mps * tuning.brake_drag_per_s * authority;

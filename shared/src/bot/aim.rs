@@ -45,13 +45,19 @@ pub(super) struct Pointing {
 impl Aim {
     /// Where the turret was last asked to point.
     pub(super) fn idle(&self) -> Pointing {
-        Pointing { yaw: self.yaw, pitch: self.pitch, fire: false }
+        Pointing {
+            yaw: self.yaw,
+            pitch: self.pitch,
+            fire: false,
+        }
     }
 
     /// Without a target: looks where it drives, or at a place of interest.
     pub(super) fn rest(&mut self, view: &View<'_>, toward: Option<Vec3>) -> Pointing {
         self.free = false;
-        let place = toward.map(|at| at - view.me.position).filter(|span| span.length_squared() > 9.0);
+        let place = toward
+            .map(|at| at - view.me.position)
+            .filter(|span| span.length_squared() > 9.0);
         let along = place.unwrap_or_else(|| view.me.forward());
         self.yaw = wrap_angle(self.yaw + wrap_angle(yaw_of(along) - self.yaw) * 0.08);
         self.pitch -= self.pitch * 0.1;
@@ -62,11 +68,16 @@ impl Aim {
     pub(super) fn point(&mut self, view: &View<'_>, eyes: &Eyes, weapon: Weapon, rng: &mut Rng) -> Pointing {
         self.waver(view, rng);
         let Some(track) = eyes.track(view.traits.delay_ticks) else {
-            let place = eyes.target().and_then(|target| eyes.sighting(target)).map(|sighting| sighting.at);
+            let place = eyes
+                .target()
+                .and_then(|target| eyes.sighting(target))
+                .map(|sighting| sighting.at);
             return self.rest(view, place);
         };
         let muzzle = view.me.muzzle(view.chassis);
-        let Some(mark) = intercept(view, &track, weapon, muzzle.position) else { return self.rest(view, Some(track.at)) };
+        let Some(mark) = intercept(view, &track, weapon, muzzle.position) else {
+            return self.rest(view, Some(track.at));
+        };
         let along = mark.along;
         // The hand steadies on who is near, else the error would never matter there.
         let (yaw, pitch) = (yaw_of(along) + self.error.0, pitch_of(along) + self.error.1);
@@ -79,7 +90,8 @@ impl Aim {
         if view.turn(3) {
             self.free = line_is_free(view, muzzle.position, &mark, weapon);
         }
-        let in_range = mark.flight_s < view.arena.rules().tuning.weapon(weapon).life_s && range_m < view.traits.range_m;
+        let in_range =
+            mark.flight_s < view.arena.rules().tuning.weapon(weapon).life_s && range_m < view.traits.range_m;
         let safe = weapon != Weapon::Rocket || range_m > ROCKET_MIN_M;
         let fire = on_target && self.free && in_range && safe && self.burst(view) && vulnerable(view, eyes);
         Pointing { fire, ..self.idle() }
@@ -107,7 +119,9 @@ impl Aim {
 
 /// Nobody shoots at who cannot be hurt yet.
 fn vulnerable(view: &View<'_>, eyes: &Eyes) -> bool {
-    eyes.target().and_then(|target| view.arena.hog(target)).is_some_and(|hog| hog.protected_ticks < 10)
+    eyes.target()
+        .and_then(|target| view.arena.hog(target))
+        .is_some_and(|hog| hog.protected_ticks < 10)
 }
 
 /// Where to point.
@@ -126,7 +140,11 @@ fn intercept(view: &View<'_>, track: &Track, weapon: Weapon, muzzle: Vec3) -> Op
     let tuning = view.arena.rules().tuning.weapon(weapon);
     let own = view.me.velocity;
     let lead = track.velocity * view.traits.lead;
-    let turn = if view.traits.foresees_turns { track.acceleration * 0.5 } else { Vec3::ZERO };
+    let turn = if view.traits.foresees_turns {
+        track.acceleration * 0.5
+    } else {
+        Vec3::ZERO
+    };
     let mut flight_s = (track.at - muzzle).length() / tuning.speed_mps.max(1.0);
     let mut along = track.at - muzzle;
     let mut at = track.at;
@@ -153,8 +171,14 @@ fn intercept(view: &View<'_>, track: &Track, weapon: Weapon, muzzle: Vec3) -> Op
 
 /// The ground just under a point near it, so that a rocket that misses still bursts beside its target.
 fn feet(view: &View<'_>, at: Vec3) -> Vec3 {
-    let ground = view.arena.rules().terrain.cast(at, Vec3::new(0.0, -1.0, 0.0), 2.5);
-    ground.map_or(at, |hit| at - Vec3::new(0.0, (hit.distance_m - 0.25).max(0.0), 0.0))
+    let ground = view
+        .arena
+        .rules()
+        .terrain
+        .cast(at, Vec3::new(0.0, -1.0, 0.0), 2.5);
+    ground.map_or(at, |hit| {
+        at - Vec3::new(0.0, (hit.distance_m - 0.25).max(0.0), 0.0)
+    })
 }
 
 /// Whether a shot gets near its mark before it meets something solid.
@@ -166,4 +190,3 @@ fn line_is_free(view: &View<'_>, muzzle: Vec3, mark: &Mark, weapon: Weapon) -> b
     let terrain = &view.arena.rules().terrain;
     reach_m <= 0.0 || terrain.cast(muzzle, span / distance_m, reach_m).is_none()
 }
-

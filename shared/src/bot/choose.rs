@@ -94,11 +94,15 @@ impl Mind {
     pub(super) fn decide(&mut self, view: &View<'_>, eyes: &mut Eyes, rng: &mut Rng, since_ticks: u32) {
         self.held_ticks += since_ticks;
         eyes.set_target(pick_target(view, eyes));
-        if self.held_ticks > ticks_from_seconds(PATIENCE_S) && matches!(self.goal, Goal::Fetch(_) | Goal::Hunt(_)) {
+        if self.held_ticks > ticks_from_seconds(PATIENCE_S)
+            && matches!(self.goal, Goal::Fetch(_) | Goal::Hunt(_))
+        {
             self.give_up(view);
         }
         let goal = self.wish(view, eyes);
-        if core::mem::discriminant(&goal) != core::mem::discriminant(&self.goal) || goal_moves(goal, self.goal) {
+        if core::mem::discriminant(&goal) != core::mem::discriminant(&self.goal)
+            || goal_moves(goal, self.goal)
+        {
             self.held_ticks = 0;
         }
         let idle = goal == Goal::Wander && self.wandered(view);
@@ -129,22 +133,35 @@ impl Mind {
         {
             return Goal::Fetch(spot);
         }
-        let target = eyes.target().and_then(|target| Some((target, eyes.sighting(target)?)));
+        let target = eyes
+            .target()
+            .and_then(|target| Some((target, eyes.sighting(target)?)));
         if let Some((target, sighting)) = target {
             let distance_m = (sighting.at - me.position).length();
             let seen = eyes.target_visible();
             if !armed && let Some(spot) = self.find(view, FETCH_M, |kind| kind == PickupKind::Ammo) {
                 return Goal::Fetch(spot);
             }
-            if seen && strength < 0.3 - 0.2 * self.daring && sighting.strength > strength && distance_m < 70.0 {
+            if seen && strength < 0.3 - 0.2 * self.daring && sighting.strength > strength && distance_m < 70.0
+            {
                 return Goal::Flee(target);
             }
             // What lies beside the way is taken along.
             if let Some(spot) = self.find(view, if seen { 16.0 } else { 30.0 }, |_| true) {
                 return Goal::Fetch(spot);
             }
-            let fights = seen && distance_m < if self.goal == Goal::Fight(target) { FIGHT_M * 1.2 } else { FIGHT_M };
-            return if fights { Goal::Fight(target) } else { Goal::Hunt(target) };
+            let fights = seen
+                && distance_m
+                    < if self.goal == Goal::Fight(target) {
+                        FIGHT_M * 1.2
+                    } else {
+                        FIGHT_M
+                    };
+            return if fights {
+                Goal::Fight(target)
+            } else {
+                Goal::Hunt(target)
+            };
         }
         let short = me.ammo[0] < 120 || me.ammo[1] < 5 || me.ammo[2] < 2;
         let wanted = |kind| match kind {
@@ -161,7 +178,11 @@ impl Mind {
         let mut best: Option<(f32, usize)> = None;
         for (spot, place) in rules.level.pickups.iter().enumerate() {
             let shunned = self.shunned.0 == spot && view.clock < self.shunned.1;
-            if shunned || !wanted(place.kind) || !view.arena.pickup_there(spot) || view.nav.pickup(spot).is_none() {
+            if shunned
+                || !wanted(place.kind)
+                || !view.arena.pickup_there(spot)
+                || view.nav.pickup(spot).is_none()
+            {
                 continue;
             }
             let held = self.goal == Goal::Fetch(spot);
@@ -192,7 +213,9 @@ impl Mind {
             Goal::Wander => {}
             Goal::Fetch(spot) => self.place = view.nav.pickup(spot).unwrap_or(NONE),
             Goal::Hunt(hog) | Goal::Fight(hog) => {
-                let place = eyes.sighting(hog).and_then(|sighting| view.nav.nearest(sighting.at));
+                let place = eyes
+                    .sighting(hog)
+                    .and_then(|sighting| view.nav.nearest(sighting.at));
                 self.place = place.unwrap_or(NONE);
             }
             Goal::Flee(_) => self.place = NONE,
@@ -222,8 +245,13 @@ impl Mind {
         // Near or slow targets are worth a rocket; far and fast ones are not.
         let slow = 1.0 - speed_mps / 40.0;
         let near = 1.0 - distance_m / 75.0;
-        let rocket = rocket_fits && (rng.chance((0.25 + 0.45 * slow * near).clamp(0.0, 0.8)) || !has(Weapon::Autocannon));
-        self.weapon = if rocket { Weapon::Rocket } else { Weapon::Autocannon };
+        let rocket = rocket_fits
+            && (rng.chance((0.25 + 0.45 * slow * near).clamp(0.0, 0.8)) || !has(Weapon::Autocannon));
+        self.weapon = if rocket {
+            Weapon::Rocket
+        } else {
+            Weapon::Autocannon
+        };
     }
 }
 
@@ -246,7 +274,10 @@ fn pick_target(view: &View<'_>, eyes: &Eyes) -> Option<HogId> {
         if age_ticks > FRESH_TICKS && !own {
             continue;
         }
-        let protected = view.arena.hog(sighting.hog).is_some_and(|hog| hog.protected_ticks > 30);
+        let protected = view
+            .arena
+            .hog(sighting.hog)
+            .is_some_and(|hog| hog.protected_ticks > 30);
         let distance_m = (sighting.at - view.me.position).length();
         let cost = distance_m + 25.0 * sighting.strength + 0.2 * age_ticks as f32 + behind(view, sighting.at)
             - if own { STUBBORN_M } else { 0.0 }
@@ -261,5 +292,9 @@ fn pick_target(view: &View<'_>, eyes: &Eyes) -> Option<HogId> {
 /// Whom one has at the back one would have to turn for, metres' worth.
 fn behind(view: &View<'_>, at: Vec3) -> f32 {
     let toward = (at - view.me.position).normalize_or_zero();
-    if view.me.forward().dot(toward) < -0.5 { 10.0 } else { 0.0 }
+    if view.me.forward().dot(toward) < -0.5 {
+        10.0
+    } else {
+        0.0
+    }
 }

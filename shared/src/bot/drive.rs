@@ -2,8 +2,8 @@
 //! strafing corrects what the nose cannot, and nothing is worth sliding into the pit for.
 
 use super::View;
+use super::fly;
 use super::heading::{Heading, level};
-use crate::arena::GRAVITY_MPS2;
 use crate::arena::controls::Buttons;
 use crate::math::{PI, Vec3, cos, sin, wrap_angle, yaw_of};
 use crate::rng::Rng;
@@ -26,22 +26,27 @@ pub(super) struct Axes {
 }
 
 /// The craft's frame on the level ground.
-struct Frame {
-    nose: Vec3,
-    right: Vec3,
-    velocity: Vec3,
+pub(super) struct Frame {
+    pub nose: Vec3,
+    pub right: Vec3,
+    pub velocity: Vec3,
     yaw_rate: f32,
 }
 
 impl Frame {
-    fn of(view: &View<'_>) -> Self {
+    pub(super) fn of(view: &View<'_>) -> Self {
         let nose = level(view.me.forward()).normalize_or_zero();
         let right = Vec3::new(-nose.z, 0.0, nose.x);
-        Self { nose, right, velocity: level(view.me.velocity), yaw_rate: view.me.spin.dot(view.me.up()) }
+        Self {
+            nose,
+            right,
+            velocity: level(view.me.velocity),
+            yaw_rate: view.me.spin.dot(view.me.up()),
+        }
     }
 
     /// Steering toward a direction; damped by the turn already under way.
-    fn steer(&self, toward: Vec3) -> f32 {
+    pub(super) fn steer(&self, toward: Vec3) -> f32 {
         let off = wrap_angle(yaw_of(toward) - yaw_of(self.nose));
         (off * 2.4 - self.yaw_rate * 0.28).clamp(-1.0, 1.0)
     }
@@ -64,10 +69,19 @@ pub(super) fn along(view: &View<'_>, heading: &Heading) -> Axes {
     let throttle = hold * hold.abs() + error.dot(frame.nose) * 0.22;
     let slide = error.dot(frame.right);
     // Small corrections are left to the grip, which gives the speed back to the nose.
-    let strafe = if slide.abs() > 3.0 { (slide * 0.12).clamp(-1.0, 1.0) } else { 0.0 };
+    let strafe = if slide.abs() > 3.0 {
+        (slide * 0.12).clamp(-1.0, 1.0)
+    } else {
+        0.0
+    };
     let running = frame.velocity.dot(frame.nose);
     let brake = running > speed_mps + 7.0 && facing > 0.5;
-    Axes { throttle: throttle.clamp(-1.0, 1.0), steer, strafe, buttons: Buttons::default().with(Buttons::BRAKE, brake) }
+    Axes {
+        throttle: throttle.clamp(-1.0, 1.0),
+        steer,
+        strafe,
+        buttons: Buttons::default().with(Buttons::BRAKE, brake),
+    }
 }
 
 /// If the craft is about to slide over an edge: what saves it.
@@ -75,8 +89,8 @@ pub(super) fn save(view: &View<'_>) -> Option<Axes> {
     let frame = Frame::of(view);
     let at = view.me.position;
     let here_m = view.nav.void_m(at);
-    if view.me.airborne && lands(view) {
-        return None;
+    if view.me.airborne {
+        return fly::home(view);
     }
     let threat = [0.15, 0.3, 0.5, 0.75, 1.0].iter().any(|&ahead_s| {
         let there_m = view.nav.void_m(at + frame.velocity * ahead_s);
@@ -98,21 +112,6 @@ pub(super) fn save(view: &View<'_>) -> Option<Axes> {
         strafe: (error.dot(frame.right) * 0.4).clamp(-1.0, 1.0),
         buttons: Buttons::default().with(Buttons::BRAKE, straight),
     })
-}
-
-/// Whether a flight goes on to end on solid ground, by ballistics alone.
-fn lands(view: &View<'_>) -> bool {
-    let gravity = GRAVITY_MPS2 * view.chassis.air_gravity;
-    for step in 1..30 {
-        let time_s = step as f32 * 0.1;
-        let at = view.me.position + view.me.velocity * time_s - Vec3::new(0.0, 0.5 * gravity * time_s * time_s, 0.0);
-        let Some(floor) = view.nav.floor_near(at) else { continue };
-        let node = view.nav.node(floor);
-        if at.y <= node.at.y + view.chassis.hover_m + 0.3 {
-            return node.void_m > BRINK_M;
-        }
-    }
-    false
 }
 
 /// The level direction in which ground is surest.

@@ -5,7 +5,6 @@
 use super::View;
 use super::route::Waypoint;
 use crate::arena::shot::Shot;
-use crate::level::vector;
 use crate::math::{PI, Vec3, cos, sin};
 use crate::rng::Rng;
 use crate::tick::{Tick, ticks_from_seconds};
@@ -41,7 +40,14 @@ pub(super) struct Heading {
 impl Heading {
     /// Stays where it is.
     pub(super) fn still(along: Vec3) -> Self {
-        Self { along, speed_mps: 0.0, clear_m: 0.0, void_m: 0.0, shy: Vec3::ZERO, hurry: false }
+        Self {
+            along,
+            speed_mps: 0.0,
+            clear_m: 0.0,
+            void_m: 0.0,
+            shy: Vec3::ZERO,
+            hurry: false,
+        }
     }
 }
 
@@ -72,7 +78,12 @@ impl Hazards {
         }
         self.mines.clear();
         let tick = view.arena.tick();
-        for shot in view.arena.shots().iter().filter(|shot| shot.id.shooter != view.me.id) {
+        for shot in view
+            .arena
+            .shots()
+            .iter()
+            .filter(|shot| shot.id.shooter != view.me.id)
+        {
             match shot.weapon {
                 Weapon::Autocannon => {}
                 Weapon::Mine => self.watch_mine(view, shot),
@@ -125,10 +136,16 @@ pub(super) fn toward(view: &View<'_>, hazards: &Hazards, waypoint: &Waypoint) ->
     let span = level(waypoint.at - view.me.position);
     let distance_m = span.length();
     let want = span.normalize_or_zero();
-    let mut heading = best(view, hazards, want, distance_m, |along| 2.6 * along.dot(want));
+    let mut heading = best(view, hazards, (want, distance_m, waypoint.pad), |along| {
+        2.6 * along.dot(want)
+    });
     let then = level(waypoint.then - waypoint.at).normalize_or_zero();
     let top = view.chassis.top_speed_mps * view.traits.pace;
-    let bend = if then == Vec3::ZERO { 0.6 } else { (1.0 + want.dot(then)) * 0.5 };
+    let bend = if then == Vec3::ZERO {
+        0.6
+    } else {
+        (1.0 + want.dot(then)) * 0.5
+    };
     let turn_mps = 9.0 + (top - 9.0) * bend * bend;
     let bound = (turn_mps * turn_mps + 2.0 * BRAKING_MPS2 * (distance_m - 3.0).max(0.0)).sqrt();
     heading.speed_mps = heading.speed_mps.min(bound);
@@ -147,7 +164,7 @@ pub(super) fn around(view: &View<'_>, hazards: &Hazards, enemy: Vec3, keep_m: f3
     let circling = 1.0 - 0.6 * off.abs();
     let moving = level(view.me.velocity) / view.chassis.top_speed_mps;
     let want = (toward * off + aside * circling).normalize_or_zero();
-    best(view, hazards, want, LOOK_M, |along| {
+    best(view, hazards, (want, LOOK_M, false), |along| {
         1.3 * off * along.dot(toward) + circling * along.dot(aside) + 0.8 * along.dot(moving)
     })
 }
@@ -156,19 +173,30 @@ pub(super) fn around(view: &View<'_>, hazards: &Hazards, enemy: Vec3, keep_m: f3
 pub(super) fn away(view: &View<'_>, hazards: &Hazards, enemy: Vec3) -> Heading {
     let want = level(view.me.position - enemy).normalize_or_zero();
     let moving = level(view.me.velocity) / view.chassis.top_speed_mps;
-    let mut heading =
-        best(view, hazards, want, LOOK_M, |along| 1.2 * along.dot(want) + 0.8 * along.dot(moving));
+    let mut heading = best(view, hazards, (want, LOOK_M, false), |along| {
+        1.2 * along.dot(want) + 0.8 * along.dot(moving)
+    });
     heading.hurry = heading.clear_m > 12.0;
     heading
 }
 
-/// The best direction by `gain`, openness and danger; `wanted_m` is how far the wanted one must be free.
-fn best(view: &View<'_>, hazards: &Hazards, want: Vec3, wanted_m: f32, gain: impl Fn(Vec3) -> f32) -> Heading {
+/// The best direction by `gain`, openness and danger. `wish` is the wanted one, how far it must be free, and whether
+/// pads may be crossed.
+fn best(view: &View<'_>, hazards: &Hazards, wish: (Vec3, f32, bool), gain: impl Fn(Vec3) -> f32) -> Heading {
+    let (want, wanted_m, pads) = wish;
     let mut chosen: Option<(f32, Heading)> = None;
     let shy = shy(view);
     for candidate in 0..17 {
-        let along = if candidate == 0 { want } else { turned(want, candidate as f32 * PI / 8.0) };
-        let look_m = if candidate == 0 { wanted_m.clamp(4.0, 40.0) } else { LOOK_M };
+        let along = if candidate == 0 {
+            want
+        } else {
+            turned(want, candidate as f32 * PI / 8.0)
+        };
+        let look_m = if candidate == 0 {
+            wanted_m.clamp(4.0, 40.0)
+        } else {
+            LOOK_M
+        };
         let walk = view.nav.walk(view.here, view.me.position, along, look_m);
         let open = (walk.clear_m / look_m.min(LOOK_M)).min(1.0);
         let mut score = gain(along) + open * 1.4;
@@ -178,21 +206,47 @@ fn best(view: &View<'_>, hazards: &Hazards, want: Vec3, wanted_m: f32, gain: imp
         if walk.void_m < 3.0 {
             score -= (3.0 - walk.void_m) * 0.7;
         }
-        score -= mines(view, hazards, along) + pads(view, along);
+        score -= mines(view, hazards, along);
+        // Pads throw whoever crosses them: nobody drives over one without meaning to.
+        if walk.pad && !pads {
+            score -= 1.2;
+        }
         if let Some(aside) = hazards.dodge() {
             score += 2.0 * along.dot(aside);
         }
         if chosen.as_ref().is_none_or(|(top, _)| score > *top) {
             let (clear_m, void_m) = (walk.clear_m, walk.void_m);
             // Free to the waypoint means free: what is behind it is the waypoint's business.
-            let room_m = if candidate == 0 && clear_m + 2.0 >= look_m { 60.0 } else { clear_m };
+            let room_m = if candidate == 0 && clear_m + 2.0 >= look_m {
+                60.0
+            } else {
+                clear_m
+            };
             let stop_mps = (2.0 * BRAKING_MPS2 * (room_m - 2.0).max(0.0)).sqrt() + 5.0;
             let speed_mps = (view.chassis.top_speed_mps * view.traits.pace).min(stop_mps);
-            let speed_mps = if void_m < 4.0 { speed_mps.min(8.0 + 3.0 * void_m) } else { speed_mps };
-            chosen = Some((score, Heading { along, speed_mps, clear_m, void_m, shy, hurry: false }));
+            let speed_mps = if void_m < 4.0 {
+                speed_mps.min(8.0 + 3.0 * void_m)
+            } else {
+                speed_mps
+            };
+            chosen = Some((
+                score,
+                Heading {
+                    along,
+                    speed_mps,
+                    clear_m,
+                    void_m,
+                    shy,
+                    hurry: false,
+                },
+            ));
         }
         // The wanted way is free and nothing threatens it: no need to look further.
-        if candidate == 0 && walk.clear_m + 2.0 >= look_m && walk.void_m > 4.0 && hazards.mines.is_empty()
+        if candidate == 0
+            && walk.clear_m + 2.0 >= look_m
+            && walk.void_m > 4.0
+            && (pads || !walk.pad)
+            && hazards.mines.is_empty()
             && hazards.dodge.is_none()
         {
             break;
@@ -217,7 +271,11 @@ pub(super) fn shy(view: &View<'_>) -> Vec3 {
 
 fn turned(direction: Vec3, radians: f32) -> Vec3 {
     let (sine, cosine) = (sin(radians), cos(radians));
-    Vec3::new(direction.x * cosine + direction.z * sine, 0.0, direction.z * cosine - direction.x * sine)
+    Vec3::new(
+        direction.x * cosine + direction.z * sine,
+        0.0,
+        direction.z * cosine - direction.x * sine,
+    )
 }
 
 /// How much the mines in mind speak against a direction.
@@ -227,18 +285,11 @@ fn mines(view: &View<'_>, hazards: &Hazards, along: Vec3) -> f32 {
         let ahead_m = span.dot(along);
         let aside_m = (span - along * ahead_m).length();
         let inside = ahead_m > -2.0 && aside_m < 6.0;
-        if inside { (1.0 - ahead_m.max(0.0) / MINE_M).max(0.0) * (6.0 - aside_m) * 0.8 } else { 0.0 }
+        if inside {
+            (1.0 - ahead_m.max(0.0) / MINE_M).max(0.0) * (6.0 - aside_m) * 0.8
+        } else {
+            0.0
+        }
     };
     hazards.mines.iter().map(danger).sum()
-}
-
-/// Pads throw whoever crosses them: nobody drives over one in a fight without meaning to.
-fn pads(view: &View<'_>, along: Vec3) -> f32 {
-    let over = |at: Vec3| {
-        let span = level(at - view.me.position);
-        let ahead_m = span.dot(along);
-        (0.0..12.0).contains(&ahead_m) && (span - along * ahead_m).length() < 4.0
-    };
-    let pads = view.arena.rules().level.pads.iter();
-    if pads.map(|pad| vector(pad.at)).any(over) { 0.6 } else { 0.0 }
 }

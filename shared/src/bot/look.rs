@@ -97,7 +97,8 @@ impl Eyes {
 
     /// Looks around for one tick.
     pub(super) fn look(&mut self, view: &View<'_>) {
-        self.sightings.retain(|sighting| view.clock.wrapping_sub(sighting.seen) <= FORGET_TICKS);
+        self.sightings
+            .retain(|sighting| view.clock.wrapping_sub(sighting.seen) <= FORGET_TICKS);
         if let Some(other) = self.next(view.arena, view.me.id) {
             self.glance(view, other);
         }
@@ -129,15 +130,25 @@ impl Eyes {
     fn note(&mut self, view: &View<'_>, other: &Hog) {
         let chassis = view.arena.rules().tuning.chassis(other.chassis);
         let strength = (other.health.points() + other.shield.points()) / (chassis.health + chassis.shield);
-        let fresh = Sighting { hog: other.id, at: other.position, seen: view.clock, strength };
-        if let Some(known) = self.sightings.iter_mut().find(|sighting| sighting.hog == other.id) {
+        let fresh = Sighting {
+            hog: other.id,
+            at: other.position,
+            seen: view.clock,
+            strength,
+        };
+        if let Some(known) = self
+            .sightings
+            .iter_mut()
+            .find(|sighting| sighting.hog == other.id)
+        {
             *known = fresh;
             return;
         }
         if self.sightings.len() == MINDED_MAX {
             // The one that matters least goes: the farthest away.
             let far = |sighting: &Sighting| (sighting.at - view.me.position).length_squared();
-            let farthest = (0..MINDED_MAX).max_by(|&a, &b| far(&self.sightings[a]).total_cmp(&far(&self.sightings[b])));
+            let farthest =
+                (0..MINDED_MAX).max_by(|&a, &b| far(&self.sightings[a]).total_cmp(&far(&self.sightings[b])));
             let nearer = farthest.filter(|&index| far(&self.sightings[index]) > far(&fresh));
             if let Some(index) = nearer {
                 self.sightings[index] = fresh;
@@ -172,7 +183,11 @@ impl Eyes {
     /// Out of sight, the target is thought to go on as it did, for a while.
     fn imagine(&mut self) {
         self.unseen_ticks += 1;
-        let last = self.motion.back().copied().filter(|_| self.unseen_ticks < IMAGINED_TICKS);
+        let last = self
+            .motion
+            .back()
+            .copied()
+            .filter(|_| self.unseen_ticks < IMAGINED_TICKS);
         match last {
             Some((at, velocity)) => self.remember(at + velocity * TICK_SECONDS, velocity),
             None => self.motion.clear(),
@@ -194,7 +209,11 @@ impl Eyes {
         let earlier = index.saturating_sub(8);
         let span_s = (index - earlier).max(1) as f32 * TICK_SECONDS;
         let acceleration = (velocity - self.motion[earlier].1) / span_s;
-        Some(Track { at: at + velocity * (delay as f32 * TICK_SECONDS), velocity, acceleration })
+        Some(Track {
+            at: at + velocity * (delay as f32 * TICK_SECONDS),
+            velocity,
+            acceleration,
+        })
     }
 }
 
@@ -203,5 +222,9 @@ fn sees(view: &View<'_>, other: &Hog) -> bool {
     let eye = view.me.position + Vec3::new(0.0, 0.8, 0.0);
     let apart = other.position - eye;
     apart.length_squared() < SIGHT_M * SIGHT_M
-        && view.arena.rules().terrain.sees(eye, other.position + Vec3::new(0.0, 0.4, 0.0))
+        && view
+            .arena
+            .rules()
+            .terrain
+            .sees(eye, other.position + Vec3::new(0.0, 0.4, 0.0))
 }

@@ -44,7 +44,11 @@ impl MineLayer {
         if !chased && !trap {
             return false;
         }
-        let wait_s = if chased { rng.range(1.5, 4.0) } else { rng.range(8.0, 20.0) };
+        let wait_s = if chased {
+            rng.range(1.5, 4.0)
+        } else {
+            rng.range(8.0, 20.0)
+        };
         self.next = view.clock + ticks_from_seconds(wait_s);
         self.laying = Some((left, view.clock + 60));
         true
@@ -59,7 +63,12 @@ fn pursued(view: &View<'_>, eyes: &Eyes) -> bool {
             let span = sighting.at - view.me.position;
             let distance_m = span.length();
             let fresh = view.clock.wrapping_sub(sighting.seen) < 60;
-            let behind = view.me.velocity.normalize_or_zero().dot(span / distance_m.max(0.1)) < -0.75;
+            let behind = view
+                .me
+                .velocity
+                .normalize_or_zero()
+                .dot(span / distance_m.max(0.1))
+                < -0.75;
             fresh && behind && PURSUIT_M.contains(&distance_m) && span.y.abs() < 4.0
         })
 }
@@ -69,6 +78,8 @@ fn worth_a_trap(view: &View<'_>, goal: Goal) -> bool {
     let narrow = view.nav.node(view.here).room_m < 2.6;
     let leaving = !matches!(goal, Goal::Fetch(_));
     let pickups = view.arena.rules().level.pickups.iter();
-    let at_pickup = pickups.map(|spot| vector(spot.at)).any(|at| (at - view.me.position).length_squared() < 36.0);
+    let at_pickup = pickups
+        .map(|spot| vector(spot.at))
+        .any(|at| (at - view.me.position).length_squared() < 36.0);
     leaving && (narrow || at_pickup)
 }

@@ -11,8 +11,16 @@ pub(super) const NONE: u32 = u32::MAX;
 /// A void farther than this does not matter, metres.
 pub(super) const VOID_FAR_M: f32 = 9.0;
 /// Steps to the eight columns around one; the second four are the first four reversed.
-pub(super) const DIRECTIONS: [(i32, i32); 8] =
-    [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)];
+pub(super) const DIRECTIONS: [(i32, i32); 8] = [
+    (1, 0),
+    (1, 1),
+    (0, 1),
+    (-1, 1),
+    (-1, 0),
+    (-1, -1),
+    (0, -1),
+    (1, -1),
+];
 
 /// Navigation of a level, computed once and shared by all bots.
 #[derive(Clone, Debug)]
@@ -59,13 +67,17 @@ pub(super) struct Node {
     pub links: [u32; 8],
     /// Where the pad that lies here throws one, or [`NONE`].
     pub leap: u32,
+    /// A pad of any kind lies here.
+    pub pad: bool,
 }
 
 impl Node {
     /// Where one can go from here: only where the pad throws, if there is one.
     pub(super) fn exits(&self) -> impl Iterator<Item = u32> + use<> {
         let (links, leap) = (self.links, self.leap);
-        let steps = links.into_iter().filter(move |&next| next != NONE && leap == NONE);
+        let steps = links
+            .into_iter()
+            .filter(move |&next| next != NONE && leap == NONE);
         steps.chain(Some(leap).filter(|&leap| leap != NONE))
     }
 }
@@ -77,8 +89,8 @@ pub(super) struct Walk {
     pub clear_m: f32,
     /// Nearest a void comes on the way, metres.
     pub void_m: f32,
-    /// The last node.
-    pub end: u32,
+    /// Whether it leads over a pad.
+    pub pad: bool,
 }
 
 impl NavMap {
@@ -129,10 +141,22 @@ impl NavMap {
             let found = self.nearest(vector(at) + lift);
             found.filter(|&node| (self.node(node).at - vector(at)).length() < 2.0 * self.cell_m)
         };
-        let pickups: Vec<u32> =
-            level.pickups.iter().map(|spot| floor_of(spot.at).unwrap_or(NONE)).collect();
-        let spawns: Vec<u32> = level.spawns.iter().filter_map(|spawn| floor_of(spawn.at)).collect();
-        self.interests = pickups.iter().copied().filter(|&node| node != NONE).chain(spawns).collect();
+        let pickups: Vec<u32> = level
+            .pickups
+            .iter()
+            .map(|spot| floor_of(spot.at).unwrap_or(NONE))
+            .collect();
+        let spawns: Vec<u32> = level
+            .spawns
+            .iter()
+            .filter_map(|spawn| floor_of(spawn.at))
+            .collect();
+        self.interests = pickups
+            .iter()
+            .copied()
+            .filter(|&node| node != NONE)
+            .chain(spawns)
+            .collect();
         self.pickups = pickups;
     }
 
@@ -188,8 +212,10 @@ impl NavMap {
     pub(super) fn void_within(&self, column: usize, window: i32) -> bool {
         let (across, along) = self.split(column);
         (-window..=window).any(|z| {
-            (-window..=window)
-                .any(|x| self.index(across + x, along + z).is_none_or(|beside| self.columns[beside].void))
+            (-window..=window).any(|x| {
+                self.index(across + x, along + z)
+                    .is_none_or(|beside| self.columns[beside].void)
+            })
         })
     }
 
@@ -204,7 +230,9 @@ impl NavMap {
                     if x.abs().max(z.abs()) != ring {
                         continue;
                     }
-                    let Some(column) = self.index(across + x, along + z) else { continue };
+                    let Some(column) = self.index(across + x, along + z) else {
+                        continue;
+                    };
                     for node in self.floors(column) {
                         let apart = self.node(node).at - at;
                         // A floor above one's head is of no use.
@@ -225,12 +253,18 @@ impl NavMap {
 
     /// Distance to the nearest edge over nothing as far as it matters, metres: 0 over nothing or out of the level.
     pub(super) fn void_m(&self, at: Vec3) -> f32 {
-        let Some((across, along)) = self.column_at(at.x, at.z) else { return 0.0 };
-        let Some(column) = self.index(across, along) else { return 0.0 };
+        let Some((across, along)) = self.column_at(at.x, at.z) else {
+            return 0.0;
+        };
+        let Some(column) = self.index(across, along) else {
+            return 0.0;
+        };
         if self.columns[column].void || at.y < self.floor {
             return 0.0;
         }
-        let under = self.floors(column).find(|&node| self.node(node).at.y < at.y + 0.6);
+        let under = self
+            .floors(column)
+            .find(|&node| self.node(node).at.y < at.y + 0.6);
         under.map_or(VOID_FAR_M, |node| self.node(node).void_m)
     }
 
@@ -238,22 +272,31 @@ impl NavMap {
     pub(super) fn floor_near(&self, at: Vec3) -> Option<u32> {
         let (across, along) = self.column_at(at.x, at.z)?;
         let column = self.index(across, along)?;
-        self.floors(column).find(|&node| self.node(node).at.y < at.y + 3.0)
+        self.floors(column)
+            .find(|&node| self.node(node).at.y < at.y + 3.0)
     }
 
     /// How far one can drive straight from a point over node `from` toward `along` (level, unit length).
     pub(super) fn walk(&self, from: u32, start: Vec3, along: Vec3, reach_m: f32) -> Walk {
         let mut node = from;
         let (mut across, mut row) = self.split(self.node(from).column as usize);
-        let mut walk = Walk { clear_m: 0.0, void_m: self.node(from).void_m, end: from };
+        let mut walk = Walk {
+            clear_m: 0.0,
+            void_m: self.node(from).void_m,
+            pad: false,
+        };
         let stride_m = self.cell_m * 0.5;
         loop {
             let next_m = (walk.clear_m + stride_m).min(reach_m);
             let at = start + along * next_m;
-            let Some((next_across, next_row)) = self.column_at(at.x, at.z) else { return walk };
+            let Some((next_across, next_row)) = self.column_at(at.x, at.z) else {
+                return walk;
+            };
             let step = (next_across - across, next_row - row);
             if step != (0, 0) {
-                let Some(direction) = DIRECTIONS.iter().position(|&known| known == step) else { return walk };
+                let Some(direction) = DIRECTIONS.iter().position(|&known| known == step) else {
+                    return walk;
+                };
                 let next = self.node(node).links[direction];
                 if next == NONE || !self.node(next).usable() {
                     return walk;
@@ -261,8 +304,9 @@ impl NavMap {
                 node = next;
                 (across, row) = (next_across, next_row);
                 walk.void_m = walk.void_m.min(self.node(node).void_m);
+                walk.pad |= self.node(node).pad;
             }
-            (walk.clear_m, walk.end) = (next_m, node);
+            walk.clear_m = next_m;
             if next_m >= reach_m {
                 return walk;
             }

@@ -108,6 +108,8 @@ pub(super) struct Waypoint {
     pub then: Vec3,
     /// One can drive there straight from here.
     pub clear: bool,
+    /// It lies on a pad, and the way leads over that.
+    pub pad: bool,
     /// Distance left on the way, roughly, metres.
     pub left_m: f32,
 }
@@ -152,6 +154,7 @@ impl Route {
             at: nav.node(self.path[index]).at,
             then: nav.node(self.path[then]).at,
             clear: chosen.is_some(),
+            pad: nav.node(self.path[index]).pad,
             left_m: (last - self.passed) as f32 * nav.cell_m,
         })
     }
@@ -179,8 +182,12 @@ impl Route {
         }
         let walk = nav.walk(here, at, level / distance_m, distance_m);
         // Not nearer to a void than the way itself goes.
-        let way_void_m = self.path[self.passed..=index].iter().map(|&node| nav.node(node).void_m);
+        let way_void_m = self.path[self.passed..=index]
+            .iter()
+            .map(|&node| nav.node(node).void_m);
         let allowed_m = way_void_m.fold(4.0, f32::min) - 0.8;
-        walk.clear_m + nav.cell_m >= distance_m && walk.void_m >= allowed_m
+        walk.clear_m + nav.cell_m >= distance_m
+            && walk.void_m >= allowed_m
+            && (!walk.pad || nav.node(node).pad)
     }
 }

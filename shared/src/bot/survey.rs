@@ -1,6 +1,8 @@
 //! Surveys a level for bots: rays straight down find every floor, rays sideways find walls and free links between
 //! floors, a flood from the spawns keeps what a hog can reach. Done once a level; the result is a [`NavMap`].
 
+use super::fly;
+use super::heading::level;
 use super::navigate::{Column, DIRECTIONS, NONE, NavMap, Node, VOID_FAR_M};
 use crate::arena::{GRAVITY_MPS2, Rules};
 use crate::level::{Level, Pad, PadKind, vector};
@@ -67,7 +69,10 @@ impl Surveyor<'_> {
 
     /// Height and steepness of the ground under a point, if it is within `reach_m` and above where hogs are lost.
     fn ground(&self, from: Vec3, reach_m: f32) -> Option<(f32, Vec3)> {
-        let hit = self.rules.terrain.cast(from, DOWN, reach_m.min(from.y - self.level().floor).max(0.0))?;
+        let hit = self
+            .rules
+            .terrain
+            .cast(from, DOWN, reach_m.min(from.y - self.level().floor).max(0.0))?;
         (hit.distance_m > 0.0).then_some((from.y - hit.distance_m, hit.normal))
     }
 
@@ -75,7 +80,10 @@ impl Surveyor<'_> {
     fn wall(&self, from: Vec3, to: Vec3) -> Option<f32> {
         let span = to - from;
         let distance = span.length();
-        let hit = self.rules.terrain.cast(from, span / distance.max(1e-3), distance)?;
+        let hit = self
+            .rules
+            .terrain
+            .cast(from, span / distance.max(1e-3), distance)?;
         (hit.normal.y < 0.6 || hit.distance_m <= 0.0).then_some(hit.distance_m)
     }
 
@@ -85,7 +93,11 @@ impl Surveyor<'_> {
             let first = self.map.nodes.len() as u32;
             let solid = self.floors_of(column, middle);
             let count = (self.map.nodes.len() as u32 - first) as u8;
-            self.map.columns[column] = Column { first, count, void: !solid };
+            self.map.columns[column] = Column {
+                first,
+                count,
+                void: !solid,
+            };
         }
     }
 
@@ -98,7 +110,9 @@ impl Surveyor<'_> {
                 break;
             }
             let from = Vec3::new(middle.x, y, middle.z);
-            let Some(hit) = self.rules.terrain.cast(from, DOWN, y - floor) else { break };
+            let Some(hit) = self.rules.terrain.cast(from, DOWN, y - floor) else {
+                break;
+            };
             if hit.distance_m <= 0.0 {
                 // Inside a solid: look for its underside.
                 y -= 1.0;
@@ -116,6 +130,7 @@ impl Surveyor<'_> {
                     room_m,
                     links: [NONE; 8],
                     leap: NONE,
+                    pad: false,
                 });
             }
             y = at.y - 0.6;
@@ -167,7 +182,11 @@ impl Surveyor<'_> {
                 let outside = there.x.abs() > half_x || there.z.abs() > half_z;
                 // From high enough to stand over a slope that rises toward there.
                 let above = there + UP * (reach_m * 0.8);
-                let solid = self.rules.terrain.cast(above, DOWN, above.y - self.level().floor).is_some();
+                let solid = self
+                    .rules
+                    .terrain
+                    .cast(above, DOWN, above.y - self.level().floor)
+                    .is_some();
                 if outside || !solid {
                     if self.wall(eye, there).is_none() {
                         nearest_m = reach_m;
@@ -184,8 +203,10 @@ impl Surveyor<'_> {
         for index in 0..self.map.nodes.len() {
             let node = self.map.nodes[index];
             // Four directions; each pair of neighbours is looked at once, for both ways.
-            for direction in 0..4 {
-                let Some(column) = self.map.beside(node.column as usize, DIRECTIONS[direction]) else { continue };
+            for (direction, &step) in DIRECTIONS[..4].iter().enumerate() {
+                let Some(column) = self.map.beside(node.column as usize, step) else {
+                    continue;
+                };
                 for other in self.map.floors(column) {
                     let (there, back) = self.passable(node.at, self.map.nodes[other as usize].at);
                     if there {
@@ -202,7 +223,8 @@ impl Surveyor<'_> {
     /// Links two floors; of two floors in one neighbouring column the nearer in height is kept.
     fn link(&mut self, from: u32, direction: usize, to: u32) {
         let old = self.map.nodes[from as usize].links[direction];
-        let step = |other: u32| (self.map.nodes[other as usize].at.y - self.map.nodes[from as usize].at.y).abs();
+        let step =
+            |other: u32| (self.map.nodes[other as usize].at.y - self.map.nodes[from as usize].at.y).abs();
         if old == NONE || step(to) < step(old) {
             self.map.nodes[from as usize].links[direction] = to;
         }
@@ -221,10 +243,16 @@ impl Surveyor<'_> {
         for sample in 1..=SAMPLES {
             let along = a + (b - a) * (sample as f32 / SAMPLES as f32);
             let probe = Vec3::new(along.x, top, along.z);
-            let Some((next, next_normal)) = self.ground(probe, rise_m.abs() + 4.0) else { return (false, false) };
+            let Some((next, next_normal)) = self.ground(probe, rise_m.abs() + 4.0) else {
+                return (false, false);
+            };
             let slope = normal.y.min(next_normal.y);
             // A smooth slope may rise with the spacing, a step only by a kerb.
-            let bound = if (FLOOR_NORMAL_Y..0.985).contains(&slope) { spacing_m * 1.15 + 0.1 } else { KERB_M };
+            let bound = if (FLOOR_NORMAL_Y..0.985).contains(&slope) {
+                spacing_m * 1.15 + 0.1
+            } else {
+                KERB_M
+            };
             there &= next - height <= bound;
             back &= height - next <= bound;
             (height, normal) = (next, next_normal);
@@ -248,7 +276,9 @@ impl Surveyor<'_> {
         }
         let along = (to - from).normalize_or_zero();
         let aside = along.cross(UP).normalize_or_zero();
-        [-1.2, 0.0, 1.2].iter().all(|&offset| self.wall(from + aside * offset, to + aside * offset).is_none())
+        [-1.2, 0.0, 1.2]
+            .iter()
+            .all(|&offset| self.wall(from + aside * offset, to + aside * offset).is_none())
     }
 
     /// Pads decide where one goes: a jump pad leads where it throws, and what leads nowhere is kept away from.
@@ -260,7 +290,8 @@ impl Surveyor<'_> {
                 let at = self.map.nodes[node].at;
                 let local = turn.inverse() * (at - vector(pad.at));
                 let margin = self.map.cell_m * 0.4;
-                let over = local.x.abs() <= pad.size.0 * 0.5 + margin && local.z.abs() <= pad.size.1 * 0.5 + margin;
+                let over =
+                    local.x.abs() <= pad.size.0 * 0.5 + margin && local.z.abs() <= pad.size.1 * 0.5 + margin;
                 if over && local.y.abs() <= 2.0 {
                     self.throw(node, &pad, turn * Vec3::new(0.0, 0.0, -1.0));
                 }
@@ -277,6 +308,7 @@ impl Surveyor<'_> {
         let landing = landing.and_then(|at| self.map.nearest(at + UP));
         let safe = landing.is_some_and(|landing| self.map.nodes[landing as usize].void_m > 3.0);
         let node = &mut self.map.nodes[node];
+        node.pad = true;
         match (pad.kind, landing.filter(|_| safe)) {
             (PadKind::Jump(..), Some(landing)) => node.leap = landing,
             (PadKind::Boost(_), Some(_)) => {}
@@ -284,13 +316,16 @@ impl Surveyor<'_> {
         }
     }
 
-    /// Where a thrown hog of the middle weight comes down, by its ballistics alone.
+    /// Where a thrown hog of the middle weight comes down, if it keeps on the throttle.
     fn flight(&self, from: Vec3, velocity: Vec3) -> Option<Vec3> {
-        let gravity = GRAVITY_MPS2 * self.rules.tuning.chassis(Chassis::Boar).air_gravity;
+        let chassis = self.rules.tuning.chassis(Chassis::Boar);
+        let gravity = GRAVITY_MPS2 * chassis.air_gravity;
         let (mut at, mut velocity) = (from, velocity);
         let step_s = 0.05;
         for _ in 0..120 {
             velocity.y -= gravity * step_s;
+            let slowed = fly::slowed(chassis, velocity, level(velocity).normalize_or_zero(), step_s);
+            velocity = Vec3::new(slowed.x, velocity.y, slowed.z);
             let span = velocity * step_s;
             let distance = span.length();
             if let Some(hit) = self.rules.terrain.cast(at, span / distance.max(1e-3), distance) {
@@ -306,8 +341,16 @@ impl Surveyor<'_> {
 
     /// Keeps only floors that can be reached from a spawn, and makes those from which no way leads back unattractive.
     fn prune(&mut self) {
-        let spawns: Vec<u32> = self.rules.level.spawns.iter().map(|spawn| vector(spawn.at) + UP).collect::<Vec<_>>()
-            .into_iter().filter_map(|at| self.map.nearest(at)).collect();
+        let spawns: Vec<u32> = self
+            .rules
+            .level
+            .spawns
+            .iter()
+            .map(|spawn| vector(spawn.at) + UP)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .filter_map(|at| self.map.nearest(at))
+            .collect();
         let mut backward: Vec<Vec<u32>> = vec![Vec::new(); self.map.nodes.len()];
         for (index, node) in self.map.nodes.iter().enumerate() {
             for next in node.exits() {
@@ -315,9 +358,15 @@ impl Surveyor<'_> {
             }
         }
         let reached = flood(&spawns, self.map.nodes.len(), |node, found| {
-            found.extend(self.map.nodes[node as usize].exits().filter(|&next| self.map.nodes[next as usize].usable()));
+            found.extend(
+                self.map.nodes[node as usize]
+                    .exits()
+                    .filter(|&next| self.map.nodes[next as usize].usable()),
+            );
         });
-        let returns = flood(&spawns, self.map.nodes.len(), |node, found| found.extend(&backward[node as usize]));
+        let returns = flood(&spawns, self.map.nodes.len(), |node, found| {
+            found.extend(&backward[node as usize])
+        });
         let mut renamed = vec![NONE; self.map.nodes.len()];
         let mut kept = Vec::with_capacity(self.map.nodes.len());
         for column in &mut self.map.columns {

@@ -9,6 +9,7 @@ use crate::arena::shot::Shot;
 use crate::ids::{Chassis, HogId, ShotId, Weapon};
 use crate::math::{Quat, Vec3};
 use crate::mode::{Phase, Score};
+use crate::netplay::prediction::PoseOf;
 use crate::tick::{TICK_SECONDS, Tick};
 use crate::tuning::Tuning;
 
@@ -159,6 +160,23 @@ impl Scene {
                 .fold(0, |bits, spot| bits | 1 << spot),
             phase: game.phase,
             time_left_s: game.phase_ends.since(tick).max(0) as f32 * TICK_SECONDS,
+        }
+    }
+
+    /// Moves everything back to `share` (0 to 1) of the way from the tick before, whose poses are `before`, to the
+    /// newest, so that motion is even at any frame rate.
+    pub fn blend(&mut self, before: &[PoseOf], share: f32) {
+        for hog in &mut self.hogs {
+            let Some(&(_, position, rotation)) = before.iter().find(|(id, ..)| *id == hog.id) else { continue };
+            hog.position = position + (hog.position - position) * share;
+            // The nearer of the two quaternions that mean the same rotation, or it would turn the long way.
+            let rotation = if rotation.dot(hog.rotation) < 0.0 { -rotation } else { rotation };
+            hog.rotation = rotation.lerp(hog.rotation, share).normalize();
+        }
+        for shot in &mut self.shots {
+            let back_s = (1.0 - share) * TICK_SECONDS;
+            shot.position -= shot.velocity * back_s;
+            shot.age_s -= back_s;
         }
     }
 }

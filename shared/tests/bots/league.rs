@@ -1,5 +1,11 @@
 //! A match of bots, and what is counted about it.
 
+#![allow(
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "a helper of tests: it may stop at the first surprise"
+)]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,28 +13,41 @@ use hogs_shared::arena::controls::Buttons;
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
-use hogs_shared::assets::AssetFolder;
+use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::HogId;
+use hogs_shared::level::Level;
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::tuning::Chassis;
 
-/// The rules of a match on the arena that ships, with neither score nor time limit.
-pub fn sty() -> Arc<Rules> {
+/// The data of a match on the arena that ships, with neither score nor time limit.
+fn data() -> MatchData {
     let mut data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
     data.mode.score_limit = 1000;
     data.mode.time_limit_s = 7200.0;
-    Arc::new(Rules::new(Mode::Deathmatch, data).unwrap())
+    data
 }
 
-/// One player's record.
+/// The arena that ships.
+pub fn sty() -> Arc<Rules> {
+    Arc::new(Rules::new(Mode::Deathmatch, data()).unwrap())
+}
+
+/// A floor around a pit with a bridge over it, a platform with a ramp, a wall with a gap, and no fence at all: whoever
+/// does not look falls off.
+pub fn table() -> Arc<Rules> {
+    let level = Level::parse("table.ron", include_str!("table.ron")).unwrap();
+    Arc::new(Rules::new(Mode::Deathmatch, MatchData { level, ..data() }).unwrap())
+}
+
+/// What must be counted for each player apart.
 #[derive(Clone, Debug, Default)]
 struct Watched {
+    /// For how long it has hardly moved although it wanted to.
     slow_ticks: u32,
-    on_back_ticks: u32,
-    air: u32,
-    last: Vec3,
+    /// For how long it has lain on its side or back.
+    spilled_ticks: u32,
 }
 
 /// Bots in a match, and its statistics.
@@ -38,7 +57,6 @@ pub struct League {
     pub bots: Vec<Bot>,
     pub counts: Counts,
     watched: Vec<Watched>,
-    pub think: std::time::Duration,
 }
 
 /// What happened.
@@ -47,7 +65,8 @@ pub struct Counts {
     pub ticks: u32,
     pub alive_ticks: u32,
     pub stuck_ticks: u32,
-    pub on_back_ticks: u32,
+    pub spilled_ticks: u32,
+    pub spilled_longest_ticks: u32,
     pub airborne_ticks: u32,
     pub wrecks: BTreeMap<String, u32>,
     pub falls_unpushed: u32,
@@ -62,12 +81,6 @@ pub struct Counts {
     pub speed_sum: f64,
     pub outside: u32,
     pub boost_ticks: u32,
-    pub landed_max: f32,
-    pub shells: [(u32, u32); 3],
-    pub back_runs: Vec<u32>,
-    pub air_runs: [u32; 8],
-    pub speeds: [u32; 10],
-    pub wall_hits: u32,
 }
 
 impl League {
@@ -79,31 +92,54 @@ impl League {
             chassis: Chassis::ALL[index % 3],
             score: Score::default(),
         });
-        arena.step(&Inputs { joins: joins.collect(), ..Inputs::default() });
-        let bots = skills.iter().enumerate().map(|(index, &skill)| Bot::new(seat(index), skill, seed));
+        arena.step(&Inputs {
+            joins: joins.collect(),
+            ..Inputs::default()
+        });
+        let bots = skills
+            .iter()
+            .enumerate()
+            .map(|(index, &skill)| Bot::new(seat(index), skill, seed));
         Self {
             arena,
             nav,
             bots: bots.collect(),
             counts: Counts::default(),
             watched: vec![Watched::default(); skills.len()],
-            think: std::time::Duration::ZERO,
         }
     }
 
-    pub fn play(&mut self, ticks: u32) {
-        for _ in 0..ticks {
+    /// Plays for some seconds.
+    pub fn play(&mut self, seconds: u32) {
+        for _ in 0..seconds * 60 {
             self.step();
         }
     }
 
+    /// Wrecks made and suffered by all bots of a skill.
+    pub fn record(&self, skill: Skill) -> (u32, u32) {
+        let bots = self.bots.iter().filter(|bot| bot.skill() == skill);
+        let scores = bots.map(|bot| self.arena.game().score(bot.hog()));
+        scores.fold((0, 0), |sum, score| {
+            (sum.0 + u32::from(score.kills), sum.1 + u32::from(score.deaths))
+        })
+    }
+
+    /// Share of the time in play that something was counted for.
+    pub fn share(&self, ticks: u32) -> f64 {
+        f64::from(ticks) / f64::from(self.counts.alive_ticks.max(1))
+    }
+
     pub fn step(&mut self) {
-        #[allow(clippy::disallowed_methods, clippy::disallowed_types)]
-        let start = std::time::Instant::now();
-        let controls: Vec<_> =
-            self.bots.iter_mut().map(|bot| (bot.hog(), bot.think(&self.arena, &self.nav))).collect();
-        self.think += start.elapsed();
-        let outcomes = self.arena.step(&Inputs { controls, ..Inputs::default() });
+        let controls: Vec<_> = self
+            .bots
+            .iter_mut()
+            .map(|bot| (bot.hog(), bot.think(&self.arena, &self.nav)))
+            .collect();
+        let outcomes = self.arena.step(&Inputs {
+            controls,
+            ..Inputs::default()
+        });
         self.counts.ticks += 1;
         for outcome in &outcomes {
             self.book(outcome);
@@ -120,17 +156,13 @@ impl League {
             counts.airborne_ticks += u32::from(hog.airborne);
             counts.boost_ticks += u32::from(hog.controls.buttons.holds(Buttons::BOOST));
             counts.outside += u32::from(hog.position.x.abs() > half_x || hog.position.z.abs() > half_z);
-            if hog.up().y >= 0.2 && watched.on_back_ticks > 0 { counts.back_runs.push(watched.on_back_ticks); }
-            if hog.airborne { watched.air += 1 } else { if watched.air > 0 { counts.air_runs[(watched.air / 15).min(7) as usize] += watched.air; } watched.air = 0; }
-            counts.speeds[(hog.velocity.length() / 4.0).min(9.0) as usize] += 1;
-            let change = hog.velocity - watched.last;
-            let flat = (change.x * change.x + change.z * change.z).sqrt();
-            let alone = self.arena.hogs().all(|other| other.id == hog.id || (other.position - hog.position).length() > 9.0);
-            let blast = outcomes.iter().any(|o| matches!(o, Outcome::ShotEnded { at, .. } if (*at - hog.position).length() < 12.0) || matches!(o, Outcome::PadUsed { hog: h, .. } if *h == hog.id) || matches!(o, Outcome::Spawned { hog: h, .. } if *h == hog.id));
-            if flat > 4.0 && alone && !blast && counts.ticks > 5 { counts.wall_hits += 1; if counts.wall_hits < 0 { println!("bump {:?} at {:.0?} before {:.0?} after {:.0?} up {:.1}", hog.id, hog.position, watched.last, hog.velocity, hog.up().y); } }
-            watched.last = hog.velocity;
-            watched.on_back_ticks = if hog.up().y < 0.2 { watched.on_back_ticks + 1 } else { 0 };
-            counts.on_back_ticks += u32::from(hog.up().y < 0.2);
+            watched.spilled_ticks = if hog.up().y < 0.2 {
+                watched.spilled_ticks + 1
+            } else {
+                0
+            };
+            counts.spilled_ticks += u32::from(hog.up().y < 0.2);
+            counts.spilled_longest_ticks = counts.spilled_longest_ticks.max(watched.spilled_ticks);
             let idle = hog.velocity.length() < 1.0 && wants_to_move(hog);
             watched.slow_ticks = if idle { watched.slow_ticks + 1 } else { 0 };
             if watched.slow_ticks == 300 {
@@ -149,23 +181,23 @@ impl League {
             other => format!("{other:?}").to_lowercase(),
         };
         match *outcome {
-            Outcome::Wrecked { cause, killer, at, .. } => {
+            Outcome::Wrecked {
+                cause, killer, at, ..
+            } => {
                 *counts.wrecks.entry(name(cause)).or_default() += 1;
                 if cause == Cause::Fall {
                     counts.fall_places.push(at);
                     counts.falls_unpushed += u32::from(killer.is_none());
                 }
             }
-            Outcome::Damaged { cause, amount, attacker, .. } => {
-                if cause == Cause::Weapon(hogs_shared::weapon::Weapon::Autocannon) && let Some(a) = attacker { counts.shells[self.bots[a.index()].skill() as usize].1 += 1; }
+            Outcome::Damaged { cause, amount, .. } => {
                 *counts.damage.entry(name(cause)).or_default() += amount.points();
             }
-            Outcome::Fired(shot) => { if shot.weapon == hogs_shared::weapon::Weapon::Autocannon { counts.shells[self.bots[shot.id.shooter.index()].skill() as usize].0 += 1; } *counts.fired.entry(shot.weapon.name().to_owned()).or_default() += 1}
+            Outcome::Fired(shot) => *counts.fired.entry(shot.weapon.name().to_owned()).or_default() += 1,
             Outcome::PickedUp { kind, .. } => *counts.pickups.entry(format!("{kind:?}")).or_default() += 1,
             Outcome::PadUsed { .. } => counts.pads += 1,
             Outcome::Jumped { .. } => counts.leaps += 1,
             Outcome::Unphysical { .. } => counts.unphysical += 1,
-            Outcome::Landed { speed_mps, .. } => counts.landed_max = counts.landed_max.max(speed_mps),
             _ => {}
         }
     }
@@ -178,21 +210,24 @@ fn wants_to_move(hog: &Hog) -> bool {
 impl std::fmt::Debug for League {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let counts = &self.counts;
-        let share = |ticks: u32| 100.0 * f64::from(ticks) / f64::from(counts.alive_ticks.max(1));
+        let share = |ticks: u32| 100.0 * self.share(ticks);
         writeln!(formatter, "{counts:?}")?;
         writeln!(
             formatter,
-            "speed {:.1} m/s, airborne {:.1} %, stuck {:.2} %, on back {:.2} %, boost {:.1} %, think {:.1} us",
+            "speed {:.1} m/s, airborne {:.1} %, stuck {:.2} %, on its back {:.2} %, boost {:.1} %",
             counts.speed_sum / f64::from(counts.alive_ticks.max(1)),
             share(counts.airborne_ticks),
             share(counts.stuck_ticks),
-            share(counts.on_back_ticks),
+            share(counts.spilled_ticks),
             share(counts.boost_ticks),
-            self.think.as_secs_f64() * 1e6 / f64::from(counts.ticks) / self.bots.len() as f64,
         )?;
         for (hog, score) in self.arena.game().ranking() {
             let chassis = self.arena.hog(hog).map(|hog| hog.chassis);
-            writeln!(formatter, "{hog:?} {chassis:?} {:?} {score:?}", self.bots[hog.index()].skill())?;
+            writeln!(
+                formatter,
+                "{hog:?} {chassis:?} {:?} {score:?}",
+                self.bots[hog.index()].skill()
+            )?;
         }
         Ok(())
     }

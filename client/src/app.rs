@@ -1,0 +1,209 @@
+//! Puts the game together: Bevy's plugins in a window or without one, and ours in the order they depend on each other.
+
+use std::time::Duration;
+
+use bevy::app::ScheduleRunnerPlugin;
+use bevy::asset::AssetMetaCheck;
+use bevy::feathers::FeathersCorePlugin;
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::renderer::RenderAdapterInfo;
+use bevy::window::{ExitCondition, PresentMode, PrimaryWindow, WindowResolution};
+use bevy::winit::WinitPlugin;
+use hogs_shared::bot::Skill;
+
+use crate::autopilot::Autopilot;
+use crate::data::Data;
+use crate::home::Home;
+use crate::host::HostPlan;
+use crate::identity::Identity;
+use crate::known_hosts::KnownHosts;
+use crate::link::{LinkCommand, Place, USUAL_PORT};
+use crate::menu::{Notice, NoticeText};
+use crate::options::{Address, Options};
+use crate::settings::{PRESETS, Settings, SettingsFile};
+use crate::{
+    attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings, view,
+};
+
+/// Size of window and pictures unless another is asked for.
+const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
+/// Height the UI is laid out for, logical pixels.
+const UI_HEIGHT_PX: f32 = 720.0;
+/// What the log says unless `RUST_LOG` says otherwise: trouble, and none of that which is none.
+const LOG_FILTER: &str = "warn,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,bevy_audio=error,\
+                          bevy_gilrs=error,gilrs=error,mdns_sd=off,alsa=off,calloop=error,winit=error";
+
+/// Plays until the player has enough.
+///
+/// # Errors
+/// A sentence that says why the game could not start, or why the match asked for did not come about.
+pub fn run(options: Options) -> Result<(), String> {
+    let mut app = build(options)?;
+    let exit = app.run();
+    match (exit, report::take_failure()) {
+        (AppExit::Success, _) => Ok(()),
+        // Ctrl+C is a way to leave, too.
+        (AppExit::Error(code), None) if code.get() == 130 => Ok(()),
+        (AppExit::Error(_), Some(sentence)) => Err(sentence),
+        (AppExit::Error(code), None) => Err(format!("The game ended with trouble ({code}).")),
+    }
+}
+
+fn build(options: Options) -> Result<App, String> {
+    let folder = data::find().map_err(|error| error.to_string())?;
+    check(&options)?;
+    let home = Home::find();
+    let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
+    let (file, settings) = SettingsFile::load(&home, &options);
+    let notes: Vec<String> = file.note.iter().chain(&identity_note).cloned().collect();
+
+    let mut app = App::new();
+    engine(&mut app, &options, folder.path().to_string_lossy().into_owned());
+    app.insert_resource(Data(folder))
+        .insert_resource(KnownHosts::load(&home))
+        .insert_resource(home)
+        .insert_resource(identity)
+        .insert_resource(file)
+        .insert_resource(settings)
+        .init_state::<phase::Screen>();
+    if options.autopilot || options.offscreen.is_some() {
+        app.insert_resource(Autopilot { skill: Skill::Hard });
+    }
+    app.add_plugins((
+        phase::plugin,
+        settings::plugin,
+        input::plugin,
+        link::plugin,
+        autopilot::plugin,
+        discovery::plugin,
+        menu::plugin,
+        report::plugin,
+    ));
+    app.add_plugins((view::plugin, attract::plugin, hud::plugin, bridge::plugin));
+    if options.offscreen.is_some() {
+        app.add_plugins(offscreen::plugin);
+    }
+    app.add_systems(Update, scale_ui).add_systems(Startup, (suit_machine, begin));
+    for note in &notes {
+        eprintln!("hogs: {note}");
+    }
+    if !notes.is_empty() {
+        let text = notes.join(" ");
+        let note = NoticeText { title: "A note".to_owned(), text, retry: false, trust: false };
+        app.insert_resource(Notice(Some(note)));
+    }
+    app.insert_resource(options);
+    Ok(app)
+}
+
+/// What can be said to be wrong before anything is opened.
+fn check(options: &Options) -> Result<(), String> {
+    if let Some(preset) = &options.preset
+        && !PRESETS.contains(&preset.to_lowercase().as_str())
+    {
+        let shown = preset.escape_debug();
+        return Err(format!("There is no preset \"{shown}\"; there is: {}.", PRESETS.join(", ")));
+    }
+    if let Some(address) = &options.connect {
+        Address::parse(address, USUAL_PORT)?;
+    }
+    if let Some(map) = &options.map {
+        let maps = crate::host::maps();
+        if !maps.contains(map) {
+            let shown = map.escape_debug();
+            return Err(format!("There is no arena \"{shown}\"; there is: {}.", maps.join(", ")));
+        }
+    }
+    if let Some(folder) = &options.offscreen {
+        let shown = folder.display();
+        std::fs::create_dir_all(folder).map_err(|error| format!("The folder {shown} cannot be made: {error}."))?;
+    } else if cfg!(target_os = "linux") {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
+            return Err("There is no display to open a window on. With --offscreen DIR the game plays without one \
+                        and writes pictures."
+                .to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Bevy's own plugins.
+fn engine(app: &mut App, options: &Options, assets: String) {
+    let size = options.size.unwrap_or(USUAL_SIZE);
+    let offscreen = options.offscreen.is_some();
+    let window = Window {
+        title: "Hogs".to_owned(),
+        name: Some("hogs".to_owned()),
+        resolution: WindowResolution::new(size.x, size.y),
+        present_mode: PresentMode::AutoVsync,
+        ..default()
+    };
+    let plugins = DefaultPlugins
+        .set(AssetPlugin { file_path: assets, meta_check: AssetMetaCheck::Never, ..default() })
+        .set(LogPlugin { filter: LOG_FILTER.to_owned(), ..default() })
+        .set(WindowPlugin {
+            primary_window: (!offscreen).then_some(window),
+            exit_condition: if offscreen { ExitCondition::DontExit } else { ExitCondition::OnPrimaryClosed },
+            ..default()
+        });
+    if offscreen {
+        // Frames take what they take: the match they show runs in real time.
+        let pace = ScheduleRunnerPlugin::run_loop(Duration::from_secs_f64(1.0 / 60.0));
+        let render = RenderPlugin { synchronous_pipeline_compilation: true, ..default() };
+        app.add_plugins(plugins.set(render).disable::<WinitPlugin>()).add_plugins(pace);
+        app.insert_resource(offscreen::Canvas { size });
+    } else {
+        app.add_plugins(plugins);
+    }
+    // For its fonts alone; its widgets are for tools.
+    app.add_plugins(FeathersCorePlugin);
+    app.insert_resource(ClearColor(menu::style::ZENITH));
+}
+
+/// Lays the UI out for one height, whatever the window has.
+fn scale_ui(
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    canvas: Option<Res<offscreen::Canvas>>,
+    mut scale: ResMut<UiScale>,
+) {
+    let height = match (window, canvas) {
+        (Some(window), _) => window.height(),
+        (None, Some(canvas)) => canvas.size.y as f32,
+        (None, None) => return,
+    };
+    let wanted = (height / UI_HEIGHT_PX).clamp(0.4, 4.0);
+    if (scale.0 - wanted).abs() > 1e-3 {
+        scale.0 = wanted;
+    }
+}
+
+/// At the very first start on a machine without a graphics card, the picture is the one it can bear.
+fn suit_machine(
+    adapter: Option<Res<RenderAdapterInfo>>,
+    file: Res<SettingsFile>,
+    options: Res<Options>,
+    mut settings: ResMut<Settings>,
+) {
+    // Bevy does not re-export the type of this field, only its words.
+    let software = adapter.is_some_and(|adapter| format!("{:?}", adapter.device_type) == "Cpu");
+    if software && file.is_first_start() && options.preset.is_none() {
+        "low".clone_into(&mut settings.preset);
+    }
+}
+
+/// Goes where the command line says.
+fn begin(options: Res<Options>, mut link: MessageWriter<LinkCommand>) {
+    let place = if let Some(address) = &options.connect {
+        Place::Address { address: address.clone(), password: options.password.clone().unwrap_or_default() }
+    } else if options.host {
+        Place::Own(HostPlan::for_lan().with(&options))
+    } else if options.quick_match || options.offscreen.is_some() {
+        Place::Own(HostPlan::quick_match().with(&options))
+    } else {
+        return;
+    };
+    link.write(LinkCommand::Join(place));
+}

@@ -1,0 +1,211 @@
+//! The match behind the menu: bots fight it out in a local arena while nobody plays. It fills the same feed as the link
+//! to a server does, so the view cannot tell the difference.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, poll_once};
+use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+use hogs_shared::assets::AssetFolder;
+use hogs_shared::bot::{Bot, NavMap, Skill};
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::{Mode, Score};
+use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
+use hogs_shared::netplay::stats::NetStats;
+use hogs_shared::tick::TICK_SECONDS;
+
+use crate::feed::MatchFeed;
+use crate::phase::{FramePhase, Screen};
+use crate::view::quality::Quality;
+
+/// The arena that is shown, if it is there; else the first that is.
+const MAP: &str = "sty";
+/// Most ticks made up for in one frame; beyond it the match is simply slower.
+const MOST_TICKS: u32 = 3;
+
+/// What the arena needs before it can run; made away from the frame, because surveying it takes a while.
+struct Prepared {
+    rules: Arc<Rules>,
+    nav: NavMap,
+}
+
+/// The match behind the menu.
+struct Backdrop {
+    arena: Arena,
+    nav: NavMap,
+    bots: Vec<(HogId, Bot)>,
+    before: Scene,
+    now: Scene,
+    events: Vec<SceneEvent>,
+    owed_s: f32,
+}
+
+/// Where the match behind the menu stands.
+#[derive(Resource, Default)]
+enum Attract {
+    /// Not wanted, or given up on.
+    #[default]
+    Off,
+    /// On its way.
+    Preparing(Task<Option<Prepared>>),
+    /// On.
+    Running(Box<Backdrop>),
+}
+
+fn prepare() -> Option<Prepared> {
+    let folder = AssetFolder::find().ok()?;
+    let maps = folder.maps();
+    let map = maps.iter().find(|map| *map == MAP).or_else(|| maps.first())?;
+    let data = folder.load(map, Mode::default().name()).ok()?;
+    let rules = Arc::new(Rules::new(Mode::default(), data).ok()?);
+    let nav = NavMap::build(&rules);
+    Some(Prepared { rules, nav })
+}
+
+impl Backdrop {
+    fn new(prepared: Prepared, hogs: u8) -> Self {
+        let Prepared { rules, nav } = prepared;
+        let mut arena = Arena::new(rules, 20);
+        let seats: Vec<HogId> = (0..hogs.max(2)).map(HogId).collect();
+        let join = |&hog: &HogId| Join { hog, chassis: chassis_of(hog), score: Score::default() };
+        arena.step(&Inputs { joins: seats.iter().map(join).collect(), ..Inputs::default() });
+        let bots = seats.iter().map(|&hog| (hog, Bot::new(hog, Skill::Hard, 77 + u64::from(hog.0)))).collect();
+        let now = Scene::of(&arena, HogId(0));
+        Self { arena, nav, bots, before: now.clone(), now, events: Vec::new(), owed_s: 0.0 }
+    }
+
+    fn step(&mut self) {
+        let controls = self.bots.iter_mut().map(|(hog, bot)| (*hog, bot.think(&self.arena, &self.nav))).collect();
+        let outcomes = self.arena.step(&Inputs { controls, ..Inputs::default() });
+        self.events.extend(outcomes.into_iter().map(SceneEvent::Outcome));
+        self.before = std::mem::replace(&mut self.now, Scene::of(&self.arena, HogId(0)));
+    }
+
+    fn run(&mut self, seconds: f32) {
+        self.events.clear();
+        self.owed_s = (self.owed_s + seconds).min(TICK_SECONDS * MOST_TICKS as f32);
+        while self.owed_s >= TICK_SECONDS {
+            self.owed_s -= TICK_SECONDS;
+            self.step();
+        }
+    }
+
+    /// The scene between the last two ticks.
+    fn scene(&self) -> Scene {
+        let share = self.owed_s / TICK_SECONDS;
+        let mut scene = self.now.clone();
+        for hog in &mut scene.hogs {
+            let Some(before) = self.before.hog(hog.id).filter(|before| before.alive == hog.alive) else { continue };
+            if (hog.position - before.position).length_squared() > 25.0 {
+                continue;
+            }
+            hog.position = before.position.lerp(hog.position, share);
+            hog.rotation = before.rotation.slerp(hog.rotation, share);
+        }
+        for shot in &mut scene.shots {
+            shot.position -= shot.velocity * (TICK_SECONDS * (1.0 - share));
+        }
+        scene
+    }
+
+    fn feed(&mut self) -> MatchFeed {
+        MatchFeed {
+            rules: self.arena.rules().clone(),
+            scene: self.scene(),
+            events: std::mem::take(&mut self.events),
+            players: self.players(),
+            net: NetStats::default(),
+            backdrop: true,
+        }
+    }
+
+    fn players(&self) -> BTreeMap<HogId, Player> {
+        let player = |&(hog, _): &(HogId, Bot)| {
+            let player = Player {
+                name: format!("Hog {}", hog.0 + 1),
+                chassis: chassis_of(hog),
+                bot: true,
+                score: Score::default(),
+                ping_ms: 0,
+            };
+            (hog, player)
+        };
+        self.bots.iter().map(player).collect()
+    }
+}
+
+fn chassis_of(hog: HogId) -> Chassis {
+    Chassis::ALL[hog.index() % Chassis::ALL.len()]
+}
+
+fn begin(mut attract: ResMut<Attract>) {
+    if matches!(*attract, Attract::Off) {
+        *attract = Attract::Preparing(AsyncComputeTaskPool::get().spawn(async { prepare() }));
+    }
+}
+
+fn run(
+    mut commands: Commands,
+    mut attract: ResMut<Attract>,
+    mut feed: Option<ResMut<MatchFeed>>,
+    quality: Res<Quality>,
+    time: Res<Time>,
+) {
+    if feed.as_ref().is_some_and(|feed| !feed.backdrop) {
+        // Somebody plays after all.
+        return;
+    }
+    match &mut *attract {
+        Attract::Off => {}
+        Attract::Preparing(task) => {
+            let Some(result) = block_on(poll_once(task)) else { return };
+            let hogs = quality.figures().backdrop_hogs;
+            *attract = result.map_or(Attract::Off, |done| Attract::Running(Box::new(Backdrop::new(done, hogs))));
+        }
+        Attract::Running(backdrop) => {
+            backdrop.run(time.delta_secs());
+            let fresh = backdrop.feed();
+            match &mut feed {
+                Some(feed) => **feed = fresh,
+                None => commands.insert_resource(fresh),
+            }
+        }
+    }
+}
+
+fn end(mut commands: Commands, mut attract: ResMut<Attract>, feed: Option<Res<MatchFeed>>) {
+    *attract = Attract::Off;
+    if feed.is_some_and(|feed| feed.backdrop) {
+        commands.remove_resource::<MatchFeed>();
+    }
+}
+
+/// Runs the match behind the menu.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Attract>()
+        .add_systems(OnEnter(Screen::Menu), begin)
+        .add_systems(OnExit(Screen::Menu), end)
+        .add_systems(Update, run.run_if(in_state(Screen::Menu)).in_set(FramePhase::Link));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hogs_shared::arena::outcome::Outcome;
+
+    #[test]
+    fn the_backdrop_fights_and_tells_each_event_once() {
+        let mut backdrop = Backdrop::new(prepare().unwrap(), 4);
+        let mut blows = 0;
+        for _ in 0..60 * 60 {
+            backdrop.run(TICK_SECONDS * 1.01);
+            let feed = backdrop.feed();
+            assert!(feed.backdrop && feed.scene.hogs.len() == 4);
+            let shots = feed.events.iter().filter(|event| matches!(event, SceneEvent::Outcome(Outcome::Fired(_))));
+            blows += shots.count();
+            assert!(backdrop.feed().events.is_empty());
+        }
+        assert!(blows > 0);
+    }
+}

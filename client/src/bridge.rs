@@ -1,0 +1,68 @@
+//! Where input, link and settings meet view and HUD: each side has its own words for what it wants, and this is the one
+//! place that carries them over.
+
+use bevy::prelude::*;
+use leafwing_input_manager::prelude::ActionState;
+
+use crate::hud::chat::ChatSubmitted;
+use crate::hud::{HudInput, LinkSilence};
+use crate::input::aim::Aim;
+use crate::input::{Action, Typing};
+use crate::link::{Link, LinkCommand};
+use crate::phase::{FramePhase, Screen};
+use crate::settings::Settings;
+use crate::view::camera::AimView;
+use crate::view::quality::Quality;
+
+/// Wires the sides together.
+pub fn plugin(app: &mut App) {
+    app.add_systems(PreStartup, choose_quality)
+        .add_systems(
+            Update,
+            (choose_quality.run_if(resource_changed::<Settings>), ask_hud, pass_chat)
+                .chain()
+                .in_set(FramePhase::Input)
+                .after(crate::input::pilot),
+        )
+        .add_systems(OnExit(Screen::Match), close_hud)
+        .add_systems(Update, tell_silence.in_set(FramePhase::Link))
+        .add_systems(Update, look.after(FramePhase::Link).before(FramePhase::View));
+}
+
+fn choose_quality(settings: Res<Settings>, mut quality: ResMut<Quality>) {
+    if let Some(wanted) = Quality::from_name(&settings.preset) {
+        quality.set_if_neq(wanted);
+    }
+}
+
+/// Keys that ask something of the HUD.
+fn ask_hud(actions: Single<&ActionState<Action>>, mut input: ResMut<HudInput>, mut typing: ResMut<Typing>) {
+    let wanted = HudInput {
+        show_scores: actions.pressed(&Action::Scoreboard),
+        net_graph: input.net_graph != actions.just_pressed(&Action::NetGraph),
+        chat_open: input.chat_open || actions.just_pressed(&Action::Chat),
+        ..*input
+    };
+    input.set_if_neq(wanted);
+    typing.set_if_neq(Typing(wanted.chat_open));
+}
+
+fn close_hud(mut input: ResMut<HudInput>, mut typing: ResMut<Typing>) {
+    input.set_if_neq(HudInput { show_scores: false, chat_open: false, ..*input });
+    typing.set_if_neq(Typing(false));
+}
+
+fn pass_chat(mut lines: MessageReader<ChatSubmitted>, mut link: MessageWriter<LinkCommand>) {
+    for ChatSubmitted(line) in lines.read() {
+        link.write(LinkCommand::Say(line.clone()));
+    }
+}
+
+fn tell_silence(link: Res<Link>, mut silence: ResMut<LinkSilence>) {
+    silence.set_if_neq(LinkSilence(link.silence_s()));
+}
+
+/// The camera looks where the player, or the bot, aims.
+fn look(aim: Res<Aim>, mut view: ResMut<AimView>) {
+    *view = AimView { yaw: aim.yaw, pitch: aim.pitch, look_back: aim.look_back };
+}

@@ -1,0 +1,200 @@
+//! Finds games on the local network: listens for the DNS-SD announcements of servers while the list is open. What is
+//! announced is a stranger's word: it is cleaned and bounded here.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+
+use bevy::prelude::*;
+use hogs_shared::protocol::PROTOCOL_VERSION;
+use hogs_shared::protocol::text::clean;
+use mdns_sd::{Receiver, ResolvedService, ServiceDaemon, ServiceEvent};
+
+use crate::known_hosts::Fingerprint;
+use crate::phase::FramePhase;
+
+/// What servers announce themselves as.
+pub const SERVICE: &str = "_hogs._udp.local.";
+/// Most games in the list.
+const GAMES_MAX: usize = 12;
+
+/// A game that announced itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The server's own id: the same on every interface and address family.
+    pub id: String,
+    /// What its host calls it.
+    pub name: String,
+    /// Arena.
+    pub map: String,
+    /// Mode.
+    pub mode: String,
+    /// Who plays, bots not counted.
+    pub players: u16,
+    /// Seats.
+    pub seats: u16,
+    /// Where it can be reached, most promising first; never empty.
+    pub addresses: Vec<SocketAddr>,
+    /// Of its certificate.
+    pub fingerprint: Option<Fingerprint>,
+    /// Whether it speaks as this game does.
+    pub same_version: bool,
+}
+
+/// The search and what it found.
+#[derive(Resource, Default)]
+pub struct Discovery {
+    search: Option<Search>,
+    games: BTreeMap<String, Found>,
+    /// Announcements by their full name, and the id in each: one game may make several.
+    names: BTreeMap<String, String>,
+    problem: Option<String>,
+    changed: bool,
+}
+
+struct Search {
+    daemon: ServiceDaemon,
+    events: Receiver<ServiceEvent>,
+}
+
+impl Drop for Search {
+    fn drop(&mut self) {
+        drop(self.daemon.shutdown());
+    }
+}
+
+impl Discovery {
+    /// Begins to search, if it does not search yet.
+    pub fn start(&mut self) {
+        if self.search.is_some() {
+            return;
+        }
+        let begin = || {
+            let daemon = ServiceDaemon::new()?;
+            let events = daemon.browse(SERVICE)?;
+            Ok(Search { daemon, events })
+        };
+        match begin() {
+            Ok(search) => {
+                self.search = Some(search);
+                self.problem = None;
+            }
+            Err(error) => self.problem = Some(describe(&error)),
+        }
+    }
+
+    /// Ends the search and forgets what it found.
+    pub fn stop(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Whether it searches.
+    #[must_use]
+    pub const fn searches(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// What was found, by name.
+    #[must_use]
+    pub fn games(&self) -> Vec<Found> {
+        let mut games: Vec<Found> = self.games.values().cloned().collect();
+        games.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+        games
+    }
+
+    /// Why nothing can be found.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        self.problem.clone()
+    }
+
+    /// Whether the list changed since this was last asked.
+    pub fn take_change(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Takes in what the network said since the last frame.
+    fn listen(&mut self) {
+        while let Some(Ok(event)) = self.search.as_ref().map(|search| search.events.try_recv()) {
+            match event {
+                ServiceEvent::ServiceResolved(service) => self.take_in(&service.fullname, read(&service)),
+                ServiceEvent::ServiceRemoved(_, name) => self.forget(&name),
+                _ => {}
+            }
+        }
+    }
+
+    /// An announcement of that full name came in.
+    pub fn take_in(&mut self, full_name: &str, found: Option<Found>) {
+        let Some(found) = found else { return };
+        let known = self.games.get(&found.id);
+        if known == Some(&found) || (known.is_none() && self.games.len() >= GAMES_MAX) {
+            return;
+        }
+        self.names.insert(full_name.to_owned(), found.id.clone());
+        self.games.insert(found.id.clone(), found);
+        self.changed = true;
+    }
+
+    /// The announcement of that full name is gone.
+    pub fn forget(&mut self, full_name: &str) {
+        let Some(id) = self.names.remove(full_name) else { return };
+        if !self.names.values().any(|other| *other == id) {
+            self.games.remove(&id);
+            self.changed = true;
+        }
+    }
+}
+
+fn describe(error: &mdns_sd::Error) -> String {
+    format!("The network cannot be searched ({error}). Games can still be joined by their address.")
+}
+
+/// What an announcement says; nothing if it does not say enough.
+fn read(service: &ResolvedService) -> Option<Found> {
+    let text = |key: &str, most: usize| clean(service.get_property_val_str(key).unwrap_or_default(), most);
+    let number = |key: &str| text(key, 6).parse().unwrap_or(0);
+    let addresses = ranked(service.addresses.iter().map(mdns_sd::ScopedIp::to_ip_addr), service.port);
+    let id = text("id", 64);
+    let name = text("name", 40);
+    if addresses.is_empty() || service.port == 0 {
+        return None;
+    }
+    Some(Found {
+        id: if id.is_empty() { service.fullname.clone() } else { id },
+        name: if name.is_empty() { "A game without a name".to_owned() } else { name },
+        map: text("map", 40),
+        mode: text("mode", 40),
+        players: number("players"),
+        seats: number("max"),
+        addresses,
+        fingerprint: text("fp", 64).parse().ok(),
+        same_version: text("proto", 12) == PROTOCOL_VERSION.to_string(),
+    })
+}
+
+/// Addresses in the order to try them: ordinary IPv4 ones, then loopback, then IPv6; link-local IPv6 cannot be joined
+/// without its interface.
+pub fn ranked(addresses: impl Iterator<Item = IpAddr>, port: u16) -> Vec<SocketAddr> {
+    let rank = |address: &SocketAddr| match address.ip() {
+        IpAddr::V4(ip) if ip.is_loopback() => 2,
+        IpAddr::V4(ip) if ip.is_link_local() => 1,
+        IpAddr::V4(_) => 0,
+        IpAddr::V6(_) => 3,
+    };
+    let joinable = |ip: &IpAddr| !matches!(ip, IpAddr::V6(ip) if ip.is_unicast_link_local());
+    let mut ranked: Vec<SocketAddr> =
+        addresses.filter(joinable).map(|ip| SocketAddr::new(ip, port)).collect();
+    ranked.sort_by_key(|address| (rank(address), *address));
+    ranked.dedup();
+    ranked
+}
+
+/// Wires the search up.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Discovery>()
+        .add_systems(Update, listen.in_set(FramePhase::Input).run_if(|discovery: Res<Discovery>| discovery.searches()));
+}
+
+fn listen(mut discovery: ResMut<Discovery>) {
+    discovery.listen();
+}

@@ -1,0 +1,186 @@
+//! What is told over the picture: vitals, weapon, score, radar, marks, notices, scoreboard, chat, net graph. A pure
+//! consumer of [`MatchFeed`]: it stands while a match with a player is shown and is gone otherwise.
+
+use bevy::prelude::*;
+use bevy::ui::UiScale;
+
+use crate::feed::MatchFeed;
+use crate::phase::FramePhase;
+
+mod aim;
+mod arms;
+pub mod chat;
+mod clock;
+mod frame;
+mod glyph;
+mod harm;
+mod kills;
+mod messages;
+mod net;
+mod notice;
+mod paint;
+mod radar;
+mod scores;
+mod standing;
+mod style;
+mod tags;
+mod vitals;
+
+use frame::HudFrame;
+use paint::Paint;
+use style::HudStyle;
+
+/// What the player asks of the HUD. Written in [`FramePhase::Input`]; only chat closes itself.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HudInput {
+    /// The scoreboard is held open.
+    pub show_scores: bool,
+    /// The net graph is on.
+    pub net_graph: bool,
+    /// Keys are text for the chat line. While this is so, no key is a control. The chat line clears it when the text is
+    /// sent or given up.
+    pub chat_open: bool,
+    /// Show nothing at all: for pictures.
+    pub hidden: bool,
+}
+
+/// How large the player wants the HUD: 1 fits a 1280 x 720 screen and grows with the window.
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct HudScale(pub f32);
+
+impl Default for HudScale {
+    fn default() -> Self {
+        Self(1.0)
+    }
+}
+
+/// Seconds since the newest snapshot came, for the notice of a broken link. Written in [`FramePhase::Link`].
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct LinkSilence(pub f32);
+
+/// The order within the HUD.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum HudPhase {
+    /// The HUD comes, goes and is rebuilt for another screen; the camera is looked up.
+    Keep,
+    /// Every part follows the feed.
+    Show,
+}
+
+/// Everything of the HUD hangs below this node.
+#[derive(Component)]
+struct HudRoot;
+
+/// What parts are built with.
+struct Kit<'a> {
+    style: &'a HudStyle,
+    paints: &'a mut Assets<Paint>,
+}
+
+impl Kit<'_> {
+    /// A node that draws a paint.
+    fn painted(&mut self, paint: Paint) -> MaterialNode<Paint> {
+        MaterialNode(self.paints.add(paint))
+    }
+}
+
+/// The HUD lies under menus (which are at 0), and over a 3D picture shown by a node (which must lie lower than this).
+pub const HUD_Z: i32 = -10;
+
+/// Puts the HUD into the app. Needs `FeathersCorePlugin`, which brings the fonts.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<HudInput>()
+        .init_resource::<HudScale>()
+        .init_resource::<LinkSilence>()
+        .init_resource::<HudFrame>()
+        .add_plugins(paint::plugin)
+        .configure_sets(Update, (HudPhase::Keep, HudPhase::Show).chain().in_set(FramePhase::Present))
+        .add_systems(Startup, load)
+        .add_systems(Update, (keep, frame::look).chain().in_set(HudPhase::Keep));
+    let parts = (
+        (aim::plugin, arms::plugin, chat::plugin, clock::plugin, harm::plugin, kills::plugin, messages::plugin),
+        (net::plugin, notice::plugin, radar::plugin, scores::plugin, tags::plugin, vitals::plugin),
+    );
+    app.add_plugins(parts);
+}
+
+/// Whether there is a match with a player to tell about.
+fn playing(feed: Option<Res<MatchFeed>>) -> bool {
+    feed.is_some_and(|feed| !feed.backdrop)
+}
+
+fn load(mut commands: Commands, assets: Res<AssetServer>, mut images: ResMut<Assets<Image>>) {
+    commands.insert_resource(HudStyle::load(&assets, &mut images));
+}
+
+/// Pixels in a unit for a screen, in steps, so that dragging a window's edge does not rebuild the HUD at every pixel.
+fn unit_for(size: Vec2, scale: f32) -> f32 {
+    let fit = (size.x / 1280.0).min(size.y / 720.0).clamp(0.25, 6.0);
+    ((fit * scale.clamp(0.4, 2.5)) * 20.0).round() / 20.0
+}
+
+/// Builds the HUD when a match begins or the screen changes, and takes it away when the match is gone.
+fn keep(
+    mut commands: Commands,
+    feed: Option<Res<MatchFeed>>,
+    input: Res<HudInput>,
+    scale: Res<HudScale>,
+    camera: DefaultUiCamera,
+    cameras: Query<&Camera>,
+    ui_scale: Res<UiScale>,
+    mut frame: ResMut<HudFrame>,
+    mut style: ResMut<HudStyle>,
+    mut paints: ResMut<Assets<Paint>>,
+    roots: Query<Entity, With<HudRoot>>,
+) {
+    let size = camera.get().and_then(|entity| cameras.get(entity).ok()).and_then(Camera::logical_viewport_size);
+    if let Some(size) = size {
+        frame.size = size / ui_scale.0.max(0.01);
+    }
+    let wanted = playing(feed) && !input.hidden && size.is_some();
+    let unit = unit_for(frame.size, scale.0);
+    if wanted && !roots.is_empty() && (style.unit - unit).abs() < 1e-3 {
+        return;
+    }
+    for root in &roots {
+        commands.entity(root).despawn();
+    }
+    if wanted {
+        style.unit = unit;
+        build(&mut commands, &style, &mut paints);
+    }
+}
+
+/// Spawns every part; later ones lie over earlier ones.
+fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) {
+    let mut kit = Kit { style, paints };
+    let full = Node { width: percent(100), height: percent(100), position_type: PositionType::Absolute, ..default() };
+    commands.spawn((HudRoot, full, GlobalZIndex(HUD_Z), Pickable::IGNORE, Name::new("HUD"))).with_children(|root| {
+        harm::spawn(root, &mut kit);
+        tags::spawn(root, &mut kit);
+        aim::spawn(root, &mut kit);
+        vitals::spawn(root, &mut kit);
+        arms::spawn(root, &mut kit);
+        radar::spawn(root, &mut kit);
+        clock::spawn(root, &mut kit);
+        kills::spawn(root, &mut kit);
+        messages::spawn(root, &mut kit);
+        chat::spawn(root, &mut kit);
+        notice::spawn(root, &mut kit);
+        net::spawn(root, &mut kit);
+        scores::spawn(root, &mut kit);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_unit_follows_the_smaller_side() {
+        assert!((unit_for(Vec2::new(1280.0, 720.0), 1.0) - 1.0).abs() < 1e-6);
+        assert!((unit_for(Vec2::new(3840.0, 2160.0), 1.0) - 3.0).abs() < 1e-6);
+        assert!((unit_for(Vec2::new(3440.0, 1440.0), 1.0) - 2.0).abs() < 1e-6);
+        assert!((unit_for(Vec2::new(1280.0, 720.0), 1.5) - 1.5).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,179 @@
+//! Bottom right: the weapon in hand with its ammunition and reload, and the others small beside it.
+
+use bevy::prelude::*;
+
+use hogs_shared::ids::Weapon;
+
+use super::glyph::Glyph;
+use super::paint::{Paint, repaint};
+use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, write};
+use super::{HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+
+/// The sweep around the weapon in hand.
+#[derive(Component)]
+struct Reload;
+
+/// The picture of the weapon in hand.
+#[derive(Component)]
+struct InHand;
+
+#[derive(Component, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Name,
+    Ammo,
+}
+
+/// A weapon's place in the row.
+#[derive(Component)]
+struct Slot(Weapon);
+
+/// Ammunition of a weapon in the row.
+#[derive(Component)]
+struct SlotAmmo(Weapon);
+
+/// Picture of a weapon in the row.
+#[derive(Component)]
+struct SlotGlyph(Weapon);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (in_hand, slots).in_set(HudPhase::Show).run_if(playing));
+}
+
+/// What people call a weapon.
+pub(super) const fn title(weapon: Weapon) -> &'static str {
+    match weapon {
+        Weapon::Autocannon => "Autocannon",
+        Weapon::Rocket => "Rockets",
+        Weapon::Mine => "Mines",
+    }
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    let corner = Node {
+        position_type: PositionType::Absolute,
+        right: style.px(20.0),
+        bottom: style.px(16.0),
+        column_gap: style.px(12.0),
+        align_items: AlignItems::End,
+        ..default()
+    };
+    let sweep = kit.painted(Paint::arc(SELF, 0.0, std::f32::consts::TAU, 0.96, 0.12));
+    root.spawn(corner).with_children(|corner| {
+        let column = Node {
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::End,
+            margin: UiRect::bottom(style.px(6.0)),
+            ..default()
+        };
+        corner.spawn(column).with_children(|column| {
+            column.spawn((Words::Ammo, style.text("0", 50.0, Weight::Bold, SELF)));
+            column.spawn((
+                Words::Name,
+                style.text("", 18.0, Weight::Regular, SELF),
+                Node { margin: UiRect { top: style.px(-8.0), bottom: style.px(8.0), ..default() }, ..default() },
+            ));
+            column.spawn(Node { column_gap: style.px(6.0), ..default() }).with_children(|row| {
+                for weapon in Weapon::ALL {
+                    spawn_slot(row, style, weapon);
+                }
+            });
+        });
+        let dial = Node {
+            width: style.px(126.0),
+            height: style.px(126.0),
+            align_items: AlignItems::Center,
+            justify_content: JustifyContent::Center,
+            border_radius: BorderRadius::MAX,
+            ..default()
+        };
+        corner.spawn((dial, BackgroundColor(SHADE))).with_children(|dial| {
+            let whole = Node {
+                position_type: PositionType::Absolute,
+                width: percent(100),
+                height: percent(100),
+                ..default()
+            };
+            dial.spawn((Reload, sweep, whole));
+            dial.spawn((InHand, style.glyph(Glyph::Autocannon, 76.0, SELF)));
+        });
+    });
+}
+
+fn spawn_slot(row: &mut ChildSpawnerCommands<'_>, style: &HudStyle, weapon: Weapon) {
+    row.spawn((Slot(weapon), style.pill(3.0))).with_children(|slot| {
+        slot.spawn(style.text(format!("{}", weapon.index() + 1), 14.0, Weight::Regular, MUTED));
+        slot.spawn((SlotGlyph(weapon), style.glyph(Glyph::of_weapon(weapon), 22.0, MUTED)));
+        slot.spawn((SlotAmmo(weapon), style.text("0", 17.0, Weight::Bold, MUTED)));
+    });
+}
+
+/// The colour of so much ammunition: danger when none is left, a warning for the last tenth.
+fn ammo_colour(ammo: u16, most: u16) -> Color {
+    if ammo == 0 {
+        DANGER
+    } else if f32::from(ammo) <= f32::from(most) * 0.1 {
+        GOLD
+    } else {
+        SELF
+    }
+}
+
+fn in_hand(
+    feed: Res<MatchFeed>,
+    style: Res<HudStyle>,
+    sweep: Query<&MaterialNode<Paint>, With<Reload>>,
+    mut picture: Query<&mut ImageNode, With<InHand>>,
+    mut texts: Query<(&Words, &mut Text, &mut TextColor)>,
+    mut paints: ResMut<Assets<Paint>>,
+    mut shown: Local<Option<(Weapon, bool)>>,
+) {
+    let Some(hog) = feed.scene.hog(feed.scene.own) else { return };
+    let ammo = hog.ammo[hog.weapon.index()];
+    let colour = ammo_colour(ammo, feed.rules.tuning.weapon(hog.weapon).ammo_max);
+    let state = Some((hog.weapon, ammo == 0));
+    for mut image in &mut picture {
+        if *shown != state || image.is_added() {
+            *image = style.glyph_image(Glyph::of_weapon(hog.weapon), if ammo == 0 { DANGER } else { SELF });
+        }
+    }
+    *shown = state;
+    for (words, mut text, mut tint) in &mut texts {
+        match words {
+            Words::Name => write(&mut text, if ammo == 0 { "Empty" } else { title(hog.weapon) }),
+            Words::Ammo => write(&mut text, &ammo.to_string()),
+        }
+        tint.set_if_neq(TextColor(colour));
+    }
+    for node in &sweep {
+        repaint(&mut paints, &node.0, |paint| {
+            let loaded = if ammo == 0 { 0.0 } else { 1.0 - hog.reload.clamp(0.0, 1.0) };
+            paint.set((loaded * 100.0).round() / 100.0, 0.0, 0.0);
+            paint.colour = if loaded < 1.0 { GOLD.to_linear() } else { SELF.to_linear() };
+        });
+    }
+}
+
+fn slots(
+    feed: Res<MatchFeed>,
+    mut slots: Query<(&Slot, &mut BorderColor)>,
+    mut glyphs: Query<(&SlotGlyph, &mut ImageNode)>,
+    mut texts: Query<(&SlotAmmo, &mut Text, &mut TextColor)>,
+) {
+    let Some(hog) = feed.scene.hog(feed.scene.own) else { return };
+    for (slot, mut border) in &mut slots {
+        border.set_if_neq(BorderColor::all(if slot.0 == hog.weapon { SELF } else { Color::NONE }));
+    }
+    for (slot, mut image) in &mut glyphs {
+        let colour = if hog.ammo[slot.0.index()] == 0 { DANGER } else { SELF };
+        if image.color != colour {
+            image.color = colour;
+        }
+    }
+    for (slot, mut text, mut tint) in &mut texts {
+        let ammo = hog.ammo[slot.0.index()];
+        write(&mut text, &ammo.to_string());
+        tint.set_if_neq(TextColor(ammo_colour(ammo, feed.rules.tuning.weapon(slot.0).ammo_max)));
+    }
+}

@@ -1,0 +1,155 @@
+//! The chat line: while it is open, keys are text. Enter sends, Escape gives up; both close it.
+
+use bevy::input::ButtonState;
+use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::prelude::*;
+
+use super::style::{ENERGY, SELF, SHADE, Weight, show, write};
+use super::{HudInput, HudPhase, Kit, playing};
+
+/// The player wrote something: for the link. Never empty, at most [`MAX_LETTERS`] letters, no control characters.
+#[derive(Message, Clone, Debug, PartialEq, Eq)]
+pub struct ChatSubmitted(pub String);
+
+/// Most letters in a line.
+pub const MAX_LETTERS: usize = 120;
+
+/// What has been typed so far.
+#[derive(Resource, Default)]
+struct Draft {
+    text: String,
+    /// Whether it was open in the last frame: the key that opens it is no text.
+    open: bool,
+}
+
+#[derive(Component)]
+struct Line;
+
+#[derive(Component)]
+struct Words;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Draft>()
+        .add_message::<ChatSubmitted>()
+        .add_systems(Update, (type_text, display).chain().in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    let line = Node {
+        position_type: PositionType::Absolute,
+        left: style.px(20.0),
+        bottom: style.px(190.0),
+        width: style.px(430.0),
+        min_height: style.px(28.0),
+        padding: UiRect::axes(style.px(8.0), style.px(3.0)),
+        column_gap: style.px(7.0),
+        border: UiRect::all(style.px(1.5)),
+        border_radius: BorderRadius::all(style.px(5.0)),
+        overflow: Overflow::clip(),
+        ..default()
+    };
+    let look = (BackgroundColor(SHADE.with_alpha(0.82)), BorderColor::all(ENERGY), Visibility::Hidden);
+    root.spawn((Line, line, look)).with_children(|line| {
+        line.spawn(style.text("Say", 17.0, Weight::Bold, ENERGY));
+        line.spawn((Words, style.text("", 17.0, Weight::Regular, SELF)));
+    });
+}
+
+/// What a key does to a draft: the line to send, if it is to be sent, and whether the chat stays open.
+fn press(draft: &mut String, key: &Key, text: Option<&str>) -> (Option<String>, bool) {
+    match key {
+        Key::Enter => {
+            let line = std::mem::take(draft).trim().to_owned();
+            ((!line.is_empty()).then_some(line), false)
+        }
+        Key::Escape => {
+            draft.clear();
+            (None, false)
+        }
+        Key::Backspace => {
+            draft.pop();
+            (None, true)
+        }
+        _ => {
+            let room = MAX_LETTERS.saturating_sub(draft.chars().count());
+            draft.extend(text.unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(room));
+            (None, true)
+        }
+    }
+}
+
+fn type_text(
+    mut draft: ResMut<Draft>,
+    mut input: ResMut<HudInput>,
+    mut keys: MessageReader<KeyboardInput>,
+    mut submitted: MessageWriter<ChatSubmitted>,
+) {
+    if !input.chat_open || !draft.open {
+        keys.clear();
+        draft.open = input.chat_open;
+        return;
+    }
+    for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
+        let (line, open) = press(&mut draft.text, &key.logical_key, key.text.as_deref());
+        if let Some(line) = line {
+            submitted.write(ChatSubmitted(line));
+        }
+        if !open {
+            input.chat_open = false;
+            draft.open = false;
+            keys.clear();
+            return;
+        }
+    }
+}
+
+fn display(
+    draft: Res<Draft>,
+    input: Res<HudInput>,
+    mut lines: Query<&mut Visibility, With<Line>>,
+    mut texts: Query<&mut Text, With<Words>>,
+) {
+    for mut visibility in &mut lines {
+        show(&mut visibility, input.chat_open);
+    }
+    for mut text in &mut texts {
+        // The end is what one looks at while writing.
+        let letters: Vec<char> = draft.text.chars().collect();
+        let shown: String = letters.iter().skip(letters.len().saturating_sub(40)).collect();
+        write(&mut text, &format!("{shown}|"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(draft: &mut String, text: &str) {
+        let (line, open) = press(draft, &Key::Character(text.into()), Some(text));
+        assert!(line.is_none() && open);
+    }
+
+    #[test]
+    fn a_line_is_typed_corrected_and_sent() {
+        let mut draft = String::new();
+        for text in ["h", "i", "x"] {
+            letter(&mut draft, text);
+        }
+        assert_eq!(press(&mut draft, &Key::Backspace, Some("\u{8}")), (None, true));
+        assert_eq!(press(&mut draft, &Key::Enter, Some("\r")), (Some("hi".to_owned()), false));
+        assert!(draft.is_empty());
+    }
+
+    #[test]
+    fn nothing_empty_is_sent_and_nothing_grows_without_bound() {
+        let mut draft = "   ".to_owned();
+        assert_eq!(press(&mut draft, &Key::Enter, None), (None, false));
+        for _ in 0..500 {
+            letter(&mut draft, "ä");
+        }
+        assert_eq!(draft.chars().count(), MAX_LETTERS);
+        assert_eq!(press(&mut draft, &Key::Escape, None), (None, false));
+        assert!(draft.is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! Top centre: the clock, one's own points and place, and the rival to beat. Top right in the corner: the ping.
+
+use bevy::prelude::*;
+
+use hogs_shared::ids::HogId;
+
+use super::standing::{clock, ordinal, ranking};
+use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, write};
+use super::{HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+
+#[derive(Component, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Clock,
+    Limit,
+    OwnPoints,
+    OwnPlace,
+    RivalPoints,
+    RivalName,
+    Ping,
+}
+
+/// Round trip from which the ping is shown as trouble, milliseconds.
+const BAD_PING_MS: u16 = 150;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, show.in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    let line = Node {
+        position_type: PositionType::Absolute,
+        top: style.px(10.0),
+        width: percent(100),
+        justify_content: JustifyContent::Center,
+        align_items: AlignItems::Stretch,
+        column_gap: style.px(4.0),
+        ..default()
+    };
+    root.spawn(line).with_children(|line| {
+        let left = BorderRadius { top_left: style.px(12.0), bottom_left: style.px(12.0), ..BorderRadius::ZERO };
+        let right = BorderRadius { top_right: style.px(12.0), bottom_right: style.px(12.0), ..BorderRadius::ZERO };
+        spawn_cell(line, style, 120.0, left, (Words::OwnPoints, 32.0), (Words::OwnPlace, 15.0));
+        spawn_cell(line, style, 112.0, BorderRadius::ZERO, (Words::Clock, 32.0), (Words::Limit, 15.0));
+        spawn_cell(line, style, 120.0, right, (Words::RivalPoints, 32.0), (Words::RivalName, 15.0));
+    });
+    let corner = Node {
+        position_type: PositionType::Absolute,
+        top: style.px(8.0),
+        right: style.px(20.0),
+        ..default()
+    };
+    root.spawn((Words::Ping, style.text("", 15.0, Weight::Regular, MUTED), corner));
+}
+
+fn spawn_cell(
+    line: &mut ChildSpawnerCommands<'_>,
+    style: &HudStyle,
+    width: f32,
+    border_radius: BorderRadius,
+    (large, large_size): (Words, f32),
+    (small, small_size): (Words, f32),
+) {
+    let cell = Node {
+        width: style.px(width),
+        flex_direction: FlexDirection::Column,
+        align_items: AlignItems::Center,
+        padding: UiRect::axes(style.px(6.0), style.px(2.0)),
+        border_radius,
+        ..default()
+    };
+    line.spawn((cell, BackgroundColor(SHADE))).with_children(|cell| {
+        cell.spawn((large, style.text("", large_size, Weight::Bold, SELF)));
+        cell.spawn((
+            small,
+            style.text("", small_size, Weight::Regular, MUTED),
+            Node { margin: UiRect { top: style.px(-5.0), bottom: style.px(2.0), ..default() }, ..default() },
+        ));
+    });
+}
+
+/// The one to catch, or, for the first, the one to stay ahead of.
+fn rival(ranking: &[HogId], own: HogId) -> Option<HogId> {
+    ranking.iter().copied().find(|&seat| seat != own)
+}
+
+fn show(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColor)>) {
+    let own = feed.scene.own;
+    let ranking = ranking(&feed.players);
+    let place = ranking.iter().position(|&seat| seat == own).map_or(0, |index| index + 1);
+    let me = feed.players.get(&own);
+    let rival = rival(&ranking, own).and_then(|seat| feed.players.get(&seat));
+    let hurry = feed.scene.time_left_s < 30.5;
+    for (words, mut text, mut colour) in &mut texts {
+        let (line, tint) = match words {
+            Words::Clock => (clock(feed.scene.time_left_s), if hurry { DANGER } else { SELF }),
+            Words::Limit => (format!("to {}", feed.rules.mode.tuning.score_limit), MUTED),
+            Words::OwnPoints => {
+                (me.map_or_else(String::new, |me| me.score.points.to_string()), if place == 1 { GOLD } else { SELF })
+            }
+            Words::OwnPlace if place == 0 => ("watching".to_owned(), MUTED),
+            Words::OwnPlace => (format!("{} of {}", ordinal(place), ranking.len()), MUTED),
+            Words::RivalPoints => (
+                rival.map_or_else(String::new, |rival| rival.score.points.to_string()),
+                if place == 1 { SELF } else { GOLD },
+            ),
+            Words::RivalName => (rival.map_or_else(String::new, |rival| cut(&rival.name, 13)), MUTED),
+            Words::Ping => {
+                let ping = me.map_or(0, |me| me.ping_ms);
+                (format!("{ping} ms"), if ping >= BAD_PING_MS { DANGER } else { MUTED })
+            }
+        };
+        write(&mut text, &line);
+        colour.set_if_neq(TextColor(tint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rival_is_never_oneself() {
+        assert_eq!(rival(&[HogId(3), HogId(1)], HogId(3)), Some(HogId(1)));
+        assert_eq!(rival(&[HogId(3), HogId(1)], HogId(1)), Some(HogId(3)));
+        assert_eq!(rival(&[HogId(3)], HogId(3)), None);
+    }
+}

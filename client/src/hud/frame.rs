@@ -1,0 +1,90 @@
+//! The camera as the HUD sees it this frame: where it is, and where a point of the world lies on the screen. Everything
+//! that marks the world asks this one value.
+
+use bevy::prelude::*;
+
+use crate::view::camera::CameraView;
+
+/// The view of this frame.
+#[derive(Resource, Clone, Copy, Debug)]
+pub(super) struct HudFrame {
+    /// The screen, logical pixels.
+    pub size: Vec2,
+    /// Where the camera is, metres.
+    pub eye: Vec3,
+    /// How it is turned.
+    pub rotation: Quat,
+    clip_from_world: Mat4,
+}
+
+impl Default for HudFrame {
+    fn default() -> Self {
+        Self {
+            size: Vec2::new(1280.0, 720.0),
+            eye: Vec3::ZERO,
+            rotation: Quat::IDENTITY,
+            clip_from_world: Mat4::ZERO,
+        }
+    }
+}
+
+impl HudFrame {
+    /// Where a point of the world lies on the screen, logical pixels; none behind the camera.
+    pub(super) fn to_screen(&self, at: Vec3) -> Option<Vec2> {
+        let clip = self.clip_from_world * at.extend(1.0);
+        if clip.w <= 0.05 {
+            return None;
+        }
+        let ndc = clip.truncate() / clip.w;
+        Some(Vec2::new(ndc.x + 1.0, 1.0 - ndc.y) * 0.5 * self.size)
+    }
+
+    /// Whether a place on the screen can be seen, with a margin (logical pixels) around it.
+    pub(super) fn on_screen(&self, at: Vec2, margin: f32) -> bool {
+        at.x > margin && at.y > margin && at.x < self.size.x - margin && at.y < self.size.y - margin
+    }
+
+    /// Direction of a place in the world around the viewer: radians clockwise from straight ahead.
+    pub(super) fn bearing(&self, from: Vec3, to: Vec3) -> f32 {
+        let span = to - from;
+        let (ahead, right) = (self.rotation * Vec3::NEG_Z, self.rotation * Vec3::X);
+        let ahead = Vec2::new(ahead.x, ahead.z).normalize_or(Vec2::NEG_Y);
+        let right = Vec2::new(right.x, right.z).normalize_or(Vec2::X);
+        let level = Vec2::new(span.x, span.z);
+        level.dot(right).atan2(level.dot(ahead))
+    }
+}
+
+/// Takes the view over from the camera, which has moved already.
+pub(super) fn look(mut frame: ResMut<HudFrame>, camera: Res<CameraView>) {
+    frame.eye = camera.transform.translation;
+    frame.rotation = camera.transform.rotation;
+    frame.clip_from_world = camera.clip_from_world;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame() -> HudFrame {
+        let clip_from_world = Mat4::perspective_infinite_reverse_rh(1.2, 16.0 / 9.0, 0.1);
+        HudFrame { clip_from_world, ..default() }
+    }
+
+    #[test]
+    fn what_is_ahead_is_in_the_middle_and_what_is_behind_nowhere() {
+        let middle = frame().to_screen(Vec3::new(0.0, 0.0, -10.0)).unwrap();
+        assert!((middle - Vec2::new(640.0, 360.0)).length() < 0.01);
+        assert!(frame().to_screen(Vec3::new(3.0, 0.0, -10.0)).unwrap().x > 640.0);
+        assert!(frame().to_screen(Vec3::new(0.0, 3.0, -10.0)).unwrap().y < 360.0);
+        assert!(frame().to_screen(Vec3::new(0.0, 0.0, 10.0)).is_none());
+    }
+
+    #[test]
+    fn bearings_go_clockwise() {
+        let frame = frame();
+        assert!(frame.bearing(Vec3::ZERO, Vec3::NEG_Z).abs() < 1e-6);
+        assert!((frame.bearing(Vec3::ZERO, Vec3::X) - 1.5708).abs() < 1e-3);
+        assert!((frame.bearing(Vec3::ZERO, Vec3::NEG_X) + 1.5708).abs() < 1e-3);
+    }
+}

@@ -1,0 +1,179 @@
+//! Words in the middle: who wrecked one and when one is back, protection, the end of the match, a broken link.
+
+use bevy::prelude::*;
+
+use hogs_shared::arena::outcome::{Cause, Outcome};
+use hogs_shared::ids::HogId;
+use hogs_shared::mode::Phase;
+use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
+
+use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, write};
+use super::{HudPhase, Kit, LinkSilence, playing};
+use crate::feed::MatchFeed;
+
+/// Without a snapshot for so long, the link is in trouble, seconds.
+const SILENCE_S: f32 = 1.2;
+/// Ticks ahead of the newest snapshot from which the link is in trouble, whoever reports it.
+const LEAD_TICKS: f32 = 90.0;
+
+/// What happened to oneself last.
+#[derive(Resource, Default)]
+struct Fate(Option<(Option<String>, Cause)>);
+
+/// A notice: one large line, one small.
+#[derive(Component, Clone, Copy, PartialEq, Eq)]
+enum Notice {
+    /// Wrecked, or the match is over: high in the middle.
+    Banner,
+    /// Protected: low in the middle.
+    Protection,
+    /// No snapshots: under the clock.
+    Link,
+}
+
+#[derive(Component)]
+struct Large(Notice);
+
+#[derive(Component)]
+struct Small(Notice);
+
+/// What a notice says.
+struct Words {
+    large: String,
+    small: String,
+    colour: Color,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Fate>()
+        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    for (notice, top, large, small) in
+        [(Notice::Banner, 13.0, 40.0, 20.0), (Notice::Protection, 66.0, 20.0, 1.0), (Notice::Link, 13.0, 22.0, 17.0)]
+    {
+        let line = Node {
+            position_type: PositionType::Absolute,
+            top: percent(top),
+            width: percent(100),
+            justify_content: JustifyContent::Center,
+            ..default()
+        };
+        root.spawn(line).with_children(|line| {
+            let panel = Node {
+                flex_direction: FlexDirection::Column,
+                align_items: AlignItems::Center,
+                padding: UiRect::axes(style.px(26.0), style.px(5.0)),
+                border_radius: BorderRadius::all(style.px(10.0)),
+                ..default()
+            };
+            line.spawn((notice, panel, BackgroundColor(SHADE), Visibility::Hidden)).with_children(|panel| {
+                panel.spawn((Large(notice), style.text("", large, Weight::Bold, SELF)));
+                if small > 1.0 {
+                    panel.spawn((Small(notice), style.text("", small, Weight::Regular, MUTED)));
+                }
+            });
+        });
+    }
+}
+
+fn name(feed: &MatchFeed, seat: HogId) -> Option<String> {
+    feed.players.get(&seat).map(|player| cut(&player.name, 24))
+}
+
+fn note(feed: Res<MatchFeed>, mut fate: ResMut<Fate>) {
+    for event in &feed.events {
+        match *event {
+            SceneEvent::Outcome(Outcome::Wrecked { victim, killer, cause, .. }) if victim == feed.scene.own => {
+                fate.0 = Some((killer.filter(|&killer| killer != victim).and_then(|killer| name(&feed, killer)), cause));
+            }
+            SceneEvent::Outcome(Outcome::Spawned { hog, .. }) if hog == feed.scene.own => fate.0 = None,
+            _ => {}
+        }
+    }
+}
+
+/// How one came to grief, in words.
+fn fate_words(killer: Option<&str>, cause: Cause) -> String {
+    match (killer, cause) {
+        (Some(killer), Cause::Ram) => format!("Rammed by {killer}"),
+        (Some(killer), Cause::Fall) => format!("Pushed over the edge by {killer}"),
+        (Some(killer), Cause::Weapon(_)) => format!("Wrecked by {killer}"),
+        (None, Cause::Fall) => "Lost over the edge".to_owned(),
+        (None, Cause::Weapon(_)) => "Wrecked by your own hand".to_owned(),
+        (None, Cause::Ram) => "Wrecked".to_owned(),
+    }
+}
+
+fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
+    if let Phase::Over { winner } = feed.scene.phase {
+        let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
+        let (large, colour) = match winner {
+            Some(winner) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
+            Some(winner) => {
+                (format!("{} wins", name(feed, winner).unwrap_or_else(|| "Someone".to_owned())), SELF)
+            }
+            None => ("A draw".to_owned(), SELF),
+        };
+        return Some(Words { large, small, colour });
+    }
+    let own = own.filter(|own| !own.alive)?;
+    let small = format!("Back in {:.1}", own.respawn_s.max(0.0));
+    let Some((killer, cause)) = &fate.0 else {
+        return Some(Words { large: "Get ready".to_owned(), small, colour: SELF });
+    };
+    Some(Words { large: fate_words(killer.as_deref(), *cause), small, colour: DANGER })
+}
+
+fn display(
+    feed: Res<MatchFeed>,
+    fate: Res<Fate>,
+    silence: Res<LinkSilence>,
+    mut panels: Query<(&Notice, &mut Visibility)>,
+    mut large: Query<(&Large, &mut Text, &mut TextColor), Without<Small>>,
+    mut small: Query<(&Small, &mut Text), Without<Large>>,
+) {
+    let own = feed.scene.hog(feed.scene.own);
+    let mute = silence.0 > SILENCE_S || feed.net.lead_ticks > LEAD_TICKS;
+    let words = |notice: Notice| match notice {
+        Notice::Banner if mute => None,
+        Notice::Banner => banner(&feed, &fate, own),
+        Notice::Protection => own.filter(|own| own.alive && own.protected).map(|_| Words {
+            large: "Protected until you fire".to_owned(),
+            small: String::new(),
+            colour: ENERGY,
+        }),
+        Notice::Link => mute.then(|| Words {
+            large: "Nothing from the server".to_owned(),
+            small: format!("for {:.0} s", silence.0.max(feed.net.lead_ticks / 60.0)),
+            colour: DANGER,
+        }),
+    };
+    for (notice, mut visibility) in &mut panels {
+        show(&mut visibility, words(*notice).is_some());
+    }
+    for (line, mut text, mut colour) in &mut large {
+        if let Some(words) = words(line.0) {
+            write(&mut text, &words.large);
+            colour.set_if_neq(TextColor(words.colour));
+        }
+    }
+    for (line, mut text) in &mut small {
+        if let Some(words) = words(line.0) {
+            write(&mut text, &words.small);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fate_names_who_and_how() {
+        assert_eq!(fate_words(Some("Ann"), Cause::Ram), "Rammed by Ann");
+        assert_eq!(fate_words(None, Cause::Fall), "Lost over the edge");
+    }
+}

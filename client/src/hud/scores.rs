@@ -1,0 +1,227 @@
+//! The scoreboard, while it is held open and when the match is over: one column for a few, two for many, so that 64
+//! rows fit.
+
+use bevy::prelude::*;
+
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::Phase;
+
+use super::glyph::Glyph;
+use super::standing::ranking;
+use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show};
+use super::{HudInput, HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+
+/// Most rows in one column before there are two.
+const ONE_COLUMN: usize = 16;
+/// Most rows in all.
+const MOST: usize = 64;
+
+/// Widths, units: place, name, chassis, points, kills, deaths, ping.
+const WIDTHS: [f32; 7] = [36.0, 216.0, 92.0, 56.0, 50.0, 56.0, 62.0];
+
+#[derive(Component)]
+struct Board;
+
+#[derive(Component)]
+struct Heading;
+
+/// What a row says; the board is built anew when one differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    seat: HogId,
+    place: usize,
+    name: String,
+    chassis: Chassis,
+    bot: bool,
+    figures: [i32; 3],
+    ping_ms: Option<u16>,
+    own: bool,
+    alive: bool,
+}
+
+/// The rows on the board, and on which board: a HUD built anew has an empty one.
+#[derive(Resource, Default)]
+struct Shown(Vec<Row>, Option<Entity>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Shown>().add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    let line = Node {
+        position_type: PositionType::Absolute,
+        top: percent(12.5),
+        width: percent(100),
+        justify_content: JustifyContent::Center,
+        ..default()
+    };
+    root.spawn(line).with_children(|line| {
+        let board = Node {
+            column_gap: style.px(18.0),
+            align_items: AlignItems::Start,
+            padding: UiRect::all(style.px(12.0)),
+            border_radius: BorderRadius::all(style.px(12.0)),
+            ..default()
+        };
+        line.spawn((Board, board, BackgroundColor(SHADE.with_alpha(0.86)), Visibility::Hidden));
+    });
+}
+
+fn rows(feed: &MatchFeed) -> Vec<Row> {
+    let ranking = ranking(&feed.players);
+    let rows = ranking.iter().enumerate().filter_map(|(index, seat)| {
+        let player = feed.players.get(seat)?;
+        Some(Row {
+            seat: *seat,
+            place: index + 1,
+            name: player.name.clone(),
+            chassis: player.chassis,
+            bot: player.bot,
+            figures: [player.score.points.into(), player.score.kills.into(), player.score.deaths.into()],
+            ping_ms: (!player.bot).then_some(player.ping_ms),
+            own: *seat == feed.scene.own,
+            alive: feed.scene.hog(*seat).is_some_and(|hog| hog.alive),
+        })
+    });
+    rows.take(MOST).collect()
+}
+
+/// Height of a row in units, for so many in a column.
+fn row_height(rows: usize) -> f32 {
+    (528.0 / (rows as f32 + 1.0)).clamp(15.5, 29.0)
+}
+
+fn display(
+    mut commands: Commands,
+    feed: Res<MatchFeed>,
+    input: Res<HudInput>,
+    style: Res<HudStyle>,
+    mut shown: ResMut<Shown>,
+    mut boards: Query<(Entity, &mut Visibility), With<Board>>,
+) {
+    let open = input.show_scores || matches!(feed.scene.phase, Phase::Over { .. });
+    for (board, mut visibility) in &mut boards {
+        show(&mut visibility, open);
+        if !open {
+            continue;
+        }
+        let rows = rows(&feed);
+        if shown.0 == rows && shown.1 == Some(board) {
+            continue;
+        }
+        commands.entity(board).despawn_children();
+        let columns = if rows.len() > ONE_COLUMN { 2 } else { 1 };
+        let in_column = rows.len().div_ceil(columns).max(1);
+        for part in rows.chunks(in_column) {
+            let column = commands
+                .spawn(Node { flex_direction: FlexDirection::Column, ..default() })
+                .with_children(|column| spawn_column(column, &style, part, row_height(in_column)))
+                .id();
+            commands.entity(board).add_child(column);
+        }
+        *shown = Shown(rows, Some(board));
+    }
+}
+
+fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &[Row], height: f32) {
+    let size = (height * 0.68).min(18.0);
+    column.spawn((Heading, line(style, height))).with_children(|line| {
+        for (index, words) in ["", "Name", "Hog", "Points", "Kills", "Losses", "Ping"].into_iter().enumerate() {
+            spawn_cell(line, style, index, words, size.min(15.0), Weight::Regular, MUTED);
+        }
+    });
+    for row in rows {
+        let back = if row.own {
+            GOLD.with_alpha(0.30)
+        } else if row.place % 2 == 1 {
+            Color::srgba(1.0, 0.95, 0.9, 0.06)
+        } else {
+            Color::NONE
+        };
+        column.spawn((line(style, height), BackgroundColor(back))).with_children(|line| {
+            spawn_row(line, style, row, size);
+        });
+    }
+}
+
+fn line(style: &HudStyle, height: f32) -> Node {
+    Node {
+        height: style.px(height),
+        align_items: AlignItems::Center,
+        padding: UiRect::horizontal(style.px(6.0)),
+        border_radius: BorderRadius::all(style.px(4.0)),
+        ..default()
+    }
+}
+
+fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, size: f32) {
+    let colour = if row.own { GOLD } else { SELF };
+    let quiet = if row.alive { colour } else { DANGER };
+    spawn_cell(line, style, 0, &row.place.to_string(), size, Weight::Bold, MUTED);
+    let name = Node { width: style.px(WIDTHS[1]), align_items: AlignItems::Center, column_gap: style.px(5.0), ..default() };
+    line.spawn(name).with_children(|cell| {
+        if row.place == 1 {
+            cell.spawn(style.glyph(Glyph::Crown, size, GOLD));
+        }
+        cell.spawn(style.text(cut(&row.name, 20), size, Weight::Bold, colour));
+        if row.bot {
+            cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));
+        }
+    });
+    spawn_cell(line, style, 2, chassis_title(row.chassis), size, Weight::Regular, quiet);
+    let weights = [Weight::Bold, Weight::Regular, Weight::Regular];
+    for (index, (figure, weight)) in row.figures.iter().zip(weights).enumerate() {
+        spawn_cell(line, style, 3 + index, &figure.to_string(), size, weight, colour);
+    }
+    let ping = row.ping_ms.map_or_else(|| "bot".to_owned(), |ping| ping.to_string());
+    spawn_cell(line, style, 6, &ping, size, Weight::Regular, MUTED);
+}
+
+/// What people call a chassis.
+const fn chassis_title(chassis: Chassis) -> &'static str {
+    match chassis {
+        Chassis::Shoat => "Shoat",
+        Chassis::Boar => "Boar",
+        Chassis::Razorback => "Razorback",
+    }
+}
+
+fn spawn_cell(
+    line: &mut ChildSpawnerCommands<'_>,
+    style: &HudStyle,
+    index: usize,
+    words: &str,
+    size: f32,
+    weight: Weight,
+    colour: Color,
+) {
+    // Names and chassis stand left, figures right.
+    let justify_content = if matches!(index, 1 | 2) { JustifyContent::Start } else { JustifyContent::End };
+    let gap = if index == 0 { style.px(8.0) } else { Val::ZERO };
+    let cell = Node {
+        width: style.px(WIDTHS[index]),
+        justify_content,
+        padding: UiRect::right(gap),
+        ..default()
+    };
+    line.spawn(cell).with_children(|cell| {
+        cell.spawn(style.text(words, size, weight, colour));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixty_four_rows_fit_the_screen() {
+        for rows in [1, 4, 16, 32] {
+            let height = row_height(rows) * (rows as f32 + 1.0) + 24.0;
+            assert!(height < 720.0 * 0.875, "{rows} rows are {height} units high");
+        }
+        let width: f32 = WIDTHS.iter().sum::<f32>() + 12.0;
+        assert!(width * 2.0 + 18.0 + 24.0 < 1280.0, "two columns are {width} units wide each");
+    }
+}

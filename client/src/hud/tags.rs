@@ -1,0 +1,120 @@
+//! Over every enemy in sight: its name and a thin bar of its health.
+
+use bevy::prelude::*;
+
+use hogs_shared::netplay::scene::SceneHog;
+
+use super::frame::HudFrame;
+use super::style::{DANGER, ENERGY, HudStyle, INK, SELF, Weight, cut, show, write};
+use super::{HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+use crate::view::convert::{match_vec3, vec3};
+
+/// Farthest hog that gets a tag, metres.
+const RANGE_M: f32 = 120.0;
+/// Most tags at once: the nearest get them.
+const TAGS: usize = 20;
+/// Where a tag stands over the middle of a hull, metres.
+const ABOVE_M: f32 = 2.3;
+/// Width of the bar, units.
+const BAR: f32 = 58.0;
+
+#[derive(Component)]
+struct Tag(usize);
+
+#[derive(Component)]
+struct TagName(usize);
+
+#[derive(Component)]
+struct TagHealth(usize);
+
+#[derive(Component)]
+struct TagShield(usize);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    for index in 0..TAGS {
+        let node = Node {
+            position_type: PositionType::Absolute,
+            left: style.px(-100.0),
+            top: style.px(-26.0),
+            width: style.px(200.0),
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::Center,
+            row_gap: style.px(1.0),
+            ..default()
+        };
+        root.spawn((Tag(index), node, UiTransform::IDENTITY, Visibility::Hidden)).with_children(|tag| {
+            tag.spawn((TagName(index), style.text("", 15.0, Weight::Bold, SELF)));
+            let bar = Node {
+                width: style.px(BAR + 2.0),
+                height: style.px(7.0),
+                padding: UiRect::all(style.px(1.0)),
+                flex_direction: FlexDirection::Column,
+                border_radius: BorderRadius::all(style.px(2.0)),
+                ..default()
+            };
+            tag.spawn((bar, BackgroundColor(INK))).with_children(|bar| {
+                let fill = |height: f32| Node { width: style.px(BAR), height: style.px(height), ..default() };
+                bar.spawn((TagShield(index), fill(1.5), BackgroundColor(ENERGY)));
+                bar.spawn((TagHealth(index), fill(3.5), BackgroundColor(DANGER)));
+            });
+        });
+    }
+}
+
+/// The hogs to tag with their places on the screen, nearest first.
+fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame) -> Vec<(&'a SceneHog, Vec2)> {
+    let eye = match_vec3(frame.eye);
+    let enemies = feed.scene.hogs.iter().filter(|hog| hog.alive && hog.id != feed.scene.own);
+    let mut near: Vec<(f32, &SceneHog, Vec2)> = enemies
+        .filter_map(|hog| {
+            let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
+            let place = frame.to_screen(at).filter(|place| frame.on_screen(*place, 4.0))?;
+            let distance = at.distance(frame.eye);
+            (distance < RANGE_M).then_some((distance, hog, place))
+        })
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let roof = hogs_shared::math::Vec3::new(0.0, 0.6, 0.0);
+    let seen = near.into_iter().filter(|(_, hog, _)| feed.rules.terrain.sees(eye, hog.position + roof));
+    seen.take(TAGS).map(|(_, hog, place)| (hog, place)).collect()
+}
+
+fn display(
+    feed: Res<MatchFeed>,
+    frame: Res<HudFrame>,
+    style: Res<HudStyle>,
+    mut tags: Query<(&Tag, &mut UiTransform, &mut Visibility)>,
+    mut names: Query<(&TagName, &mut Text, &mut TextColor)>,
+    mut bars: Query<(AnyOf<(&TagHealth, &TagShield)>, &mut Node)>,
+) {
+    let tagged = tagged(&feed, &frame);
+    for (tag, mut transform, mut visibility) in &mut tags {
+        show(&mut visibility, tag.0 < tagged.len());
+        if let Some((_, place)) = tagged.get(tag.0) {
+            let place = place.round();
+            transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
+        }
+    }
+    for (tag, mut text, mut colour) in &mut names {
+        let Some((hog, _)) = tagged.get(tag.0) else { continue };
+        let name = feed.players.get(&hog.id).map(|player| cut(&player.name, 16)).unwrap_or_default();
+        write(&mut text, &name);
+        colour.set_if_neq(TextColor(if hog.protected { ENERGY } else { SELF }));
+    }
+    for ((health, shield), mut node) in &mut bars {
+        let index = health.map(|tag| tag.0).or(shield.map(|tag| tag.0)).unwrap_or_default();
+        let Some((hog, _)) = tagged.get(index) else { continue };
+        let share = if health.is_some() { hog.health.share } else { hog.shield.share };
+        // In whole units, so that a bar is laid out anew only when it looks different.
+        let width = style.px((share.clamp(0.0, 1.0) * BAR).ceil());
+        if node.width != width {
+            node.width = width;
+        }
+    }
+}

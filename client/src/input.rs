@@ -1,0 +1,191 @@
+//! What the player does becomes what the hog is asked for: keys, mouse and pads, bound by [`Action`], turn into
+//! [`Pilot`] once a frame. Nothing here knows the network; the link takes the pilot's wishes to the ticks.
+
+use bevy::prelude::*;
+use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
+use hogs_shared::arena::controls::{Angle, Buttons, Controls};
+use hogs_shared::weapon::Weapon;
+use leafwing_input_manager::plugin::InputManagerSystem;
+use leafwing_input_manager::prelude::*;
+
+use crate::menu::{Back, Page};
+use crate::phase::{FramePhase, Screen};
+
+pub mod aim;
+mod bindings;
+
+pub use bindings::bindings;
+
+/// Everything a player can do in a match.
+#[derive(Actionlike, Clone, Copy, Debug, PartialEq, Eq, Hash, Reflect)]
+pub enum Action {
+    /// Forward and reverse.
+    #[actionlike(Axis)]
+    Throttle,
+    /// Right (+) and left (-), as sticks have it.
+    #[actionlike(Axis)]
+    Steer,
+    /// Slide right (+) and left (-).
+    #[actionlike(Axis)]
+    Strafe,
+    /// Turn the aim at a rate: right stick.
+    #[actionlike(DualAxis)]
+    Look,
+    /// Turn the aim away from the nose: arrow keys.
+    #[actionlike(DualAxis)]
+    Nudge,
+    /// Fire the weapon in hand.
+    Fire,
+    /// Burn energy for thrust.
+    Boost,
+    /// Leap.
+    Jump,
+    /// Open the air-brake.
+    Brake,
+    /// Take the first weapon.
+    Weapon1,
+    /// Take the second weapon.
+    Weapon2,
+    /// Take the third weapon.
+    Weapon3,
+    /// Take the next weapon.
+    NextWeapon,
+    /// Take the previous weapon.
+    PreviousWeapon,
+    /// Look over the shoulder.
+    LookBack,
+    /// Show the scoreboard.
+    Scoreboard,
+    /// Write to the others.
+    Chat,
+    /// Show the net graph.
+    NetGraph,
+    /// Open the menu of the match.
+    Menu,
+}
+
+/// Whether the player is typing a line: then letters are no controls. Whoever shows the line sets it.
+#[derive(Resource, Default, Debug, PartialEq, Eq)]
+pub struct Typing(pub bool);
+
+/// What the player asks of the hog: what is held now, and what was pressed since a tick last took it.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub struct Pilot {
+    /// What is held, with the aim in the world.
+    pub controls: Controls,
+    latched: Buttons,
+}
+
+impl Pilot {
+    /// Holds `controls` from now on; `pressed` went down since, if only for a moment.
+    pub fn hold(&mut self, controls: Controls, pressed: Buttons) {
+        self.controls = controls;
+        self.latched = Buttons(self.latched.0 | pressed.0);
+    }
+
+    /// What one tick gets: what is held, and every press no tick has had yet, once.
+    pub fn take(&mut self) -> Controls {
+        let pressed = std::mem::take(&mut self.latched);
+        Controls { buttons: Buttons(self.controls.buttons.0 | pressed.0), ..self.controls }
+    }
+
+    /// The presses no tick has had yet, taken.
+    pub fn take_presses(&mut self) -> Buttons {
+        std::mem::take(&mut self.latched)
+    }
+}
+
+/// Marks the entity that has the bindings and the state of every action.
+#[derive(Component)]
+pub struct LocalPlayer;
+
+/// Wires input up. Needs `InputPlugin` and states.
+pub fn plugin(app: &mut App) {
+    app.add_plugins(InputManagerPlugin::<Action>::default())
+        .init_resource::<Pilot>()
+        .init_resource::<Typing>()
+        .init_resource::<aim::Aim>()
+        .add_systems(Startup, bind)
+        .add_systems(PreUpdate, gate.after(InputManagerSystem::Update))
+        .add_systems(OnEnter(Screen::Match), aim::start)
+        .add_systems(
+            Update,
+            (aim::turn, pilot, open_menu).chain().in_set(FramePhase::Input).run_if(in_state(Screen::Match)),
+        )
+        .add_systems(Update, grab_cursor);
+}
+
+fn bind(mut commands: Commands) {
+    commands.spawn((LocalPlayer, bindings()));
+}
+
+/// Actions count only while no menu is open and nothing is typed, and not in the frame that closed the menu: the key
+/// that did it must not also do something in the match.
+fn gate(page: Res<State<Page>>, typing: Res<Typing>, mut players: Query<&mut ActionState<Action>>) {
+    let open = *page.get() == Page::Closed && !typing.0;
+    for mut actions in &mut players {
+        if open && actions.disabled() {
+            actions.enable();
+        } else if !open && !actions.disabled() {
+            actions.disable();
+        }
+    }
+}
+
+/// The state of the actions as controls.
+pub fn pilot(actions: Single<&ActionState<Action>>, aim: Res<aim::Aim>, mut pilot: ResMut<Pilot>) {
+    let axis = |action: Action| Controls::axis(actions.clamped_value(&action));
+    let bound = [
+        (Action::Fire, Buttons::FIRE),
+        (Action::Boost, Buttons::BOOST),
+        (Action::Brake, Buttons::BRAKE),
+        (Action::Jump, Buttons::JUMP),
+    ];
+    let all = |test: &dyn Fn(&Action) -> bool| {
+        bound.iter().fold(Buttons::default(), |buttons, (action, button)| buttons.with(*button, test(action)))
+    };
+    let controls = Controls {
+        throttle: axis(Action::Throttle),
+        // To the right is positive on a stick and negative as a turn.
+        steer: -axis(Action::Steer),
+        strafe: axis(Action::Strafe),
+        aim_yaw: Angle::from_radians(aim.yaw),
+        aim_pitch: Angle::from_radians(aim.pitch),
+        weapon: chosen_weapon(&actions, pilot.controls.weapon),
+        buttons: all(&|action| actions.pressed(action)),
+    };
+    pilot.hold(controls, all(&|action| actions.just_pressed(action)));
+}
+
+fn chosen_weapon(actions: &ActionState<Action>, now: Weapon) -> Weapon {
+    let direct = [Action::Weapon1, Action::Weapon2, Action::Weapon3];
+    if let Some(index) = direct.iter().position(|action| actions.just_pressed(action)) {
+        return Weapon::from_index(index).unwrap_or(now);
+    }
+    let step = usize::from(actions.just_pressed(&Action::NextWeapon))
+        + (Weapon::COUNT - 1) * usize::from(actions.just_pressed(&Action::PreviousWeapon));
+    Weapon::from_index((now.index() + step) % Weapon::COUNT).unwrap_or(now)
+}
+
+fn open_menu(actions: Single<&ActionState<Action>>, mut next: ResMut<NextState<Page>>, mut backs: MessageWriter<Back>) {
+    if actions.just_pressed(&Action::Menu) {
+        // Whatever else is open over the match may close with it.
+        backs.write(Back);
+        next.set(Page::Pause);
+    }
+}
+
+/// The mouse belongs to the match while it is played, and to the desktop otherwise.
+fn grab_cursor(
+    page: Res<State<Page>>,
+    screen: Res<State<Screen>>,
+    window: Option<Single<(&Window, &mut CursorOptions), With<PrimaryWindow>>>,
+) {
+    let Some(window) = window else { return };
+    let (window, mut cursor) = window.into_inner();
+    let grabbed = *screen.get() == Screen::Match && *page.get() == Page::Closed && window.focused;
+    if cursor.visible == grabbed {
+        cursor.visible = !grabbed;
+        cursor.grab_mode = if grabbed { CursorGrabMode::Locked } else { CursorGrabMode::None };
+    }
+}

@@ -1,0 +1,352 @@
+//! The way into a match and back: joins a server without holding up a frame, keeps the session going on a thread of its
+//! own, fills the feed, and comes back when the connection is lost.
+
+use bevy::prelude::*;
+use hogs_shared::ids::Chassis;
+use hogs_shared::protocol::messages::ClientRequest;
+
+use crate::autopilot::Autopilot;
+use crate::data::Data;
+use crate::discovery::Found;
+use crate::feed::MatchFeed;
+use crate::host::{HostPlan, Running, own_addresses};
+use crate::identity::Identity;
+use crate::input::Pilot;
+use crate::known_hosts::KnownHosts;
+use crate::menu::{Notice, NoticeText};
+use crate::phase::{FramePhase, Screen};
+use crate::settings::Settings;
+
+mod failure;
+mod join;
+mod wire;
+
+pub use failure::{Failure, FailureKind};
+use join::{Job, JoinPlan, Report};
+use wire::Wire;
+
+/// Port of a server unless another is named, UDP and TCP.
+pub const USUAL_PORT: u16 = 27500;
+/// How often a lost connection is sought again.
+const TRIES: u32 = 5;
+/// Seconds before each of these tries.
+const BACK_OFF_S: [f32; TRIES as usize] = [0.5, 1.0, 2.0, 4.0, 8.0];
+
+/// Where to play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a match of one's own.
+    Own(HostPlan),
+    /// On the server at an address that was typed.
+    Address {
+        /// As [`crate::options::Address`] reads it.
+        address: String,
+        /// For servers that want one; else empty.
+        password: String,
+    },
+    /// In a game found on the network.
+    Found(Found),
+}
+
+/// What menus ask of the link.
+#[derive(Message, Clone, Debug)]
+pub enum LinkCommand {
+    /// Go there, leaving any match.
+    Join(Place),
+    /// Go where it went wrong last.
+    Retry,
+    /// Take the server's new certificate for good, and go there.
+    TrustAnew,
+    /// Leave the match, or stop trying to get in.
+    Leave,
+    /// Drive this from the next spawn on.
+    Drive(Chassis),
+    /// Say this to everyone.
+    Say(String),
+}
+
+#[derive(Default)]
+enum State {
+    #[default]
+    Idle,
+    /// On the way in; `again` counts tries after a loss.
+    Joining { job: Job, again: u32 },
+    /// Waiting before the next try.
+    Waiting { left_s: f32, again: u32 },
+    /// In.
+    Playing(Wire),
+}
+
+/// The link to a server.
+#[derive(Resource, Default)]
+pub struct Link {
+    state: State,
+    place: Option<Place>,
+    /// The match of one's own, while it is played in.
+    own: Option<Running>,
+    /// What the way in is at.
+    doing: String,
+    /// What the last server was called by, and the certificate it showed, should that be the trouble.
+    host: String,
+    /// Why the last match ended, for scripts.
+    last_failure: Option<Failure>,
+}
+
+impl Link {
+    /// What is being done to get in.
+    #[must_use]
+    pub fn progress(&self) -> String {
+        match &self.state {
+            State::Joining { again: 0, .. } => self.doing.clone(),
+            State::Joining { again, .. } | State::Waiting { again, .. } => {
+                format!("Connection lost. Trying again… ({again} of {TRIES})")
+            }
+            State::Idle | State::Playing(_) => String::new(),
+        }
+    }
+
+    /// Where one plays, for people.
+    #[must_use]
+    pub fn described(&self) -> Option<String> {
+        match (&self.place, &self.own) {
+            (Some(Place::Own(plan)), Some(own)) if plan.lan => {
+                Some(format!("Others join at {}", own_addresses(own.address.port())))
+            }
+            (Some(Place::Address { address, .. }), _) => Some(format!("On {address}")),
+            (Some(Place::Found(found)), _) => Some(format!("On {}", found.name)),
+            _ => None,
+        }
+    }
+
+    /// Whether a match is being played.
+    #[must_use]
+    pub const fn plays(&self) -> bool {
+        matches!(self.state, State::Playing(_))
+    }
+
+    /// Why the last way into a match, or the match itself, came to an end.
+    #[must_use]
+    pub const fn last_failure(&self) -> Option<&Failure> {
+        self.last_failure.as_ref()
+    }
+
+    /// Seconds since the server was heard last; 0 outside of a match.
+    #[must_use]
+    pub fn silence_s(&self) -> f32 {
+        if let State::Playing(wire) = &self.state { wire.silence_s() } else { 0.0 }
+    }
+
+    fn set_out(&mut self, plan: JoinPlan, again: u32) {
+        if again == 0 {
+            self.doing = "Setting out…".to_owned();
+        }
+        self.state = State::Joining { job: Job::start(plan), again };
+    }
+
+    fn leave(&mut self) {
+        // Dropping a session says goodbye; a match of one's own ends after it.
+        self.state = State::Idle;
+        self.own = None;
+    }
+}
+
+/// Wires the link up.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Link>()
+        .add_message::<LinkCommand>()
+        .add_systems(Update, (obey, advance, run).chain().in_set(FramePhase::Link))
+        .add_systems(Last, leave_at_exit);
+}
+
+/// Everything a way in is made of.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Luggage<'w> {
+    settings: Res<'w, Settings>,
+    identity: Res<'w, Identity>,
+    known: ResMut<'w, KnownHosts>,
+    autopilot: Option<Res<'w, Autopilot>>,
+    data: Res<'w, Data>,
+}
+
+impl Luggage<'_> {
+    fn plan(&self, place: &Place, own: Option<&Running>) -> Option<JoinPlan> {
+        Some(JoinPlan {
+            place: place.clone(),
+            own: own.map(|own| (own.address, own.fingerprint)),
+            known: self.known.all(),
+            name: self.settings.name.clone(),
+            chassis: self.settings.chassis,
+            identity: self.identity.duplicate()?,
+            autopilot: self.autopilot.as_deref().copied(),
+            assets: self.data.0.clone(),
+        })
+    }
+}
+
+fn obey(
+    mut commands: MessageReader<LinkCommand>,
+    mut link: ResMut<Link>,
+    mut luggage: Luggage,
+    mut world: Commands,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    for command in commands.read() {
+        match command {
+            LinkCommand::Join(place) => {
+                link.leave();
+                link.place = Some(place.clone());
+            }
+            LinkCommand::TrustAnew => {
+                if let Err(problem) = luggage.known.forget(&link.host) {
+                    warn!("{problem}");
+                }
+            }
+            LinkCommand::Retry => {}
+            LinkCommand::Leave => {
+                link.leave();
+                world.remove_resource::<MatchFeed>();
+                screen.set(Screen::Menu);
+                continue;
+            }
+            LinkCommand::Drive(chassis) => {
+                if let State::Playing(wire) = &link.state {
+                    wire.request(&ClientRequest::Chassis(*chassis));
+                }
+                continue;
+            }
+            LinkCommand::Say(line) => {
+                if let State::Playing(wire) = &link.state {
+                    wire.request(&ClientRequest::Chat(line.clone()));
+                }
+                continue;
+            }
+        }
+        let plan = link.place.as_ref().and_then(|place| luggage.plan(place, link.own.as_ref()));
+        if let Some(plan) = plan {
+            link.last_failure = None;
+            link.set_out(plan, 0);
+            world.remove_resource::<MatchFeed>();
+            screen.set(Screen::Connecting);
+        }
+    }
+}
+
+/// Follows the way in, and tries again when it is time.
+fn advance(
+    mut link: ResMut<Link>,
+    mut luggage: Luggage,
+    time: Res<Time<Real>>,
+    mut notice: ResMut<Notice>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    let link = &mut *link;
+    match &mut link.state {
+        State::Waiting { left_s, again } => {
+            *left_s -= time.delta_secs();
+            if *left_s <= 0.0 {
+                let again = *again;
+                let plan = link.place.as_ref().and_then(|place| luggage.plan(place, link.own.as_ref()));
+                match plan {
+                    Some(plan) => link.set_out(plan, again),
+                    None => link.leave(),
+                }
+            }
+        }
+        State::Joining { job, again } => {
+            let again = *again;
+            for report in job.reports() {
+                match report {
+                    Report::Doing(what) => link.doing = what,
+                    Report::Host(host) => link.host = host,
+                    Report::Hosted(own) => link.own = Some(own),
+                    Report::Joined(joined) => {
+                        if let Some((host, fingerprint)) = joined.pin
+                            && let Err(problem) = luggage.known.pin(&host, fingerprint)
+                        {
+                            warn!("{problem}");
+                        }
+                        link.state = State::Playing(joined.wire);
+                        screen.set(Screen::Match);
+                        return;
+                    }
+                    Report::Failed(failure) => {
+                        link.fail(failure, again, &mut notice, &mut screen);
+                        return;
+                    }
+                }
+            }
+        }
+        State::Idle | State::Playing(_) => {}
+    }
+}
+
+impl Link {
+    /// A way in, or a match, came to an end: tries again where that may help, else tells the player.
+    fn fail(
+        &mut self,
+        failure: Failure,
+        again: u32,
+        notice: &mut Notice,
+        screen: &mut NextState<Screen>,
+    ) {
+        let lost = failure.kind == FailureKind::Lost || (again > 0 && failure.kind == FailureKind::Unreachable);
+        if lost && again < TRIES {
+            let left_s = BACK_OFF_S.get(again as usize).copied().unwrap_or(8.0);
+            self.state = State::Waiting { left_s, again: again + 1 };
+            screen.set(Screen::Connecting);
+            return;
+        }
+        notice.0 = Some(NoticeText {
+            title: failure.title.clone(),
+            text: failure.text.clone(),
+            retry: failure.kind != FailureKind::Certificate,
+            trust: failure.kind == FailureKind::Certificate,
+        });
+        self.leave();
+        self.last_failure = Some(failure);
+        screen.set(Screen::Menu);
+    }
+}
+
+/// A frame of the match: the player's wishes go to the session, what it has to show goes into the feed.
+fn run(
+    mut link: ResMut<Link>,
+    mut pilot: ResMut<Pilot>,
+    feed: Option<ResMut<MatchFeed>>,
+    mut notice: ResMut<Notice>,
+    mut screen: ResMut<NextState<Screen>>,
+    mut world: Commands,
+) {
+    let State::Playing(wire) = &link.state else { return };
+    let presses = pilot.take_presses();
+    wire.steer(pilot.controls, presses);
+    let frame = wire.frame();
+    if let Some(failure) = frame.ended {
+        world.remove_resource::<MatchFeed>();
+        link.fail(failure, 0, &mut notice, &mut screen);
+        return;
+    }
+    let Some(scene) = frame.scene else { return };
+    match feed {
+        Some(mut feed) if !feed.backdrop => {
+            feed.scene = scene;
+            feed.events = frame.events;
+            feed.players = frame.players;
+            feed.net = frame.net;
+        }
+        _ => world.insert_resource(MatchFeed {
+            rules: wire.rules().clone(),
+            scene,
+            events: frame.events,
+            players: frame.players,
+            net: frame.net,
+            backdrop: false,
+        }),
+    }
+}
+
+fn leave_at_exit(mut exits: MessageReader<AppExit>, mut link: ResMut<Link>) {
+    if exits.read().next().is_some() {
+        link.leave();
+    }
+}

@@ -1,0 +1,175 @@
+//! The world as seen: draws the scene of [`MatchFeed`] and reacts to its events. A pure consumer: nothing here writes
+//! the feed, and nothing elsewhere spawns cameras.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use hogs_shared::arena::Rules;
+
+use crate::feed::MatchFeed;
+use crate::phase::FramePhase;
+
+mod arena;
+pub mod burst;
+pub mod camera;
+pub mod convert;
+mod craft;
+mod debris;
+pub mod effects;
+pub mod material;
+mod models;
+mod pads;
+pub mod palette;
+mod pickups;
+pub mod quality;
+mod react;
+mod shots;
+mod sky;
+pub mod sprite;
+mod stage;
+
+pub use stage::{ViewTarget, WorldCamera};
+
+use camera::{AimView, CameraView, Rig};
+use craft::MatchAir;
+use effects::Effects;
+use material::{Air, CraftMaterial, DebrisMaterial, GroundMaterial, SkyMaterial, SpriteMaterial};
+use pads::Pads;
+use quality::Quality;
+use shots::ShotPaints;
+use sprite::Sprites;
+use stage::TargetSize;
+
+/// What goes when the match is no longer shown.
+#[derive(Component)]
+struct MatchPart;
+
+/// The match that is shown and how well.
+#[derive(Default)]
+struct Shown {
+    rules: Option<Arc<Rules>>,
+    quality: Option<Quality>,
+}
+
+/// Puts the arena of a new match up and clears the old one away; keeps everything to the preset.
+fn set_up(
+    mut commands: Commands,
+    feed: Option<Res<MatchFeed>>,
+    quality: Res<Quality>,
+    old: Query<Entity, With<MatchPart>>,
+    mut shown: Local<Shown>,
+    mut effects: ResMut<Effects>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut ground: ResMut<Assets<GroundMaterial>>,
+    mut debris: ResMut<Assets<DebrisMaterial>>,
+) {
+    let rules = feed.as_ref().map(|feed| &feed.rules);
+    let same_match = match (&shown.rules, rules) {
+        (None, None) => true,
+        (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+        _ => false,
+    };
+    let same_quality = shown.quality == Some(*quality);
+    if same_match && same_quality {
+        return;
+    }
+    effects.budget(&quality.figures());
+    for entity in &old {
+        commands.entity(entity).despawn();
+    }
+    effects.clear();
+    let air = Air::dusk(quality.figures().shadow_map > 0);
+    commands.insert_resource(MatchAir(air));
+    commands.insert_resource(ShotPaints::default());
+    commands.insert_resource(Pads::default());
+    if let Some(rules) = rules {
+        arena::spawn(&mut commands, rules, air, &mut meshes, &mut ground);
+        debris::spawn(&mut commands, air, &mut meshes, &mut debris);
+    }
+    *shown = Shown { rules: rules.cloned(), quality: Some(*quality) };
+}
+
+/// Lets effects live on, and shows the light of flashes on everything.
+fn live(
+    feed: Option<Res<MatchFeed>>,
+    time: Res<Time>,
+    mut effects: ResMut<Effects>,
+    mut sprites: ResMut<Sprites>,
+) {
+    let terrain = feed.as_ref().map(|feed| &feed.rules.terrain);
+    effects.step(time.delta_secs().min(0.1), terrain, &mut sprites);
+}
+
+/// Tells the materials of the flashes; touches none while nothing flashes.
+fn light_up(
+    air: Res<MatchAir>,
+    effects: Res<Effects>,
+    mut ground: ResMut<Assets<GroundMaterial>>,
+    mut craft: ResMut<Assets<CraftMaterial>>,
+    mut was_dark: Local<bool>,
+) {
+    let mut now = air.0;
+    effects.light_up(&mut now);
+    let dark = now.flash_at[0].w <= 0.0;
+    if dark && *was_dark {
+        return;
+    }
+    *was_dark = dark;
+    for (_, material) in ground.iter_mut() {
+        material.air = now;
+    }
+    for (_, material) in craft.iter_mut() {
+        material.air = now;
+    }
+}
+
+/// Sky and sprites outlive matches, so their light is set when the preset changes.
+fn set_air(
+    quality: Res<Quality>,
+    mut sky: ResMut<Assets<SkyMaterial>>,
+    mut sprites: ResMut<Assets<SpriteMaterial>>,
+) {
+    let air = Air::dusk(quality.figures().shadow_map > 0);
+    for (_, material) in sky.iter_mut() {
+        material.air = air;
+    }
+    for (_, material) in sprites.iter_mut() {
+        material.air = air;
+    }
+}
+
+/// Shows the world. Wants `phase::plugin`, and Bevy's plugins for rendering, glTF and states.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Quality>()
+        .init_resource::<ViewTarget>()
+        .init_resource::<TargetSize>()
+        .init_resource::<AimView>()
+        .init_resource::<CameraView>()
+        .init_resource::<Rig>()
+        .init_resource::<Effects>()
+        .init_resource::<Pads>()
+        .init_resource::<ShotPaints>()
+        .insert_resource(MatchAir(Air::dusk(false)))
+        .add_plugins((material::plugin, models::plugin, sky::plugin, sprite::plugin))
+        .add_systems(Update, (stage::measure, stage::build, set_up).chain().in_set(FramePhase::View))
+        .add_systems(Update, set_air.run_if(resource_changed::<Quality>).in_set(FramePhase::View))
+        .add_systems(
+            Update,
+            (
+                craft::muster,
+                craft::pose,
+                react::react,
+                craft::show_exhaust,
+                shots::show,
+                pads::show,
+                pickups::show,
+            )
+                .chain()
+                .run_if(resource_exists::<MatchFeed>)
+                .after(set_up)
+                .before(live)
+                .in_set(FramePhase::View),
+        )
+        .add_systems(Update, (live, debris::show, light_up).chain().in_set(FramePhase::View))
+        .add_systems(Update, (camera::drive, sky::follow, sprite::upload).chain().in_set(FramePhase::Camera));
+}

@@ -1,0 +1,183 @@
+//! Faces cut into cells with baked shade, gathered into one mesh for each part of the arena, so that what is out of
+//! sight costs nothing.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::mesh::{Indices, PrimitiveTopology};
+use bevy::prelude::*;
+use hogs_shared::arena::Rules;
+use hogs_shared::level::Surface;
+
+use super::bake::{self, Shade};
+use super::faces::{self, Cut, Face};
+use crate::view::convert::match_vec3;
+
+/// Longest side of a cell, metres: how fine the baked shade is.
+const CELL_M: f32 = 3.4;
+/// Parts of the arena along each axis.
+const PARTS: usize = 4;
+/// How far a drop is looked down, metres.
+const DROP_REACH_M: f32 = 80.0;
+
+/// Vertex data of one part.
+#[derive(Default)]
+struct Part {
+    positions: Vec<[f32; 3]>,
+    normals: Vec<[f32; 3]>,
+    coordinates: Vec<[f32; 2]>,
+    ends: Vec<[f32; 2]>,
+    /// Openness, sun, surface / 8, edges with a drop / 16.
+    colours: Vec<[f32; 4]>,
+    indices: Vec<u32>,
+}
+
+impl Part {
+    fn vertex(&mut self, face: &Face, share: Vec2, shade: Shade, edges: u8) {
+        let coordinate = match face.cut {
+            // Slices count from their rim.
+            Cut::Slice => Vec2::new((1.0 - share.x) * face.size.x, face.start.y),
+            _ => face.start + share * face.size,
+        };
+        let end = if face.cut == Cut::Slice { Vec2::splat(faces::ENDLESS_M * 3.0) } else { face.end };
+        self.positions.push(face.point(share).to_array());
+        self.normals.push(face.normal().to_array());
+        self.coordinates.push(coordinate.to_array());
+        self.ends.push(end.to_array());
+        let surface = f32::from(number(face.surface)) / 8.0;
+        self.colours.push([shade.openness, shade.sun, surface, f32::from(edges) / 16.0]);
+    }
+
+    fn into_mesh(self) -> Mesh {
+        let mut mesh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::RENDER_WORLD);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_POSITION, self.positions);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_NORMAL, self.normals);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_UV_0, self.coordinates);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_UV_1, self.ends);
+        mesh.insert_attribute(Mesh::ATTRIBUTE_COLOR, self.colours);
+        mesh.insert_indices(Indices::U32(self.indices));
+        mesh
+    }
+}
+
+/// Position of a surface in the shader's tables.
+const fn number(surface: Surface) -> u8 {
+    match surface {
+        Surface::Earth => 0,
+        Surface::Rock => 1,
+        Surface::Concrete => 2,
+        Surface::Metal => 3,
+    }
+}
+
+/// The meshes of an arena.
+pub(super) fn build(rules: &Rules, to_sun: Vec3) -> Vec<Mesh> {
+    let mut parts: Vec<Part> = (0..PARTS * PARTS).map(|_| Part::default()).collect();
+    for solid in &rules.level.solids {
+        for face in faces::of(solid) {
+            match face.cut {
+                Cut::Whole => tessellate(&face, rules, to_sun, &mut parts),
+                Cut::LowRight => single(&face, [Vec2::ZERO, Vec2::X, Vec2::ONE], rules, to_sun, &mut parts),
+                Cut::LowLeft => single(&face, [Vec2::ZERO, Vec2::X, Vec2::Y], rules, to_sun, &mut parts),
+                Cut::Slice => {
+                    let corners = [Vec2::ZERO, Vec2::new(1.0, -0.5), Vec2::new(1.0, 0.5)];
+                    single(&face, corners, rules, to_sun, &mut parts);
+                }
+            }
+        }
+    }
+    parts.into_iter().filter(|part| !part.indices.is_empty()).map(Part::into_mesh).collect()
+}
+
+fn part_of(rules: &Rules, at: Vec3) -> usize {
+    let (half_x, half_z) = rules.level.half_size;
+    let index = |x: f32, half: f32| (((x / half) * 0.5 + 0.5) * PARTS as f32).clamp(0.0, PARTS as f32 - 1.0) as usize;
+    index(at.x, half_x) + index(at.z, half_z) * PARTS
+}
+
+fn single(face: &Face, corners: [Vec2; 3], rules: &Rules, to_sun: Vec3, parts: &mut [Part]) {
+    let middle = (corners[0] + corners[1] + corners[2]) / 3.0;
+    let normal = face.normal();
+    if bake::buried(&rules.terrain, face.point(middle), normal) {
+        return;
+    }
+    let part = &mut parts[part_of(rules, face.point(middle))];
+    let first = part.positions.len() as u32;
+    for corner in corners {
+        // A little inside, where it is not within the neighbour.
+        let probe = face.point(corner.lerp(middle, 0.03));
+        part.vertex(face, corner, bake::shade(&rules.terrain, probe, normal, to_sun), 0);
+    }
+    part.indices.extend([first, first + 1, first + 2]);
+}
+
+fn tessellate(face: &Face, rules: &Rules, to_sun: Vec3, parts: &mut [Part]) {
+    let normal = face.normal();
+    let count = (face.size / CELL_M).ceil().max(Vec2::ONE).as_uvec2();
+    let step = Vec2::ONE / count.as_vec2();
+    let columns = count.x as usize + 1;
+    let nodes: Vec<(Shade, bool)> = (0..=count.y)
+        .flat_map(|j| (0..=count.x).map(move |i| Vec2::new(i as f32, j as f32) * step))
+        .map(|share| {
+            // Corners look from a hand's breadth inside the face, so that they do not sit in a neighbour.
+            let inset = Vec2::splat(0.12) / face.size.max(Vec2::splat(0.5));
+            let probe = face.point(share.clamp(inset, Vec2::ONE - inset));
+            (bake::shade(&rules.terrain, probe, normal, to_sun), bake::buried(&rules.terrain, probe, normal))
+        })
+        .collect();
+    for j in 0..count.y {
+        for i in 0..count.x {
+            let corner = |di: u32, dj: u32| (i + di) as usize + (j + dj) as usize * columns;
+            let ring = [corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1)];
+            let middle = face.point((Vec2::new(i as f32, j as f32) + 0.5) * step);
+            if ring.iter().all(|&node| nodes[node].1) && bake::buried(&rules.terrain, middle, normal) {
+                continue;
+            }
+            let edges = if normal.y > 0.7 { drops(face, rules, UVec2::new(i, j), count) } else { 0 };
+            let part = &mut parts[part_of(rules, middle)];
+            let first = part.positions.len() as u32;
+            let shares = [Vec2::ZERO, Vec2::X, Vec2::ONE, Vec2::Y];
+            for (offset, node) in shares.into_iter().zip(ring) {
+                // Nodes inside a neighbour would bleed its darkness: they borrow from one that is not.
+                let shade = if nodes[node].1 { borrowed(&nodes, &ring) } else { nodes[node].0 };
+                part.vertex(face, (Vec2::new(i as f32, j as f32) + offset) * step, shade, edges);
+            }
+            part.indices.extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
+        }
+    }
+}
+
+fn borrowed(nodes: &[(Shade, bool)], ring: &[usize; 4]) -> Shade {
+    let free: Vec<Shade> = ring.iter().filter(|&&node| !nodes[node].1).map(|&node| nodes[node].0).collect();
+    let count = free.len().max(1) as f32;
+    Shade {
+        openness: 0.6 * free.iter().map(|shade| shade.openness).sum::<f32>() / count,
+        sun: free.iter().map(|shade| shade.sun).sum::<f32>() / count,
+    }
+}
+
+/// Bit per side of a cell (left, right, near, far): on the face's edge with nothing beyond to stand on.
+fn drops(face: &Face, rules: &Rules, cell: UVec2, count: UVec2) -> u8 {
+    let step = Vec2::ONE / count.as_vec2();
+    let middle = (cell.as_vec2() + 0.5) * step;
+    let sides = [
+        (cell.x == 0, Vec2::new(0.0, middle.y), -face.axes[0]),
+        (cell.x + 1 == count.x, Vec2::new(1.0, middle.y), face.axes[0]),
+        (cell.y == 0, Vec2::new(middle.x, 0.0), -face.axes[1]),
+        (cell.y + 1 == count.y, Vec2::new(middle.x, 1.0), face.axes[1]),
+    ];
+    let mut bits = 0;
+    for (bit, (on_edge, share, outward)) in sides.into_iter().enumerate() {
+        if !on_edge {
+            continue;
+        }
+        let probe = face.point(share) + outward * 0.8 + Vec3::Y * 0.4;
+        let (half_x, half_z) = rules.level.half_size;
+        if probe.x.abs() > half_x - 8.0 || probe.z.abs() > half_z - 8.0 {
+            continue;
+        }
+        let hit = rules.terrain.cast(match_vec3(probe), match_vec3(Vec3::NEG_Y), DROP_REACH_M);
+        if hit.is_none_or(|hit| probe.y - hit.distance_m < rules.level.floor) {
+            bits |= 1 << bit;
+        }
+    }
+    bits
+}

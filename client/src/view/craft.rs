@@ -1,0 +1,214 @@
+//! The hogs as seen: put together from their model, painted for their player, posed every frame. The mesh leans into
+//! turns and squats under thrust; the collision box, which nobody sees, does not.
+
+use bevy::platform::collections::HashMap;
+use bevy::prelude::*;
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::netplay::scene::SceneHog;
+
+use super::convert::{quat, vec3};
+use super::material::{Air, CraftMaterial, Paint};
+use super::models::{Model, Models};
+use super::{MatchPart, palette};
+use crate::feed::MatchFeed;
+
+mod exhaust;
+mod motion;
+
+pub(super) use exhaust::show as show_exhaust;
+use motion::Motion;
+
+/// A hog in the world.
+#[derive(Component)]
+pub(super) struct Craft {
+    /// Whose.
+    pub id: HogId,
+    /// What.
+    pub chassis: Chassis,
+    /// Whether it is shown now.
+    pub shown: bool,
+    /// Where its muzzle is, metres.
+    pub muzzle: Vec3,
+    /// Where its nozzles are and which way they blow.
+    pub nozzles: [Vec3; 2],
+    /// Pose of the mesh, lean included.
+    pub pose: Transform,
+    /// Direction of the barrel.
+    pub barrel: Vec3,
+    /// Seconds since it last fired.
+    pub since_shot_s: f32,
+    /// Flash of a hit, flash of the shield: 1 falling to 0.
+    pub flash: Vec2,
+    /// How it leans and bobs.
+    motion: Motion,
+    material: Handle<CraftMaterial>,
+    body: Entity,
+    parts: Vec<(String, Entity)>,
+    places: Places,
+}
+
+/// Points of a model in its own frame.
+#[derive(Clone, Copy, Debug, Default)]
+struct Places {
+    turret: Vec3,
+    barrel: Vec3,
+    muzzle: Vec3,
+    nozzles: [Vec3; 2],
+}
+
+impl Places {
+    fn of(model: &Model) -> Self {
+        let at = |name: &str| model.place(name).unwrap_or_default();
+        Self {
+            turret: at("turret"),
+            barrel: at("barrel"),
+            muzzle: at("muzzle"),
+            nozzles: [at("engine_l"), at("engine_r")],
+        }
+    }
+}
+
+impl Craft {
+    fn part(&self, name: &str) -> Option<Entity> {
+        self.parts.iter().find(|(known, _)| known == name).map(|&(_, entity)| entity)
+    }
+}
+
+/// The light of the match, for materials made in it.
+#[derive(Resource, Clone, Copy)]
+pub(super) struct MatchAir(pub Air);
+
+/// Makes and removes craft so that every hog of the scene has one.
+pub(super) fn muster(
+    mut commands: Commands,
+    feed: Res<MatchFeed>,
+    air: Res<MatchAir>,
+    models: Res<Models>,
+    craft: Query<(Entity, &Craft)>,
+    mut materials: ResMut<Assets<CraftMaterial>>,
+) {
+    let mut there: HashMap<HogId, (Entity, Chassis)> =
+        craft.iter().map(|(entity, craft)| (craft.id, (entity, craft.chassis))).collect();
+    for hog in &feed.scene.hogs {
+        if let Some((entity, chassis)) = there.remove(&hog.id) {
+            if chassis == hog.chassis {
+                continue;
+            }
+            commands.entity(entity).despawn();
+        }
+        let Some(model) = models.get(hog.chassis.name()) else { continue };
+        let own = hog.id == feed.scene.own && !feed.backdrop;
+        let glow = palette::glow(hog.id, own);
+        let paint = Paint::new(palette::paint(hog.chassis), palette::team(hog.id, own), glow, 2.2);
+        let material = materials.add(CraftMaterial { air: air.0, paint });
+        spawn(&mut commands, hog, model, material);
+    }
+    for (entity, _) in there.into_values() {
+        commands.entity(entity).despawn();
+    }
+}
+
+fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handle<CraftMaterial>) {
+    let pose = Transform::from_translation(vec3(hog.position)).with_rotation(quat(hog.rotation));
+    let body = commands.spawn((Transform::IDENTITY, Visibility::Inherited)).id();
+    let mut entities: Vec<Entity> = Vec::with_capacity(model.parts.len());
+    let mut parts = Vec::new();
+    for part in &model.parts {
+        let mut entity = commands.spawn((Transform::from_translation(part.at), Visibility::Inherited));
+        if let Some(mesh) = &part.mesh {
+            entity.insert((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone())));
+        }
+        entity.insert(ChildOf(part.parent.map_or(body, |parent| entities[parent])));
+        let entity = entity.id();
+        entities.push(entity);
+        parts.push((part.name.clone(), entity));
+    }
+    let craft = Craft {
+        id: hog.id,
+        chassis: hog.chassis,
+        shown: hog.alive,
+        muzzle: pose.translation,
+        nozzles: [pose.translation; 2],
+        pose,
+        barrel: *pose.forward(),
+        since_shot_s: 10.0,
+        flash: Vec2::ZERO,
+        motion: Motion::default(),
+        material,
+        body,
+        parts,
+        places: Places::of(model),
+    };
+    commands.spawn((MatchPart, craft, pose, Visibility::Inherited)).add_child(body);
+}
+
+/// Poses every craft as the scene has it.
+pub(super) fn pose(
+    feed: Res<MatchFeed>,
+    time: Res<Time>,
+    mut craft: Query<(&mut Craft, &mut Transform, &mut Visibility)>,
+    mut parts: Query<&mut Transform, Without<Craft>>,
+    mut materials: ResMut<Assets<CraftMaterial>>,
+) {
+    let dt = time.delta_secs().min(0.1);
+    for (mut craft, mut transform, mut visibility) in &mut craft {
+        let Some(hog) = feed.scene.hog(craft.id) else { continue };
+        let visible = if hog.alive { Visibility::Inherited } else { Visibility::Hidden };
+        visibility.set_if_neq(visible);
+        if hog.alive && !craft.shown {
+            craft.motion = Motion::default();
+        }
+        craft.shown = hog.alive;
+        craft.since_shot_s += dt;
+        craft.flash = (craft.flash - Vec2::new(5.0, 2.6) * dt).max(Vec2::ZERO);
+        if !hog.alive {
+            continue;
+        }
+        transform.translation = vec3(hog.position);
+        transform.rotation = quat(hog.rotation);
+        let chassis = feed.rules.tuning.chassis(hog.chassis);
+        let lean = craft.motion.step(hog, chassis, dt, time.elapsed_secs());
+        if let Ok(mut body) = parts.get_mut(craft.body) {
+            *body = lean;
+        }
+        craft.pose = *transform * lean;
+        aim(&mut craft, hog, &lean, &mut parts);
+        dress(&craft, hog, &mut materials);
+    }
+}
+
+/// Turns turret and barrel to where the hog aims, whatever the mesh leans, and notes where muzzle and nozzles are.
+fn aim(craft: &mut Craft, hog: &SceneHog, lean: &Transform, parts: &mut Query<&mut Transform, Without<Craft>>) {
+    let straight = Quat::from_euler(EulerRot::YXZ, hog.turret_yaw, hog.turret_pitch, 0.0) * Vec3::NEG_Z;
+    let direction = lean.rotation.inverse() * straight;
+    let yaw = (-direction.x).atan2(-direction.z);
+    let pitch = direction.y.clamp(-1.0, 1.0).asin();
+    let recoil = 0.16 * (1.0 - craft.since_shot_s / 0.12).max(0.0);
+    let (turn, tilt) = (Quat::from_rotation_y(yaw), Quat::from_rotation_x(pitch));
+    let places = craft.places;
+    if let Some(mut turret) = craft.part("turret").and_then(|part| parts.get_mut(part).ok()) {
+        turret.rotation = turn;
+    }
+    if let Some(mut barrel) = craft.part("barrel").and_then(|part| parts.get_mut(part).ok()) {
+        barrel.rotation = tilt;
+        barrel.translation = places.barrel - places.turret + tilt * Vec3::Z * recoil;
+    }
+    let muzzle = places.turret + turn * (places.barrel - places.turret + tilt * (places.muzzle - places.barrel));
+    craft.muzzle = craft.pose.transform_point(muzzle);
+    craft.barrel = craft.pose.rotation * turn * tilt * Vec3::NEG_Z;
+    craft.nozzles = places.nozzles.map(|nozzle| craft.pose.transform_point(nozzle));
+}
+
+/// Shows hits, damage and protection on the hull; touches the material only when something changed.
+fn dress(craft: &Craft, hog: &SceneHog, materials: &mut Assets<CraftMaterial>) {
+    let scorch = ((0.75 - hog.health.share) / 0.6).clamp(0.0, 1.0);
+    // In steps, so that a hull at rest is not uploaded again and again.
+    let steps = |value: f32| (value * 24.0).round() / 24.0;
+    let protection = f32::from(u8::from(hog.protected));
+    let state = Vec4::new(steps(craft.flash.x), steps(craft.flash.y), steps(scorch), protection);
+    if materials.get(&craft.material).is_some_and(|material| material.paint.state != state)
+        && let Some(mut material) = materials.get_mut(&craft.material)
+    {
+        material.paint.state = state;
+    }
+}

@@ -1,0 +1,88 @@
+//! Chunks of wreckage as one mesh, built anew every frame that there are any.
+
+use bevy::asset::RenderAssetUsages;
+use bevy::camera::visibility::NoFrustumCulling;
+use bevy::mesh::{Indices, PrimitiveTopology};
+use bevy::prelude::*;
+
+use super::MatchPart;
+use super::effects::{Chunk, Effects};
+use super::material::{Air, DebrisMaterial};
+
+/// The mesh of all chunks.
+#[derive(Component)]
+pub(super) struct Debris;
+
+/// Corners of a chunk's facets: a box with two corners torn off, so that none looks like a crate.
+const CORNERS: [Vec3; 8] = [
+    Vec3::new(-1.0, -1.0, -1.0),
+    Vec3::new(1.0, -1.0, -0.7),
+    Vec3::new(0.8, -1.0, 1.0),
+    Vec3::new(-1.0, -0.8, 0.7),
+    Vec3::new(-0.5, 1.0, -0.9),
+    Vec3::new(1.0, 0.6, -1.0),
+    Vec3::new(0.5, 0.9, 0.4),
+    Vec3::new(-0.8, 0.7, 1.0),
+];
+/// Facets, seen from outside counter-clockwise.
+const FACETS: [[usize; 4]; 6] = [[0, 1, 2, 3], [4, 7, 6, 5], [0, 4, 5, 1], [1, 5, 6, 2], [2, 6, 7, 3], [3, 7, 4, 0]];
+
+/// Puts the mesh up.
+pub(super) fn spawn(
+    commands: &mut Commands,
+    air: Air,
+    meshes: &mut Assets<Mesh>,
+    materials: &mut Assets<DebrisMaterial>,
+) {
+    commands.spawn((
+        MatchPart,
+        Debris,
+        Mesh3d(meshes.add(build(&[]))),
+        MeshMaterial3d(materials.add(DebrisMaterial { air })),
+        NoFrustumCulling,
+        Visibility::Hidden,
+    ));
+}
+
+fn build(chunks: &[Chunk]) -> Mesh {
+    let (mut positions, mut normals, mut colours, mut indices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for chunk in chunks {
+        // Shrinks away at the end instead of blinking out.
+        let half = chunk.half * (chunk.left_s / 0.6).clamp(0.0, 1.0);
+        for facet in FACETS {
+            let corners = facet.map(|corner| chunk.at + chunk.rotation * (CORNERS[corner] * half));
+            let normal = (corners[1] - corners[0]).cross(corners[2] - corners[0]).normalize_or(Vec3::Y);
+            let first = positions.len() as u32;
+            positions.extend(corners.map(|corner| corner.to_array()));
+            normals.extend([normal.to_array(); 4]);
+            colours.extend([chunk.colour.extend(chunk.heat).to_array(); 4]);
+            indices.extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
+        }
+    }
+    if positions.is_empty() {
+        positions = vec![[0.0; 3]; 3];
+        normals = vec![[0.0, 1.0, 0.0]; 3];
+        colours = vec![[0.0; 4]; 3];
+        indices = vec![0, 1, 2];
+    }
+    let mut mesh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default());
+    mesh.insert_attribute(Mesh::ATTRIBUTE_POSITION, positions);
+    mesh.insert_attribute(Mesh::ATTRIBUTE_NORMAL, normals);
+    mesh.insert_attribute(Mesh::ATTRIBUTE_COLOR, colours);
+    mesh.insert_indices(Indices::U32(indices));
+    mesh
+}
+
+/// Shows the chunks of the frame.
+pub(super) fn show(
+    effects: Res<Effects>,
+    mut debris: Query<(&Mesh3d, &mut Visibility), With<Debris>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+) {
+    let Ok((mesh, mut visibility)) = debris.single_mut() else { return };
+    let chunks = effects.chunks();
+    visibility.set_if_neq(if chunks.is_empty() { Visibility::Hidden } else { Visibility::Inherited });
+    if let Some(mut mesh) = meshes.get_mut(&mesh.0).filter(|_| !chunks.is_empty()) {
+        *mesh = build(chunks);
+    }
+}

@@ -1,0 +1,427 @@
+//! What lives for a moment: particles, chunks of wreckage, flashes that light the world, smouldering places and the
+//! shaking of the camera. All of it is in pools of fixed size: when one is full, the oldest makes room.
+
+use bevy::prelude::*;
+use hogs_shared::level::Terrain;
+use hogs_shared::rng::Rng;
+
+use super::convert::{match_vec3, vec3};
+use super::material::{Air, FLASHES};
+use super::palette::{self, linear};
+use super::quality::Figures;
+use super::sprite::{Form, Shape, Sprite, Sprites, veil};
+
+/// A particle: a sprite that moves by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Particle {
+    /// Metres.
+    pub at: Vec3,
+    /// Metres a second.
+    pub velocity: Vec3,
+    /// How long it lives, seconds.
+    pub life_s: f32,
+    /// Half size at its birth and its end, metres.
+    pub size: [f32; 2],
+    /// Colour at its birth and its end, as in [`Sprite::colour`].
+    pub colour: [Vec4; 2],
+    /// What it looks like.
+    pub shape: Shape,
+    /// For streaks: seconds of its velocity that it is long; 0 for what faces the eye.
+    pub stretch_s: f32,
+    /// Share of velocity lost a second.
+    pub drag: f32,
+    /// Upward acceleration, m/s²; negative falls.
+    pub lift: f32,
+    /// Turning, rad/s.
+    pub spin: f32,
+    /// Set for what lies flat: the direction it faces.
+    pub facing: Option<Vec3>,
+}
+
+impl Default for Particle {
+    fn default() -> Self {
+        Self {
+            at: Vec3::ZERO,
+            velocity: Vec3::ZERO,
+            life_s: 0.5,
+            size: [0.5, 0.5],
+            colour: [Vec4::ONE, Vec4::ZERO],
+            shape: Shape::Dot,
+            stretch_s: 0.0,
+            drag: 0.0,
+            lift: 0.0,
+            spin: 0.0,
+            facing: None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Living {
+    particle: Particle,
+    age_s: f32,
+    turn: f32,
+    seed: f32,
+}
+
+/// A tumbling piece of a wreck.
+#[derive(Clone, Copy, Debug)]
+pub struct Chunk {
+    /// Metres.
+    pub at: Vec3,
+    /// Metres a second.
+    pub velocity: Vec3,
+    /// How it is turned.
+    pub rotation: Quat,
+    /// Axis and rate of its tumbling, rad/s.
+    pub spin: Vec3,
+    /// Half extents, metres.
+    pub half: Vec3,
+    /// Linear colour.
+    pub colour: Vec3,
+    /// Seconds it still lives.
+    pub left_s: f32,
+    /// How hot it still is, 0 to 1: it glows and smokes.
+    pub heat: f32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Flash {
+    at: Vec3,
+    reach_m: f32,
+    colour: Vec3,
+    age_s: f32,
+    life_s: f32,
+}
+
+/// A place that smokes on for a while.
+#[derive(Clone, Copy, Debug)]
+struct Smoulder {
+    at: Vec3,
+    left_s: f32,
+    size: f32,
+}
+
+/// Most smouldering places.
+const MAX_SMOULDERS: usize = 6;
+
+/// The pools.
+#[derive(Resource, Debug)]
+pub struct Effects {
+    living: Vec<Living>,
+    next_living: usize,
+    chunks: Vec<Chunk>,
+    next_chunk: usize,
+    flashes: Vec<Flash>,
+    smoulders: Vec<Smoulder>,
+    shake: f32,
+    /// Chance, for looks only.
+    pub rng: Rng,
+    most_particles: usize,
+    most_chunks: usize,
+    lavishness: f32,
+}
+
+impl Default for Effects {
+    fn default() -> Self {
+        Self {
+            living: Vec::new(),
+            next_living: 0,
+            chunks: Vec::new(),
+            next_chunk: 0,
+            flashes: Vec::new(),
+            smoulders: Vec::new(),
+            shake: 0.0,
+            rng: Rng::new(7),
+            most_particles: 1000,
+            most_chunks: 64,
+            lavishness: 1.0,
+        }
+    }
+}
+
+impl Effects {
+    /// Keeps to a preset's budget from now on.
+    pub fn budget(&mut self, figures: &Figures) {
+        self.most_particles = figures.particles;
+        self.most_chunks = figures.chunks;
+        self.lavishness = figures.lavishness;
+        self.living.truncate(self.most_particles);
+        self.chunks.truncate(self.most_chunks);
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.living.clear();
+        self.chunks.clear();
+        self.flashes.clear();
+        self.smoulders.clear();
+        self.shake = 0.0;
+    }
+
+    /// How many of `wanted` pieces the preset grants, at least one.
+    pub fn portion(&self, wanted: usize) -> usize {
+        ((wanted as f32 * self.lavishness).round() as usize).max(1)
+    }
+
+    /// How many pieces to make in a frame of `dt` seconds at a rate a second; rounds by chance.
+    pub fn trickle(&mut self, rate_per_s: f32, dt: f32) -> usize {
+        let wanted = rate_per_s * self.lavishness * dt;
+        wanted as usize + usize::from(self.rng.chance(wanted.fract()))
+    }
+
+    /// Adds a particle.
+    pub fn emit(&mut self, particle: Particle) {
+        let living = Living {
+            particle,
+            age_s: 0.0,
+            turn: self.rng.range(0.0, std::f32::consts::TAU),
+            seed: self.rng.unit() * 0.98,
+        };
+        if self.living.len() < self.most_particles {
+            self.living.push(living);
+        } else if !self.living.is_empty() {
+            self.next_living = (self.next_living + 1) % self.living.len();
+            self.living[self.next_living] = living;
+        }
+    }
+
+    /// Adds a chunk of wreckage.
+    pub fn throw(&mut self, chunk: Chunk) {
+        if self.chunks.len() < self.most_chunks {
+            self.chunks.push(chunk);
+        } else if !self.chunks.is_empty() {
+            self.next_chunk = (self.next_chunk + 1) % self.chunks.len();
+            self.chunks[self.next_chunk] = chunk;
+        }
+    }
+
+    /// Lights the world for a moment.
+    pub fn flash(&mut self, at: Vec3, reach_m: f32, colour: Vec3, life_s: f32) {
+        let flash = Flash { at, reach_m, colour, age_s: 0.0, life_s };
+        if self.flashes.len() < FLASHES {
+            self.flashes.push(flash);
+            return;
+        }
+        let weakest = self.flashes.iter_mut().min_by(|a, b| a.strength().total_cmp(&b.strength()));
+        if let Some(weakest) = weakest.filter(|weakest| weakest.strength() < flash.strength()) {
+            *weakest = flash;
+        }
+    }
+
+    /// Lets a place smoke on.
+    pub fn smoulder(&mut self, at: Vec3, seconds: f32, size: f32) {
+        if self.smoulders.len() >= MAX_SMOULDERS {
+            self.smoulders.remove(0);
+        }
+        self.smoulders.push(Smoulder { at, left_s: seconds, size });
+    }
+
+    /// Shakes the camera, 0 to 1.
+    pub fn shake(&mut self, amount: f32) {
+        self.shake = (self.shake + amount).min(1.0);
+    }
+
+    /// How much the camera shakes in this frame; it calms down.
+    pub(super) fn take_shake(&mut self, dt: f32) -> f32 {
+        let now = self.shake;
+        self.shake = (self.shake - 1.9 * dt).max(0.0);
+        now
+    }
+
+    /// A direction, any.
+    pub fn any_direction(&mut self) -> Vec3 {
+        let height = self.rng.range(-1.0, 1.0);
+        let around = self.rng.range(0.0, std::f32::consts::TAU);
+        let level = (1.0 - height * height).sqrt();
+        Vec3::new(level * around.cos(), height, level * around.sin())
+    }
+
+    /// The flashes as the materials want them.
+    pub(super) fn light_up(&self, air: &mut Air) {
+        air.flash_at = [Vec4::ZERO; FLASHES];
+        air.flash_colour = [Vec4::ZERO; FLASHES];
+        for (slot, flash) in self.flashes.iter().take(FLASHES).enumerate() {
+            air.flash_at[slot] = flash.at.extend(flash.reach_m);
+            air.flash_colour[slot] = (flash.colour * flash.left()).extend(0.0);
+        }
+    }
+
+    /// The chunks in the air and on the ground.
+    pub(super) fn chunks(&self) -> &[Chunk] {
+        &self.chunks
+    }
+
+    /// Lets time pass and shows what is there.
+    pub(super) fn step(&mut self, dt: f32, terrain: Option<&Terrain>, sprites: &mut Sprites) {
+        for flash in &mut self.flashes {
+            flash.age_s += dt;
+        }
+        self.flashes.retain(|flash| flash.age_s < flash.life_s);
+        self.step_smoulders(dt);
+        self.step_chunks(dt, terrain);
+        for living in &mut self.living {
+            living.step(dt);
+        }
+        self.living.retain(|living| living.age_s < living.particle.life_s);
+        for living in &self.living {
+            sprites.push(living.sprite());
+        }
+    }
+
+    fn step_smoulders(&mut self, dt: f32) {
+        for index in 0..self.smoulders.len() {
+            self.smoulders[index].left_s -= dt;
+            let Smoulder { at, left_s, size } = self.smoulders[index];
+            let vigour = (left_s / 4.0).clamp(0.15, 1.0);
+            for _ in 0..self.trickle(9.0 * vigour, dt) {
+                let aside = self.any_direction() * Vec3::new(1.2, 0.2, 1.2) * size;
+                let (rise, life) = (self.rng.range(1.6, 3.4), self.rng.range(1.8, 3.2));
+                self.emit(Particle {
+                    at: at + aside,
+                    velocity: Vec3::new(0.9, rise, 0.5),
+                    life_s: life,
+                    size: [0.5 * size, 2.3 * size],
+                    colour: [veil(linear(palette::SMOKE), 0.85), veil(linear(0x0053_3A4C), 0.0)],
+                    shape: Shape::Puff,
+                    drag: 0.25,
+                    spin: 0.4,
+                    ..default()
+                });
+            }
+            if left_s > 1.0 && self.trickle(7.0 * vigour, dt) > 0 {
+                self.emit(ember(at + Vec3::Y * 0.3, size));
+            }
+        }
+        self.smoulders.retain(|place| place.left_s > 0.0);
+    }
+
+    fn step_chunks(&mut self, dt: f32, terrain: Option<&Terrain>) {
+        let mut trails = Vec::new();
+        for chunk in &mut self.chunks {
+            chunk.left_s -= dt;
+            chunk.heat = (chunk.heat - dt * 0.7).max(0.0);
+            chunk.step(dt, terrain);
+            if chunk.heat > 0.25 && chunk.velocity.length_squared() > 16.0 {
+                trails.push(chunk.at);
+            }
+        }
+        self.chunks.retain(|chunk| chunk.left_s > 0.0);
+        for at in trails {
+            if self.trickle(14.0, dt) > 0 {
+                self.emit(Particle {
+                    at,
+                    life_s: 0.9,
+                    size: [0.18, 0.55],
+                    colour: [veil(linear(palette::SMOKE), 0.7), veil(linear(palette::SMOKE), 0.0)],
+                    shape: Shape::Puff,
+                    lift: 1.0,
+                    ..default()
+                });
+            }
+        }
+    }
+}
+
+fn ember(at: Vec3, size: f32) -> Particle {
+    Particle {
+        at,
+        velocity: Vec3::new(0.4, 1.4, 0.2),
+        life_s: 0.6,
+        size: [0.7 * size, 0.15 * size],
+        colour: [(linear(palette::FIRE) * 2.0).extend(0.0), Vec4::ZERO],
+        shape: Shape::Puff,
+        spin: 1.0,
+        ..default()
+    }
+}
+
+impl Flash {
+    fn left(&self) -> f32 {
+        let share = (1.0 - self.age_s / self.life_s).max(0.0);
+        share * share
+    }
+
+    fn strength(&self) -> f32 {
+        self.left() * self.colour.element_sum() * self.reach_m
+    }
+}
+
+impl Living {
+    fn step(&mut self, dt: f32) {
+        let particle = &mut self.particle;
+        self.age_s += dt;
+        self.turn += particle.spin * dt;
+        particle.velocity.y += particle.lift * dt;
+        particle.velocity *= (-particle.drag * dt).exp();
+        particle.at += particle.velocity * dt;
+    }
+
+    fn sprite(&self) -> Sprite {
+        let particle = &self.particle;
+        let phase = (self.age_s / particle.life_s).clamp(0.0, 1.0);
+        // Quick at first, then slow: how blasts and smoke spread.
+        let spread = 1.0 - (1.0 - phase) * (1.0 - phase);
+        let size = particle.size[0] + (particle.size[1] - particle.size[0]) * spread;
+        let colour = particle.colour[0].lerp(particle.colour[1], phase);
+        let (at, form) = if let Some(facing) = particle.facing {
+            let right = facing.any_orthonormal_vector();
+            (particle.at, Form::Flat(right * size, facing.cross(right) * size))
+        } else if particle.stretch_s > 0.0 {
+            let tail = particle.at - particle.velocity * particle.stretch_s;
+            (tail, Form::Beam(particle.at, size))
+        } else {
+            (particle.at, Form::Facing(size, self.turn))
+        };
+        Sprite { at, form, colour, shape: particle.shape, seed: self.seed, phase }
+    }
+}
+
+impl Chunk {
+    fn step(&mut self, dt: f32, terrain: Option<&Terrain>) {
+        let speed = self.velocity.length();
+        if speed < 0.05 {
+            return;
+        }
+        self.velocity.y -= 14.0 * dt;
+        let step = self.velocity * dt;
+        let radius = self.half.min_element();
+        let hit = terrain.and_then(|terrain| {
+            let length = step.length();
+            terrain.cast(match_vec3(self.at), match_vec3(step / length.max(1e-5)), length + radius)
+        });
+        if let Some(hit) = hit {
+            let normal = vec3(hit.normal);
+            let into = self.velocity.dot(normal);
+            self.velocity = (self.velocity - normal * into * 1.35) * 0.62;
+            self.spin *= 0.55;
+            if normal.y > 0.6 && self.velocity.length_squared() < 1.5 {
+                self.velocity = Vec3::ZERO;
+                self.spin = Vec3::ZERO;
+            }
+        } else {
+            self.at += step;
+        }
+        self.rotation = (Quat::from_scaled_axis(self.spin * dt) * self.rotation).normalize();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pools_never_outgrow_their_budget() {
+        let mut effects = Effects::default();
+        effects.budget(&super::super::quality::Quality::Low.figures());
+        for _ in 0..5000 {
+            effects.emit(Particle { life_s: 100.0, ..default() });
+            effects.flash(Vec3::ZERO, 5.0, Vec3::ONE, 1.0);
+            effects.smoulder(Vec3::ZERO, 5.0, 1.0);
+        }
+        let mut sprites = Sprites::default();
+        effects.step(0.016, None, &mut sprites);
+        assert!(sprites.len() <= super::super::quality::Quality::Low.figures().particles);
+        assert!(effects.flashes.len() <= FLASHES && effects.smoulders.len() <= MAX_SMOULDERS);
+    }
+}

@@ -1,0 +1,93 @@
+//! Shots in flight: a model for those that have one, and for all what their weapon's look adds.
+
+use bevy::platform::collections::HashMap;
+use bevy::prelude::*;
+use hogs_shared::ids::{ShotId, Weapon};
+
+use super::convert::{match_vec3, vec3};
+use super::craft::MatchAir;
+use super::effects::Effects;
+use super::material::{CraftMaterial, Paint};
+use super::models::Models;
+use super::sprite::Sprites;
+use super::{MatchPart, palette};
+use crate::feed::MatchFeed;
+use crate::weapon::{self, Flight};
+
+/// Most shots shown by a model of their own at once.
+const MAX_MODELS: usize = 160;
+
+/// The model of a shot.
+#[derive(Component)]
+pub(super) struct ShotModel(ShotId);
+
+/// Materials of shots by weapon and colour, kept for the match.
+#[derive(Resource, Default)]
+pub(super) struct ShotPaints(HashMap<(Weapon, u8, bool), Handle<CraftMaterial>>);
+
+/// Shows the shots of the frame.
+pub(super) fn show(
+    mut commands: Commands,
+    feed: Res<MatchFeed>,
+    air: Res<MatchAir>,
+    models: Res<Models>,
+    time: Res<Time>,
+    mut there: Query<(Entity, &ShotModel, &mut Transform)>,
+    mut paints: ResMut<ShotPaints>,
+    mut materials: ResMut<Assets<CraftMaterial>>,
+    mut effects: ResMut<Effects>,
+    mut sprites: ResMut<Sprites>,
+) {
+    let dt = time.delta_secs().min(0.1);
+    let mut old: HashMap<ShotId, (Entity, Mut<Transform>)> =
+        there.iter_mut().map(|(entity, shot, transform)| (shot.0, (entity, transform))).collect();
+    let mut shown = 0;
+    for shot in &feed.scene.shots {
+        let own = shot.id.shooter == feed.scene.own && !feed.backdrop;
+        let colour = palette::glow(shot.id.shooter, own);
+        let mut at = vec3(shot.position);
+        if shot.weapon == Weapon::Mine {
+            at.y -= resting(&feed, at);
+        }
+        let velocity = vec3(shot.velocity);
+        let arm_s = feed.rules.tuning.weapon(shot.weapon).arm_s;
+        weapon::fly(&Flight { shot, at, velocity, colour, dt, arm_s }, &mut sprites, &mut effects);
+        let Some(model) = weapon::model(shot.weapon).and_then(|name| models.get(name)) else { continue };
+        let pose = pose(at, velocity, shot.age_s);
+        if let Some((_, mut transform)) = old.remove(&shot.id) {
+            *transform = pose;
+            shown += 1;
+        } else if let Some(mesh) = model.only_mesh().filter(|_| shown < MAX_MODELS) {
+            shown += 1;
+            let key = (shot.weapon, shot.id.shooter.0, own);
+            let material = paints.0.entry(key).or_insert_with(|| {
+                let glow = palette::linear(if shot.weapon == Weapon::Mine { palette::DANGER } else { palette::FIRE });
+                let paint = Paint::new(palette::linear(palette::OWN), colour, glow, 2.0);
+                materials.add(CraftMaterial { air: air.0, paint })
+            });
+            commands.spawn((MatchPart, ShotModel(shot.id), Mesh3d(mesh), MeshMaterial3d(material.clone()), pose));
+        }
+    }
+    for (entity, _) in old.into_values() {
+        commands.entity(entity).despawn();
+    }
+}
+
+fn pose(at: Vec3, velocity: Vec3, age_s: f32) -> Transform {
+    let place = Transform::from_translation(at);
+    match Dir3::new(velocity) {
+        Ok(along) if velocity.length_squared() > 1.0 => {
+            let up = if along.y.abs() > 0.95 { Vec3::X } else { Vec3::Y };
+            let mut pose = place.looking_to(along, up);
+            pose.rotate_local_z(age_s * 7.0);
+            pose
+        }
+        _ => place,
+    }
+}
+
+/// How far a mine hangs over the ground it is shown on, metres.
+fn resting(feed: &MatchFeed, at: Vec3) -> f32 {
+    let hit = feed.rules.terrain.cast(match_vec3(at), match_vec3(Vec3::NEG_Y), 3.0);
+    hit.map_or(0.0, |hit| hit.distance_m)
+}

@@ -1,0 +1,42 @@
+//! The mine's look: a lamp that is amber while it arms and blinks red once it is armed, and an explosion that throws
+//! up more ground than a rocket's.
+
+use bevy::prelude::*;
+use hogs_shared::arena::shot::Shot;
+
+use super::Flight;
+use crate::view::burst;
+use crate::view::convert::vec3;
+use crate::view::effects::Effects;
+use crate::view::palette::{self, linear};
+use crate::view::sprite::{Shape, Sprites, light};
+
+/// Height of the lamp over the mine's underside, metres.
+const LAMP_M: f32 = 0.4;
+
+pub(super) fn lie(flight: &Flight<'_>, sprites: &mut Sprites) {
+    let armed = flight.shot.age_s >= flight.arm_s;
+    let lamp = flight.at + Vec3::Y * LAMP_M;
+    let (colour, on) = if armed {
+        // A double blink, once a second: danger may blink.
+        let beat = flight.shot.age_s.fract();
+        (linear(palette::DANGER), if beat < 0.12 || (0.24..0.36).contains(&beat) { 1.0 } else { 0.3 })
+    } else {
+        (linear(0x00FF_B020), 0.7)
+    };
+    sprites.dot(lamp, 0.75, light(colour, 2.2 * on));
+    sprites.dot(lamp, 0.2, light(Vec3::ONE, 1.2 * on));
+    let ground = flight.at + Vec3::Y * 0.06;
+    sprites.flat(ground, Vec3::X * 2.0, Vec3::Z * 2.0, light(colour, 0.55 * on), Shape::Halo);
+    sprites.dot(lamp, 0.4, light(flight.colour, 0.4));
+}
+
+pub(super) fn laid(shot: &Shot, effects: &mut Effects) {
+    burst::spatter(effects, vec3(shot.origin), Vec3::Y, 4, 0.8);
+}
+
+pub(super) fn ended(at: Vec3, blast_m: f32, effects: &mut Effects) {
+    burst::explosion(effects, at + Vec3::Y * 0.3, blast_m * 0.55);
+    burst::spatter(effects, at, Vec3::Y, 12, 2.4);
+    burst::ring(effects, at + Vec3::Y * 0.2, Vec3::Y, blast_m, light(linear(palette::DANGER), 1.4), 0.35);
+}

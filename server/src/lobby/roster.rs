@@ -1,0 +1,126 @@
+//! The seats of a match and who is on them: people, bots, nobody. And the scores of those who have left, for when they
+//! come back into the same match.
+
+use std::collections::VecDeque;
+
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::Score;
+use hogs_shared::protocol::join::PlayerKey;
+use hogs_shared::protocol::messages::RosterEntry;
+
+use super::names;
+
+/// Scores of players who left that are kept.
+const MAX_REMEMBERED: usize = 256;
+
+/// Who is on a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sitter {
+    /// A player.
+    Person(PlayerKey),
+    /// Nobody.
+    Bot,
+}
+
+#[derive(Debug)]
+struct Seat {
+    sitter: Sitter,
+    entry: RosterEntry,
+}
+
+/// The seats.
+#[derive(Debug)]
+pub struct Roster {
+    seats: Vec<Option<Seat>>,
+    remembered: VecDeque<(PlayerKey, Score)>,
+}
+
+impl Roster {
+    /// That many free seats.
+    #[must_use]
+    pub fn new(seats: usize) -> Self {
+        Self { seats: std::iter::repeat_with(|| None).take(seats).collect(), remembered: VecDeque::new() }
+    }
+
+    /// The first free seat.
+    #[must_use]
+    pub fn free(&self) -> Option<HogId> {
+        self.seats.iter().position(Option::is_none).and_then(|seat| u8::try_from(seat).ok()).map(HogId)
+    }
+
+    /// Puts someone on a free seat, under a name that nobody else has. Returns the entry.
+    pub fn take(&mut self, seat: HogId, sitter: Sitter, name: &str, chassis: Chassis, score: Score) -> RosterEntry {
+        let name = self.unused_name(name, seat);
+        let bot = sitter == Sitter::Bot;
+        let entry = RosterEntry { seat, name, chassis, bot, score, ping_ms: 0 };
+        if let Some(place) = self.seats.get_mut(seat.index()) {
+            *place = Some(Seat { sitter, entry: entry.clone() });
+        }
+        entry
+    }
+
+    /// `wanted`, or something like it that nobody on another seat is called.
+    #[must_use]
+    pub fn unused_name(&self, wanted: &str, own: HogId) -> String {
+        names::unique(wanted, &|name| {
+            self.entries().any(|entry| entry.seat != own && entry.name.to_lowercase() == name)
+        })
+    }
+
+    /// Frees a seat; a person's score is kept.
+    pub fn leave(&mut self, seat: HogId, score: Score) {
+        let left = self.seats.get_mut(seat.index()).and_then(Option::take);
+        let Some(Seat { sitter: Sitter::Person(key), .. }) = left else { return };
+        self.remembered.retain(|(known, _)| *known != key);
+        if self.remembered.len() >= MAX_REMEMBERED {
+            self.remembered.pop_front();
+        }
+        self.remembered.push_back((key, score));
+    }
+
+    /// What a player had when they left this match; told once.
+    pub fn recall(&mut self, key: &PlayerKey) -> Score {
+        let position = self.remembered.iter().position(|(known, _)| known == key);
+        position.and_then(|position| self.remembered.remove(position)).map(|(_, score)| score).unwrap_or_default()
+    }
+
+    /// A new match: what was is forgotten.
+    pub fn forget(&mut self) {
+        self.remembered.clear();
+    }
+
+    /// The seat a player is on.
+    #[must_use]
+    pub fn seat_of(&self, key: &PlayerKey) -> Option<HogId> {
+        let seats = self.seats.iter().flatten();
+        seats.into_iter().find(|seat| seat.sitter == Sitter::Person(*key)).map(|seat| seat.entry.seat)
+    }
+
+    /// The entry of a seat, to be changed.
+    pub fn entry_mut(&mut self, seat: HogId) -> Option<&mut RosterEntry> {
+        self.seats.get_mut(seat.index())?.as_mut().map(|seat| &mut seat.entry)
+    }
+
+    /// The entry of a seat.
+    #[must_use]
+    pub fn entry(&self, seat: HogId) -> Option<&RosterEntry> {
+        self.seats.get(seat.index())?.as_ref().map(|seat| &seat.entry)
+    }
+
+    /// Every entry, by seat.
+    pub fn entries(&self) -> impl Iterator<Item = &RosterEntry> {
+        self.seats.iter().flatten().map(|seat| &seat.entry)
+    }
+
+    /// Seats with people on them.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.entries().filter(|entry| !entry.bot).count()
+    }
+
+    /// Seats with bots on them.
+    #[must_use]
+    pub fn bots(&self) -> usize {
+        self.entries().filter(|entry| entry.bot).count()
+    }
+}

@@ -1,0 +1,174 @@
+//! Keeps the client's tick as far ahead of the server's as its inputs need to arrive just in time. The server says by
+//! how much they were early; the client bends the pace of its ticks and never jumps during play.
+
+use crate::tick::{TICKS_PER_SECOND, Tick};
+
+/// Ticks of margin aimed at on a perfect link.
+const MARGIN_TICKS: f32 = 1.25;
+/// Least and most ticks of margin aimed at.
+const MARGIN_LIMITS: (f32, f32) = (1.25, 6.0);
+/// Errors beyond this many ticks are jumped over: no bending would catch up within a breath.
+const JUMP_TICKS: f32 = 15.0;
+/// Seconds after the first snapshot in which any error is jumped over: nobody plays yet.
+const SETTLING_S: f32 = 0.7;
+/// Most ticks stepped for one update; after a hitch the rest is jumped over.
+const MAX_STEPS: u32 = 10;
+
+/// The client's clock.
+#[derive(Clone, Debug)]
+pub struct ClockSync {
+    /// The tick that is simulated next to reach 'now'; none before the first snapshot.
+    tick: Option<Tick>,
+    /// Ticks due but not stepped, 0 to 1: how far 'now' is past the last tick.
+    due: f32,
+    /// Pace as a multiple of real time.
+    pace: f32,
+    /// Smoothed margin error, ticks.
+    error: f32,
+    /// Standard deviation of the arrival margin, ticks.
+    jitter: f32,
+    /// Seconds since the first snapshot.
+    age_s: f32,
+    /// Seconds until a jump's effect can be seen in the margins; until then they are of the past.
+    blind_s: f32,
+}
+
+impl ClockSync {
+    /// A clock that waits for its first snapshot.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { tick: None, due: 0.0, pace: 1.0, error: 0.0, jitter: 0.0, age_s: 0.0, blind_s: 0.0 }
+    }
+
+    /// The first snapshot: begin half a guessed round trip ahead of it.
+    pub fn begin(&mut self, snapshot: Tick, rtt_s: f32) {
+        let lead = rtt_s * TICKS_PER_SECOND as f32 + MARGIN_TICKS + 1.0;
+        self.tick = Some(snapshot.after(lead.clamp(2.0, 40.0) as u32));
+        self.blind_s = rtt_s + 0.05;
+    }
+
+    /// The server says that inputs came `margin` ticks early. `rtt_s` is how old that news is.
+    pub fn feedback(&mut self, margin: f32, rtt_s: f32) {
+        if self.blind_s > 0.0 {
+            return;
+        }
+        let deviation = margin - self.target() - self.error;
+        self.jitter += (deviation.abs() * 1.25 - self.jitter) * 0.03;
+        let error = margin - self.target();
+        self.error += (error - self.error) * 0.15;
+        let settling = self.age_s < SETTLING_S;
+        if error.abs() > JUMP_TICKS || (settling && error.abs() > 1.0) {
+            let ticks = libm::roundf(error) as i32;
+            if let Some(tick) = &mut self.tick {
+                *tick = Tick(tick.0.saturating_add_signed(-ticks));
+            }
+            self.error = 0.0;
+            self.pace = 1.0;
+            self.blind_s = rtt_s + 0.05;
+            return;
+        }
+        // The bend is proportional, so that it dies out as the error does and never hunts.
+        let most = if self.error.abs() > 2.0 { 0.05 } else { 0.02 };
+        self.pace = 1.0 - (self.error * 0.02).clamp(-most, most);
+    }
+
+    fn target(&self) -> f32 {
+        (MARGIN_TICKS + 2.0 * self.jitter).clamp(MARGIN_LIMITS.0, MARGIN_LIMITS.1)
+    }
+
+    /// Time passes. Returns the ticks to simulate now, oldest first: usually none or one.
+    pub fn advance(&mut self, seconds: f32) -> Vec<Tick> {
+        let Some(tick) = &mut self.tick else { return Vec::new() };
+        self.age_s += seconds;
+        self.blind_s = (self.blind_s - seconds).max(0.0);
+        self.due += seconds * TICKS_PER_SECOND as f32 * self.pace;
+        let whole = (self.due as u32).min(10_000);
+        self.due -= whole as f32;
+        // After a hitch the ticks in the middle are not worth simulating: the server has gone on without them.
+        let skipped = whole.saturating_sub(MAX_STEPS);
+        *tick = tick.after(skipped);
+        let ticks = (0..whole - skipped).map(|step| tick.after(step)).collect();
+        *tick = tick.after(whole - skipped);
+        ticks
+    }
+
+    /// How far 'now' is past the last simulated tick, 0 to 1.
+    #[must_use]
+    pub const fn fraction(&self) -> f32 {
+        self.due
+    }
+
+    /// Smoothed arrival margin, ticks.
+    #[must_use]
+    pub fn margin(&self) -> f32 {
+        self.target() + self.error
+    }
+}
+
+impl Default for ClockSync {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Rng;
+
+    /// A server that starts 2 s before the client, behind a link with delay and jitter; margins come back late.
+    fn settle(delay_s: f32, jitter_s: f32, seed: u64) -> (f32, f32) {
+        let mut rng = Rng::new(seed);
+        let mut clock = ClockSync::new();
+        let mut news: Vec<(f32, f32)> = Vec::new();
+        let (mut late, mut sent) = (0, 0);
+        let mut last = 0.0;
+        for frame in 0..(20 * 60) {
+            let now = frame as f32 / 60.0;
+            let server_tick = (now + 2.0) * 60.0;
+            if frame == 0 {
+                clock.begin(Tick((server_tick - delay_s * 60.0) as u32), 2.0 * delay_s);
+            }
+            for tick in clock.advance(1.0 / 60.0) {
+                let wait = delay_s + rng.range(0.0, jitter_s);
+                let margin = tick.0 as f32 - (server_tick + wait * 60.0);
+                if frame > 300 {
+                    sent += 1;
+                    late += u32::from(margin < 0.0);
+                }
+                news.push((now + wait + delay_s, margin));
+            }
+            news.retain(|&(at, margin)| {
+                if at <= now {
+                    clock.feedback(margin, 2.0 * delay_s);
+                    last = margin;
+                }
+                at > now
+            });
+        }
+        (last, late as f32 / sent as f32)
+    }
+
+    #[test]
+    fn inputs_arrive_in_time_on_every_link() {
+        for (delay_s, jitter_s) in [(0.0, 0.0), (0.02, 0.0), (0.05, 0.01), (0.1, 0.03)] {
+            for seed in 0..5 {
+                let (margin, late) = settle(delay_s, jitter_s, seed);
+                assert!(late < 0.02, "delay {delay_s} jitter {jitter_s} seed {seed}: {late} late");
+                assert!(margin < 6.0, "delay {delay_s} jitter {jitter_s} seed {seed}: {margin} ticks early");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hitch_is_jumped_over_and_time_runs_on() {
+        let mut clock = ClockSync::new();
+        clock.begin(Tick(100), 0.0);
+        let before = clock.advance(0.02);
+        let after = clock.advance(5.0);
+        assert!(after.len() <= MAX_STEPS as usize);
+        let gap = after[after.len() - 1].since(before[before.len() - 1]);
+        assert!((295..=305).contains(&gap), "{gap}");
+        assert!((0.0..1.0).contains(&clock.fraction()));
+    }
+}

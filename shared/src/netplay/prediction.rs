@@ -1,0 +1,230 @@
+//! Looking ahead: restore the newest snapshot, replay one's own unacknowledged controls beside the others' last known
+//! ones, and have every hog at one's own tick, by the same step the server runs.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::arena::controls::Controls;
+use crate::arena::hog::Hog;
+use crate::arena::outcome::Outcome;
+use crate::arena::shot::{Shot, Struck};
+use crate::arena::{Arena, ArenaState, Inputs, Rules};
+use crate::ids::{HogId, ShotId};
+use crate::math::{Quat, Vec3};
+use crate::mode::Game;
+use crate::protocol::snapshot::{Snapshot, seated};
+use crate::tick::{TICK_SECONDS, Tick};
+
+/// Ticks of own controls that are kept for replays.
+const HISTORY_TICKS: usize = 64;
+/// Most ticks replayed for one snapshot: a client farther ahead than this is not playing but catching up.
+pub const MAX_REPLAY_TICKS: i32 = 40;
+/// Ticks for which others are believed to hold their controls, and after how many they are believed to let go.
+const HOLD_TICKS: (f32, f32) = (12.0, 40.0);
+/// Shots that one peer can make a client remember.
+const MAX_KNOWN_SHOTS: usize = 4096;
+
+/// A shot the server has told of.
+#[derive(Clone, Copy, Debug)]
+struct KnownShot {
+    shot: Shot,
+    /// The tick at which it is gone, as far as is known: by age, on terrain, or because the server said so.
+    ends: Tick,
+}
+
+/// The pose of a hog.
+pub type PoseOf = (HogId, Vec3, Quat);
+
+/// A client's look ahead.
+pub struct Prediction {
+    arena: Arena,
+    own: HogId,
+    controls: VecDeque<(Tick, Controls)>,
+    /// What the others were doing at the newest snapshot.
+    others: Vec<(HogId, Controls)>,
+    snapshot: Tick,
+    /// Every hog as last told, for those a later snapshot had no room for.
+    told: BTreeMap<HogId, (Tick, Hog)>,
+    shots: BTreeMap<ShotId, KnownShot>,
+    /// Poses one tick before the newest, to draw between.
+    before: Vec<PoseOf>,
+    /// Ticks replayed for the newest snapshot.
+    replayed: u16,
+    /// Whether to simulate at all; without, the arena stands at the newest snapshot.
+    simulate: bool,
+}
+
+impl Prediction {
+    /// A look ahead from a first snapshot. With `simulate` off nothing is stepped and the arena shows the newest
+    /// snapshot: for tools that drive more clients than one machine could predict for.
+    #[must_use]
+    pub fn new(rules: Arc<Rules>, own: HogId, simulate: bool) -> Self {
+        Self {
+            arena: Arena::prediction(rules, own),
+            own,
+            controls: VecDeque::new(),
+            others: Vec::new(),
+            snapshot: Tick(0),
+            told: BTreeMap::new(),
+            shots: BTreeMap::new(),
+            before: Vec::new(),
+            replayed: 0,
+            simulate,
+        }
+    }
+
+    /// The match as predicted at the newest tick.
+    #[must_use]
+    pub const fn arena(&self) -> &Arena {
+        &self.arena
+    }
+
+    /// One's own seat.
+    #[must_use]
+    pub const fn own(&self) -> HogId {
+        self.own
+    }
+
+    /// Poses one tick before the newest.
+    #[must_use]
+    pub fn before(&self) -> &[PoseOf] {
+        &self.before
+    }
+
+    /// Ticks replayed for the newest snapshot.
+    #[must_use]
+    pub const fn replayed(&self) -> u16 {
+        self.replayed
+    }
+
+    /// Own controls not older than `HISTORY_TICKS`, oldest first.
+    #[must_use]
+    pub const fn controls(&self) -> &VecDeque<(Tick, Controls)> {
+        &self.controls
+    }
+
+    /// The server told of a shot.
+    pub fn learn_shot(&mut self, shot: Shot) {
+        if self.shots.len() < MAX_KNOWN_SHOTS {
+            let ends = self.end_on_terrain(&shot);
+            self.shots.insert(shot.id, KnownShot { shot, ends });
+        }
+    }
+
+    /// When a shot ends if it meets nobody.
+    fn end_on_terrain(&self, shot: &Shot) -> Tick {
+        let speed_mps = shot.velocity.length();
+        if speed_mps < 1e-3 {
+            return shot.expires;
+        }
+        let life_m = shot.expires.since(shot.id.fired).max(0) as f32 * TICK_SECONDS * speed_mps;
+        let hit = self.arena.rules().terrain.cast(shot.origin, shot.velocity / speed_mps, life_m);
+        hit.map_or(shot.expires, |hit| {
+            let ticks = libm::ceilf(hit.distance_m / speed_mps / TICK_SECONDS).max(1.0);
+            shot.id.fired.after(ticks as u32)
+        })
+    }
+
+    /// The server told that a shot is gone.
+    pub fn end_shot(&mut self, id: ShotId, at: Tick) {
+        if let Some(known) = self.shots.get_mut(&id) {
+            known.ends = known.ends.min(at);
+        }
+    }
+
+    /// A new match: nothing flies any more.
+    pub fn clear_shots(&mut self) {
+        self.shots.clear();
+    }
+
+    /// Steps once more, to `tick`, with one's own controls. A gap since the last tick is bridged by holding them.
+    pub fn advance(&mut self, tick: Tick, controls: Controls) -> Vec<Outcome> {
+        let ahead = tick.since(self.snapshot);
+        if !(1..=MAX_REPLAY_TICKS).contains(&ahead) {
+            return Vec::new();
+        }
+        self.controls.push_back((tick, controls));
+        while self.controls.len() > HISTORY_TICKS {
+            self.controls.pop_front();
+        }
+        let mut outcomes = Vec::new();
+        while self.simulate && self.arena.tick() < tick {
+            outcomes.extend(self.step());
+        }
+        outcomes
+    }
+
+    /// Goes back to a snapshot and forward again to where it was. Returns what happened on the way: most of it happened
+    /// before, but a shot just heard of may have hit something meanwhile.
+    pub fn reconcile(&mut self, snapshot: &Snapshot) -> Vec<Outcome> {
+        let now = self.arena.tick();
+        for hog in &snapshot.hogs {
+            self.told.insert(hog.id, (snapshot.tick, hog.clone()));
+        }
+        self.told.retain(|id, _| seated(&snapshot.seats, *id));
+        self.shots.retain(|_, known| known.ends > snapshot.tick);
+        let hogs: Vec<Hog> =
+            self.told.values().map(|(told, hog)| carried(hog, snapshot.tick.since(*told))).collect();
+        self.others = hogs.iter().filter(|hog| hog.id != self.own).map(|hog| (hog.id, hog.controls)).collect();
+        let in_flight = self.shots.values().filter(|known| known.shot.id.fired <= snapshot.tick);
+        let scores = self.arena.game().scores.clone();
+        let state = ArenaState {
+            tick: snapshot.tick,
+            hogs,
+            shots: in_flight.map(|known| known.shot).collect(),
+            pickups: snapshot.pickups,
+            game: Game { phase: snapshot.phase, phase_ends: snapshot.phase_ends, scores },
+        };
+        self.arena.restore(&state);
+        self.snapshot = snapshot.tick;
+        self.before = poses(&self.arena);
+        let mut outcomes = Vec::new();
+        let target = now.min(snapshot.tick.after(MAX_REPLAY_TICKS as u32));
+        self.replayed = target.since(snapshot.tick).max(0) as u16;
+        while self.arena.tick() < target {
+            outcomes.extend(self.step());
+        }
+        outcomes
+    }
+
+    fn step(&mut self) -> Vec<Outcome> {
+        let next = self.arena.tick().after(1);
+        let age = next.since(self.snapshot) as f32;
+        let keep = 1.0 - ((age - HOLD_TICKS.0) / (HOLD_TICKS.1 - HOLD_TICKS.0)).clamp(0.0, 1.0);
+        let mut controls: Vec<_> =
+            self.others.iter().map(|(id, controls)| (*id, if keep < 1.0 { controls.decayed(keep) } else { *controls })).collect();
+        if let Some(own) = self.own_controls(next) {
+            controls.push((self.own, own));
+        }
+        self.before = poses(&self.arena);
+        self.arena.step(&Inputs { controls, ..Inputs::default() })
+    }
+
+    /// One's own controls at a tick: those given for it, or the last given before it.
+    fn own_controls(&self, tick: Tick) -> Option<Controls> {
+        self.controls.iter().rev().find(|(given, _)| *given <= tick).map(|(_, controls)| *controls)
+    }
+}
+
+/// Where every hog in play is.
+#[must_use]
+pub fn poses(arena: &Arena) -> Vec<PoseOf> {
+    arena.hogs().filter(|hog| hog.alive()).map(|hog| (hog.id, hog.position, hog.rotation)).collect()
+}
+
+/// A hog last told of some ticks ago, carried on in a straight line.
+fn carried(hog: &Hog, ticks: i32) -> Hog {
+    let seconds = ticks.clamp(0, 30) as f32 * TICK_SECONDS;
+    Hog { position: hog.position + hog.velocity * seconds, ..hog.clone() }
+}
+
+/// Whether an outcome of a prediction is one that a client can know for sure or may show at once.
+#[must_use]
+pub fn is_foreseeable(outcome: &Outcome, own: HogId) -> bool {
+    match outcome {
+        Outcome::Fired(shot) => shot.id.shooter == own,
+        Outcome::ShotEnded { struck, shot, .. } => !matches!(struck, Struck::Hog(_)) || shot.shooter == own,
+        Outcome::Jumped { .. } | Outcome::Landed { .. } | Outcome::PadUsed { .. } => true,
+        _ => false,
+    }
+}
