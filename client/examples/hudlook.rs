@@ -114,16 +114,16 @@ fn feed(mut commands: Commands, mut game: ResMut<Match>, mut last: Local<Option<
     let wreck = |victim: u8, killer: Option<u8>, cause| SceneEvent::Outcome(Outcome::Wrecked { victim: HogId(victim), killer: killer.map(HogId), cause, at });
     events.retain(|e| !matches!(e, SceneEvent::Outcome(Outcome::Wrecked { .. } | Outcome::Damaged { .. } | Outcome::Spawned { .. })));
     match frame {
-        10 => events.push(SceneEvent::Chat { from: None, text: "Welcome to the dust bowl. First to 20.".into() }),
-        14 => events.push(wreck(1, Some(2), Cause::Weapon(Weapon::Rocket))),
-        18 => events.push(wreck(3, None, Cause::Fall)),
-        20 => events.push(SceneEvent::Joined(HogId(3))),
-        24 => events.push(wreck(2, Some(0), Cause::Weapon(Weapon::Autocannon))),
-        26 => events.push(SceneEvent::Chat { from: Some(HogId(1)), text: "who is camping the repair? come out and fight, all of you, right now please".into() }),
-        28 => events.push(wreck(0, Some(3), Cause::Ram)),
-        30 => events.push(wreck(1, Some(2), Cause::Weapon(Weapon::Mine))),
-        32 => events.push(SceneEvent::Left("Gone Girl".into())),
-        56 => {
+        3 => events.push(SceneEvent::Chat { from: None, text: "Welcome to the dust bowl. First to 20.".into() }),
+        4 => events.push(wreck(1, Some(2), Cause::Weapon(Weapon::Rocket))),
+        5 => events.push(wreck(3, None, Cause::Fall)),
+        6 => events.push(SceneEvent::Joined(HogId(3))),
+        7 => events.push(wreck(2, Some(0), Cause::Weapon(Weapon::Autocannon))),
+        8 => events.push(SceneEvent::Chat { from: Some(HogId(1)), text: "who is camping the repair? come out and fight, all of you, right now please".into() }),
+        9 => events.push(wreck(0, Some(3), Cause::Ram)),
+        10 => events.push(wreck(1, Some(2), Cause::Weapon(Weapon::Mine))),
+        11 => events.push(SceneEvent::Left("Gone Girl".into())),
+        27 => {
             for (from, amount) in [(v(30.0, 1.0, 30.0), 12.0), (v(-10.0, 1.0, 60.0), 30.0)] {
                 events.push(SceneEvent::Outcome(Outcome::Damaged { victim: HogId(0), attacker: Some(HogId(1)), cause: Cause::Ram, amount: hogs_shared::arena::hog::Points::from_points(amount), shielded: false, from }));
             }
@@ -157,8 +157,8 @@ struct Size(u32, u32);
 
 fn shoot(mut commands: Commands, mut shot: ResMut<Shot>, mut exit: MessageWriter<AppExit>) {
     shot.frame += 1;
-    if shot.frame == 60 { commands.spawn(Screenshot::image(shot.image.clone())).observe(save_to_disk(shot.path.clone())); }
-    if shot.frame == 66 { exit.write(AppExit::Success); }
+    if shot.frame == 30 { commands.spawn(Screenshot::image(shot.image.clone())).observe(save_to_disk(shot.path.clone())); }
+    if shot.frame == 35 { exit.write(AppExit::Success); }
 }
 
 fn main() {
@@ -179,9 +179,10 @@ fn main() {
         hud::plugin,
         sound::plugin,
     ));
-    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)))
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)))
         .insert_resource(Shot { image: Handle::default(), path: args[5].clone(), frame: 0 })
         .insert_resource(Size(w, h))
+        .insert_resource(view::quality::Quality::Low)
         .insert_resource(HudInput { show_scores: kind == "scores", net_graph: kind == "net", chat_open: kind == "chat", hidden: false })
         .insert_resource(start(&kind, seats))
         .add_systems(Startup, setup)

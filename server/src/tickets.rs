@@ -159,12 +159,17 @@ impl TicketOffice {
     /// one token and its user data from the challenge, so two tokens can be mixed: both are checked here.
     pub fn redeem(&mut self, now: Duration, client: ClientId, proof: &[u8; PROOF_BYTES]) -> Option<Person> {
         let ticket = self.tickets.get(&client)?;
-        if ticket.expires <= now || ticket.proof != *proof {
+        if self.draining || ticket.expires <= now || ticket.proof != *proof {
             return None;
         }
         let ticket = self.tickets.remove(&client)?;
-        self.present.insert(ticket.person.key, client);
+        self.enter(ticket.person.key, client);
         Some(ticket.person)
+    }
+
+    /// A player is in, by this connection.
+    pub fn enter(&mut self, key: PlayerKey, client: ClientId) {
+        self.present.insert(key, client);
     }
 
     /// A connection is no more; if its player has come back by another, that one stays.

@@ -124,16 +124,22 @@ pub fn rotation_value(index: RotationIndex) -> Quat {
 }
 
 /// The nearest rotation on the grid. Where two components are about equally large, rounding can change which one is
-/// left out; going round until nothing changes makes the result survive the wire exactly.
+/// left out; going round until nothing changes makes the result survive the wire exactly. Two such forms may go round
+/// for ever, each rounding to the other; a grid line off the tie ends that.
 #[must_use]
 pub fn snap_rotation(rotation: Quat) -> Quat {
     let mut index = rotation_index(rotation);
-    for _ in 0..4 {
+    for round in 0..8 {
         let again = rotation_index(rotation_value(index));
         if again == index {
             break;
         }
         index = again;
+        if round >= 3
+            && let Some(tied) = index.rest.iter_mut().max_by_key(|part| part.abs())
+        {
+            *tied -= tied.signum();
+        }
     }
     rotation_value(index)
 }
@@ -148,7 +154,10 @@ mod tests {
         let mut rng = Rng::new(7);
         for _ in 0..100_000 {
             let mut part = || rng.range(-1.0, 1.0);
-            let rotation = Quat::from_xyzw(part(), part(), part(), part()).normalize();
+            let [x, y, z] = [part(), part(), part()];
+            // Every other one with a tie for the largest component, which is where rounding could go round for ever.
+            let w = if part() < 0.0 { x.abs().max(y.abs()) * part().signum() } else { part() };
+            let rotation = Quat::from_xyzw(x, y, z, w).normalize();
             let snapped = snap_rotation(rotation);
             assert!(snapped.dot(rotation).abs() > 0.999_999);
             assert_eq!(rotation_value(rotation_index(snapped)), snapped);

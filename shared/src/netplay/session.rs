@@ -36,6 +36,8 @@ const MAX_EVENTS: usize = 4096;
 const MAX_SAMPLES: usize = 20_000;
 /// Ticks for which shots already shown are remembered.
 const REMEMBER_TICKS: u32 = 4200;
+/// Shots remembered at most: a server that invents them costs nobody memory.
+const MAX_SEEN: usize = 1 << 16;
 /// Ticks of shown poses kept to compare with the server's.
 const SHOWN_TICKS: usize = 64;
 
@@ -482,6 +484,11 @@ impl Session {
         let old = ShotId { fired: now.before(REMEMBER_TICKS), shooter: HogId(0) };
         self.seen_fired = self.seen_fired.split_off(&old);
         self.seen_ended = self.seen_ended.split_off(&old);
+        for seen in [&mut self.seen_fired, &mut self.seen_ended] {
+            if seen.len() > MAX_SEEN {
+                seen.clear();
+            }
+        }
     }
 
     /// The next datagram to send to the server, if any.

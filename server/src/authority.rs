@@ -1,0 +1,490 @@
+//! The server as a value: datagrams in, ticks, datagrams out. No socket, no clock, no thread: whoever drives it says
+//! what time it is, so a whole match with clients can run inside a test, in virtual time.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::{Arena, Rules};
+use hogs_shared::bot::NavMap;
+use hogs_shared::ids::HogId;
+use hogs_shared::mode::Score;
+use hogs_shared::protocol::downlink::Downlink;
+use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
+use hogs_shared::protocol::stream::StreamReceiver;
+use hogs_shared::protocol::{input::Uplink, outcome, text};
+use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
+
+use crate::lobby::{BotFill, Lobby};
+use crate::parting::Parting;
+use crate::player::{Moment, Player, SendTimes};
+use crate::sessions::{Arrival, Outbox, Sessions};
+use crate::snapshots::{Addressee, Frame};
+use crate::tickets::{ClientId, PROOF_BYTES, Person, TIMEOUT_SECONDS, TicketOffice};
+
+/// How long a client may be connected without saying anything.
+const SILENCE: Duration = Duration::from_secs(TIMEOUT_SECONDS as u64);
+/// Shots that one who comes late is told of: the newest ones.
+const MAX_TOLD_SHOTS: usize = 1024;
+/// Ticks between two looks at round trips.
+const PING_TICKS: u32 = 2 * TICKS_PER_SECOND;
+
+/// What a match is set up with.
+#[derive(Clone, Debug)]
+pub struct MatchSetup {
+    /// Arena, mode and all figures.
+    pub rules: Arc<Rules>,
+    /// The arena as bots see it.
+    pub nav: Arc<NavMap>,
+    /// Seats, bots included.
+    pub seats: usize,
+    /// Bots.
+    pub fill: BotFill,
+    /// Of the match's chance.
+    pub seed: u64,
+    /// Ticks from one snapshot to the next.
+    pub snapshot_ticks: u32,
+}
+
+/// Connected with a valid ticket, but not heard yet: nothing is sent to such a client but netcode's own packets,
+/// because anything else could starve its handshake.
+#[derive(Debug)]
+struct Guest {
+    person: Person,
+    since: Duration,
+}
+
+/// Counters of a match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Ticks that had their controls in time, over players who have left.
+    pub fed: u64,
+    /// Ticks that had not.
+    pub starved: u64,
+    /// Hogs whose physics came to nonsense.
+    pub unphysical: u64,
+    /// Players who took a seat.
+    pub joins: u64,
+    /// Most players at once.
+    pub clients_peak: usize,
+    /// Matches that were played to their end.
+    pub matches: u64,
+}
+
+/// The authority over one match.
+pub struct Authority {
+    arena: Arena,
+    nav: Arc<NavMap>,
+    snapshot_ticks: u32,
+    office: Arc<Mutex<TicketOffice>>,
+    sessions: Sessions,
+    lobby: Lobby,
+    guests: BTreeMap<ClientId, Guest>,
+    players: BTreeMap<ClientId, Player>,
+    partings: Vec<Parting>,
+    sent: SendTimes,
+    next_step_at: Duration,
+    outbox: Outbox,
+    tally: Tally,
+}
+
+impl Authority {
+    /// A match that nobody is in yet.
+    #[must_use]
+    pub fn new(setup: MatchSetup, office: Arc<Mutex<TicketOffice>>, sessions: Sessions) -> Self {
+        let mut arena = Arena::new(setup.rules, setup.seed);
+        let mut lobby = Lobby::new(setup.seats, setup.fill, setup.seed);
+        lobby.fill_up(&arena);
+        arena.step(&lobby.take_inputs());
+        Self {
+            arena,
+            nav: setup.nav,
+            snapshot_ticks: setup.snapshot_ticks.max(1),
+            office,
+            sessions,
+            lobby,
+            guests: BTreeMap::new(),
+            players: BTreeMap::new(),
+            partings: Vec::new(),
+            sent: SendTimes::default(),
+            next_step_at: Duration::ZERO,
+            outbox: Outbox::new(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// The match.
+    #[must_use]
+    pub const fn arena(&self) -> &Arena {
+        &self.arena
+    }
+
+    /// Who is on which seat.
+    pub fn roster(&self) -> impl Iterator<Item = &RosterEntry> {
+        self.lobby.roster().entries()
+    }
+
+    /// Players with a seat.
+    #[must_use]
+    pub fn players(&self) -> usize {
+        self.players.len()
+    }
+
+    /// The sessions, for their counters.
+    #[must_use]
+    pub const fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// Counters, of those present too.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let inputs = self.players.values().map(|player| &player.inputs);
+        inputs.fold(self.tally, |tally, inputs| Tally {
+            fed: tally.fed + inputs.fed,
+            starved: tally.starved + inputs.starved,
+            ..tally
+        })
+    }
+
+    /// What is to be sent.
+    pub fn take_outbox(&mut self) -> Outbox {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Says when the next step will begin, so that clients can be told how early they are.
+    pub const fn expect_step(&mut self, at: Duration) {
+        self.next_step_at = at;
+    }
+
+    fn office(&self) -> MutexGuard<'_, TicketOffice> {
+        self.office.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in one datagram, of which everything is possible.
+    pub fn receive(&mut self, now: Duration, from: SocketAddr, datagram: &mut [u8]) {
+        match self.sessions.receive(now, from, datagram, &mut self.outbox) {
+            Arrival::Nothing => {}
+            Arrival::Connected { client, proof } => self.welcome(now, client, &proof),
+            Arrival::Payload { client, bytes } => self.hear(now, client, bytes),
+            Arrival::Excess { client } => {
+                let forgiven =
+                    self.players.get_mut(&client).is_some_and(|player| player.forgive_excess(now));
+                if !forgiven {
+                    self.end(client, Some(Farewell::Misbehaved));
+                }
+            }
+            Arrival::Disconnected { client } => self.lose(client),
+        }
+    }
+
+    /// A session began: it stays if its ticket is good.
+    fn welcome(&mut self, now: Duration, client: ClientId, proof: &[u8; PROOF_BYTES]) {
+        let person = self.office().redeem(now, client, proof);
+        match person {
+            Some(person) => {
+                self.guests.insert(client, Guest { person, since: now });
+            }
+            None => {
+                self.sessions.drops.count("ticket");
+                self.sessions.disconnect(client, &mut self.outbox);
+            }
+        }
+    }
+
+    /// A client says something.
+    fn hear(&mut self, now: Duration, client: ClientId, bytes: &[u8]) {
+        let moment = Moment {
+            now,
+            next: self.arena.tick().after(1),
+            until_next: self.next_step_at.saturating_sub(now),
+            sent: &self.sent,
+            snapshot_ticks: self.snapshot_ticks,
+        };
+        if let Some(player) = self.players.get_mut(&client) {
+            match player.receive(bytes, &moment) {
+                Ok(requests) => self.grant(now, client, requests),
+                Err(_) => {
+                    self.sessions.drops.count("malformed");
+                    if !player.forgive_nonsense(now) {
+                        self.end(client, Some(Farewell::Misbehaved));
+                    }
+                }
+            }
+        } else if let Some(guest) = self.guests.remove(&client) {
+            // The first message.
+            let mut requests = StreamReceiver::default();
+            match Uplink::decode(bytes, &mut requests) {
+                Ok(_) => self.admit(now, client, &guest.person, requests),
+                Err(_) => {
+                    self.sessions.drops.count("malformed");
+                    self.guests.insert(client, guest);
+                    self.end(client, None);
+                }
+            }
+        } else if let Some(parting) = self.partings.iter_mut().find(|parting| parting.client == client) {
+            parting.hear(bytes);
+        } else {
+            self.sessions.drops.count("ticket");
+            self.sessions.disconnect(client, &mut self.outbox);
+        }
+    }
+
+    /// Seats a client that was heard for the first time, and tells it all that went before.
+    fn admit(&mut self, now: Duration, client: ClientId, person: &Person, requests: StreamReceiver) {
+        let before = self.players.values().find(|player| player.key == person.key).map(|player| player.client);
+        if let Some(before) = before {
+            self.part(before, Farewell::Replaced);
+        }
+        let Some(seat) = self.lobby.seat(person, &self.arena) else {
+            // The office holds a seat for every ticket, so this is only for a host's change of mind.
+            self.office().leave(&person.key, client);
+            self.sessions.disconnect(client, &mut self.outbox);
+            return;
+        };
+        let mut player = Player::new(client, seat, person.key, requests, now);
+        for entry in self.lobby.roster().entries() {
+            player.tell(&encoded(&ServerEvent::Notice(Notice::Player(entry.clone()))));
+        }
+        let shots = self.arena.shots();
+        for shot in shots.iter().skip(shots.len().saturating_sub(MAX_TOLD_SHOTS)) {
+            player.tell(&encoded(&ServerEvent::Outcome(shot.id.fired, Outcome::Fired(*shot))));
+        }
+        self.players.insert(client, player);
+        self.tally.joins += 1;
+        self.tally.clients_peak = self.tally.clients_peak.max(self.players.len());
+        tracing::info!(name = person.name, seat = seat.0, "joined");
+    }
+
+    fn grant(&mut self, now: Duration, client: ClientId, requests: Vec<ClientRequest>) {
+        for request in requests {
+            let Some(player) = self.players.get_mut(&client) else { return };
+            match request {
+                ClientRequest::Chat(line) => {
+                    let from = Some(player.seat);
+                    if line.is_empty() {
+                        continue;
+                    }
+                    if player.may_chat(now) {
+                        self.broadcast(&Notice::Chat { from, text: line });
+                    } else {
+                        self.sessions.drops.count("chat_budget");
+                    }
+                }
+                ClientRequest::Chassis(chassis) => player.chassis_wish = Some(chassis),
+                ClientRequest::Leave => {
+                    self.end(client, None);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Says something to everyone, as the server.
+    pub fn say(&mut self, line: &str) {
+        let text = text::clean(line, text::MAX_CHAT);
+        if !text.is_empty() {
+            self.broadcast(&Notice::Chat { from: None, text });
+        }
+    }
+
+    fn broadcast(&mut self, notice: &Notice) {
+        self.tell_all(&ServerEvent::Notice(notice.clone()));
+    }
+
+    /// Encodes once and tells everyone.
+    fn tell_all(&mut self, event: &ServerEvent) {
+        if self.players.is_empty() {
+            return;
+        }
+        let item = encoded(event);
+        for player in self.players.values_mut() {
+            player.tell(&item);
+        }
+    }
+
+    /// Passes one tick and sends what is due.
+    pub fn tick(&mut self, now: Duration) {
+        self.drop_the_silent(now);
+        self.lobby.fill_up(&self.arena);
+        self.change_chassis();
+        self.tell_notices();
+        let next = self.arena.tick().after(1);
+        let mut inputs = self.lobby.take_inputs();
+        for player in self.players.values_mut() {
+            if let Some(controls) = player.inputs.consume(next) {
+                inputs.controls.push((player.seat, controls));
+            }
+        }
+        self.lobby.think(&self.arena, &self.nav, &mut inputs.controls);
+        let outcomes = self.arena.step(&inputs);
+        for outcome in &outcomes {
+            self.note(outcome);
+            if outcome::travels(outcome) {
+                self.tell_all(&ServerEvent::Outcome(next, outcome.clone()));
+            }
+        }
+        self.lobby.note_scores(&self.arena);
+        if next.0.is_multiple_of(PING_TICKS) {
+            for player in self.players.values() {
+                self.lobby.note_ping(player.seat, player.ping_ms());
+            }
+        }
+        self.tell_notices();
+        if next.0.is_multiple_of(self.snapshot_ticks) {
+            self.send_snapshots(now);
+        }
+        self.drop_the_slow();
+    }
+
+    fn note(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Unphysical { hog } => {
+                self.tally.unphysical += 1;
+                tracing::warn!(seat = hog.0, "the physics came to nonsense; this hog starts anew");
+            }
+            Outcome::MatchStarted => self.lobby.begin_match(),
+            Outcome::MatchEnded { .. } => self.tally.matches += 1,
+            _ => {}
+        }
+    }
+
+    fn tell_notices(&mut self) {
+        for notice in self.lobby.take_notices() {
+            self.broadcast(&notice);
+        }
+    }
+
+    fn change_chassis(&mut self) {
+        for player in self.players.values_mut() {
+            if let Some(chassis) = player.chassis_wish
+                && self.lobby.change_chassis(player.seat, chassis, &self.arena)
+            {
+                player.chassis_wish = None;
+            }
+        }
+    }
+
+    fn send_snapshots(&mut self, now: Duration) {
+        let frame = Frame::of(&self.arena);
+        self.sent.note(self.arena.tick(), self.snapshot_ticks, now);
+        for player in self.players.values_mut() {
+            let to = Addressee {
+                own: player.seat,
+                input_used: player.inputs.used(),
+                margin_quarters: player.margin_quarters(),
+                stream_waits: player.events.waiting() > 0,
+            };
+            let snapshot = frame.snapshot(to, &mut player.interest);
+            let downlink = Downlink { requests_next: player.requests.next(), snapshot };
+            self.sessions.send(player.client, &downlink.encode(&player.events), &mut self.outbox);
+        }
+        for parting in &mut self.partings {
+            let payload = parting.payload(&frame);
+            self.sessions.send(parting.client, &payload, &mut self.outbox);
+        }
+        let (over, going): (Vec<_>, Vec<_>) = self.partings.drain(..).partition(Parting::over);
+        self.partings = going;
+        for parting in over {
+            self.sessions.disconnect(parting.client, &mut self.outbox);
+        }
+    }
+
+    /// Ends sessions that timed out, and those that are kept alive without a word.
+    fn drop_the_silent(&mut self, now: Duration) {
+        for client in self.sessions.keep_alive(now, &mut self.outbox) {
+            self.sessions.drops.count("timed_out_clients");
+            self.lose(client);
+        }
+        let silent = |since: Duration| now > since + SILENCE;
+        let guests = self.guests.iter().filter(|(_, guest)| silent(guest.since)).map(|(&client, _)| client);
+        let players = self.players.values().filter(|player| silent(player.heard)).map(|player| player.client);
+        for client in guests.chain(players).collect::<Vec<_>>() {
+            self.sessions.drops.count("silent_clients");
+            self.end(client, None);
+        }
+    }
+
+    fn drop_the_slow(&mut self) {
+        let slow = self.players.values().filter(|player| player.overflowed).map(|player| player.client);
+        for client in slow.collect::<Vec<_>>() {
+            self.sessions.drops.count("slow_clients");
+            self.end(client, None);
+        }
+    }
+
+    /// Ends a client's session: after telling it why, or at once.
+    fn end(&mut self, client: ClientId, why: Option<Farewell>) {
+        match why.zip(self.players.get(&client).map(|player| player.key)) {
+            Some((why, key)) => {
+                self.part(client, why);
+                self.lobby.free(&key, &self.arena);
+                self.office().leave(&key, client);
+            }
+            None => {
+                self.sessions.disconnect(client, &mut self.outbox);
+                self.lose(client);
+            }
+        }
+    }
+
+    /// A client's session is over: its seat is free, and its score is kept for when it comes back.
+    fn lose(&mut self, client: ClientId) {
+        self.partings.retain(|parting| parting.client != client);
+        if let Some(guest) = self.guests.remove(&client) {
+            let key = guest.person.key;
+            let seated = self.players.values().find(|player| player.key == key).map(|player| player.client);
+            self.office().leave(&key, client);
+            if let Some(seated) = seated {
+                self.office().enter(key, seated);
+            }
+        }
+        let Some(player) = self.players.remove(&client) else { return };
+        self.count(&player);
+        self.lobby.free(&player.key, &self.arena);
+        self.office().leave(&player.key, client);
+        tracing::info!(seat = player.seat.0, "left");
+    }
+
+    /// Takes a client out of the match, but not off the wire before it has heard why. Its seat is left as it is.
+    fn part(&mut self, client: ClientId, why: Farewell) {
+        let Some(mut player) = self.players.remove(&client) else { return };
+        self.count(&player);
+        player.tell(&encoded(&ServerEvent::Notice(Notice::Goodbye(why))));
+        self.partings.push(Parting::new(player));
+    }
+
+    fn count(&mut self, player: &Player) {
+        self.tally.fed += player.inputs.fed;
+        self.tally.starved += player.inputs.starved;
+    }
+
+    /// Tells everyone that the server stops. It goes on as long as [`Authority::parted`] says it should.
+    pub fn stop(&mut self) {
+        self.office().drain();
+        for client in self.guests.keys().copied().collect::<Vec<_>>() {
+            self.end(client, None);
+        }
+        for client in self.players.keys().copied().collect::<Vec<_>>() {
+            self.part(client, Farewell::Stopping);
+        }
+    }
+
+    /// Whether nobody is left who has to be told goodbye.
+    #[must_use]
+    pub fn parted(&self) -> bool {
+        self.partings.is_empty()
+    }
+
+    /// The score of a seat, and the tick: what consoles show.
+    #[must_use]
+    pub fn standing(&self) -> (Tick, Vec<(HogId, Score)>) {
+        (self.arena.tick(), self.arena.game().ranking())
+    }
+}
+
+fn encoded(event: &ServerEvent) -> Arc<[u8]> {
+    event.encode().into()
+}

@@ -1,0 +1,332 @@
+//! A client among liars: everything that can reach a session, mutated, from a server that holds the keys and from
+//! strangers that do not. Nothing may panic, nothing may grow without bound, and the honest server is still heard.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hogs_shared::arena::controls::Controls;
+use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+use hogs_shared::assets::AssetFolder;
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::{Mode, Score};
+use hogs_shared::netplay::join::Ticket;
+use hogs_shared::netplay::session::{Session, SessionState};
+use hogs_shared::protocol::PROTOCOL_ID;
+use hogs_shared::protocol::coder::BitReader;
+use hogs_shared::protocol::downlink::Downlink;
+use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::join::Welcome;
+use hogs_shared::protocol::messages::{ClientRequest, Notice, ServerEvent};
+use hogs_shared::protocol::snapshot::{Snapshot, seat_set};
+use hogs_shared::protocol::stream::{StreamReceiver, StreamSender};
+use hogs_shared::rng::Rng;
+use renetcode::{ConnectToken, NetcodeServer, ServerAuthentication, ServerConfig, ServerResult};
+
+const KEY: [u8; 32] = [7; 32];
+
+fn here() -> SocketAddr {
+    "127.0.0.1:9".parse().unwrap()
+}
+
+fn rules() -> Arc<Rules> {
+    let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+    Arc::new(Rules::new(Mode::Deathmatch, data).unwrap())
+}
+
+/// A server with all keys, in memory, and one client of it.
+struct Pair {
+    rules: Arc<Rules>,
+    server: NetcodeServer,
+    session: Session,
+    arena: Arena,
+    events: StreamSender,
+    requests: StreamReceiver,
+    now: Duration,
+    client: Option<u64>,
+}
+
+impl Pair {
+    fn new() -> Self {
+        let rules = rules();
+        let server = NetcodeServer::new(ServerConfig {
+            current_time: Duration::ZERO,
+            max_clients: 4,
+            protocol_id: PROTOCOL_ID,
+            public_addresses: vec![here()],
+            authentication: ServerAuthentication::Secure { private_key: KEY },
+        });
+        let session = Session::new(&ticket(30), rules.clone(), Duration::ZERO).unwrap();
+        let mut arena = Arena::new(rules.clone(), 5);
+        let join = |seat| Join { hog: HogId(seat), chassis: Chassis::Boar, score: Score::default() };
+        arena.step(&Inputs { joins: (0..6).map(join).collect(), ..Inputs::default() });
+        Self {
+            rules,
+            server,
+            session,
+            arena,
+            events: StreamSender::default(),
+            requests: StreamReceiver::default(),
+            now: Duration::ZERO,
+            client: None,
+        }
+    }
+
+    /// A sixtieth of a second on both sides; what the server sends passes through `meddle`.
+    fn beat(&mut self, meddle: &mut dyn FnMut(&mut Vec<u8>)) {
+        let step = Duration::from_micros(16_667);
+        self.now += step;
+        self.server.update(step);
+        self.session.update(self.now, &mut |_| Controls { throttle: 127, ..Controls::default() });
+        let mut replies = Vec::new();
+        while let Some(mut datagram) = self.session.transmit() {
+            match self.server.process_packet("10.0.0.1:5".parse().unwrap(), &mut datagram) {
+                ServerResult::PacketToSend { payload, .. } => replies.push(payload.to_vec()),
+                ServerResult::ClientConnected { client_id, payload, .. } => {
+                    self.client = Some(client_id);
+                    replies.push(payload.to_vec());
+                }
+                ServerResult::Payload { payload, .. } => {
+                    let (uplink, items) = Uplink::decode(payload, &mut self.requests).unwrap();
+                    self.events.acknowledge(uplink.events_next).unwrap();
+                    for item in items {
+                        ClientRequest::decode(&item).unwrap();
+                    }
+                }
+                _ => {}
+            }
+        }
+        for mut reply in replies {
+            self.session.receive(&mut reply, self.now);
+        }
+        for outcome in self.arena.step(&Inputs::default()) {
+            if hogs_shared::protocol::outcome::travels(&outcome) {
+                let item = ServerEvent::Outcome(self.arena.tick(), outcome).encode();
+                let _ = self.events.push(item.into());
+            }
+        }
+        if self.arena.tick().0 % 2 == 0 {
+            let mut payload = self.downlink();
+            meddle(&mut payload);
+            self.deliver(&payload);
+        }
+    }
+
+    fn downlink(&self) -> Vec<u8> {
+        let snapshot = Snapshot {
+            tick: self.arena.tick(),
+            input_used: None,
+            margin_quarters: 0,
+            seats: seat_set(self.arena.hogs().map(|hog| hog.id)),
+            own: HogId(0),
+            hogs: self.arena.hogs().cloned().collect(),
+            pickups: self.arena.capture().pickups,
+            phase: self.arena.game().phase,
+            phase_ends: self.arena.game().phase_ends,
+        };
+        Downlink { requests_next: self.requests.next(), snapshot }.encode(&self.events)
+    }
+
+    /// Seals a payload with the right keys, whatever it is, and hands it to the client.
+    fn deliver(&mut self, payload: &[u8]) {
+        let Some(client) = self.client else { return };
+        if let Ok((_, datagram)) = self.server.generate_payload_packet(client, payload) {
+            let mut datagram = datagram.to_vec();
+            self.session.receive(&mut datagram, self.now);
+        }
+    }
+
+    fn until_playing(&mut self) {
+        for _ in 0..120 {
+            self.beat(&mut |_| {});
+        }
+        assert_eq!(*self.session.state(), SessionState::Playing);
+    }
+}
+
+fn ticket(timeout_s: i32) -> Ticket {
+    let token =
+        ConnectToken::generate(Duration::ZERO, PROTOCOL_ID, 30, 1, timeout_s, vec![here()], None, &KEY).unwrap();
+    let mut bytes = Vec::new();
+    token.write(&mut bytes).unwrap();
+    let welcome = Welcome {
+        token: bytes,
+        port: 1,
+        server: String::new(),
+        map: "sty".to_owned(),
+        mode: "deathmatch".to_owned(),
+        rules_hash: 0,
+    };
+    Ticket { welcome, fingerprint: [0; 32] }
+}
+
+/// Changes a few bits, bytes or the length.
+fn mutate(bytes: &mut Vec<u8>, rng: &mut Rng) {
+    for _ in 0..=rng.below(4) {
+        match rng.below(6) {
+            0 if !bytes.is_empty() => {
+                let at = rng.below(bytes.len() as u32) as usize;
+                bytes[at] ^= 1 << rng.below(8);
+            }
+            1 if !bytes.is_empty() => {
+                let at = rng.below(bytes.len() as u32) as usize;
+                bytes[at] = rng.next_u32() as u8;
+            }
+            2 => bytes.truncate(rng.below(bytes.len() as u32 + 1) as usize),
+            3 => bytes.extend((0..rng.below(40)).map(|byte| byte as u8)),
+            4 => {
+                let from = rng.below(bytes.len() as u32 + 1) as usize;
+                for byte in bytes.iter_mut().skip(from).take(8) {
+                    *byte = 0xFF;
+                }
+            }
+            _ => {
+                if let Some(first) = bytes.first_mut() {
+                    *first = rng.next_u32() as u8;
+                }
+            }
+        }
+    }
+}
+
+/// F1, F9: what anyone can send in the server's name.
+fn killers() -> Vec<Vec<u8>> {
+    let with = |prefix: u8, rest: usize, fill: u8| {
+        let mut bytes = vec![fill; rest + 1];
+        bytes[0] = prefix;
+        bytes
+    };
+    vec![
+        with(0x95, 17, 0),
+        with(0x85, 17, 0),
+        with(0xF5, 40, 0),
+        with(0x85, 60, 0xFF),
+        with(0x05, 17, 0),
+        with(0x84, 30, 0xFF),
+        with(0x00, 1077, 0xFF),
+        Vec::new(),
+        vec![0xFF],
+    ]
+}
+
+#[test]
+fn a_connecting_client_survives_strangers() {
+    let mut rng = Rng::new(1);
+    let mut pair = Pair::new();
+    for _ in 0..100_000 {
+        let mut junk = killers().swap_remove(rng.below(9) as usize);
+        mutate(&mut junk, &mut rng);
+        pair.session.receive(&mut junk, Duration::ZERO);
+    }
+    pair.until_playing();
+}
+
+#[test]
+fn a_playing_client_survives_a_million_mutated_datagrams() {
+    let mut rng = Rng::new(2);
+    let mut pair = Pair::new();
+    pair.until_playing();
+    let client = pair.client.unwrap();
+    for round in 0..1_000_000_u32 {
+        // Seen on the wire, changed, and sent again in the server's name.
+        let mut junk = if round % 8 == 0 {
+            killers().swap_remove(rng.below(9) as usize)
+        } else {
+            vec![0x15; 20 + rng.below(300) as usize]
+        };
+        if round % 5_000 == 0 {
+            let payload = pair.downlink();
+            junk = pair.server.generate_payload_packet(client, &payload).unwrap().1.to_vec();
+            pair.beat(&mut |_| {});
+        }
+        mutate(&mut junk, &mut rng);
+        pair.session.receive(&mut junk, pair.now);
+    }
+    let before = pair.session.tick();
+    pair.until_playing();
+    assert!(pair.session.tick() > before.after(60), "the honest server is not heard any more");
+}
+
+#[test]
+fn a_lying_server_cannot_break_a_client() {
+    for seed in 0..30 {
+        let mut rng = Rng::new(seed);
+        let mut pair = Pair::new();
+        pair.until_playing();
+        for _ in 0..3_000 {
+            let mut payload = pair.downlink();
+            mutate(&mut payload, &mut rng);
+            pair.deliver(&payload);
+        }
+        // What got through may have made a mess of the match, but the client runs on and shows something finite.
+        for _ in 0..60 {
+            pair.beat(&mut |payload| {
+                if payload.len() % 3 == 0 {
+                    payload[0] ^= 1;
+                }
+            });
+        }
+        if let Some(scene) = pair.session.scene() {
+            assert!(scene.hogs.iter().all(|hog| hog.position.is_finite() && hog.rotation.is_finite()));
+        }
+        assert!(pair.session.take_events().len() <= 4096);
+    }
+}
+
+#[test]
+fn a_hostile_ticket_is_refused_without_a_panic() {
+    let good = ticket(8);
+    let rules = rules();
+    let mut rng = Rng::new(4);
+    for _ in 0..20_000 {
+        let mut bad = good.clone();
+        mutate(&mut bad.welcome.token, &mut rng);
+        if let Ok(mut session) = Session::new(&bad, rules.clone(), Duration::ZERO) {
+            session.update(Duration::from_secs(3), &mut |_| Controls::default());
+            while session.transmit().is_some() {}
+        }
+    }
+    assert!(Session::new(&ticket(-1), rules.clone(), Duration::ZERO).is_err(), "a session that never times out");
+}
+
+#[test]
+fn decoders_survive_anything_and_take_back_what_they_wrote() {
+    let pair = Pair::new();
+    let mut rng = Rng::new(9);
+    let snapshot = pair.downlink();
+    let uplink = Uplink { controls: vec![Controls::default(); 5], ..Uplink::default() }.encode(&StreamSender::default());
+    let outcome = Outcome::Spawned { hog: HogId(1), at: pair.arena.hog(HogId(1)).unwrap().position };
+    let event = ServerEvent::Outcome(pair.arena.tick(), outcome);
+    let notice = ServerEvent::Notice(Notice::Chat { from: Some(HogId(3)), text: "well met".to_owned() });
+    let chat = ClientRequest::Chat("hello".to_owned());
+    for message in [&event, &notice] {
+        assert_eq!(ServerEvent::decode(&message.encode(), &pair.rules.tuning).unwrap(), *message);
+    }
+    assert_eq!(ClientRequest::decode(&chat.encode()).unwrap(), chat);
+    let samples = [snapshot, uplink, event.encode(), notice.encode(), chat.encode()];
+    for _ in 0..200_000 {
+        let mut bytes = samples[rng.below(5) as usize].clone();
+        mutate(&mut bytes, &mut rng);
+        let _ = Downlink::decode(&bytes, &mut StreamReceiver::default());
+        let _ = Uplink::decode(&bytes, &mut StreamReceiver::default());
+        let _ = ServerEvent::decode(&bytes, &pair.rules.tuning);
+        let _ = ClientRequest::decode(&bytes);
+        let _ = Snapshot::read(&mut BitReader::new(&bytes));
+    }
+}
+
+#[test]
+fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
+    let mut pair = Pair::new();
+    pair.until_playing();
+    let bytes = pair.downlink();
+    let (downlink, _) = Downlink::decode(&bytes, &mut StreamReceiver::default()).unwrap();
+    let own = downlink.snapshot.hogs.iter().find(|hog| hog.id == HogId(0)).unwrap();
+    assert_eq!(own, pair.arena.hog(HogId(0)).unwrap());
+    for other in &downlink.snapshot.hogs {
+        let truth = pair.arena.hog(other.id).unwrap();
+        assert_eq!((other.position, other.rotation), (truth.position, truth.rotation));
+        assert_eq!((other.velocity, other.spin), (truth.velocity, truth.spin));
+    }
+}
