@@ -24,7 +24,8 @@ use crate::menu::{Notice, NoticeText};
 use crate::options::{Address, Options};
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
-    attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings, view,
+    attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings, sound,
+    view,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -81,7 +82,7 @@ fn build(options: Options) -> Result<App, String> {
         menu::plugin,
         report::plugin,
     ));
-    app.add_plugins((view::plugin, attract::plugin, hud::plugin, bridge::plugin));
+    app.add_plugins((view::plugin, attract::plugin, hud::plugin, sound::plugin, bridge::plugin));
     if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
     }

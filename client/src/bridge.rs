@@ -10,7 +10,9 @@ use crate::input::aim::Aim;
 use crate::input::{Action, Typing};
 use crate::link::{Link, LinkCommand};
 use crate::phase::{FramePhase, Screen};
+use crate::menu::UiCue;
 use crate::settings::Settings;
+use crate::sound::{UiSound, Volumes};
 use crate::view::camera::AimView;
 use crate::view::quality::Quality;
 
@@ -19,7 +21,7 @@ pub fn plugin(app: &mut App) {
     app.add_systems(PreStartup, choose_quality)
         .add_systems(
             Update,
-            (choose_quality.run_if(resource_changed::<Settings>), ask_hud, pass_chat)
+            ((choose_quality, choose_volumes).run_if(resource_changed::<Settings>), ask_hud, pass_chat, pass_cues)
                 .chain()
                 .in_set(FramePhase::Input)
                 .after(crate::input::pilot),
@@ -27,6 +29,21 @@ pub fn plugin(app: &mut App) {
         .add_systems(OnExit(Screen::Match), close_hud)
         .add_systems(Update, tell_silence.in_set(FramePhase::Link))
         .add_systems(Update, look.after(FramePhase::Link).before(FramePhase::View));
+}
+
+fn choose_volumes(settings: Res<Settings>, mut volumes: ResMut<Volumes>) {
+    volumes.set_if_neq(Volumes { master: settings.volume_master, effects: settings.volume_effects });
+}
+
+fn pass_cues(mut cues: MessageReader<UiCue>, mut sounds: MessageWriter<UiSound>) {
+    for cue in cues.read() {
+        sounds.write(match cue {
+            UiCue::Move => UiSound::Move,
+            UiCue::Accept => UiSound::Accept,
+            UiCue::Back => UiSound::Back,
+            UiCue::Error => UiSound::Error,
+        });
+    }
 }
 
 fn choose_quality(settings: Res<Settings>, mut quality: ResMut<Quality>) {

@@ -1,16 +1,26 @@
 //! Runs a match of one's own in this process: against bots, or for the local network. The only file of the game that
 //! names the server.
 
-use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::time::Duration;
 
-use hogs_shared::assets::AssetFolder;
+use hogs_server::config::Config;
+use hogs_server::{RunningServer, Server, ServerError};
 
+use crate::data;
+use crate::home::Home;
 use crate::known_hosts::Fingerprint;
 use crate::link::{Failure, USUAL_PORT};
 use crate::options::Options;
 
 /// What people read for each skill of bots.
 pub const SKILLS: [&str; 3] = ["Easy", "Fair", "Hard"];
+
+/// Seats of a match of one's own, unless it is filled up to more.
+const SEATS: u16 = 16;
+/// How often, and how long apart, a port that is in use is tried.
+const PORT_TRIES: u32 = 15;
+const PORT_WAIT: Duration = Duration::from_millis(100);
 
 /// What a match of one's own is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +31,9 @@ pub struct HostPlan {
     pub map: String,
     /// Mode.
     pub mode: String,
-    /// How many bots play.
-    pub bots: u8,
-    /// How well, an index of [`SKILLS`].
+    /// Players there are in all: bots make up for missing people.
+    pub fill: u8,
+    /// How well bots play, an index of [`SKILLS`].
     pub bot_skill: u8,
     /// Whether others on the network may join.
     pub lan: bool,
@@ -43,9 +53,9 @@ impl HostPlan {
     pub fn quick_match() -> Self {
         Self {
             name: "Quick match".to_owned(),
-            map: maps().into_iter().next().unwrap_or_else(|| "mesa".to_owned()),
+            map: maps().into_iter().next().unwrap_or_else(|| "sty".to_owned()),
             mode: "deathmatch".to_owned(),
-            bots: 7,
+            fill: 8,
             bot_skill: 1,
             lan: false,
             port: 0,
@@ -55,7 +65,7 @@ impl HostPlan {
     /// A match that others on the network can join.
     #[must_use]
     pub fn for_lan() -> Self {
-        Self { name: "Hogs".to_owned(), bots: 5, lan: true, port: USUAL_PORT, ..Self::quick_match() }
+        Self { name: "Hogs".to_owned(), fill: 6, lan: true, port: USUAL_PORT, ..Self::quick_match() }
     }
 
     /// The same with what the command line says.
@@ -67,7 +77,7 @@ impl HostPlan {
         if let Some(mode) = &options.mode {
             self.mode.clone_from(mode);
         }
-        self.bots = options.bots.unwrap_or(self.bots);
+        self.fill = options.bots.unwrap_or(self.fill);
         self.bot_skill = options.bot_skill.unwrap_or(self.bot_skill);
         if self.lan {
             self.port = options.port.unwrap_or(self.port);
@@ -76,12 +86,13 @@ impl HostPlan {
     }
 }
 
-/// A match that runs in this process. Dropping it ends it.
+/// A match that runs in this process. Dropping it ends it, which takes a fraction of a second: players are told.
 pub struct Running {
     /// Where to join it.
     pub address: SocketAddr,
     /// Of its certificate.
     pub fingerprint: Fingerprint,
+    server: RunningServer,
 }
 
 impl Running {
@@ -89,16 +100,54 @@ impl Running {
     ///
     /// # Errors
     /// A sentence in a [`Failure`].
-    pub fn start(plan: &HostPlan) -> Result<Self, Failure> {
-        let _ = plan;
-        Err(Failure::refused("No match", "There is no server to run yet."))
+    pub fn start(plan: &HostPlan, home: &Home) -> Result<Self, Failure> {
+        let bind = if plan.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+        let config = Config {
+            name: plan.name.clone(),
+            bind: IpAddr::V4(bind),
+            port: plan.port,
+            map: plan.map.clone(),
+            mode: plan.mode.clone(),
+            max_players: u16::from(plan.fill).max(SEATS),
+            bots: plan.fill,
+            bot_skill: plan.bot_skill,
+            lan: plan.lan,
+            state: Some(home.file("server")),
+            ..Config::default()
+        };
+        let server = Self::start_soon(&config).map_err(|error| Failure::refused("Not hosted", error.to_string()))?;
+        let fingerprint = Fingerprint(server.fingerprint());
+        Ok(Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, server.address().port())), fingerprint, server })
+    }
+
+    /// Starts it, waiting a little for the port: the match before may still be saying goodbye there.
+    fn start_soon(config: &Config) -> Result<RunningServer, ServerError> {
+        for _ in 0..PORT_TRIES {
+            match Server::start(config.clone()) {
+                Err(ServerError::PortInUse(_)) => std::thread::sleep(PORT_WAIT),
+                other => return other,
+            }
+        }
+        Server::start(config.clone())
+    }
+
+    /// Whether it has come to an end.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.server.is_over()
+    }
+
+    /// Ends it without holding up a frame.
+    pub fn end(self) {
+        // Should there be no thread to be had, it ends here and now.
+        drop(std::thread::Builder::new().name("goodbye".to_owned()).spawn(move || drop(self)));
     }
 }
 
 /// Names of the arenas there are.
 #[must_use]
 pub fn maps() -> Vec<String> {
-    AssetFolder::find().map(|folder| folder.maps()).unwrap_or_default()
+    data::find().map(|folder| folder.maps()).unwrap_or_default()
 }
 
 /// This machine's own addresses with a port, for people to type on another one.

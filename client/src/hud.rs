@@ -27,6 +27,7 @@ mod tags;
 mod vitals;
 
 use frame::HudFrame;
+use notice::Notice;
 use paint::Paint;
 use style::HudStyle;
 
@@ -71,6 +72,10 @@ enum HudPhase {
 #[derive(Component)]
 struct HudRoot;
 
+/// What is told about the fight itself hangs below this one: it makes room for the scoreboard.
+#[derive(Component)]
+struct Fight;
+
 /// What parts are built with.
 struct Kit<'a> {
     style: &'a HudStyle,
@@ -96,7 +101,8 @@ pub fn plugin(app: &mut App) {
         .add_plugins(paint::plugin)
         .configure_sets(Update, (HudPhase::Keep, HudPhase::Show).chain().in_set(FramePhase::Present))
         .add_systems(Startup, load)
-        .add_systems(Update, (keep, frame::look).chain().in_set(HudPhase::Keep));
+        .add_systems(Update, (keep, frame::look).chain().in_set(HudPhase::Keep))
+        .add_systems(Update, make_room.in_set(HudPhase::Show).run_if(playing));
     let parts = (
         (aim::plugin, arms::plugin, chat::plugin, clock::plugin, harm::plugin, kills::plugin, messages::plugin),
         (net::plugin, notice::plugin, radar::plugin, scores::plugin, tags::plugin, vitals::plugin),
@@ -151,24 +157,34 @@ fn keep(
     }
 }
 
+/// Clears the fight off the screen while the scoreboard is open.
+fn make_room(feed: Res<MatchFeed>, input: Res<HudInput>, mut fights: Query<&mut Visibility, With<Fight>>) {
+    for mut visibility in &mut fights {
+        style::show(&mut visibility, !scores::open(&feed, &input));
+    }
+}
+
 /// Spawns every part; later ones lie over earlier ones.
 fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) {
     let mut kit = Kit { style, paints };
     let full = Node { width: percent(100), height: percent(100), position_type: PositionType::Absolute, ..default() };
-    commands.spawn((HudRoot, full, GlobalZIndex(HUD_Z), Pickable::IGNORE, Name::new("HUD"))).with_children(|root| {
-        harm::spawn(root, &mut kit);
-        tags::spawn(root, &mut kit);
-        aim::spawn(root, &mut kit);
-        vitals::spawn(root, &mut kit);
-        arms::spawn(root, &mut kit);
-        radar::spawn(root, &mut kit);
+    commands.spawn((HudRoot, full.clone(), GlobalZIndex(HUD_Z), Pickable::IGNORE, Name::new("HUD"))).with_children(|root| {
+        root.spawn((Fight, full, Visibility::Inherited, Pickable::IGNORE)).with_children(|fight| {
+            harm::spawn(fight, &mut kit);
+            tags::spawn(fight, &mut kit);
+            aim::spawn(fight, &mut kit);
+            vitals::spawn(fight, &mut kit);
+            arms::spawn(fight, &mut kit);
+            radar::spawn(fight, &mut kit);
+            kills::spawn(fight, &mut kit);
+            messages::spawn(fight, &mut kit);
+            notice::spawn(fight, &mut kit, &[Notice::Banner, Notice::Protection]);
+        });
         clock::spawn(root, &mut kit);
-        kills::spawn(root, &mut kit);
-        messages::spawn(root, &mut kit);
-        chat::spawn(root, &mut kit);
-        notice::spawn(root, &mut kit);
-        net::spawn(root, &mut kit);
         scores::spawn(root, &mut kit);
+        net::spawn(root, &mut kit);
+        chat::spawn(root, &mut kit);
+        notice::spawn(root, &mut kit, &[Notice::Verdict, Notice::Link]);
     });
 }
 

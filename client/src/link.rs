@@ -9,6 +9,7 @@ use crate::autopilot::Autopilot;
 use crate::data::Data;
 use crate::discovery::Found;
 use crate::feed::MatchFeed;
+use crate::home::Home;
 use crate::host::{HostPlan, Running, own_addresses};
 use crate::identity::Identity;
 use crate::input::Pilot;
@@ -146,7 +147,9 @@ impl Link {
     fn leave(&mut self) {
         // Dropping a session says goodbye; a match of one's own ends after it.
         self.state = State::Idle;
-        self.own = None;
+        if let Some(own) = self.own.take() {
+            own.end();
+        }
     }
 }
 
@@ -166,6 +169,7 @@ struct Luggage<'w> {
     known: ResMut<'w, KnownHosts>,
     autopilot: Option<Res<'w, Autopilot>>,
     data: Res<'w, Data>,
+    home: Res<'w, Home>,
 }
 
 impl Luggage<'_> {
@@ -179,6 +183,7 @@ impl Luggage<'_> {
             identity: self.identity.duplicate()?,
             autopilot: self.autopilot.as_deref().copied(),
             assets: self.data.0.clone(),
+            home: self.home.clone(),
         })
     }
 }
@@ -203,7 +208,9 @@ fn obey(
             }
             LinkCommand::Retry => {}
             LinkCommand::Leave => {
-                link.leave();
+                link.state = State::Idle;
+        // Here its end is waited for: after this, the process ends.
+        link.own = None;
                 world.remove_resource::<MatchFeed>();
                 screen.set(Screen::Menu);
                 continue;
@@ -347,6 +354,8 @@ fn run(
 
 fn leave_at_exit(mut exits: MessageReader<AppExit>, mut link: ResMut<Link>) {
     if exits.read().next().is_some() {
-        link.leave();
+        link.state = State::Idle;
+        // Here it is waited for: after this, the process ends.
+        link.own = None;
     }
 }

@@ -41,7 +41,7 @@ pub struct Options {
     /// What you drive in this run: shoat, boar or razorback.
     #[arg(long, value_name = "NAME", value_parser = parse_chassis)]
     pub chassis: Option<Chassis>,
-    /// How many bots play in a match of your own.
+    /// How many players there are in all in a match of your own: bots make up for people.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=63))]
     pub bots: Option<u8>,
     /// How good those bots are: 0 easy, 1 fair, 2 hard.

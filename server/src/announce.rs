@@ -1,138 +1,163 @@
-//! Tells the local network of the server by DNS-SD, so that players there find it without typing. What is said must
-//! agree with what the client's `discovery.rs` reads.
+//! Tells the local network, over DNS-SD, that a match is here and what is played. A network that does not carry it is
+//! no reason not to play: every failure here is a line in the log.
 
-use std::fmt::Write;
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use hogs_shared::protocol::PROTOCOL_VERSION;
-use hogs_shared::protocol::text;
+use hogs_shared::protocol::text::clean;
 use mdns_sd::{ServiceDaemon, ServiceInfo};
-use ring::rand::{SecureRandom, SystemRandom};
 
-use crate::config::MAX_SERVER_NAME;
-
-/// What servers announce themselves as.
+/// What Hogs is called there.
 pub const SERVICE: &str = "_hogs._udp.local.";
-/// Most bytes of a server's name in the name of its announcement: DNS allows 63, and the id follows.
-const MAX_LABEL_BYTES: usize = 50;
-/// How long a goodbye may take to be sent.
-const GOODBYE: Duration = Duration::from_millis(200);
+/// Longest name of an announcement, bytes: DNS allows 63 for a label.
+const MAX_LABEL_BYTES: usize = 40;
+/// How long the goodbye to the network may take.
+const WITHDRAW_WITHIN: Duration = Duration::from_millis(200);
 
 /// What is announced.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// What the host calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// The server's name.
     pub name: String,
     /// Arena.
     pub map: String,
     /// Mode.
     pub mode: String,
     /// Seats.
-    pub max_players: u16,
-    /// UDP and TCP port.
-    pub port: u16,
-    /// Of the certificate.
+    pub seats: u16,
+    /// Where it is bound.
+    pub address: SocketAddr,
+    /// Of its certificate.
     pub fingerprint: [u8; 32],
 }
 
-/// An announcement that stands until it is dropped.
-pub struct Announcement {
+/// An announcement that stands.
+pub struct Announcer {
     daemon: ServiceDaemon,
-    facts: Facts,
-    id: String,
-    players: AtomicU16,
+    announcement: Announcement,
+    full_name: String,
+    players: usize,
+}
+
+impl Announcer {
+    /// Announces a server, unless only its own machine could reach it.
+    #[must_use]
+    pub fn start(announcement: Announcement) -> Option<Self> {
+        if announcement.address.ip().is_loopback() {
+            tracing::debug!("bound to this machine alone, so the local network is not told");
+            return None;
+        }
+        let begin = || {
+            let daemon = ServiceDaemon::new()?;
+            let info = announcement.info(0)?;
+            let full_name = info.get_fullname().to_owned();
+            daemon.register(info)?;
+            Ok((daemon, full_name))
+        };
+        let begun: Result<_, mdns_sd::Error> = begin();
+        match begun {
+            Ok((daemon, full_name)) => Some(Self { daemon, announcement, full_name, players: 0 }),
+            Err(error) => {
+                tracing::warn!(%error, "the local network cannot be told of this server");
+                None
+            }
+        }
+    }
+
+    /// Tells how many people play, if that changed.
+    pub fn update(&mut self, players: usize) {
+        if players == self.players {
+            return;
+        }
+        self.players = players;
+        let updated = self.announcement.info(players).and_then(|info| self.daemon.register(info));
+        if let Err(error) = updated {
+            tracing::warn!(%error, "the local network cannot be told who plays");
+        }
+    }
+
+    /// Takes it back.
+    pub fn withdraw(self) {
+        if let Ok(done) = self.daemon.unregister(&self.full_name) {
+            let _ = done.recv_timeout(WITHDRAW_WITHIN);
+        }
+        let _ = self.daemon.shutdown();
+    }
 }
 
 impl Announcement {
-    /// Announces the server, on every interface, with whatever addresses the machine has.
-    ///
-    /// # Errors
-    /// Why not, in words for a log: a server does well without.
-    pub fn start(facts: Facts) -> Result<Self, String> {
-        let mut id = [0; 8];
-        SystemRandom::new().fill(&mut id).map_err(|_| "the system has no random numbers".to_owned())?;
-        let daemon = ServiceDaemon::new().map_err(|error| error.to_string())?;
-        // From here on, dropping it shuts the daemon down.
-        let announcement = Self { daemon, facts, id: hex(&id), players: AtomicU16::new(0) };
-        let service = announcement.service(0)?;
-        announcement.daemon.register(service).map_err(|error| error.to_string())?;
-        Ok(announcement)
+    /// The same for every interface and address family, another for every server on a machine.
+    fn id(&self) -> String {
+        format!("{}-{}", self.hex(8), self.address.port())
     }
 
-    /// Tells how many people play now. Says nothing if that has not changed.
-    pub fn set_players(&self, players: u16) {
-        if self.players.swap(players, Ordering::Relaxed) == players {
-            return;
-        }
-        // To register again is to update. A failure leaves an old number in a list, which is no harm.
-        if let Ok(service) = self.service(players) {
-            drop(self.daemon.register(service));
-        }
+    fn hex(&self, bytes: usize) -> String {
+        self.fingerprint.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn service(&self, players: u16) -> Result<ServiceInfo, String> {
-        let facts = &self.facts;
-        let name = text::clean(&facts.name, MAX_SERVER_NAME);
+    fn info(&self, players: usize) -> Result<ServiceInfo, mdns_sd::Error> {
+        let id = self.id();
+        let mut label = clean(&self.name, 40);
+        while label.len() > MAX_LABEL_BYTES {
+            label.pop();
+        }
+        let label = format!("{} {}", label.trim_end(), self.hex(2));
+        let host = format!("hogs-{}.local.", self.hex(6));
+        let (players, seats, version) = (players.to_string(), self.seats.to_string(), PROTOCOL_VERSION.to_string());
+        let name = clean(&self.name, 40);
+        let fingerprint = self.hex(32);
         let properties = [
-            ("id", self.id.clone()),
-            ("name", name.clone()),
-            ("map", text::clean(&facts.map, MAX_SERVER_NAME)),
-            ("mode", text::clean(&facts.mode, MAX_SERVER_NAME)),
-            ("players", players.to_string()),
-            ("max", facts.max_players.to_string()),
-            ("proto", PROTOCOL_VERSION.to_string()),
-            ("fp", hex(&facts.fingerprint)),
+            ("id", id.as_str()),
+            ("name", name.as_str()),
+            ("map", self.map.as_str()),
+            ("mode", self.mode.as_str()),
+            ("players", players.as_str()),
+            ("max", seats.as_str()),
+            ("proto", version.as_str()),
+            ("fp", fingerprint.as_str()),
         ];
-        // Both names carry the id: equal ones on a network make mDNS rename one of them. No addresses here: the
-        // daemon fills them in and follows their changes.
-        let label = format!("{} {}", cut(&name, MAX_LABEL_BYTES), self.id.get(..8).unwrap_or_default());
-        let host = format!("hogs-{}.local.", self.id);
-        ServiceInfo::new(SERVICE, &label, &host, "", facts.port, &properties[..])
-            .map(ServiceInfo::enable_addr_auto)
-            .map_err(|error| error.to_string())
+        let ip = self.address.ip();
+        let addresses: Vec<IpAddr> = if ip.is_unspecified() { Vec::new() } else { vec![ip] };
+        let info =
+            ServiceInfo::new(SERVICE, &label, &host, addresses.as_slice(), self.address.port(), &properties[..])?;
+        Ok(if ip.is_unspecified() { info.enable_addr_auto() } else { info })
     }
-}
-
-impl Drop for Announcement {
-    fn drop(&mut self) {
-        // Best effort throughout: lists forget a silent server by themselves after a while.
-        if let Ok(service) = self.service(0)
-            && let Ok(goodbye) = self.daemon.unregister(service.get_fullname())
-        {
-            drop(goodbye.recv_timeout(GOODBYE));
-        }
-        if let Ok(end) = self.daemon.shutdown() {
-            drop(end.recv_timeout(GOODBYE));
-        }
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut digits, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
-}
-
-/// The beginning of a text, at most so many bytes long.
-fn cut(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn any_name_makes_a_lawful_label() {
-        let names = ["", "plain", "dots.and\\slashes", &"😀".repeat(60), &"x".repeat(500)];
-        for name in names {
-            assert!(cut(&text::clean(name, MAX_SERVER_NAME), MAX_LABEL_BYTES).len() + 9 <= 63);
+    fn announcement(name: &str, port: u16) -> Announcement {
+        Announcement {
+            name: name.to_owned(),
+            map: "sty".to_owned(),
+            mode: "deathmatch".to_owned(),
+            seats: 16,
+            address: SocketAddr::from(([0, 0, 0, 0], port)),
+            fingerprint: [0xAB; 32],
         }
-        assert_eq!(cut("äöü", 3), "ä");
-        assert_eq!(hex(&[0, 0xAB]), "00ab");
+    }
+
+    #[test]
+    fn it_says_what_players_choose_by() {
+        let info = announcement("Ada's sty", 27500).info(3).unwrap();
+        let text = |key| info.get_property_val_str(key).unwrap();
+        assert_eq!((text("name"), text("map"), text("mode")), ("Ada's sty", "sty", "deathmatch"));
+        assert_eq!((text("players"), text("max")), ("3", "16"));
+        assert_eq!(text("proto"), PROTOCOL_VERSION.to_string());
+        assert_eq!(text("fp"), "ab".repeat(32));
+        assert_eq!(text("id"), "abababababababab-27500");
+        assert_eq!(info.get_port(), 27500);
+    }
+
+    #[test]
+    fn any_name_can_be_announced() {
+        for name in ["😀".repeat(40), ".".repeat(90), "a.b\\c".to_owned(), String::new(), "\u{202E}".to_owned()] {
+            let info = announcement(&name, 1).info(0).unwrap();
+            assert!(info.get_fullname().len() < 255, "{name}");
+        }
+        assert!(Announcer::start(Announcement { address: SocketAddr::from(([127, 0, 0, 1], 1)), ..announcement("", 1) }).is_none());
     }
 }

@@ -97,6 +97,12 @@ impl Certificate {
         fingerprint
     }
 
+    /// What the TLS library takes.
+    #[must_use]
+    pub fn for_tls(&self) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
+        (self.der.clone(), self.key.clone_key())
+    }
+
     /// A new one. Good until the year 4096: clients look at the fingerprint and not at dates.
     fn create() -> Result<Self, CertificateError> {
         let fail = |error: rcgen::Error| CertificateError::Make(error.to_string());

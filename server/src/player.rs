@@ -205,7 +205,7 @@ impl Player {
 /// How early controls for `newest` are: whole ticks, and the part of one until the next step.
 fn margin_quarters(newest: Tick, moment: &Moment<'_>) -> i8 {
     let ticks = newest.since(moment.next).clamp(-64, 64) * 4;
-    let part = (moment.until_next.as_secs_f64() * f64::from(TICKS_PER_SECOND * 4)).floor().min(3.0) as i32;
+    let part = (moment.until_next.as_secs_f64() * f64::from(TICKS_PER_SECOND * 4)).round().min(3.0) as i32;
     (ticks + part).clamp(-127, 127) as i8
 }
 

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use hogs_shared::protocol::HEADER_BYTES;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::transport::Traffic;
 
 /// Width of a slot of the histogram, microseconds.
 const SLOT_US: u128 = 10;
@@ -31,96 +32,97 @@ pub struct TickMs {
 /// The figures of a run.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
+    /// The server's name.
+    pub name: String,
+    /// Arena that was played.
+    pub map: String,
+    /// Mode that was played.
+    pub mode: String,
     /// How long it went on.
     pub seconds: f64,
     /// Ticks that were stepped.
     pub ticks: u64,
-    /// How long they took, with everything that is done for one.
-    pub tick_ms: TickMs,
-    /// Times that the loop fell behind.
-    pub overruns: u64,
     /// Ticks that were never made up for.
     pub dropped_ticks: u64,
+    /// How long ticks took, with everything that is done for one.
+    pub tick_ms: TickMs,
+    /// Ticks that took longer than their time.
+    pub overruns: u64,
     /// Processor time of the whole process, seconds; nothing where it cannot be known.
     pub cpu_s: Option<f64>,
     /// Most memory of the whole process, bytes; nothing where it cannot be known.
     pub peak_rss_bytes: Option<u64>,
-    /// Most clients connected at a time.
-    pub clients_peak: u32,
-    /// Bytes of UDP payload that came in.
-    pub bytes_in: u64,
-    /// Bytes of UDP payload that went out.
-    pub bytes_out: u64,
-    /// Datagrams that came in.
-    pub datagrams_in: u64,
-    /// Datagrams that went out.
-    pub datagrams_out: u64,
-    /// `bytes_in` and 28 for the IP and UDP headers of each datagram.
-    pub wire_bytes_in: u64,
-    /// `bytes_out` and 28 for the IP and UDP headers of each datagram.
-    pub wire_bytes_out: u64,
+    /// Most clients in the match at a time.
+    pub clients_peak: usize,
+    /// Players who took a seat.
+    pub joins: u64,
+    /// Matches that were played to their end.
+    pub matches: u64,
+    /// What came in; in the file `bytes_in`, `datagrams_in`, and `wire_bytes_in` with 28 for each datagram's headers.
+    #[serde(flatten, serialize_with = "inward")]
+    pub received: Traffic,
+    /// What went out; in the file `bytes_out`, `datagrams_out` and `wire_bytes_out`, likewise.
+    #[serde(flatten, serialize_with = "outward")]
+    pub sent: Traffic,
     /// What was not let through, by reason.
     pub drops: BTreeMap<String, u64>,
     /// Share of clients' ticks that had to go without their controls, 0 to 1.
     pub input_starvation: f64,
     /// Hogs that were respawned because their numbers went wrong.
     pub unphysical: u64,
-    /// Clients' ticks that had their controls in time.
-    pub inputs_used: u64,
-    /// Clients' ticks that had not.
-    pub inputs_missed: u64,
 }
 
-/// Counts while a server runs. Its size does not depend on how long that is.
-#[derive(Clone, Debug)]
-pub struct Meter {
-    slots: Box<[u64]>,
-    ticks: u64,
-    longest: Duration,
-    overruns: u64,
-    dropped_ticks: u64,
-    clients_peak: u32,
-    drops: BTreeMap<&'static str, u64>,
-    /// Bytes of UDP payload that came in.
-    pub bytes_in: u64,
-    /// Bytes of UDP payload that went out.
-    pub bytes_out: u64,
-    /// Datagrams that came in.
-    pub datagrams_in: u64,
-    /// Datagrams that went out.
-    pub datagrams_out: u64,
-    /// Hogs that were respawned because their numbers went wrong.
-    pub unphysical: u64,
-    /// Clients' ticks that had their controls in time.
-    pub inputs_used: u64,
-    /// Clients' ticks that had not.
-    pub inputs_missed: u64,
-}
-
-impl Default for Meter {
-    fn default() -> Self {
-        Self {
-            slots: vec![0; SLOTS].into(),
-            ticks: 0,
-            longest: Duration::ZERO,
-            overruns: 0,
-            dropped_ticks: 0,
-            clients_peak: 0,
-            drops: BTreeMap::new(),
-            bytes_in: 0,
-            bytes_out: 0,
-            datagrams_in: 0,
-            datagrams_out: 0,
-            unphysical: 0,
-            inputs_used: 0,
-            inputs_missed: 0,
-        }
+impl Report {
+    /// Writes the figures as JSON. Readers see the old file or the new one, never half of either.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        write_atomically(path, &json, Access::Everyone)
     }
 }
 
-impl Meter {
-    /// One tick was stepped and took this long.
-    pub fn tick(&mut self, took: Duration) {
+fn inward<S: Serializer>(traffic: &Traffic, out: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Inward {
+        bytes_in: u64,
+        datagrams_in: u64,
+        wire_bytes_in: u64,
+    }
+    let wire_bytes_in = traffic.bytes_with_headers;
+    Inward { bytes_in: traffic.bytes, datagrams_in: traffic.datagrams, wire_bytes_in }.serialize(out)
+}
+
+fn outward<S: Serializer>(traffic: &Traffic, out: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Outward {
+        bytes_out: u64,
+        datagrams_out: u64,
+        wire_bytes_out: u64,
+    }
+    let wire_bytes_out = traffic.bytes_with_headers;
+    Outward { bytes_out: traffic.bytes, datagrams_out: traffic.datagrams, wire_bytes_out }.serialize(out)
+}
+
+/// Durations of ticks. Its size does not depend on how many there are.
+#[derive(Clone, Debug)]
+pub struct Histogram {
+    slots: Box<[u64]>,
+    ticks: u64,
+    longest: Duration,
+}
+
+impl Default for Histogram {
+    fn default() -> Self {
+        Self { slots: vec![0; SLOTS].into(), ticks: 0, longest: Duration::ZERO }
+    }
+}
+
+impl Histogram {
+    /// A tick took this long.
+    pub fn add(&mut self, took: Duration) {
         let slot = usize::try_from(took.as_micros() / SLOT_US).unwrap_or(SLOTS).min(SLOTS - 1);
         if let Some(count) = self.slots.get_mut(slot) {
             *count += 1;
@@ -129,38 +131,11 @@ impl Meter {
         self.longest = self.longest.max(took);
     }
 
-    /// Ticks counted so far.
+    /// What matters of it.
     #[must_use]
-    pub const fn ticks(&self) -> u64 {
-        self.ticks
-    }
-
-    /// The loop fell behind and gave this many ticks up; 0 if it could make up for all.
-    pub fn overrun(&mut self, dropped_ticks: u32) {
-        self.overruns += 1;
-        self.dropped_ticks += u64::from(dropped_ticks);
-    }
-
-    /// This many clients are connected now.
-    pub fn clients(&mut self, connected: usize) {
-        self.clients_peak = self.clients_peak.max(u32::try_from(connected).unwrap_or(u32::MAX));
-    }
-
-    /// A datagram of so many bytes of payload came in.
-    pub const fn datagram_in(&mut self, bytes: usize) {
-        self.datagrams_in += 1;
-        self.bytes_in += bytes as u64;
-    }
-
-    /// A datagram of so many bytes of payload went out.
-    pub const fn datagram_out(&mut self, bytes: usize) {
-        self.datagrams_out += 1;
-        self.bytes_out += bytes as u64;
-    }
-
-    /// So many more were not let through for this reason.
-    pub fn drops(&mut self, reason: &'static str, more: u64) {
-        *self.drops.entry(reason).or_default() += more;
+    pub fn times(&self) -> TickMs {
+        let max = self.longest.as_secs_f64() * 1e3;
+        TickMs { p50: self.percentile_ms(0.5), p99: self.percentile_ms(0.99), max }
     }
 
     /// The duration that a share of all ticks did not exceed, milliseconds.
@@ -178,54 +153,11 @@ impl Meter {
         }
         longest
     }
-
-    /// The figures after `elapsed`.
-    #[must_use]
-    pub fn report(&self, elapsed: Duration) -> Report {
-        let wire = |bytes: u64, datagrams: u64| bytes + datagrams * HEADER_BYTES as u64;
-        let inputs = self.inputs_used + self.inputs_missed;
-        Report {
-            seconds: elapsed.as_secs_f64(),
-            ticks: self.ticks,
-            tick_ms: TickMs {
-                p50: self.percentile_ms(0.5),
-                p99: self.percentile_ms(0.99),
-                max: self.longest.as_secs_f64() * 1e3,
-            },
-            overruns: self.overruns,
-            dropped_ticks: self.dropped_ticks,
-            cpu_s: cpu_seconds(),
-            peak_rss_bytes: peak_rss_bytes(),
-            clients_peak: self.clients_peak,
-            bytes_in: self.bytes_in,
-            bytes_out: self.bytes_out,
-            datagrams_in: self.datagrams_in,
-            datagrams_out: self.datagrams_out,
-            wire_bytes_in: wire(self.bytes_in, self.datagrams_in),
-            wire_bytes_out: wire(self.bytes_out, self.datagrams_out),
-            drops: self.drops.iter().map(|(reason, count)| ((*reason).to_owned(), *count)).collect(),
-            input_starvation: if inputs == 0 { 0.0 } else { self.inputs_missed as f64 / inputs as f64 },
-            unphysical: self.unphysical,
-            inputs_used: self.inputs_used,
-            inputs_missed: self.inputs_missed,
-        }
-    }
-}
-
-impl Report {
-    /// Writes the figures as JSON. Readers see the old file or the new one, never half of either.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        write_atomically(path, &json, Access::Everyone)
-    }
 }
 
 /// Processor time of this process so far, seconds; nothing where it cannot be known.
-fn cpu_seconds() -> Option<f64> {
+#[must_use]
+pub fn cpu_seconds() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // The second field is the program's name in brackets and may hold anything, brackets and spaces included.
     let (_, fields) = stat.rsplit_once(')')?;
@@ -235,7 +167,8 @@ fn cpu_seconds() -> Option<f64> {
 }
 
 /// Most memory this process ever had, bytes; nothing where it cannot be known.
-fn peak_rss_bytes() -> Option<u64> {
+#[must_use]
+pub fn peak_rss_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
@@ -291,37 +224,26 @@ mod tests {
 
     #[test]
     fn percentiles_are_those_of_the_ticks() {
-        let mut meter = Meter::default();
-        assert_eq!(meter.report(Duration::ZERO).tick_ms, TickMs::default());
+        let mut histogram = Histogram::default();
+        assert_eq!(histogram.times(), TickMs::default());
         for us in 1..=1000 {
-            meter.tick(Duration::from_micros(us * 10 - 5));
+            histogram.add(Duration::from_micros(us * 10 - 5));
         }
-        let figures = meter.report(Duration::from_secs(1)).tick_ms;
-        assert!((figures.p50 - 5.0).abs() < 0.011 && (figures.p99 - 9.9).abs() < 0.011, "{figures:?}");
-        meter.tick(Duration::from_secs(3));
-        let figures = meter.report(Duration::from_secs(1)).tick_ms;
-        assert!((figures.max - 3000.0).abs() < 1e-6 && figures.p99 < 10.0, "{figures:?}");
+        let times = histogram.times();
+        assert!((times.p50 - 5.0).abs() < 0.011 && (times.p99 - 9.9).abs() < 0.011, "{times:?}");
+        histogram.add(Duration::from_secs(3));
+        let times = histogram.times();
+        assert!((times.max - 3000.0).abs() < 1e-6 && times.p99 < 10.0, "{times:?}");
     }
 
     #[test]
-    fn traffic_is_counted_with_and_without_headers() {
-        let mut meter = Meter::default();
-        meter.datagram_in(100);
-        meter.datagram_out(50);
-        meter.datagram_out(50);
-        meter.inputs_used = 3;
-        meter.inputs_missed = 1;
-        meter.overrun(7);
-        meter.clients(4);
-        meter.clients(2);
-        meter.drops("size", 2);
-        meter.drops("size", 1);
-        let report = meter.report(Duration::from_secs(1));
-        assert_eq!((report.bytes_in, report.wire_bytes_in), (100, 128));
-        assert_eq!((report.bytes_out, report.wire_bytes_out), (100, 156));
-        assert_eq!((report.overruns, report.dropped_ticks, report.clients_peak), (1, 7, 4));
-        assert_eq!(report.drops.get("size"), Some(&3));
-        assert!((report.input_starvation - 0.25).abs() < 1e-9);
+    fn traffic_is_written_with_and_without_headers() {
+        let received = Traffic { datagrams: 1, bytes: 100, bytes_with_headers: 128 };
+        let sent = Traffic { datagrams: 2, bytes: 100, bytes_with_headers: 156 };
+        let json = serde_json::to_value(Report { received, sent, ..Report::default() }).unwrap();
+        assert_eq!((json["bytes_in"].as_u64(), json["wire_bytes_in"].as_u64()), (Some(100), Some(128)));
+        assert_eq!((json["bytes_out"].as_u64(), json["wire_bytes_out"].as_u64()), (Some(100), Some(156)));
+        assert_eq!((json["datagrams_in"].as_u64(), json["datagrams_out"].as_u64()), (Some(1), Some(2)));
     }
 
     #[cfg(target_os = "linux")]

@@ -3,9 +3,10 @@
 use bevy::prelude::*;
 
 use hogs_shared::ids::HogId;
+use hogs_shared::mode::Phase;
 
 use super::standing::{clock, ordinal, ranking};
-use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, write};
+use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 
@@ -20,11 +21,15 @@ enum Words {
     Ping,
 }
 
+/// The three cells.
+#[derive(Component)]
+struct Line;
+
 /// Round trip from which the ping is shown as trouble, milliseconds.
 const BAD_PING_MS: u16 = 150;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, show.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (clear, tell).in_set(HudPhase::Show).run_if(playing));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -38,7 +43,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         column_gap: style.px(4.0),
         ..default()
     };
-    root.spawn(line).with_children(|line| {
+    root.spawn((Line, line, Visibility::Inherited)).with_children(|line| {
         let left = BorderRadius { top_left: style.px(12.0), bottom_left: style.px(12.0), ..BorderRadius::ZERO };
         let right = BorderRadius { top_right: style.px(12.0), bottom_right: style.px(12.0), ..BorderRadius::ZERO };
         spawn_cell(line, style, 120.0, left, (Words::OwnPoints, 32.0), (Words::OwnPlace, 15.0));
@@ -80,12 +85,19 @@ fn spawn_cell(
     });
 }
 
+/// The clock makes room for the verdict.
+fn clear(feed: Res<MatchFeed>, mut lines: Query<&mut Visibility, With<Line>>) {
+    for mut visibility in &mut lines {
+        show(&mut visibility, feed.scene.phase == Phase::Playing);
+    }
+}
+
 /// The one to catch, or, for the first, the one to stay ahead of.
 fn rival(ranking: &[HogId], own: HogId) -> Option<HogId> {
     ranking.iter().copied().find(|&seat| seat != own)
 }
 
-fn show(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColor)>) {
+fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColor)>) {
     let own = feed.scene.own;
     let ranking = ranking(&feed.players);
     let place = ranking.iter().position(|&seat| seat == own).map_or(0, |index| index + 1);

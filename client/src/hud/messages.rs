@@ -11,6 +11,8 @@ use crate::feed::MatchFeed;
 
 /// How long a line stands, seconds.
 const LIFE_S: f32 = 9.0;
+/// Letters in a row of a line.
+const ROW: usize = 44;
 /// Most lines.
 const LINES: usize = 7;
 
@@ -54,6 +56,30 @@ fn words(event: &SceneEvent, feed: &MatchFeed) -> Option<(String, Color, String)
     }
 }
 
+/// Breaks a text into rows of at most so many letters, at spaces where there are some.
+fn wrap(text: &str, letters: usize) -> String {
+    let mut rows: Vec<String> = vec![String::new()];
+    let mut room = letters;
+    for word in text.split_whitespace() {
+        let mut word: Vec<char> = word.chars().collect();
+        while !word.is_empty() {
+            let gap = usize::from(room < letters);
+            if word.len() + gap > room && room < letters {
+                rows.push(String::new());
+                room = letters;
+                continue;
+            }
+            let rest = word.split_off(word.len().min(room - gap));
+            if let Some(row) = rows.last_mut() {
+                row.extend((gap == 1).then_some(' ').into_iter().chain(word.iter().copied()));
+            }
+            room -= word.len() + gap;
+            word = rest;
+        }
+    }
+    rows.join("\n")
+}
+
 fn note(
     mut commands: Commands,
     feed: Res<MatchFeed>,
@@ -72,10 +98,7 @@ fn note(
         let line = commands.spawn((Line(0.0), node, BackgroundColor(SHADE))).id();
         commands.entity(line).with_children(|line| {
             line.spawn(style.text(who, 16.0, Weight::Bold, colour));
-            // A width of its own makes the line as high as its text; without one it stays one row high.
-            let width = if what.chars().count() > 38 { style.px(300.0) } else { Val::Auto };
-            let text = style.text(what, 16.0, Weight::Regular, SELF);
-            line.spawn((text, Node { width, ..default() })).insert(TextLayout::default());
+            line.spawn(style.text(wrap(&what, ROW), 16.0, Weight::Regular, SELF));
         });
         commands.entity(column).add_child(line);
         let mut ages: Vec<Mut<'_, Line>> = lines.iter_mut().collect();
@@ -104,5 +127,18 @@ fn age(
         }
         let away = slide(line.0, LIFE_S) * -480.0 * style.unit;
         transform.set_if_neq(UiTransform::from_xy(Val::Px(away), Val::ZERO));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_break_at_spaces_and_long_words_anywhere() {
+        assert_eq!(wrap("all of you come out", 10), "all of you\ncome out");
+        assert_eq!(wrap("aaaaaaaaaaaa b", 5), "aaaaa\naaaaa\naa b");
+        assert_eq!(wrap("", 5), "");
+        assert!(wrap(&"ä ".repeat(300), 44).lines().all(|row| row.chars().count() <= 44));
     }
 }

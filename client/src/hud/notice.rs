@@ -22,9 +22,11 @@ struct Fate(Option<(Option<String>, Cause)>);
 
 /// A notice: one large line, one small.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
-enum Notice {
-    /// Wrecked, or the match is over: high in the middle.
+pub(super) enum Notice {
+    /// Wrecked: high in the middle.
     Banner,
+    /// The match is over: in the clock's place.
+    Verdict,
     /// Protected: low in the middle.
     Protection,
     /// No snapshots: under the clock.
@@ -49,11 +51,22 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, (note, display).chain().in_set(HudPhase::Show).run_if(playing));
 }
 
-pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+impl Notice {
+    /// Where it stands (top, share of the screen) and the sizes of its lines.
+    const fn form(self) -> (f32, f32, Option<f32>) {
+        match self {
+            Self::Banner => (15.0, 40.0, Some(20.0)),
+            Self::Verdict => (1.0, 34.0, Some(17.0)),
+            Self::Protection => (66.0, 20.0, None),
+            Self::Link => (13.0, 22.0, Some(17.0)),
+        }
+    }
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>, notices: &[Notice]) {
     let style = kit.style;
-    for (notice, top, large, small) in
-        [(Notice::Banner, 13.0, 40.0, 20.0), (Notice::Protection, 66.0, 20.0, 1.0), (Notice::Link, 13.0, 22.0, 17.0)]
-    {
+    for &notice in notices {
+        let (top, large, small) = notice.form();
         let line = Node {
             position_type: PositionType::Absolute,
             top: percent(top),
@@ -71,7 +84,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             };
             line.spawn((notice, panel, BackgroundColor(SHADE), Visibility::Hidden)).with_children(|panel| {
                 panel.spawn((Large(notice), style.text("", large, Weight::Bold, SELF)));
-                if small > 1.0 {
+                if let Some(small) = small {
                     panel.spawn((Small(notice), style.text("", small, Weight::Regular, MUTED)));
                 }
             });
@@ -107,18 +120,18 @@ fn fate_words(killer: Option<&str>, cause: Cause) -> String {
     }
 }
 
-fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
-    if let Phase::Over { winner } = feed.scene.phase {
-        let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
-        let (large, colour) = match winner {
-            Some(winner) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
-            Some(winner) => {
-                (format!("{} wins", name(feed, winner).unwrap_or_else(|| "Someone".to_owned())), SELF)
-            }
-            None => ("A draw".to_owned(), SELF),
-        };
-        return Some(Words { large, small, colour });
-    }
+fn verdict(feed: &MatchFeed) -> Option<Words> {
+    let Phase::Over { winner } = feed.scene.phase else { return None };
+    let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
+    let (large, colour) = match winner {
+        Some(winner) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
+        Some(winner) => (format!("{} wins", name(feed, winner).unwrap_or_else(|| "Someone".to_owned())), SELF),
+        None => ("A draw".to_owned(), SELF),
+    };
+    Some(Words { large, small, colour })
+}
+
+fn banner(fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
     let own = own.filter(|own| !own.alive)?;
     let small = format!("Back in {:.1}", own.respawn_s.max(0.0));
     let Some((killer, cause)) = &fate.0 else {
@@ -139,7 +152,8 @@ fn display(
     let mute = silence.0 > SILENCE_S || feed.net.lead_ticks > LEAD_TICKS;
     let words = |notice: Notice| match notice {
         Notice::Banner if mute => None,
-        Notice::Banner => banner(&feed, &fate, own),
+        Notice::Banner => banner(&fate, own),
+        Notice::Verdict => verdict(&feed),
         Notice::Protection => own.filter(|own| own.alive && own.protected).map(|_| Words {
             large: "Protected until you fire".to_owned(),
             small: String::new(),

@@ -65,7 +65,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             border_radius: BorderRadius::all(style.px(12.0)),
             ..default()
         };
-        line.spawn((Board, board, BackgroundColor(SHADE.with_alpha(0.86)), Visibility::Hidden));
+        line.spawn((Board, board, BackgroundColor(SHADE.with_alpha(0.93)), Visibility::Hidden));
     });
 }
 
@@ -88,6 +88,11 @@ fn rows(feed: &MatchFeed) -> Vec<Row> {
     rows.take(MOST).collect()
 }
 
+/// Whether the scoreboard is to be seen.
+pub(super) fn open(feed: &MatchFeed, input: &HudInput) -> bool {
+    input.show_scores || matches!(feed.scene.phase, Phase::Over { .. })
+}
+
 /// Height of a row in units, for so many in a column.
 fn row_height(rows: usize) -> f32 {
     (528.0 / (rows as f32 + 1.0)).clamp(15.5, 29.0)
@@ -101,7 +106,7 @@ fn display(
     mut shown: ResMut<Shown>,
     mut boards: Query<(Entity, &mut Visibility), With<Board>>,
 ) {
-    let open = input.show_scores || matches!(feed.scene.phase, Phase::Over { .. });
+    let open = open(&feed, &input);
     for (board, mut visibility) in &mut boards {
         show(&mut visibility, open);
         if !open {
@@ -126,7 +131,7 @@ fn display(
 }
 
 fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &[Row], height: f32) {
-    let size = (height * 0.68).min(18.0);
+    let size = (height * 0.76).min(18.0);
     column.spawn((Heading, line(style, height))).with_children(|line| {
         for (index, words) in ["", "Name", "Hog", "Points", "Kills", "Losses", "Ping"].into_iter().enumerate() {
             spawn_cell(line, style, index, words, size.min(15.0), Weight::Regular, MUTED);
@@ -134,7 +139,7 @@ fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &
     });
     for row in rows {
         let back = if row.own {
-            GOLD.with_alpha(0.30)
+            GOLD.with_alpha(0.42)
         } else if row.place % 2 == 1 {
             Color::srgba(1.0, 0.95, 0.9, 0.06)
         } else {
@@ -157,15 +162,15 @@ fn line(style: &HudStyle, height: f32) -> Node {
 }
 
 fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, size: f32) {
-    let colour = if row.own { GOLD } else { SELF };
-    let quiet = if row.alive { colour } else { DANGER };
-    spawn_cell(line, style, 0, &row.place.to_string(), size, Weight::Bold, MUTED);
+    // A wreck's hog is struck from the field until it is back.
+    let quiet = if row.alive { SELF } else { DANGER };
+    spawn_cell(line, style, 0, &row.place.to_string(), size, Weight::Bold, if row.own { SELF } else { MUTED });
     let name = Node { width: style.px(WIDTHS[1]), align_items: AlignItems::Center, column_gap: style.px(5.0), ..default() };
     line.spawn(name).with_children(|cell| {
         if row.place == 1 {
             cell.spawn(style.glyph(Glyph::Crown, size, GOLD));
         }
-        cell.spawn(style.text(cut(&row.name, 20), size, Weight::Bold, colour));
+        cell.spawn(style.text(cut(&row.name, 20), size, Weight::Bold, SELF));
         if row.bot {
             cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));
         }
@@ -173,10 +178,10 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
     spawn_cell(line, style, 2, chassis_title(row.chassis), size, Weight::Regular, quiet);
     let weights = [Weight::Bold, Weight::Regular, Weight::Regular];
     for (index, (figure, weight)) in row.figures.iter().zip(weights).enumerate() {
-        spawn_cell(line, style, 3 + index, &figure.to_string(), size, weight, colour);
+        spawn_cell(line, style, 3 + index, &figure.to_string(), size, weight, SELF);
     }
     let ping = row.ping_ms.map_or_else(|| "bot".to_owned(), |ping| ping.to_string());
-    spawn_cell(line, style, 6, &ping, size, Weight::Regular, MUTED);
+    spawn_cell(line, style, 6, &ping, size, Weight::Regular, if row.own { SELF } else { MUTED });
 }
 
 /// What people call a chassis.

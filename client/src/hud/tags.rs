@@ -67,10 +67,16 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     }
 }
 
+/// Whether two tags so far from each other do not cover each other.
+fn apart(span: Vec2, unit: f32) -> bool {
+    span.x.abs() > 74.0 * unit || span.y.abs() > 24.0 * unit
+}
+
 /// The hogs to tag with their places on the screen, nearest first.
-fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame) -> Vec<(&'a SceneHog, Vec2)> {
+fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a SceneHog, Vec2)> {
     let eye = match_vec3(frame.eye);
     let enemies = feed.scene.hogs.iter().filter(|hog| hog.alive && hog.id != feed.scene.own);
+    let roof = hogs_shared::math::Vec3::new(0.0, 0.6, 0.0);
     let mut near: Vec<(f32, &SceneHog, Vec2)> = enemies
         .filter_map(|hog| {
             let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
@@ -80,9 +86,15 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame) -> Vec<(&'a SceneHog, Vec2)
         })
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let roof = hogs_shared::math::Vec3::new(0.0, 0.6, 0.0);
-    let seen = near.into_iter().filter(|(_, hog, _)| feed.rules.terrain.sees(eye, hog.position + roof));
-    seen.take(TAGS).map(|(_, hog, place)| (hog, place)).collect()
+    // A nearer hog's tag goes before a farther one's.
+    let mut tagged: Vec<(&SceneHog, Vec2)> = Vec::new();
+    for (_, hog, place) in near {
+        let free = tagged.iter().all(|(_, other)| apart(place - *other, unit));
+        if tagged.len() < TAGS && free && feed.rules.terrain.sees(eye, hog.position + roof) {
+            tagged.push((hog, place));
+        }
+    }
+    tagged
 }
 
 fn display(
@@ -93,7 +105,7 @@ fn display(
     mut names: Query<(&TagName, &mut Text, &mut TextColor)>,
     mut bars: Query<(AnyOf<(&TagHealth, &TagShield)>, &mut Node)>,
 ) {
-    let tagged = tagged(&feed, &frame);
+    let tagged = tagged(&feed, &frame, style.unit);
     for (tag, mut transform, mut visibility) in &mut tags {
         show(&mut visibility, tag.0 < tagged.len());
         if let Some((_, place)) = tagged.get(tag.0) {

@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::wire::Wire;
 use super::{Place, USUAL_PORT};
 use crate::autopilot::{Autopilot, Driver};
+use crate::home::Home;
 use crate::host::Running;
 use crate::identity::Identity;
 use crate::known_hosts::Fingerprint;
@@ -40,6 +41,7 @@ pub(super) struct JoinPlan {
     pub(super) identity: Identity,
     pub(super) autopilot: Option<Autopilot>,
     pub(super) assets: AssetFolder,
+    pub(super) home: Home,
 }
 
 /// What the thread has to say.
@@ -185,7 +187,7 @@ fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
                 Some(running) => running,
                 None => {
                     drop(say.send(Report::Doing("Starting the match…".to_owned())));
-                    let running = Running::start(host)?;
+                    let running = Running::start(host, &plan.home)?;
                     let door = (running.address, running.fingerprint);
                     drop(say.send(Report::Hosted(running)));
                     door

@@ -9,8 +9,8 @@ use crate::host::{HostPlan, SKILLS, own_addresses};
 use crate::link::{LinkCommand, Place};
 use crate::settings::Settings;
 
-/// Most bots a player can ask for here.
-const BOTS_MAX: usize = 15;
+/// To how many players bots can make up for people; 0 for no bots at all.
+const FILLS: [u8; 9] = [0, 2, 3, 4, 6, 8, 10, 12, 16];
 
 /// What is being put together.
 #[derive(Resource, Default)]
@@ -40,10 +40,11 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut 
                 }
             },
         );
-        let counts = (0..=BOTS_MAX).map(|count| count.to_string()).collect();
-        column.choice("Bots", counts, usize::from(plan.bots)).observe(
+        let counts = FILLS.iter().map(|&fill| if fill == 0 { "No bots".to_owned() } else { format!("{fill} hogs") });
+        let index = FILLS.iter().position(|&fill| fill >= plan.fill).unwrap_or(0);
+        column.choice("Bots fill up to", counts.collect(), index).observe(
             |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
-                draft.0.bots = change.value.min(BOTS_MAX) as u8;
+                draft.0.fill = FILLS.get(change.value).copied().unwrap_or_default();
             },
         );
         let skills = SKILLS.iter().map(|skill| (*skill).to_owned()).collect();

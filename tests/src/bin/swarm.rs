@@ -13,6 +13,7 @@ use hogs_shared::protocol::HEADER_BYTES;
 use hogs_tests::client::{Course, Problem, SwarmClient, Traffic, fresh_key, knock};
 use hogs_tests::figures::{Spread, median, percentile};
 use hogs_tests::link::Conditions;
+use ring::signature::Ed25519KeyPair;
 use serde_json::{Map, Value, json};
 
 /// Seconds after the last join before anything is counted: clocks settle, everybody spawns.
@@ -97,12 +98,14 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let workers = if flags.threads > 0 { flags.threads } else { cores }.min(flags.clients);
     let start = Instant::now();
-    let course = Arc::new(course(server)?);
+    // The first player asks first, to learn what is played, and once more to play.
+    let scout = Arc::new(fresh_key()?);
+    let course = Arc::new(course(server, &scout)?);
     let mut threads = Vec::new();
     for worker in 0..workers {
         let seats: Vec<usize> = (worker..flags.clients).step_by(workers).collect();
-        let (course, flags) = (course.clone(), settings(flags));
-        threads.push(std::thread::spawn(move || drive(server, &seats, &course, &flags, start)));
+        let (course, scout, flags) = (course.clone(), scout.clone(), settings(flags));
+        threads.push(std::thread::spawn(move || drive(server, &seats, &course, &scout, &flags, start)));
     }
     let mut reports = Vec::new();
     for thread in threads {
@@ -112,8 +115,8 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
 }
 
 /// The rules of the server's match, learnt by asking once; the ticket is not used.
-fn course(server: SocketAddr) -> Result<Course, Problem> {
-    let ticket = knock(server, "Scout", Chassis::Boar, &fresh_key()?)?;
+fn course(server: SocketAddr, scout: &Ed25519KeyPair) -> Result<Course, Problem> {
+    let ticket = knock(server, "Swarm 0", Chassis::Boar, scout)?;
     Course::of(&ticket)
 }
 
@@ -141,14 +144,16 @@ fn drive(
     server: SocketAddr,
     seats: &[usize],
     course: &Course,
+    scout: &Ed25519KeyPair,
     settings: &Settings,
     start: Instant,
 ) -> Result<Vec<Report>, Problem> {
     let mut clients = Vec::new();
     for &seat in seats {
-        let key = fresh_key()?;
+        let fresh = fresh_key()?;
+        let key = if seat == 0 { scout } else { &fresh };
         let chassis = Chassis::ALL[seat % Chassis::ALL.len()];
-        let ticket = knock(server, &format!("Swarm {seat}"), chassis, &key)?;
+        let ticket = knock(server, &format!("Swarm {seat}"), chassis, key)?;
         let seed = settings.seed.wrapping_mul(1000) + seat as u64;
         let mut client = SwarmClient::new(server, &ticket, course, settings.conditions, seed, start.elapsed())?;
         if !settings.predict {

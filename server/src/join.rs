@@ -1,0 +1,337 @@
+//! The door: a TLS 1.3 endpoint on the game's port, over TCP, where players say who they are and get a token for the
+//! match or a plain sentence why not. Whoever stands in it too long, or comes too often, stands outside again.
+
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, Welcome};
+use hogs_shared::protocol::{PROTOCOL_VERSION, text};
+use ring::hmac;
+use rustls::{ServerConnection, StreamOwned};
+
+use crate::budget::{NetworkBudgets, Rate, network_of};
+use crate::certificate::Certificate;
+use crate::drops::Drops;
+use crate::tickets::{Person, TicketOffice, random};
+
+/// Time between two looks for new connections.
+const LOOK: Duration = Duration::from_millis(10);
+/// Networks whose visits are remembered.
+const NETWORKS: usize = 4096;
+/// How many joins a wrong password counts as.
+const WRONG_PASSWORD: f64 = 4.0;
+/// How long a finished conversation may take to hang up.
+const HANG_UP: Duration = Duration::from_millis(500);
+
+/// How much the door bears.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DoorLimits {
+    /// Conversations at once.
+    pub conversations: usize,
+    /// Conversations at once with one network.
+    pub per_network: usize,
+    /// Longest a conversation may take.
+    pub deadline: Duration,
+    /// Connections from one network: beyond this they are closed without a word.
+    pub knocks: Rate,
+    /// Joins from one network: beyond this they are told to wait.
+    pub joins: Rate,
+    /// Whether this machine itself may come as often as it likes: tools that try a server out do.
+    pub trust_loopback: bool,
+}
+
+impl Default for DoorLimits {
+    fn default() -> Self {
+        Self {
+            conversations: 64,
+            per_network: 16,
+            deadline: Duration::from_secs(5),
+            knocks: Rate { per_second: 4.0, burst: 64.0 },
+            joins: Rate { per_second: 0.5, burst: 24.0 },
+            trust_loopback: true,
+        }
+    }
+}
+
+/// A password that is compared without telling how much of it was right.
+pub struct Password {
+    key: hmac::Key,
+    tag: hmac::Tag,
+}
+
+impl Password {
+    /// Keeps it; nothing if the system has no random numbers.
+    #[must_use]
+    pub fn new(password: &str) -> Option<Self> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &random::<32>()?);
+        let tag = hmac::sign(&key, password.as_bytes());
+        Some(Self { key, tag })
+    }
+
+    fn is(&self, given: &str) -> bool {
+        hmac::verify(&self.key, given.as_bytes(), self.tag.as_ref()).is_ok()
+    }
+}
+
+/// What the door is made of.
+pub struct Door {
+    /// Where it listens; set not to block.
+    pub listener: TcpListener,
+    /// What it shows.
+    pub certificate: Certificate,
+    /// Asked for, if set.
+    pub password: Option<Password>,
+    /// Where tickets come from.
+    pub office: Arc<Mutex<TicketOffice>>,
+    /// What those who are let in are told, but for the token.
+    pub welcome: Welcome,
+    /// The server's clock: tokens are dated by it.
+    pub clock: Instant,
+    /// How much it bears.
+    pub limits: DoorLimits,
+    /// Set from outside to close it.
+    pub stop: Arc<AtomicBool>,
+    /// What it turned away.
+    pub drops: Arc<Mutex<Drops>>,
+}
+
+/// Who is in the door now, and who came when.
+struct Visits {
+    now: BTreeMap<IpAddr, usize>,
+    knocks: NetworkBudgets,
+    joins: NetworkBudgets,
+}
+
+/// The door as its conversations share it.
+struct Hall {
+    door: Door,
+    tls: Arc<rustls::ServerConfig>,
+    fingerprint: [u8; 32],
+    visits: Mutex<Visits>,
+}
+
+/// TLS 1.3 with one certificate, and nothing kept between connections.
+pub(crate) fn tls_config(certificate: &Certificate) -> Result<Arc<rustls::ServerConfig>, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let (chain, key) = certificate.for_tls();
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS13])?
+        .with_no_client_auth()
+        .with_single_cert(vec![chain], key)?;
+    config.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
+    config.send_tls13_tickets = 0;
+    Ok(Arc::new(config))
+}
+
+impl Door {
+    /// Lets players in until it is told to stop. Every conversation has a thread of its own, of which there are few.
+    ///
+    /// # Errors
+    /// When the certificate is of no use to the TLS library.
+    pub fn run(self) -> Result<impl FnOnce() + Send, rustls::Error> {
+        let tls = tls_config(&self.certificate)?;
+        let fingerprint = self.certificate.fingerprint();
+        let visits = Mutex::new(Visits {
+            now: BTreeMap::new(),
+            knocks: NetworkBudgets::new(self.limits.knocks, NETWORKS),
+            joins: NetworkBudgets::new(self.limits.joins, NETWORKS),
+        });
+        let hall = Arc::new(Hall { door: self, tls, fingerprint, visits });
+        Ok(move || {
+            while !hall.door.stop.load(Ordering::Relaxed) {
+                match hall.door.listener.accept() {
+                    Ok((stream, from)) => hall.clone().open(stream, from),
+                    // Nobody there, or no room for one more: either way, a little later.
+                    Err(_) => std::thread::sleep(LOOK),
+                }
+            }
+        })
+    }
+}
+
+impl Hall {
+    fn count(&self, reason: &'static str) {
+        self.door.drops.lock().unwrap_or_else(PoisonError::into_inner).count(reason);
+    }
+
+    fn visits(&self) -> MutexGuard<'_, Visits> {
+        self.visits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_trusted(&self, from: IpAddr) -> bool {
+        self.door.limits.trust_loopback && from.to_canonical().is_loopback()
+    }
+
+    /// Begins a conversation, if there is room for one.
+    fn open(self: Arc<Self>, stream: TcpStream, from: SocketAddr) {
+        let network = network_of(from.ip());
+        {
+            let limits = &self.door.limits;
+            let trusted = self.is_trusted(from.ip());
+            let mut visits = self.visits();
+            let knocked = trusted || visits.knocks.take(self.door.clock.elapsed(), from.ip(), 1.0);
+            let here = visits.now.get(&network).copied().unwrap_or_default();
+            let crowded = visits.now.values().sum::<usize>() >= limits.conversations;
+            if !knocked || crowded || (here >= limits.per_network && !trusted) {
+                drop(visits);
+                self.count(if knocked { "door_crowded" } else { "door_knocks" });
+                return;
+            }
+            *visits.now.entry(network).or_default() += 1;
+        }
+        let visit = Visit { hall: self.clone(), network };
+        let spawned = std::thread::Builder::new().name("hogs-door".to_owned()).spawn(move || {
+            if let Err(reason) = visit.hall.converse(stream, from.ip()) {
+                visit.hall.count(reason);
+            }
+        });
+        if spawned.is_err() {
+            self.count("door_threads");
+        }
+    }
+
+    /// One conversation, from the first byte to the last.
+    fn converse(&self, stream: TcpStream, from: IpAddr) -> Result<(), &'static str> {
+        let until = Instant::now() + self.door.limits.deadline;
+        // Accepted sockets inherit this from the listener on some systems.
+        stream.set_nonblocking(false).map_err(|_| "door_broken")?;
+        let connection = ServerConnection::new(self.tls.clone()).map_err(|_| "door_tls")?;
+        let mut stream = StreamOwned::new(connection, Hurried { stream, until });
+        let nonce = random::<{ join::NONCE_BYTES }>().ok_or("door_random")?;
+        let heard = join::greet(&mut stream, PROTOCOL_VERSION, &nonce)
+            .and_then(|()| join::hear_request(&mut stream));
+        let reply = match heard {
+            Ok(request) => self.judge(&request, &nonce, from),
+            Err(DoorError::Malformed(_)) => Err(Denial::BadRequest),
+            Err(error) => {
+                hang_up(&mut stream);
+                return Err(reason(&error));
+            }
+        };
+        let denied = reply.as_ref().err().map(denial_reason);
+        let reply = match reply {
+            Ok(token) => {
+                JoinReply::Welcome(Box::new(Welcome { token, ..self.door.welcome.clone() }))
+            }
+            Err(denial) => JoinReply::Denied(denial),
+        };
+        let answered = join::answer(&mut stream, &reply);
+        hang_up(&mut stream);
+        answered.map_err(|error| reason(&error))?;
+        denied.map_or(Ok(()), Err)
+    }
+
+    /// A token for whoever asks rightly.
+    fn judge(&self, request: &JoinRequest, nonce: &[u8; join::NONCE_BYTES], from: IpAddr) -> Result<Vec<u8>, Denial> {
+        let now = self.door.clock.elapsed();
+        if !self.is_trusted(from) && !self.visits().joins.take(now, from, 1.0) {
+            return Err(Denial::TooMany);
+        }
+        if !request.is_genuine(nonce, &self.fingerprint) {
+            return Err(Denial::BadRequest);
+        }
+        if self.door.password.as_ref().is_some_and(|password| !password.is(&request.password)) {
+            self.visits().joins.charge(now, from, WRONG_PASSWORD);
+            return Err(Denial::Password);
+        }
+        let person = Person {
+            key: request.player,
+            name: text::clean_name(&request.name),
+            chassis: request.chassis,
+        };
+        self.door.office.lock().unwrap_or_else(PoisonError::into_inner).issue(now, person, from)
+    }
+}
+
+/// Ends with its conversation, however that ends.
+struct Visit {
+    hall: Arc<Hall>,
+    network: IpAddr,
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        let mut visits = self.hall.visits();
+        if let Some(here) = visits.now.get_mut(&self.network) {
+            *here = here.saturating_sub(1);
+            if *here == 0 {
+                visits.now.remove(&self.network);
+            }
+        }
+    }
+}
+
+/// Says goodbye in TLS and TCP, and waits a moment for the other side to do so: closing at once would discard what it
+/// has not read yet.
+fn hang_up(stream: &mut StreamOwned<ServerConnection, Hurried>) {
+    stream.conn.send_close_notify();
+    let _ = stream.flush();
+    let hurried = &mut stream.sock;
+    let _ = hurried.stream.shutdown(Shutdown::Write);
+    hurried.until = hurried.until.min(Instant::now() + HANG_UP);
+    let mut rest = [0; 1024];
+    for _ in 0..8 {
+        if !matches!(hurried.read(&mut rest), Ok(1..)) {
+            break;
+        }
+    }
+}
+
+/// A connection whose reads and writes, all together, have to be done by a deadline.
+struct Hurried {
+    stream: TcpStream,
+    until: Instant,
+}
+
+impl Hurried {
+    fn left(&self) -> io::Result<Option<Duration>> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(Some(left)) }
+    }
+}
+
+impl Read for Hurried {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.set_read_timeout(self.left()?)?;
+        self.stream.read(buffer)
+    }
+}
+
+impl Write for Hurried {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.set_write_timeout(self.left()?)?;
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+fn reason(error: &DoorError) -> &'static str {
+    match error {
+        DoorError::Io(error) => match error.kind() {
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => "door_slow",
+            ErrorKind::InvalidData => "door_tls",
+            _ => "door_broken",
+        },
+        DoorError::NotHogs => "door_not_hogs",
+        DoorError::Version { .. } => "door_version",
+        DoorError::Malformed(_) => "door_malformed",
+    }
+}
+
+const fn denial_reason(denial: &Denial) -> &'static str {
+    match denial {
+        Denial::Full(_) => "denied_full",
+        Denial::Password => "denied_password",
+        Denial::Banned => "denied_banned",
+        Denial::Draining => "denied_draining",
+        Denial::TooMany => "denied_too_many",
+        Denial::BadRequest => "denied_bad_request",
+    }
+}

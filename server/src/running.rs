@@ -1,0 +1,352 @@
+//! Starts a server and holds on to it: from a binary, from a client that hosts a match, from a test.
+
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use hogs_shared::arena::{Rules, RulesError};
+use hogs_shared::assets::AssetFolder;
+use hogs_shared::bot::{NavMap, Skill};
+use hogs_shared::mode::Mode;
+use hogs_shared::protocol::join::Welcome;
+use hogs_shared::tick::TICKS_PER_SECOND;
+use hogs_shared::tuning::DataError;
+use thiserror::Error;
+
+use crate::announce::{Announcement, Announcer};
+use crate::authority::{Authority, MatchSetup};
+use crate::certificate::Certificate;
+use crate::config::{Config, ConfigError};
+use crate::drops::Drops;
+use crate::join::{Door, Password};
+use crate::lobby::BotFill;
+use crate::match_loop::{Command, MatchLoop, Status};
+use crate::report::Report;
+use crate::sessions::Sessions;
+use crate::tickets::{NetcodeKey, TicketOffice, random};
+use crate::transport::Transport;
+
+/// Commands that may wait.
+const MAX_COMMANDS: usize = 64;
+/// Ports tried, where any will do, until one is free for both UDP and TCP.
+const PORT_TRIES: usize = 32;
+/// Sessions beyond the seats: players who come again while their old connection is still there, and those on their way
+/// out.
+const SPARE_SESSIONS: usize = 64;
+
+/// Why a server does not start, as a sentence for its host.
+#[derive(Debug, Error)]
+pub enum ServerError {
+    /// A setting is not possible.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The game's data is not as it should be.
+    #[error("The game's data is not as it should be: {0}.")]
+    Data(#[from] DataError),
+    /// The arena is not as it should be.
+    #[error("The game's data is not as it should be: {0}.")]
+    Rules(#[from] RulesError),
+    /// There is no such mode.
+    #[error("There is no mode \"{0}\"; there is: {known}.", known = modes())]
+    Mode(String),
+    /// Someone else has the port.
+    #[error("Port {0} is in use by another program. Choose another one with --port, or 0 for any that is free.")]
+    PortInUse(u16),
+    /// The address cannot be bound.
+    #[error("The address {address} cannot be used on this machine: {problem}.")]
+    Address {
+        /// Which.
+        address: IpAddr,
+        /// What the system said.
+        problem: io::Error,
+    },
+    /// The port cannot be bound.
+    #[error("Port {port} cannot be used: {problem}.")]
+    Port {
+        /// Which.
+        port: u16,
+        /// What the system said.
+        problem: io::Error,
+    },
+    /// No certificate can be made or used.
+    #[error("The certificate for the join endpoint cannot be made: {0}.")]
+    Certificate(String),
+    /// The system has no random numbers.
+    #[error("The system has no random numbers, so nothing can be kept secret.")]
+    Random,
+    /// No thread can be started.
+    #[error("The system starts no more threads: {0}.")]
+    Thread(io::Error),
+}
+
+fn modes() -> String {
+    Mode::ALL.map(Mode::name).join(", ")
+}
+
+/// Everything a match needs that comes from files, read and checked.
+///
+/// # Errors
+/// [`ServerError`] for the first thing that is wrong.
+pub fn load_rules(config: &Config) -> Result<Arc<Rules>, ServerError> {
+    config.check()?;
+    let mode = Mode::from_name(&config.mode).ok_or_else(|| ServerError::Mode(config.mode.escape_debug().to_string()))?;
+    let data = AssetFolder::find()?.load(&config.map, mode.name())?;
+    Ok(Arc::new(Rules::new(mode, data)?))
+}
+
+/// A dedicated or in-process server.
+#[derive(Debug)]
+pub struct Server;
+
+impl Server {
+    /// Binds the sockets and starts the threads. When this returns, players can join.
+    ///
+    /// # Errors
+    /// [`ServerError`], a sentence for the host.
+    pub fn start(config: Config) -> Result<RunningServer, ServerError> {
+        let rules = load_rules(&config)?;
+        let (listener, transport) = bind(config.bind, config.port)?;
+        let address = transport.address().map_err(|problem| ServerError::Port { port: config.port, problem })?;
+        let certificate = Certificate::load_or_create(config.state_folder().as_deref())
+            .map_err(|error| ServerError::Certificate(error.to_string()))?;
+        let fingerprint = certificate.fingerprint();
+        let key = NetcodeKey::random().ok_or(ServerError::Random)?;
+        let seats = usize::from(config.max_players);
+        let sessions = Sessions::new(&key, seats + SPARE_SESSIONS);
+        let office = Arc::new(Mutex::new(TicketOffice::new(key, seats)));
+        let clock = Instant::now();
+        let stop = Arc::new(AtomicBool::new(false));
+        let door_drops = Arc::new(Mutex::new(Drops::default()));
+        let password = match &config.password {
+            Some(password) => Some(Password::new(password).ok_or(ServerError::Random)?),
+            None => None,
+        };
+        let door = Door {
+            listener,
+            certificate,
+            password,
+            office: office.clone(),
+            welcome: welcome(&config, &rules, address),
+            clock,
+            limits: config.door,
+            stop: stop.clone(),
+            drops: door_drops.clone(),
+        };
+        let door = door.run().map_err(|error| ServerError::Certificate(error.to_string()))?;
+        let announcer = config.lan.then(|| Announcer::start(announcement(&config, &rules, address, fingerprint)));
+        let setup = match_setup(&config, rules)?;
+        let (commands, received) = sync_channel(MAX_COMMANDS);
+        let status = Arc::new(Mutex::new(Status { seats, ..Status::default() }));
+        let running = MatchLoop {
+            authority: Authority::new(setup, office, sessions),
+            transport,
+            clock,
+            run_for: config.seconds.map(Duration::from_secs_f64),
+            stop: stop.clone(),
+            commands: received,
+            status: status.clone(),
+            announcer: announcer.flatten(),
+            seats,
+            door_drops,
+        };
+        let name = config.name.clone();
+        let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+        thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
+        let ended = stop.clone();
+        let run = move || {
+            let report = Report { name, ..running.run() };
+            // The door closes with the match, whatever ended it.
+            ended.store(true, Ordering::Relaxed);
+            report
+        };
+        let match_thread = thread("hogs-match").spawn(run).map_err(|error| {
+            stop.store(true, Ordering::Relaxed);
+            ServerError::Thread(error)
+        })?;
+        Ok(RunningServer { address, fingerprint, stop, commands, status, match_thread: Some(match_thread) })
+    }
+}
+
+fn welcome(config: &Config, rules: &Rules, address: SocketAddr) -> Welcome {
+    Welcome {
+        token: Vec::new(),
+        port: config.advertise_port.unwrap_or(address.port()),
+        server: config.name.clone(),
+        map: rules.map.clone(),
+        mode: rules.mode.mode.name().to_owned(),
+        rules_hash: rules.hash,
+    }
+}
+
+fn announcement(config: &Config, rules: &Rules, address: SocketAddr, fingerprint: [u8; 32]) -> Announcement {
+    Announcement {
+        name: config.name.clone(),
+        map: rules.map.clone(),
+        mode: rules.mode.mode.name().to_owned(),
+        seats: config.max_players,
+        address,
+        fingerprint,
+    }
+}
+
+fn match_setup(config: &Config, rules: Arc<Rules>) -> Result<MatchSetup, ServerError> {
+    let seed = match config.seed {
+        Some(seed) => seed,
+        None => u64::from_le_bytes(random().ok_or(ServerError::Random)?),
+    };
+    Ok(MatchSetup {
+        nav: Arc::new(NavMap::build(&rules)),
+        rules,
+        seats: usize::from(config.max_players),
+        fill: BotFill { players: usize::from(config.bots), skill: Skill::from_level(config.bot_skill) },
+        seed,
+        snapshot_ticks: TICKS_PER_SECOND / config.snapshot_rate.max(1),
+    })
+}
+
+/// Binds TCP and UDP on the same port.
+fn bind(ip: IpAddr, port: u16) -> Result<(TcpListener, Transport), ServerError> {
+    let failure = |problem: io::Error| match problem.kind() {
+        ErrorKind::AddrInUse => ServerError::PortInUse(port),
+        ErrorKind::AddrNotAvailable => ServerError::Address { address: ip, problem },
+        _ => ServerError::Port { port, problem },
+    };
+    for attempt in 1.. {
+        let listener = TcpListener::bind((ip, port)).map_err(failure)?;
+        listener.set_nonblocking(true).map_err(failure)?;
+        let address = listener.local_addr().map_err(failure)?;
+        match Transport::bind(address) {
+            Ok(transport) => return Ok((listener, transport)),
+            Err(problem) if port == 0 && problem.kind() == ErrorKind::AddrInUse && attempt < PORT_TRIES => {}
+            Err(problem) => return Err(failure(problem)),
+        }
+    }
+    Err(ServerError::PortInUse(port))
+}
+
+/// A server that runs. Dropping it stops it.
+#[derive(Debug)]
+pub struct RunningServer {
+    address: SocketAddr,
+    fingerprint: [u8; 32],
+    stop: Arc<AtomicBool>,
+    commands: SyncSender<Command>,
+    status: Arc<Mutex<Status>>,
+    match_thread: Option<JoinHandle<Report>>,
+}
+
+impl RunningServer {
+    /// Where it is bound; the port is the real one, whatever was asked for.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// SHA-256 of its certificate.
+    #[must_use]
+    pub const fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
+    }
+
+    /// Something that stops it, from any thread. Players are told; it takes a fraction of a second.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.stop.clone())
+    }
+
+    /// Has it stop. Returns at once; see [`RunningServer::wait`].
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it has ended, by itself or because it was told to.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.match_thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
+    /// Says something to everyone, as the server. False if too much is being said.
+    pub fn say(&self, line: &str) -> bool {
+        self.commands.try_send(Command::Say(line.to_owned())).is_ok()
+    }
+
+    /// A way to say things from another thread.
+    #[must_use]
+    pub fn console(&self) -> Console {
+        Console { stop: self.stop.clone(), commands: self.commands.clone(), status: self.status.clone() }
+    }
+
+    /// How the match stands, at most a second old.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Waits until it has ended: until its time is up, or it is told to stop.
+    #[must_use]
+    pub fn wait(mut self) -> Report {
+        self.join()
+    }
+
+    fn join(&mut self) -> Report {
+        self.match_thread.take().and_then(|thread| thread.join().ok()).unwrap_or_default()
+    }
+}
+
+impl Drop for RunningServer {
+    fn drop(&mut self) {
+        self.stop();
+        self.join();
+    }
+}
+
+/// Stops a server.
+#[derive(Clone, Debug)]
+pub struct Stopper(Arc<AtomicBool>);
+
+impl Stopper {
+    /// Has it stop.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A host's hands on a running server.
+#[derive(Clone, Debug)]
+pub struct Console {
+    stop: Arc<AtomicBool>,
+    commands: SyncSender<Command>,
+    status: Arc<Mutex<Status>>,
+}
+
+impl Console {
+    /// Does what a line asks for, and returns what to print.
+    #[must_use]
+    pub fn run(&self, line: &str) -> Option<String> {
+        let (verb, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        match verb {
+            "" => None,
+            "quit" | "stop" | "exit" => {
+                self.stop.store(true, Ordering::Relaxed);
+                None
+            }
+            "status" => {
+                let status = self.status.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                let Status { tick, people, bots, seats } = status;
+                let seconds = tick / TICKS_PER_SECOND;
+                let names = if people.is_empty() { String::new() } else { format!(" ({})", people.join(", ")) };
+                Some(format!("{} of {seats} seats taken{names}, {bots} bots, {seconds} s played.", people.len()))
+            }
+            "say" if !rest.is_empty() => {
+                let sent = self.commands.try_send(Command::Say(rest.to_owned())).is_ok();
+                (!sent).then(|| "Too much is being said at once.".to_owned())
+            }
+            _ => Some("Commands: status, say TEXT, quit.".to_owned()),
+        }
+    }
+}
+

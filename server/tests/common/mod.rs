@@ -1,0 +1,239 @@
+//! A server and clients in one thread and in virtual time: no sockets, no clocks, every run the same.
+#![allow(dead_code, unreachable_pub, reason = "every test file uses another part of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
+
+use hogs_server::authority::{Authority, MatchSetup};
+use hogs_server::lobby::BotFill;
+use hogs_server::sessions::{Outbox, Sessions};
+use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
+use hogs_shared::arena::Rules;
+use hogs_shared::arena::controls::Controls;
+use hogs_shared::assets::AssetFolder;
+use hogs_shared::bot::{NavMap, Skill};
+use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::Mode;
+use hogs_shared::protocol::downlink::Downlink;
+use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
+use hogs_shared::protocol::snapshot::Snapshot;
+use hogs_shared::protocol::stream::{StreamReceiver, StreamSender};
+use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
+use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
+
+/// A tick's time.
+pub const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICKS_PER_SECOND as u64);
+
+/// The rules of the one arena there is, and its map for bots.
+pub fn rules() -> (Arc<Rules>, Arc<NavMap>) {
+    static RULES: OnceLock<(Arc<Rules>, Arc<NavMap>)> = OnceLock::new();
+    let load = || {
+        let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+        let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        let nav = Arc::new(NavMap::build(&rules));
+        (rules, nav)
+    };
+    RULES.get_or_init(load).clone()
+}
+
+/// The server's side.
+pub struct Table {
+    pub authority: Authority,
+    pub office: Arc<Mutex<TicketOffice>>,
+    pub now: Duration,
+}
+
+impl Table {
+    pub fn new(seats: usize, bots: usize) -> Self {
+        let key = NetcodeKey::random().unwrap();
+        let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
+        let (rules, nav) = rules();
+        let fill = BotFill { players: bots, skill: Skill::from_level(1) };
+        let setup = MatchSetup { rules, nav, seats, fill, seed: 7, snapshot_ticks: 2 };
+        let authority = Authority::new(setup, office.clone(), Sessions::new(&key, seats + 16));
+        Self { authority, office, now: Duration::from_secs(1) }
+    }
+
+    /// A token, as the door would give it.
+    pub fn token(&self, number: u8) -> ConnectToken {
+        let person = Person { key: [number; 32], name: format!("Player {number}"), chassis: Chassis::Boar };
+        let bytes = self.office.lock().unwrap().issue(self.now, person, IpAddr::from([127, 0, 0, 1])).unwrap();
+        ConnectToken::read(&mut bytes.as_slice()).unwrap()
+    }
+
+    /// A client with a good token, at an address of its own.
+    pub fn client(&self, number: u8) -> Client {
+        Client::new(self.token(number), address(number), self.now)
+    }
+
+    /// Passes a tick, in which clients hear what was sent to them and then answer.
+    pub fn tick(&mut self, clients: &mut [&mut Client]) -> Outbox {
+        self.now += TICK;
+        self.authority.expect_step(self.now);
+        self.authority.tick(self.now);
+        let sent = self.deliver(clients);
+        for client in clients.iter_mut() {
+            client.act(self.now);
+            for mut datagram in std::mem::take(&mut client.outbox) {
+                self.authority.receive(self.now, client.address, &mut datagram);
+            }
+        }
+        let mut answers = self.deliver(clients);
+        answers.extend(sent);
+        answers
+    }
+
+    /// Hands the server's datagrams to those they are for. Returns all of them.
+    fn deliver(&mut self, clients: &mut [&mut Client]) -> Outbox {
+        let sent = self.authority.take_outbox();
+        for (to, datagram) in &sent {
+            for client in clients.iter_mut().filter(|client| client.address == *to) {
+                client.hear(&mut datagram.clone());
+            }
+        }
+        sent
+    }
+
+    pub fn ticks(&mut self, count: u32, clients: &mut [&mut Client]) {
+        for _ in 0..count {
+            self.tick(clients);
+        }
+    }
+
+    pub fn drops(&self, reason: &str) -> u64 {
+        self.authority.sessions().drops.of(reason)
+    }
+}
+
+/// Where a client of that number is.
+pub fn address(number: u8) -> SocketAddr {
+    SocketAddr::from(([10, 0, 0, number], 5000))
+}
+
+/// A client that does what it is told to.
+pub struct Client {
+    pub netcode: NetcodeClient,
+    pub address: SocketAddr,
+    pub outbox: Vec<Vec<u8>>,
+    pub snapshot: Option<Snapshot>,
+    pub snapshots: u32,
+    pub payloads: u32,
+    pub roster: Vec<RosterEntry>,
+    pub chat: Vec<(Option<HogId>, String)>,
+    pub outcomes: u32,
+    pub goodbye: Option<Farewell>,
+    /// What it holds down.
+    pub controls: Controls,
+    /// Ticks its controls are ahead of the newest snapshot.
+    pub lead: u32,
+    /// Whether it says anything at all.
+    pub mute: bool,
+    events: StreamReceiver,
+    requests: StreamSender,
+    heard: Duration,
+    recent: Vec<Controls>,
+}
+
+impl Client {
+    pub fn new(connect_token: ConnectToken, address: SocketAddr, now: Duration) -> Self {
+        let netcode = NetcodeClient::new(now, ClientAuthentication::Secure { connect_token }).unwrap();
+        Self {
+            netcode,
+            address,
+            outbox: Vec::new(),
+            snapshot: None,
+            snapshots: 0,
+            payloads: 0,
+            roster: Vec::new(),
+            chat: Vec::new(),
+            outcomes: 0,
+            goodbye: None,
+            controls: Controls::default(),
+            lead: 4,
+            mute: false,
+            events: StreamReceiver::default(),
+            requests: StreamSender::default(),
+            heard: now,
+            recent: Vec::new(),
+        }
+    }
+
+    pub fn ask(&mut self, request: &ClientRequest) {
+        self.requests.push(request.encode().into()).unwrap();
+    }
+
+    /// Its own entry in the roster.
+    pub fn entry(&self) -> &RosterEntry {
+        let own = self.snapshot.as_ref().expect("it has heard of the match").own;
+        self.roster.iter().find(|entry| entry.seat == own).expect("it is in its own roster")
+    }
+
+    pub fn hear(&mut self, datagram: &mut [u8]) {
+        let Some(payload) = self.netcode.process_packet(datagram) else { return };
+        self.payloads += 1;
+        let (downlink, items) = Downlink::decode(payload, &mut self.events).expect("the server writes well");
+        self.requests.acknowledge(downlink.requests_next).unwrap();
+        if self.snapshot.as_ref().is_none_or(|known| downlink.snapshot.tick > known.tick) {
+            self.snapshot = Some(downlink.snapshot);
+        }
+        self.snapshots += 1;
+        for item in items {
+            match ServerEvent::decode(&item, &rules().0.tuning).expect("the server writes well") {
+                ServerEvent::Outcome(..) => self.outcomes += 1,
+                ServerEvent::Notice(Notice::Player(entry)) => {
+                    self.roster.retain(|known| known.seat != entry.seat);
+                    self.roster.push(entry);
+                }
+                ServerEvent::Notice(Notice::Left(seat)) => self.roster.retain(|known| known.seat != seat),
+                ServerEvent::Notice(Notice::Chat { from, text }) => self.chat.push((from, text)),
+                ServerEvent::Notice(Notice::Goodbye(why)) => self.goodbye = Some(why),
+            }
+        }
+    }
+
+    /// Keeps its session alive and sends its controls.
+    pub fn act(&mut self, now: Duration) {
+        let passed = now.saturating_sub(self.heard);
+        self.heard = now;
+        if let Some((packet, _)) = self.netcode.update(passed) {
+            self.outbox.push(packet.to_vec());
+        }
+        if self.netcode.is_connected() && !self.mute {
+            let uplink = self.uplink();
+            let payload = uplink.encode(&self.requests);
+            self.send(&payload);
+        }
+    }
+
+    /// What it would say now.
+    pub fn uplink(&mut self) -> Uplink {
+        let snapshot = self.snapshot.as_ref().map(|snapshot| snapshot.tick);
+        let newest = snapshot.map_or(Tick(0), |tick| tick.after(self.lead));
+        if snapshot.is_some() {
+            self.recent.push(self.controls);
+            let surplus = self.recent.len().saturating_sub(6);
+            self.recent.drain(..surplus);
+        }
+        Uplink {
+            snapshot: snapshot.unwrap_or_default(),
+            events_next: self.events.next(),
+            newest,
+            controls: self.recent.clone(),
+        }
+    }
+
+    pub fn send(&mut self, payload: &[u8]) {
+        if let Ok((_, packet)) = self.netcode.generate_payload_packet(payload) {
+            self.outbox.push(packet.to_vec());
+        }
+    }
+
+    /// Ends its session politely.
+    pub fn disconnect(&mut self) {
+        let (_, packet) = self.netcode.disconnect().unwrap();
+        self.outbox.push(packet.to_vec());
+    }
+}
