@@ -35,9 +35,9 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let rim = pow(1.0 - saturate(dot(normal, eye)), 3.0);
     colour += (air.fog_cool.rgb * 0.6 + air.sun.rgb * 0.1) * rim * (normal.y * 0.4 + 0.6);
     colour = settle(colour);
-    colour += vec3(1.0, 0.9, 0.75) * paint.state.x * (0.35 + rim);
-    colour += paint.shield.rgb * paint.state.y * (0.15 + 1.8 * rim);
+    colour += vec3(1.0, 0.9, 0.75) * paint.state.x * (0.10 + 0.8 * rim);
+    colour += paint.shield.rgb * paint.state.y * (0.06 + 1.5 * rim);
     let wave = 0.55 + 0.45 * sin(globals.time * 9.0 + world.y * 7.0);
-    colour += paint.shield.rgb * paint.state.w * wave * (0.12 + 1.2 * rim);
+    colour += paint.shield.rgb * paint.state.w * wave * (0.08 + 1.2 * rim);
     return vec4(through_haze(colour, world), 1.0);
 }

@@ -41,10 +41,17 @@ fn earth(world: vec3<f32>, up: f32) -> vec3<f32> {
 }
 
 fn rock(world: vec3<f32>, up: f32) -> vec3<f32> {
-    let warp = lumps(world.xz * 0.06) * 3.0;
-    let layer = lumps(vec2(floor((world.y + warp) / 2.6) * 7.3, 3.0));
-    let fine = lumps(vec2((world.x + world.z) * 0.09, (world.y + warp) * 1.1));
-    var colour = mix(dress.colours[1].rgb, dress.seconds[1].rgb, saturate(layer * 0.75 + fine * 0.35 - 0.1));
+    let warp = lumps(world.xz * 0.05) * 4.0;
+    let deep = (world.y + warp) / 3.1;
+    let band = floor(deep);
+    // Layers of hard and soft stone: each its own tone, with a dark joint below it.
+    let tone = fract(sin(band * 12.9898) * 43758.547);
+    let fine = lumps(vec2((world.x + world.z) * 0.11, (world.y + warp) * 1.4));
+    let along = world.x * 0.7 + world.z * 0.7;
+    let crack = lumps(vec2(along * 0.35 + band * 5.0, world.y * 0.04));
+    var colour = mix(dress.colours[1].rgb, dress.seconds[1].rgb, saturate(tone * 0.7 + fine * 0.45 - 0.1));
+    colour *= 1.0 - 0.35 * (1.0 - smoothstep(0.03, 0.14, fract(deep)));
+    colour *= 0.78 + 0.3 * smoothstep(0.2, 0.55, crack);
     if up > 0.7 {
         colour = mix(dress.colours[1].rgb, dress.colours[0].rgb, 0.55) * (0.85 + 0.3 * lumps(world.xz * 0.3));
     }
@@ -59,6 +66,12 @@ fn built(metal: bool, uv: vec2<f32>, world: vec3<f32>, up: f32) -> vec3<f32> {
     let seams = max(seam(uv.x, pitch.x, 0.05), seam(uv.y, pitch.y, 0.05));
     let plate = lumps(floor(uv / pitch + 0.5) * 3.7 + 0.5);
     colour *= 0.9 + 0.2 * plate;
+    if metal && world.y > 22.0 && up < 0.5 {
+        // What towers over the arena wears bands that are known from afar.
+        let rung = fract(world.y / 13.0);
+        let band = smoothstep(0.70, 0.705, rung) * (1.0 - smoothstep(0.955, 0.96, rung));
+        colour = mix(colour, dress.colours[4].rgb * (0.75 + 0.25 * stain), band * 0.85);
+    }
     if metal && up < 0.5 {
         // Corrugated sheet.
         let wide = fwidth(uv.x);
@@ -87,7 +100,8 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let nearest = min(min(low.x, high.x), min(low.y, high.y));
     let worn = dress.colours[surface].w;
     let wide = fwidth(nearest) + 1e-4;
-    let trim = (1.0 - smoothstep(worn, worn + wide, nearest)) * saturate(worn / wide) * step(0.001, worn);
+    let trim = (1.0 - smoothstep(worn, worn + wide, nearest)) * saturate(worn / wide) * step(0.001, worn)
+        * saturate(2.0 - distance(world, view.world_position) / 45.0);
     albedo = mix(albedo, albedo * 1.5 + 0.05, trim * 0.75);
     // Stripes where the ground ends.
     if edges > 0u {

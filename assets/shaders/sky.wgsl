@@ -33,9 +33,10 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     colour += sky.horizon.rgb * glow * 0.45;
     colour += sky.disc.rgb * pow(saturate(toward), 90.0) * 0.25;
     // Bars of cloud, thin and level.
-    let around = atan2(direction.x, direction.z);
-    let bars = lumps(vec2(around * 3.0, height * 26.0)) * 0.6 + lumps(vec2(around * 7.0 + 4.0, height * 48.0)) * 0.4;
-    let bar = smoothstep(0.56, 0.66, bars) * smoothstep(0.05, 0.14, height) * (1.0 - smoothstep(0.3, 0.55, height));
+    let along = direction.x - direction.z * 0.9;
+    let aslant = direction.x * 0.8 + direction.z;
+    let bars = lumps(vec2(along * 3.6 + 9.0, height * 30.0)) * 0.62 + lumps(vec2(aslant * 9.0 + 4.0, height * 55.0)) * 0.38;
+    let bar = smoothstep(0.58, 0.66, bars) * smoothstep(0.06, 0.16, height) * (1.0 - smoothstep(0.28, 0.5, height));
     let angle = acos(clamp(toward, -1.0, 1.0));
     let disc = 1.0 - smoothstep(air.to_disc.w * 0.985, air.to_disc.w * 1.015, angle);
     let face = mix(sky.disc.rgb, sky.horizon.rgb * 1.15, saturate((air.to_disc.y - direction.y) / air.to_disc.w * 0.5 + 0.4));

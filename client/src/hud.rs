@@ -99,13 +99,33 @@ pub fn plugin(app: &mut App) {
         .init_resource::<LinkSilence>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
-        .configure_sets(Update, (HudPhase::Keep, HudPhase::Show).chain().in_set(FramePhase::Present))
+        .configure_sets(
+            Update,
+            (HudPhase::Keep, HudPhase::Show)
+                .chain()
+                .in_set(FramePhase::Present),
+        )
         .add_systems(Startup, load)
         .add_systems(Update, (keep, frame::look).chain().in_set(HudPhase::Keep))
         .add_systems(Update, make_room.in_set(HudPhase::Show).run_if(playing));
     let parts = (
-        (aim::plugin, arms::plugin, chat::plugin, clock::plugin, harm::plugin, kills::plugin, messages::plugin),
-        (net::plugin, notice::plugin, radar::plugin, scores::plugin, tags::plugin, vitals::plugin),
+        (
+            aim::plugin,
+            arms::plugin,
+            chat::plugin,
+            clock::plugin,
+            harm::plugin,
+            kills::plugin,
+            messages::plugin,
+        ),
+        (
+            net::plugin,
+            notice::plugin,
+            radar::plugin,
+            scores::plugin,
+            tags::plugin,
+            vitals::plugin,
+        ),
     );
     app.add_plugins(parts);
 }
@@ -139,7 +159,10 @@ fn keep(
     mut paints: ResMut<Assets<Paint>>,
     roots: Query<Entity, With<HudRoot>>,
 ) {
-    let size = camera.get().and_then(|entity| cameras.get(entity).ok()).and_then(Camera::logical_viewport_size);
+    let size = camera
+        .get()
+        .and_then(|entity| cameras.get(entity).ok())
+        .and_then(Camera::logical_viewport_size);
     if let Some(size) = size {
         frame.size = size / ui_scale.0.max(0.01);
     }
@@ -150,6 +173,12 @@ fn keep(
     }
     for root in &roots {
         commands.entity(root).despawn();
+    }
+    if wanted && roots.is_empty() {
+        // What was remembered belongs to the match before.
+        commands.insert_resource(notice::Fate::default());
+        commands.insert_resource(harm::Blows::default());
+        commands.insert_resource(aim::Hit::default());
     }
     if wanted {
         style.unit = unit;
@@ -167,25 +196,39 @@ fn make_room(feed: Res<MatchFeed>, input: Res<HudInput>, mut fights: Query<&mut 
 /// Spawns every part; later ones lie over earlier ones.
 fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) {
     let mut kit = Kit { style, paints };
-    let full = Node { width: percent(100), height: percent(100), position_type: PositionType::Absolute, ..default() };
-    commands.spawn((HudRoot, full.clone(), GlobalZIndex(HUD_Z), Pickable::IGNORE, Name::new("HUD"))).with_children(|root| {
-        root.spawn((Fight, full, Visibility::Inherited, Pickable::IGNORE)).with_children(|fight| {
-            harm::spawn(fight, &mut kit);
-            tags::spawn(fight, &mut kit);
-            aim::spawn(fight, &mut kit);
-            vitals::spawn(fight, &mut kit);
-            arms::spawn(fight, &mut kit);
-            radar::spawn(fight, &mut kit);
-            kills::spawn(fight, &mut kit);
-            messages::spawn(fight, &mut kit);
-            notice::spawn(fight, &mut kit, &[Notice::Banner, Notice::Protection]);
+    let full = Node {
+        width: percent(100),
+        height: percent(100),
+        position_type: PositionType::Absolute,
+        ..default()
+    };
+    commands
+        .spawn((
+            HudRoot,
+            full.clone(),
+            GlobalZIndex(HUD_Z),
+            Pickable::IGNORE,
+            Name::new("HUD"),
+        ))
+        .with_children(|root| {
+            root.spawn((Fight, full, Visibility::Inherited, Pickable::IGNORE))
+                .with_children(|fight| {
+                    harm::spawn(fight, &mut kit);
+                    tags::spawn(fight, &mut kit);
+                    aim::spawn(fight, &mut kit);
+                    vitals::spawn(fight, &mut kit);
+                    arms::spawn(fight, &mut kit);
+                    radar::spawn(fight, &mut kit);
+                    kills::spawn(fight, &mut kit);
+                    messages::spawn(fight, &mut kit);
+                    notice::spawn(fight, &mut kit, &[Notice::Banner, Notice::Protection]);
+                });
+            clock::spawn(root, &mut kit);
+            scores::spawn(root, &mut kit);
+            net::spawn(root, &mut kit);
+            chat::spawn(root, &mut kit);
+            notice::spawn(root, &mut kit, &[Notice::Verdict, Notice::Link]);
         });
-        clock::spawn(root, &mut kit);
-        scores::spawn(root, &mut kit);
-        net::spawn(root, &mut kit);
-        chat::spawn(root, &mut kit);
-        notice::spawn(root, &mut kit, &[Notice::Verdict, Notice::Link]);
-    });
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use hogs_shared::weapon::Weapon;
 use leafwing_input_manager::plugin::InputManagerSystem;
 use leafwing_input_manager::prelude::*;
 
-use crate::menu::{Back, Page};
+use crate::menu::Page;
 use crate::phase::{FramePhase, Screen};
 
 pub mod aim;
@@ -106,7 +106,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Typing>()
         .init_resource::<aim::Aim>()
         .add_systems(Startup, bind)
-        .add_systems(PreUpdate, gate.after(InputManagerSystem::Update))
+        .add_systems(PreUpdate, (catch_taps, gate).chain().after(InputManagerSystem::Update))
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
             Update,
@@ -117,6 +117,29 @@ pub fn plugin(app: &mut App) {
 
 fn bind(mut commands: Commands) {
     commands.spawn((LocalPlayer, bindings()));
+}
+
+/// A key that went down and up again within one frame was pressed all the same: at a low frame rate that is how most
+/// keys are pressed, and the state of the keys at the end of the frame does not show it.
+fn catch_taps(
+    keys: Res<ButtonInput<KeyCode>>,
+    mouse: Res<ButtonInput<MouseButton>>,
+    mut players: Query<(&InputMap<Action>, &mut ActionState<Action>)>,
+) {
+    for (map, mut actions) in &mut players {
+        for (action, inputs) in map.iter_buttonlike() {
+            let tapped = inputs.iter().any(|input| {
+                let input = input.as_any();
+                let key = input.downcast_ref::<KeyCode>().copied();
+                let button = input.downcast_ref::<MouseButton>().copied();
+                key.is_some_and(|key| keys.just_pressed(key) && !keys.pressed(key))
+                    || button.is_some_and(|button| mouse.just_pressed(button) && !mouse.pressed(button))
+            });
+            if tapped {
+                actions.press(action);
+            }
+        }
+    }
 }
 
 /// Actions count only while no menu is open and nothing is typed, and not in the frame that closed the menu: the key
@@ -167,10 +190,8 @@ fn chosen_weapon(actions: &ActionState<Action>, now: Weapon) -> Weapon {
     Weapon::from_index((now.index() + step) % Weapon::COUNT).unwrap_or(now)
 }
 
-fn open_menu(actions: Single<&ActionState<Action>>, mut next: ResMut<NextState<Page>>, mut backs: MessageWriter<Back>) {
+fn open_menu(actions: Single<&ActionState<Action>>, mut next: ResMut<NextState<Page>>) {
     if actions.just_pressed(&Action::Menu) {
-        // Whatever else is open over the match may close with it.
-        backs.write(Back);
         next.set(Page::Pause);
     }
 }

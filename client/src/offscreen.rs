@@ -21,7 +21,7 @@ use crate::report::Run;
 use crate::view::ViewTarget;
 
 /// Seconds between pictures unless asked otherwise.
-const USUAL_INTERVAL_S: f32 = 4.0;
+const USUAL_INTERVAL_S: f32 = 3.0;
 /// Seconds of the match before the first picture: the arena has been loaded and everyone has come into play.
 const FIRST_S: f32 = 1.5;
 /// Seconds at the end for which the scoreboard is open.
@@ -131,7 +131,7 @@ fn photograph(
     run: Res<Run>,
     feed: Option<Res<MatchFeed>>,
 ) {
-    let Some(feed) = feed.filter(|feed| !feed.backdrop) else { return };
+    let Some(feed) = feed.filter(|feed| !feed.backdrop && run.settled()) else { return };
     let own_alive = feed.scene.hog(feed.scene.own).is_some_and(|hog| hog.alive);
     let room = photographer.moments < MOMENTS_MAX && run.shown_s > photographer.last_moment_s + 2.0;
     if photographer.lurking.is_none() && room && own_alive && run.shown_s > FIRST_S && feed.events.iter().any(is_moment) {

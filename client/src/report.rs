@@ -15,6 +15,8 @@ use crate::phase::{FramePhase, Screen};
 
 /// Seconds a run of given length waits for its match to begin.
 const PATIENCE_S: f32 = 60.0;
+/// Frames until a new match is built and shown.
+const SETTLE_FRAMES: u32 = 4;
 /// Seconds an offscreen match lasts unless another length is asked for.
 const USUAL_SECONDS: u32 = 30;
 
@@ -34,12 +36,19 @@ pub struct Run {
     /// Seconds it has been shown.
     pub shown_s: f32,
     waited_s: f32,
+    frames: u32,
     /// Others may want to finish something first.
     pub hold: bool,
     over: bool,
 }
 
 impl Run {
+    /// Whether the match has the screen to itself by now.
+    #[must_use]
+    pub const fn settled(&self) -> bool {
+        self.frames > SETTLE_FRAMES
+    }
+
     /// Whether its time is up.
     #[must_use]
     pub fn is_up(&self) -> bool {
@@ -59,13 +68,17 @@ fn begin(options: Res<Options>, mut commands: Commands) {
     let usual = options.offscreen.as_ref().map(|_| USUAL_SECONDS);
     if let Some(seconds) = options.seconds.or(usual) {
         let length_s = seconds as f32;
-        commands.insert_resource(Run { length_s, shown_s: 0.0, waited_s: 0.0, hold: false, over: false });
+        commands.insert_resource(Run { length_s, shown_s: 0.0, waited_s: 0.0, frames: 0, hold: false, over: false });
     }
 }
 
 fn count(mut run: ResMut<Run>, feed: Option<Res<MatchFeed>>, time: Res<Time<Real>>) {
     if feed.is_some_and(|feed| !feed.backdrop) {
-        run.shown_s += time.delta_secs();
+        run.frames += 1;
+        // The first frames take long, because the arena is being built: the match is not seen in them.
+        if run.settled() {
+            run.shown_s += time.delta_secs();
+        }
         run.waited_s = 0.0;
     } else {
         run.waited_s += time.delta_secs();

@@ -30,7 +30,10 @@ pub struct Volumes {
 
 impl Default for Volumes {
     fn default() -> Self {
-        Self { master: 0.8, effects: 1.0 }
+        Self {
+            master: 0.8,
+            effects: 1.0,
+        }
     }
 }
 
@@ -80,7 +83,9 @@ pub fn plugin(app: &mut App) {
         .add_message::<UiSound>()
         .configure_sets(
             Update,
-            (SoundPhase::Listen, SoundPhase::Cue, SoundPhase::Play).chain().in_set(FramePhase::Present),
+            (SoundPhase::Listen, SoundPhase::Cue, SoundPhase::Play)
+                .chain()
+                .in_set(FramePhase::Present),
         )
         .add_systems(Startup, (load, ears::spawn))
         .add_systems(Update, ears::listen.in_set(SoundPhase::Listen))

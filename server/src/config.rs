@@ -209,7 +209,7 @@ settings! {
     #[arg(long, value_name = "N")]
     seed: u64 = "whole number",
     /// Folder that the certificate is kept in
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", visible_alias = "state-folder")]
     state: PathBuf = "path",
 }
 
@@ -228,7 +228,8 @@ impl Settings {
     /// [`ConfigError`] for what is no setting, with its line.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            let before = |start| text.get(..start).unwrap_or_default();
+            let line = error.span().map(|span| before(span.start).matches('\n').count() + 1);
             let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
             let problem = line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"));
             ConfigError::Toml { file: file.to_owned(), problem }
@@ -326,7 +327,7 @@ impl Config {
         if self.bot_skill > 2 {
             return wrong("bot_skill", format!("{} is not 0 (easy), 1 (medium) or 2 (hard)", self.bot_skill));
         }
-        if self.snapshot_rate < 10 || TICKS_PER_SECOND % self.snapshot_rate != 0 {
+        if self.snapshot_rate < 10 || !TICKS_PER_SECOND.is_multiple_of(self.snapshot_rate) {
             return wrong("snapshot_rate", format!("{} is not 10, 12, 15, 20, 30 or 60", self.snapshot_rate));
         }
         if self.seconds.is_some_and(|seconds| !(seconds > 0.0 && seconds <= 1e9)) {

@@ -16,7 +16,10 @@ const MAX_LINE_BYTES: u64 = 1024;
 /// When the system gives no thread.
 pub fn listen(lines: SyncSender<String>) -> io::Result<()> {
     let listen = move || hear(&mut io::stdin().lock(), &lines);
-    std::thread::Builder::new().name("hogs-console".to_owned()).spawn(listen).map(drop)
+    std::thread::Builder::new()
+        .name("hogs-console".to_owned())
+        .spawn(listen)
+        .map(drop)
 }
 
 /// Reads lines, cleaned and without the empty ones, until the input ends or nobody hears them any more.

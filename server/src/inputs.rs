@@ -46,11 +46,8 @@ impl InputQueue {
             }
             return true;
         }
-        let slot = &mut self.ring[tick.0 as usize % SLOTS];
-        // The first word counts: nothing that was sent can be taken back.
-        if slot.is_none_or(|(held, _)| held != tick) {
-            *slot = Some((tick, controls));
-        }
+        // The last word counts: a client whose clock was set back decides on these ticks anew.
+        self.ring[tick.0 as usize % SLOTS] = Some((tick, controls));
         true
     }
 
@@ -97,8 +94,9 @@ mod tests {
         for tick in [12, 10, 11, 10, 12] {
             assert!(queue.offer(Tick(10), Tick(tick), throttle(tick as i8)));
         }
-        // The first word counts.
+        // The last word counts.
         assert!(queue.offer(Tick(10), Tick(11), throttle(99)));
+        assert!(queue.offer(Tick(10), Tick(11), throttle(11)));
         for tick in 10..=12 {
             assert_eq!(queue.consume(Tick(tick)), Some(throttle(tick as i8)));
             assert_eq!(queue.used(), Some(Tick(tick)));

@@ -79,8 +79,6 @@ impl Password {
 
 /// What the door is made of.
 pub struct Door {
-    /// Where it listens; set not to block.
-    pub listener: TcpListener,
     /// What it shows.
     pub certificate: Certificate,
     /// Asked for, if set.
@@ -128,11 +126,12 @@ pub(crate) fn tls_config(certificate: &Certificate) -> Result<Arc<rustls::Server
 }
 
 impl Door {
-    /// Lets players in until it is told to stop. Every conversation has a thread of its own, of which there are few.
+    /// Lets players in at `listener`, which must not block, until it is told to stop. Every conversation has a thread of
+    /// its own, of which there are few. The port is free again when this ends, even while a conversation goes on.
     ///
     /// # Errors
     /// When the certificate is of no use to the TLS library.
-    pub fn run(self) -> Result<impl FnOnce() + Send, rustls::Error> {
+    pub fn run(self, listener: TcpListener) -> Result<impl FnOnce() + Send, rustls::Error> {
         let tls = tls_config(&self.certificate)?;
         let fingerprint = self.certificate.fingerprint();
         let visits = Mutex::new(Visits {
@@ -143,7 +142,7 @@ impl Door {
         let hall = Arc::new(Hall { door: self, tls, fingerprint, visits });
         Ok(move || {
             while !hall.door.stop.load(Ordering::Relaxed) {
-                match hall.door.listener.accept() {
+                match listener.accept() {
                     Ok((stream, from)) => hall.clone().open(stream, from),
                     // Nobody there, or no room for one more: either way, a little later.
                     Err(_) => std::thread::sleep(LOOK),

@@ -23,7 +23,7 @@ const MAX_LINES: usize = 16;
 /// A dedicated server for Hogs. Every setting can also stand in the file named by --config (TOML), or in the
 /// environment as HOGS_ and its name in capitals: flags win over the environment, and that over the file.
 #[derive(Parser, Debug)]
-#[command(name = "hogs-server", version, about)]
+#[command(name = "hogs-server", version)]
 struct Flags {
     /// Reads settings from FILE
     #[arg(long, value_name = "FILE")]
@@ -63,9 +63,16 @@ fn fail(problem: &str) -> ExitCode {
 /// The first paragraph of what clap has to say, which is the sentence.
 fn command_line_problem(error: &clap::Error) -> String {
     let text = error.render().to_string();
-    let paragraph: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let paragraph: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
     let sentence = paragraph.join(" ");
-    format!("{}; hogs-server --help names all flags", sentence.trim_start_matches("error: "))
+    format!(
+        "{}; hogs-server --help names all flags",
+        sentence.trim_start_matches("error: ")
+    )
 }
 
 fn run(flags: Flags) -> Result<(), String> {
@@ -90,7 +97,9 @@ fn run(flags: Flags) -> Result<(), String> {
     attend(&server, &lines);
     let figures = server.wait();
     if let Some(path) = report {
-        figures.write(&path).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        figures
+            .write(&path)
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     }
     Ok(())
 }
@@ -98,10 +107,12 @@ fn run(flags: Flags) -> Result<(), String> {
 /// Settings from everywhere: flags over the environment over the file over the defaults.
 fn load(flags: Flags) -> Result<Config, String> {
     // What is not text cannot be meant for us: our names and values are.
-    let environment =
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let environment = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     let from_environment = Settings::from_environment(environment).map_err(|error| error.to_string())?;
-    let file = flags.config.or_else(|| std::env::var_os("HOGS_CONFIG").map(PathBuf::from));
+    let file = flags
+        .config
+        .or_else(|| std::env::var_os("HOGS_CONFIG").map(PathBuf::from));
     let from_file = match file {
         Some(path) => Settings::from_file(&path).map_err(|error| error.to_string())?,
         None => Settings::default(),
@@ -117,7 +128,10 @@ fn load(flags: Flags) -> Result<Config, String> {
 fn check_report(path: &Path) -> Result<(), String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if path.is_dir() || folder.is_some_and(|folder| !folder.is_dir()) {
-        return Err(format!("The report cannot be written to {}: there is no such folder", path.display()));
+        return Err(format!(
+            "The report cannot be written to {}: there is no such folder",
+            path.display()
+        ));
     }
     Ok(())
 }
@@ -161,7 +175,12 @@ fn start_log() -> Result<(), String> {
     let wanted = std::env::var("HOGS_LOG").unwrap_or_else(|_| "info".to_owned());
     let filter = EnvFilter::try_new(&wanted).map_err(|error| format!("HOGS_LOG: {error}"))?;
     // renetcode logs an error for every junk packet, which would hand the log to whoever sends them.
-    let quiet = "renetcode=off".parse().map_err(|error| format!("HOGS_LOG: {error}"))?;
-    tracing_subscriber::fmt().with_env_filter(filter.add_directive(quiet)).with_writer(std::io::stderr).init();
+    let quiet = "renetcode=off"
+        .parse()
+        .map_err(|error| format!("HOGS_LOG: {error}"))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter.add_directive(quiet))
+        .with_writer(std::io::stderr)
+        .init();
     Ok(())
 }

@@ -92,7 +92,6 @@ pub struct Player {
     pub heard: Duration,
     /// Whether too much waits for them to acknowledge.
     pub overflowed: bool,
-    newest: Option<Tick>,
     margin_quarters: i8,
     acknowledged: Tick,
     round_trip: Option<Duration>,
@@ -115,7 +114,6 @@ impl Player {
             chassis_wish: None,
             heard: now,
             overflowed: false,
-            newest: None,
             margin_quarters: 0,
             acknowledged: Tick(0),
             round_trip: None,
@@ -145,10 +143,9 @@ impl Player {
         if uplink.controls.is_empty() {
             return Ok(());
         }
-        if self.newest.is_none_or(|newest| uplink.newest.since(newest) > 0) {
-            self.newest = Some(uplink.newest);
-            self.margin_quarters = margin_quarters(uplink.newest, moment);
-        }
+        // Of every datagram, not only of those with the newest controls: a client whose clock jumps back, because this
+        // side lost time, would else be told of its past and jump on and on.
+        self.margin_quarters = margin_quarters(uplink.newest, moment);
         let count = uplink.controls.len() as u32;
         for (index, &controls) in uplink.controls.iter().enumerate() {
             let tick = Tick(uplink.newest.0.wrapping_sub(count - 1 - index as u32));
@@ -232,9 +229,9 @@ mod tests {
             Moment { now: Duration::ZERO, next: Tick(100), until_next: half, sent: &sent, snapshot_ticks: 2 };
         player.take_in(&uplink(102, 3), &moment).unwrap();
         assert_eq!(player.margin_quarters(), 10);
-        // One that was overtaken says nothing about the newest.
+        // A clock that jumps back is told so.
         player.take_in(&uplink(101, 3), &moment).unwrap();
-        assert_eq!(player.margin_quarters(), 10);
+        assert_eq!(player.margin_quarters(), 6);
         let later = Moment { next: Tick(106), ..moment };
         player.take_in(&uplink(103, 3), &later).unwrap();
         assert_eq!(player.margin_quarters(), -10);

@@ -80,7 +80,7 @@ impl Report {
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let mut json = serde_json::to_vec_pretty(self)?;
         json.push(b'\n');
-        write_atomically(path, &json, Access::Everyone)
+        write_atomically(path, &json)
     }
 }
 
@@ -92,7 +92,12 @@ fn inward<S: Serializer>(traffic: &Traffic, out: S) -> Result<S::Ok, S::Error> {
         wire_bytes_in: u64,
     }
     let wire_bytes_in = traffic.bytes_with_headers;
-    Inward { bytes_in: traffic.bytes, datagrams_in: traffic.datagrams, wire_bytes_in }.serialize(out)
+    Inward {
+        bytes_in: traffic.bytes,
+        datagrams_in: traffic.datagrams,
+        wire_bytes_in,
+    }
+    .serialize(out)
 }
 
 fn outward<S: Serializer>(traffic: &Traffic, out: S) -> Result<S::Ok, S::Error> {
@@ -103,7 +108,12 @@ fn outward<S: Serializer>(traffic: &Traffic, out: S) -> Result<S::Ok, S::Error> 
         wire_bytes_out: u64,
     }
     let wire_bytes_out = traffic.bytes_with_headers;
-    Outward { bytes_out: traffic.bytes, datagrams_out: traffic.datagrams, wire_bytes_out }.serialize(out)
+    Outward {
+        bytes_out: traffic.bytes,
+        datagrams_out: traffic.datagrams,
+        wire_bytes_out,
+    }
+    .serialize(out)
 }
 
 /// Durations of ticks. Its size does not depend on how many there are.
@@ -116,14 +126,20 @@ pub struct Histogram {
 
 impl Default for Histogram {
     fn default() -> Self {
-        Self { slots: vec![0; SLOTS].into(), ticks: 0, longest: Duration::ZERO }
+        Self {
+            slots: vec![0; SLOTS].into(),
+            ticks: 0,
+            longest: Duration::ZERO,
+        }
     }
 }
 
 impl Histogram {
     /// A tick took this long.
     pub fn add(&mut self, took: Duration) {
-        let slot = usize::try_from(took.as_micros() / SLOT_US).unwrap_or(SLOTS).min(SLOTS - 1);
+        let slot = usize::try_from(took.as_micros() / SLOT_US)
+            .unwrap_or(SLOTS)
+            .min(SLOTS - 1);
         if let Some(count) = self.slots.get_mut(slot) {
             *count += 1;
         }
@@ -135,7 +151,11 @@ impl Histogram {
     #[must_use]
     pub fn times(&self) -> TickMs {
         let max = self.longest.as_secs_f64() * 1e3;
-        TickMs { p50: self.percentile_ms(0.5), p99: self.percentile_ms(0.99), max }
+        TickMs {
+            p50: self.percentile_ms(0.5),
+            p99: self.percentile_ms(0.99),
+            max,
+        }
     }
 
     /// The duration that a share of all ticks did not exceed, milliseconds.
@@ -148,7 +168,11 @@ impl Histogram {
             if seen >= rank {
                 // The last slot has no upper edge; and no edge may exceed what really was the longest.
                 let edge_ms = (slot + 1) as f64 * SLOT_US as f64 / 1e3;
-                return if slot + 1 == SLOTS { longest } else { edge_ms.min(longest) };
+                return if slot + 1 == SLOTS {
+                    longest
+                } else {
+                    edge_ms.min(longest)
+                };
             }
         }
         longest
@@ -185,16 +209,21 @@ pub(crate) enum Access {
 }
 
 /// Writes a file under another name first, and then in one go under its own.
-pub(crate) fn write_atomically(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
-    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path
+        .metadata()
+        .is_ok_and(|found| !found.is_file() && !found.is_dir())
+    {
         // A pipe or a device is written to, not replaced.
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
-    let name = path.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let mut draft_name = name.to_owned();
     draft_name.push(format!(".{}.draft", std::process::id()));
     let draft = path.with_file_name(draft_name);
-    let written = write_new(&draft, bytes, access).and_then(|()| std::fs::rename(&draft, path));
+    let written = write_new(&draft, bytes, Access::Everyone).and_then(|()| std::fs::rename(&draft, path));
     if written.is_err() {
         // What matters is the first error.
         drop(std::fs::remove_file(&draft));
@@ -202,7 +231,8 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8], access: Access) -> io:
     written
 }
 
-fn write_new(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+/// Writes a file anew, down to the disk.
+pub(crate) fn write_new(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     // One left behind by a process of the same number that was cut short.
     drop(std::fs::remove_file(path));
     let mut options = OpenOptions::new();
@@ -230,7 +260,10 @@ mod tests {
             histogram.add(Duration::from_micros(us * 10 - 5));
         }
         let times = histogram.times();
-        assert!((times.p50 - 5.0).abs() < 0.011 && (times.p99 - 9.9).abs() < 0.011, "{times:?}");
+        assert!(
+            (times.p50 - 5.0).abs() < 0.011 && (times.p99 - 9.9).abs() < 0.011,
+            "{times:?}"
+        );
         histogram.add(Duration::from_secs(3));
         let times = histogram.times();
         assert!((times.max - 3000.0).abs() < 1e-6 && times.p99 < 10.0, "{times:?}");
@@ -238,12 +271,34 @@ mod tests {
 
     #[test]
     fn traffic_is_written_with_and_without_headers() {
-        let received = Traffic { datagrams: 1, bytes: 100, bytes_with_headers: 128 };
-        let sent = Traffic { datagrams: 2, bytes: 100, bytes_with_headers: 156 };
-        let json = serde_json::to_value(Report { received, sent, ..Report::default() }).unwrap();
-        assert_eq!((json["bytes_in"].as_u64(), json["wire_bytes_in"].as_u64()), (Some(100), Some(128)));
-        assert_eq!((json["bytes_out"].as_u64(), json["wire_bytes_out"].as_u64()), (Some(100), Some(156)));
-        assert_eq!((json["datagrams_in"].as_u64(), json["datagrams_out"].as_u64()), (Some(1), Some(2)));
+        let received = Traffic {
+            datagrams: 1,
+            bytes: 100,
+            bytes_with_headers: 128,
+        };
+        let sent = Traffic {
+            datagrams: 2,
+            bytes: 100,
+            bytes_with_headers: 156,
+        };
+        let json = serde_json::to_value(Report {
+            received,
+            sent,
+            ..Report::default()
+        })
+        .unwrap();
+        assert_eq!(
+            (json["bytes_in"].as_u64(), json["wire_bytes_in"].as_u64()),
+            (Some(100), Some(128))
+        );
+        assert_eq!(
+            (json["bytes_out"].as_u64(), json["wire_bytes_out"].as_u64()),
+            (Some(100), Some(156))
+        );
+        assert_eq!(
+            (json["datagrams_in"].as_u64(), json["datagrams_out"].as_u64()),
+            (Some(1), Some(2))
+        );
     }
 
     #[cfg(target_os = "linux")]

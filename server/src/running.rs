@@ -73,7 +73,7 @@ pub enum ServerError {
         problem: io::Error,
     },
     /// No certificate can be made or used.
-    #[error("The certificate for the join endpoint cannot be made: {0}.")]
+    #[error("{0}")]
     Certificate(String),
     /// The system has no random numbers.
     #[error("The system has no random numbers, so nothing can be kept secret.")]
@@ -126,7 +126,6 @@ impl Server {
             None => None,
         };
         let door = Door {
-            listener,
             certificate,
             password,
             office: office.clone(),
@@ -136,7 +135,7 @@ impl Server {
             stop: stop.clone(),
             drops: door_drops.clone(),
         };
-        let door = door.run().map_err(|error| ServerError::Certificate(error.to_string()))?;
+        let door = door.run(listener).map_err(|error| ServerError::Certificate(error.to_string()))?;
         let announcer = config.lan.then(|| Announcer::start(announcement(&config, &rules, address, fingerprint)));
         let setup = match_setup(&config, rules)?;
         let (commands, received) = sync_channel(MAX_COMMANDS);
@@ -155,12 +154,13 @@ impl Server {
         };
         let name = config.name.clone();
         let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
-        thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
+        let door_thread = thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
         let ended = stop.clone();
         let run = move || {
             let report = Report { name, ..running.run() };
-            // The door closes with the match, whatever ended it.
+            // The door closes with the match, whatever ended it; after it the port is free again.
             ended.store(true, Ordering::Relaxed);
+            let _ = door_thread.join();
             report
         };
         let match_thread = thread("hogs-match").spawn(run).map_err(|error| {

@@ -97,6 +97,7 @@ fn who_times_out_comes_back_to_their_score() {
     }
     assert!(last.deaths > 0);
     assert!((7..=9).contains(&(table.now - cut).as_secs()), "{:?}", table.now - cut);
+    table.ticks(3, &mut [&mut bob]);
     assert_eq!(table.authority.roster().filter(|entry| !entry.bot).count(), 1);
     assert!(bob.roster.iter().all(|entry| entry.name != "Player 1"));
     let mut again = Client::new(table.token(1), common::address(9), table.now);

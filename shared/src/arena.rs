@@ -24,7 +24,7 @@ mod physics;
 pub mod pickup;
 pub mod shot;
 
-use controls::Controls;
+use controls::{Buttons, Controls};
 use damage::Harm;
 use hog::Hog;
 pub use hover::GRAVITY_MPS2;
@@ -238,6 +238,10 @@ impl Arena {
             self.hogs[hog.index()] = None;
             self.game.scores[hog.index()] = None;
             self.attackers[hog.index()] = None;
+            for attacker in &mut self.attackers {
+                // Whoever gets the seat next did not push anybody.
+                attacker.take_if(|(by, _)| *by == hog);
+            }
             self.shots.retain(|shot| shot.id.shooter != hog);
         }
         for join in &inputs.joins {
@@ -307,7 +311,7 @@ impl Arena {
         for (hog, velocity) in self.hogs.iter_mut().zip(&mut velocities) {
             let Some(hog) = hog.as_mut().filter(|hog| hog.alive()) else { continue };
             if over {
-                hog.controls = hog.controls.decayed(0.0);
+                hog.controls = Controls { buttons: Buttons::default(), ..hog.controls.decayed(0.0) };
             }
             hover::drive(hog, rules.tuning.chassis(hog.chassis), &rules.terrain, outcomes);
             pickup::throw(hog, &rules.level, outcomes);

@@ -35,12 +35,12 @@ impl Weapon {
         }
     }
 
-    /// Distance within which a hog sets the shot off at `tick` without touching it, metres; 0 for none.
+    /// Distance within which a hog sets the shot off at `tick`, metres, 0 while nobody can; none if it takes a touch.
     #[must_use]
-    pub fn trigger_radius_m(self, shot: &Shot, tuning: &WeaponTuning, tick: Tick) -> f32 {
+    pub fn trigger_radius_m(self, shot: &Shot, tuning: &WeaponTuning, tick: Tick) -> Option<f32> {
         match self {
-            Self::Autocannon | Self::Rocket => 0.0,
-            Self::Mine => mine::trigger_radius_m(shot, tuning, tick),
+            Self::Autocannon | Self::Rocket => None,
+            Self::Mine => Some(mine::trigger_radius_m(shot, tuning, tick)),
         }
     }
 }

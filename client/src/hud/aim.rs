@@ -32,7 +32,7 @@ enum MarkKind {
 
 /// The last hit on somebody else.
 #[derive(Resource, Default)]
-struct Hit {
+pub(super) struct Hit {
     /// Seconds its ticks still stand.
     left_s: f32,
     /// Whether it wrecked.
@@ -40,8 +40,10 @@ struct Hit {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Hit>()
-        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show).run_if(playing));
+    app.init_resource::<Hit>().add_systems(
+        Update,
+        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
+    );
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -61,7 +63,13 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             height: style.px(size),
             ..default()
         };
-        root.spawn((kind, style.glyph_image(glyph, colour), node, UiTransform::IDENTITY, Visibility::Hidden));
+        root.spawn((
+            kind,
+            style.glyph_image(glyph, colour),
+            node,
+            UiTransform::IDENTITY,
+            Visibility::Hidden,
+        ));
     }
 }
 
@@ -89,16 +97,30 @@ fn meeting_time(apart: Vec3, velocity: Vec3, speed: f32) -> Option<f32> {
     }
     let (first, second) = ((-b - root.sqrt()) / (2.0 * a), (-b + root.sqrt()) / (2.0 * a));
     let (low, high) = (first.min(second), first.max(second));
-    if low > 0.0 { Some(low) } else { (high > 0.0).then_some(high) }
+    if low > 0.0 {
+        Some(low)
+    } else {
+        (high > 0.0).then_some(high)
+    }
 }
 
 /// Where to point a barrel at `from` to hit, and none out of reach. An autocannon's shell inherits all of the shooter's
 /// motion, a rocket only that along its path (the rules in `hogs_shared::weapon`), a mine goes nowhere.
-fn lead(weapon: Weapon, tuning: &WeaponTuning, from: Vec3, own: Vec3, target: Vec3, velocity: Vec3) -> Option<Vec3> {
+fn lead(
+    weapon: Weapon,
+    tuning: &WeaponTuning,
+    from: Vec3,
+    own: Vec3,
+    target: Vec3,
+    velocity: Vec3,
+) -> Option<Vec3> {
     let apart = target - from;
     let (relative, speed) = match weapon {
         Weapon::Autocannon => (velocity - own, tuning.speed_mps),
-        Weapon::Rocket => (velocity, tuning.speed_mps + own.dot(apart.normalize_or_zero()).max(0.0)),
+        Weapon::Rocket => (
+            velocity,
+            tuning.speed_mps + own.dot(apart.normalize_or_zero()).max(0.0),
+        ),
         Weapon::Mine => return None,
     };
     let time = meeting_time(apart, relative, speed).filter(|time| *time <= tuning.life_s)?;
@@ -118,9 +140,16 @@ fn hull_distance(hog: &SceneHog, half: Vec3, from: Vec3, direction: Vec3) -> Opt
 
 /// Where a ray from the barrel ends, and whether on an enemy.
 fn aimed_at(feed: &MatchFeed, from: Vec3, direction: Vec3, reach: f32) -> (Vec3, bool) {
-    let ground = feed.rules.terrain.cast(match_vec3(from), match_vec3(direction), reach);
+    let ground = feed
+        .rules
+        .terrain
+        .cast(match_vec3(from), match_vec3(direction), reach);
     let ground_m = ground.map_or(reach, |hit| hit.distance_m);
-    let enemies = feed.scene.hogs.iter().filter(|hog| hog.alive && hog.id != feed.scene.own);
+    let enemies = feed
+        .scene
+        .hogs
+        .iter()
+        .filter(|hog| hog.alive && hog.id != feed.scene.own);
     let hull_m = enemies
         .filter_map(|hog| {
             let half = Vec3::from_array(feed.rules.tuning.chassis(hog.chassis).half_extents_m) + 0.2;
@@ -131,19 +160,36 @@ fn aimed_at(feed: &MatchFeed, from: Vec3, direction: Vec3, reach: f32) -> (Vec3,
 }
 
 /// The lead mark's place on the screen for the visible enemy nearest to the crosshair.
-fn lead_mark(feed: &MatchFeed, frame: &HudFrame, own: &SceneHog, from: Vec3, crosshair: Vec2) -> Option<Vec2> {
+fn lead_mark(
+    feed: &MatchFeed,
+    frame: &HudFrame,
+    own: &SceneHog,
+    from: Vec3,
+    crosshair: Vec2,
+) -> Option<Vec2> {
     let tuning = feed.rules.tuning.weapon(own.weapon);
     let eye = match_vec3(frame.eye);
-    let enemies = feed.scene.hogs.iter().filter(|hog| hog.alive && hog.id != own.id && !hog.protected);
+    let enemies = feed
+        .scene
+        .hogs
+        .iter()
+        .filter(|hog| hog.alive && hog.id != own.id && !hog.protected);
     let near = enemies.filter(|hog| vec3(hog.position).distance(from) < LEAD_RANGE_M);
     let seen = near.filter_map(|hog| {
-        let place = frame.to_screen(vec3(hog.position))?;
+        let place = frame.locate(vec3(hog.position))?;
         let off = place.distance(crosshair);
         (off < frame.size.y * LEAD_WITHIN && feed.rules.terrain.sees(eye, hog.position)).then_some((off, hog))
     });
     let (_, target) = seen.min_by(|a, b| a.0.total_cmp(&b.0))?;
     let (position, velocity) = (vec3(target.position), vec3(target.velocity));
-    frame.to_screen(lead(own.weapon, tuning, from, vec3(own.velocity), position, velocity)?)
+    frame.locate(lead(
+        own.weapon,
+        tuning,
+        from,
+        vec3(own.velocity),
+        position,
+        velocity,
+    )?)
 }
 
 fn note(feed: Res<MatchFeed>, time: Res<Time>, mut hit: ResMut<Hit>) {
@@ -151,16 +197,26 @@ fn note(feed: Res<MatchFeed>, time: Res<Time>, mut hit: ResMut<Hit>) {
     hit.left_s -= time.delta_secs();
     for event in &feed.events {
         match *event {
-            SceneEvent::Outcome(Outcome::Damaged { victim, attacker: Some(attacker), .. })
-                if attacker == own && victim != own =>
-            {
+            SceneEvent::Outcome(Outcome::Damaged {
+                victim,
+                attacker: Some(attacker),
+                ..
+            }) if attacker == own && victim != own => {
                 let standing = hit.left_s > 0.0 && hit.wrecked;
-                *hit = Hit { left_s: hit.left_s.max(TICKS_S), wrecked: standing };
+                *hit = Hit {
+                    left_s: hit.left_s.max(TICKS_S),
+                    wrecked: standing,
+                };
             }
-            SceneEvent::Outcome(Outcome::Wrecked { victim, killer: Some(killer), .. })
-                if killer == own && victim != own =>
-            {
-                *hit = Hit { left_s: TICKS_S * 2.5, wrecked: true };
+            SceneEvent::Outcome(Outcome::Wrecked {
+                victim,
+                killer: Some(killer),
+                ..
+            }) if killer == own && victim != own => {
+                *hit = Hit {
+                    left_s: TICKS_S * 2.5,
+                    wrecked: true,
+                };
             }
             _ => {}
         }
@@ -182,10 +238,12 @@ fn display(
         aimed_at(&feed, from, direction, reach)
     });
     let centre = frame.size * 0.5;
-    let barrel = aimed.and_then(|(at, _)| frame.to_screen(at)).filter(|at| frame.on_screen(*at, 0.0));
-    let lead = own.zip(muzzle).and_then(|(own, (from, _))| {
-        lead_mark(&feed, &frame, own, from, barrel.unwrap_or(centre))
-    });
+    let barrel = aimed
+        .and_then(|(at, _)| frame.locate(at))
+        .filter(|at| frame.on_screen(*at, 0.0));
+    let lead = own
+        .zip(muzzle)
+        .and_then(|(own, (from, _))| lead_mark(&feed, &frame, own, from, barrel.unwrap_or(centre)));
     let on_enemy = aimed.is_some_and(|(_, enemy)| enemy);
     for (kind, mut image, mut transform, mut visibility) in &mut marks {
         let (place, colour, scale) = match kind {
@@ -243,7 +301,9 @@ mod tests {
         let (target, velocity) = (Vec3::new(10.0, 1.0, -70.0), Vec3::new(-25.0, 0.0, 5.0));
         let aim = lead(Weapon::Autocannon, &figures, from, own, target, velocity).unwrap();
         let shell = (aim - from).normalize() * 140.0 + own;
-        let nearest = (0..2000).map(|i| i as f32 * 0.001).map(|t| (from + shell * t).distance(target + velocity * t));
+        let nearest = (0..2000)
+            .map(|i| i as f32 * 0.001)
+            .map(|t| (from + shell * t).distance(target + velocity * t));
         assert!(nearest.fold(f32::MAX, f32::min) < 0.2);
     }
 
@@ -255,7 +315,9 @@ mod tests {
         let aim = lead(Weapon::Rocket, &figures, Vec3::ZERO, own, target, velocity).unwrap();
         let direction = aim.normalize();
         let rocket = direction * (62.0 + own.dot(direction).max(0.0));
-        let nearest = (0..3000).map(|i| i as f32 * 0.001).map(|t| (rocket * t).distance(target + velocity * t));
+        let nearest = (0..3000)
+            .map(|i| i as f32 * 0.001)
+            .map(|t| (rocket * t).distance(target + velocity * t));
         assert!(nearest.fold(f32::MAX, f32::min) < 1.0);
     }
 
@@ -263,8 +325,21 @@ mod tests {
     fn no_lead_for_mines_and_beyond_reach() {
         let figures = tuning(140.0, 0.2);
         let target = Vec3::new(0.0, 0.0, -70.0);
-        assert!(lead(Weapon::Autocannon, &figures, Vec3::ZERO, Vec3::ZERO, target, Vec3::ZERO).is_none());
+        assert!(
+            lead(
+                Weapon::Autocannon,
+                &figures,
+                Vec3::ZERO,
+                Vec3::ZERO,
+                target,
+                Vec3::ZERO
+            )
+            .is_none()
+        );
         assert!(lead(Weapon::Mine, &figures, Vec3::ZERO, Vec3::ZERO, target, Vec3::ZERO).is_none());
-        assert!(meeting_time(Vec3::X * 10.0, Vec3::X * 50.0, 40.0).is_none(), "it outruns the shot");
+        assert!(
+            meeting_time(Vec3::X * 10.0, Vec3::X * 50.0, 40.0).is_none(),
+            "it outruns the shot"
+        );
     }
 }

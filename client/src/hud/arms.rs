@@ -64,21 +64,41 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         let column = Node {
             flex_direction: FlexDirection::Column,
             align_items: AlignItems::End,
-            margin: UiRect::bottom(style.px(6.0)),
             ..default()
         };
+        let backed = |node: Node| (node, BackgroundColor(SHADE));
         corner.spawn(column).with_children(|column| {
-            column.spawn((Words::Ammo, style.text("0", 50.0, Weight::Bold, SELF)));
-            column.spawn((
-                Words::Name,
-                style.text("", 18.0, Weight::Regular, SELF),
-                Node { margin: UiRect { top: style.px(-8.0), bottom: style.px(8.0), ..default() }, ..default() },
-            ));
-            column.spawn(Node { column_gap: style.px(6.0), ..default() }).with_children(|row| {
-                for weapon in Weapon::ALL {
-                    spawn_slot(row, style, weapon);
-                }
+            let figure = Node {
+                flex_direction: FlexDirection::Column,
+                align_items: AlignItems::End,
+                padding: UiRect {
+                    left: style.px(12.0),
+                    right: style.px(10.0),
+                    top: Val::ZERO,
+                    bottom: style.px(5.0),
+                },
+                margin: UiRect::bottom(style.px(6.0)),
+                border_radius: BorderRadius::all(style.px(8.0)),
+                ..default()
+            };
+            column.spawn(backed(figure)).with_children(|figure| {
+                figure.spawn((Words::Ammo, style.text("0", 46.0, Weight::Bold, SELF)));
+                let name = Node {
+                    margin: UiRect::top(style.px(-9.0)),
+                    ..default()
+                };
+                figure.spawn((Words::Name, style.text("", 18.0, Weight::Regular, SELF), name));
             });
+            column
+                .spawn(Node {
+                    column_gap: style.px(6.0),
+                    ..default()
+                })
+                .with_children(|row| {
+                    for weapon in Weapon::ALL {
+                        spawn_slot(row, style, weapon);
+                    }
+                });
         });
         let dial = Node {
             width: style.px(126.0),
@@ -88,23 +108,28 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             border_radius: BorderRadius::MAX,
             ..default()
         };
-        corner.spawn((dial, BackgroundColor(SHADE))).with_children(|dial| {
-            let whole = Node {
-                position_type: PositionType::Absolute,
-                width: percent(100),
-                height: percent(100),
-                ..default()
-            };
-            dial.spawn((Reload, sweep, whole));
-            dial.spawn((InHand, style.glyph(Glyph::Autocannon, 76.0, SELF)));
-        });
+        corner
+            .spawn((dial, BackgroundColor(SHADE)))
+            .with_children(|dial| {
+                let whole = Node {
+                    position_type: PositionType::Absolute,
+                    width: percent(100),
+                    height: percent(100),
+                    ..default()
+                };
+                dial.spawn((Reload, sweep, whole));
+                dial.spawn((InHand, style.glyph(Glyph::Autocannon, 76.0, SELF)));
+            });
     });
 }
 
 fn spawn_slot(row: &mut ChildSpawnerCommands<'_>, style: &HudStyle, weapon: Weapon) {
     row.spawn((Slot(weapon), style.pill(3.0))).with_children(|slot| {
         slot.spawn(style.text(format!("{}", weapon.index() + 1), 14.0, Weight::Regular, MUTED));
-        slot.spawn((SlotGlyph(weapon), style.glyph(Glyph::of_weapon(weapon), 22.0, MUTED)));
+        slot.spawn((
+            SlotGlyph(weapon),
+            style.glyph(Glyph::of_weapon(weapon), 22.0, MUTED),
+        ));
         slot.spawn((SlotAmmo(weapon), style.text("0", 17.0, Weight::Bold, MUTED)));
     });
 }
@@ -129,13 +154,18 @@ fn in_hand(
     mut paints: ResMut<Assets<Paint>>,
     mut shown: Local<Option<(Weapon, bool)>>,
 ) {
-    let Some(hog) = feed.scene.hog(feed.scene.own) else { return };
+    let Some(hog) = feed.scene.hog(feed.scene.own) else {
+        return;
+    };
     let ammo = hog.ammo[hog.weapon.index()];
     let colour = ammo_colour(ammo, feed.rules.tuning.weapon(hog.weapon).ammo_max);
     let state = Some((hog.weapon, ammo == 0));
     for mut image in &mut picture {
         if *shown != state || image.is_added() {
-            *image = style.glyph_image(Glyph::of_weapon(hog.weapon), if ammo == 0 { DANGER } else { SELF });
+            *image = style.glyph_image(
+                Glyph::of_weapon(hog.weapon),
+                if ammo == 0 { DANGER } else { SELF },
+            );
         }
     }
     *shown = state;
@@ -148,9 +178,17 @@ fn in_hand(
     }
     for node in &sweep {
         repaint(&mut paints, &node.0, |paint| {
-            let loaded = if ammo == 0 { 0.0 } else { 1.0 - hog.reload.clamp(0.0, 1.0) };
+            let loaded = if ammo == 0 {
+                0.0
+            } else {
+                1.0 - hog.reload.clamp(0.0, 1.0)
+            };
             paint.set((loaded * 100.0).round() / 100.0, 0.0, 0.0);
-            paint.colour = if loaded < 1.0 { GOLD.to_linear() } else { SELF.to_linear() };
+            paint.colour = if loaded < 1.0 {
+                GOLD.to_linear()
+            } else {
+                SELF.to_linear()
+            };
         });
     }
 }
@@ -161,12 +199,22 @@ fn slots(
     mut glyphs: Query<(&SlotGlyph, &mut ImageNode)>,
     mut texts: Query<(&SlotAmmo, &mut Text, &mut TextColor)>,
 ) {
-    let Some(hog) = feed.scene.hog(feed.scene.own) else { return };
+    let Some(hog) = feed.scene.hog(feed.scene.own) else {
+        return;
+    };
     for (slot, mut border) in &mut slots {
-        border.set_if_neq(BorderColor::all(if slot.0 == hog.weapon { SELF } else { Color::NONE }));
+        border.set_if_neq(BorderColor::all(if slot.0 == hog.weapon {
+            SELF
+        } else {
+            Color::NONE
+        }));
     }
     for (slot, mut image) in &mut glyphs {
-        let colour = if hog.ammo[slot.0.index()] == 0 { DANGER } else { SELF };
+        let colour = if hog.ammo[slot.0.index()] == 0 {
+            DANGER
+        } else {
+            SELF
+        };
         if image.color != colour {
             image.color = colour;
         }
@@ -174,6 +222,9 @@ fn slots(
     for (slot, mut text, mut tint) in &mut texts {
         let ammo = hog.ammo[slot.0.index()];
         write(&mut text, &ammo.to_string());
-        tint.set_if_neq(TextColor(ammo_colour(ammo, feed.rules.tuning.weapon(slot.0).ammo_max)));
+        tint.set_if_neq(TextColor(ammo_colour(
+            ammo,
+            feed.rules.tuning.weapon(slot.0).ammo_max,
+        )));
     }
 }

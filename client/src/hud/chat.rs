@@ -31,7 +31,13 @@ struct Words;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Draft>()
         .add_message::<ChatSubmitted>()
-        .add_systems(Update, (type_text, display).chain().in_set(HudPhase::Show).run_if(playing));
+        .add_systems(
+            Update,
+            (type_text, display)
+                .chain()
+                .in_set(HudPhase::Show)
+                .run_if(playing),
+        );
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -49,7 +55,11 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         overflow: Overflow::clip(),
         ..default()
     };
-    let look = (BackgroundColor(SHADE.with_alpha(0.82)), BorderColor::all(ENERGY), Visibility::Hidden);
+    let look = (
+        BackgroundColor(SHADE.with_alpha(0.82)),
+        BorderColor::all(ENERGY),
+        Visibility::Hidden,
+    );
     root.spawn((Line, line, look)).with_children(|line| {
         line.spawn(style.text("Say", 17.0, Weight::Bold, ENERGY));
         line.spawn((Words, style.text("", 17.0, Weight::Regular, SELF)));
@@ -73,7 +83,12 @@ fn press(draft: &mut String, key: &Key, text: Option<&str>) -> (Option<String>, 
         }
         _ => {
             let room = MAX_LETTERS.saturating_sub(draft.chars().count());
-            draft.extend(text.unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(room));
+            draft.extend(
+                text.unwrap_or_default()
+                    .chars()
+                    .filter(|letter| !letter.is_control())
+                    .take(room),
+            );
             (None, true)
         }
     }
@@ -88,6 +103,8 @@ fn type_text(
     if !input.chat_open || !draft.open {
         keys.clear();
         draft.open = input.chat_open;
+        // Whoever closed it, the next line begins empty.
+        draft.text.clear();
         return;
     }
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
@@ -137,7 +154,10 @@ mod tests {
             letter(&mut draft, text);
         }
         assert_eq!(press(&mut draft, &Key::Backspace, Some("\u{8}")), (None, true));
-        assert_eq!(press(&mut draft, &Key::Enter, Some("\r")), (Some("hi".to_owned()), false));
+        assert_eq!(
+            press(&mut draft, &Key::Enter, Some("\r")),
+            (Some("hi".to_owned()), false)
+        );
         assert!(draft.is_empty());
     }
 

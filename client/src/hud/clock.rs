@@ -43,13 +43,43 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         column_gap: style.px(4.0),
         ..default()
     };
-    root.spawn((Line, line, Visibility::Inherited)).with_children(|line| {
-        let left = BorderRadius { top_left: style.px(12.0), bottom_left: style.px(12.0), ..BorderRadius::ZERO };
-        let right = BorderRadius { top_right: style.px(12.0), bottom_right: style.px(12.0), ..BorderRadius::ZERO };
-        spawn_cell(line, style, 120.0, left, (Words::OwnPoints, 32.0), (Words::OwnPlace, 15.0));
-        spawn_cell(line, style, 112.0, BorderRadius::ZERO, (Words::Clock, 32.0), (Words::Limit, 15.0));
-        spawn_cell(line, style, 120.0, right, (Words::RivalPoints, 32.0), (Words::RivalName, 15.0));
-    });
+    root.spawn((Line, line, Visibility::Inherited))
+        .with_children(|line| {
+            let left = BorderRadius {
+                top_left: style.px(12.0),
+                bottom_left: style.px(12.0),
+                ..BorderRadius::ZERO
+            };
+            let right = BorderRadius {
+                top_right: style.px(12.0),
+                bottom_right: style.px(12.0),
+                ..BorderRadius::ZERO
+            };
+            spawn_cell(
+                line,
+                style,
+                120.0,
+                left,
+                (Words::OwnPoints, 32.0),
+                (Words::OwnPlace, 15.0),
+            );
+            spawn_cell(
+                line,
+                style,
+                112.0,
+                BorderRadius::ZERO,
+                (Words::Clock, 32.0),
+                (Words::Limit, 15.0),
+            );
+            spawn_cell(
+                line,
+                style,
+                120.0,
+                right,
+                (Words::RivalPoints, 32.0),
+                (Words::RivalName, 15.0),
+            );
+        });
     let corner = Node {
         position_type: PositionType::Absolute,
         top: style.px(8.0),
@@ -80,7 +110,14 @@ fn spawn_cell(
         cell.spawn((
             small,
             style.text("", small_size, Weight::Regular, MUTED),
-            Node { margin: UiRect { top: style.px(-5.0), bottom: style.px(2.0), ..default() }, ..default() },
+            Node {
+                margin: UiRect {
+                    top: style.px(-5.0),
+                    bottom: style.px(2.0),
+                    ..default()
+                },
+                ..default()
+            },
         ));
     });
 }
@@ -100,7 +137,10 @@ fn rival(ranking: &[HogId], own: HogId) -> Option<HogId> {
 fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColor)>) {
     let own = feed.scene.own;
     let ranking = ranking(&feed.players);
-    let place = ranking.iter().position(|&seat| seat == own).map_or(0, |index| index + 1);
+    let place = ranking
+        .iter()
+        .position(|&seat| seat == own)
+        .map_or(0, |index| index + 1);
     let me = feed.players.get(&own);
     let rival = rival(&ranking, own).and_then(|seat| feed.players.get(&seat));
     let hurry = feed.scene.time_left_s < 30.5;
@@ -108,19 +148,26 @@ fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColo
         let (line, tint) = match words {
             Words::Clock => (clock(feed.scene.time_left_s), if hurry { DANGER } else { SELF }),
             Words::Limit => (format!("to {}", feed.rules.mode.tuning.score_limit), MUTED),
-            Words::OwnPoints => {
-                (me.map_or_else(String::new, |me| me.score.points.to_string()), if place == 1 { GOLD } else { SELF })
-            }
+            Words::OwnPoints => (
+                me.map_or_else(String::new, |me| me.score.points.to_string()),
+                if place == 1 { GOLD } else { SELF },
+            ),
             Words::OwnPlace if place == 0 => ("watching".to_owned(), MUTED),
             Words::OwnPlace => (format!("{} of {}", ordinal(place), ranking.len()), MUTED),
             Words::RivalPoints => (
                 rival.map_or_else(String::new, |rival| rival.score.points.to_string()),
                 if place == 1 { SELF } else { GOLD },
             ),
-            Words::RivalName => (rival.map_or_else(String::new, |rival| cut(&rival.name, 13)), MUTED),
+            Words::RivalName => (
+                rival.map_or_else(String::new, |rival| cut(&rival.name, 13)),
+                MUTED,
+            ),
             Words::Ping => {
                 let ping = me.map_or(0, |me| me.ping_ms);
-                (format!("{ping} ms"), if ping >= BAD_PING_MS { DANGER } else { MUTED })
+                (
+                    format!("{ping} ms"),
+                    if ping >= BAD_PING_MS { DANGER } else { MUTED },
+                )
             }
         };
         write(&mut text, &line);

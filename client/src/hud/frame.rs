@@ -30,7 +30,7 @@ impl Default for HudFrame {
 
 impl HudFrame {
     /// Where a point of the world lies on the screen, logical pixels; none behind the camera.
-    pub(super) fn to_screen(&self, at: Vec3) -> Option<Vec2> {
+    pub(super) fn locate(&self, at: Vec3) -> Option<Vec2> {
         let clip = self.clip_from_world * at.extend(1.0);
         if clip.w <= 0.05 {
             return None;
@@ -68,23 +68,26 @@ mod tests {
 
     fn frame() -> HudFrame {
         let clip_from_world = Mat4::perspective_infinite_reverse_rh(1.2, 16.0 / 9.0, 0.1);
-        HudFrame { clip_from_world, ..default() }
+        HudFrame {
+            clip_from_world,
+            ..default()
+        }
     }
 
     #[test]
     fn what_is_ahead_is_in_the_middle_and_what_is_behind_nowhere() {
-        let middle = frame().to_screen(Vec3::new(0.0, 0.0, -10.0)).unwrap();
+        let middle = frame().locate(Vec3::new(0.0, 0.0, -10.0)).unwrap();
         assert!((middle - Vec2::new(640.0, 360.0)).length() < 0.01);
-        assert!(frame().to_screen(Vec3::new(3.0, 0.0, -10.0)).unwrap().x > 640.0);
-        assert!(frame().to_screen(Vec3::new(0.0, 3.0, -10.0)).unwrap().y < 360.0);
-        assert!(frame().to_screen(Vec3::new(0.0, 0.0, 10.0)).is_none());
+        assert!(frame().locate(Vec3::new(3.0, 0.0, -10.0)).unwrap().x > 640.0);
+        assert!(frame().locate(Vec3::new(0.0, 3.0, -10.0)).unwrap().y < 360.0);
+        assert!(frame().locate(Vec3::new(0.0, 0.0, 10.0)).is_none());
     }
 
     #[test]
     fn bearings_go_clockwise() {
         let frame = frame();
         assert!(frame.bearing(Vec3::ZERO, Vec3::NEG_Z).abs() < 1e-6);
-        assert!((frame.bearing(Vec3::ZERO, Vec3::X) - 1.5708).abs() < 1e-3);
-        assert!((frame.bearing(Vec3::ZERO, Vec3::NEG_X) + 1.5708).abs() < 1e-3);
+        assert!((frame.bearing(Vec3::ZERO, Vec3::X) - std::f32::consts::FRAC_PI_2).abs() < 1e-3);
+        assert!((frame.bearing(Vec3::ZERO, Vec3::NEG_X) + std::f32::consts::FRAC_PI_2).abs() < 1e-3);
     }
 }

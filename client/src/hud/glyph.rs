@@ -124,31 +124,70 @@ impl Glyph {
             Self::Cross => {
                 block(p, Vec2::ZERO, Vec2::new(0.75, 0.25)).min(block(p, Vec2::ZERO, Vec2::new(0.25, 0.75)))
             }
-            Self::Rounds => [-0.52, 0.0, 0.52].into_iter().map(|x| round(p, x)).fold(9.0, f32::min),
+            Self::Rounds => [-0.52, 0.0, 0.52]
+                .into_iter()
+                .map(|x| round(p, x))
+                .fold(9.0, f32::min),
             Self::Bolt => polygon(
                 p,
-                &[(0.18, -0.88), (-0.55, 0.12), (-0.06, 0.12), (-0.2, 0.88), (0.55, -0.18), (0.06, -0.18)],
+                &[
+                    (0.18, -0.88),
+                    (-0.55, 0.12),
+                    (-0.06, 0.12),
+                    (-0.2, 0.88),
+                    (0.55, -0.18),
+                    (0.06, -0.18),
+                ],
             ),
             Self::Shield => polygon(
                 p,
-                &[(0.0, -0.85), (0.68, -0.55), (0.62, 0.15), (0.0, 0.88), (-0.62, 0.15), (-0.68, -0.55)],
+                &[
+                    (0.0, -0.85),
+                    (0.68, -0.55),
+                    (0.62, 0.15),
+                    (0.0, 0.88),
+                    (-0.62, 0.15),
+                    (-0.68, -0.55),
+                ],
             ),
             Self::Autocannon => autocannon(p),
             Self::Rocket => rocket(turned),
             Self::Mine => mine(p),
             Self::Ram => ram(p),
-            Self::Fall => polygon(p, &[(0.0, 0.5), (0.5, -0.05), (0.18, -0.05), (0.18, -0.8), (-0.18, -0.8), (-0.18, -0.05), (-0.5, -0.05)])
-                .min(block(p, Vec2::new(0.0, 0.74), Vec2::new(0.62, 0.09))),
+            Self::Fall => polygon(
+                p,
+                &[
+                    (0.0, 0.5),
+                    (0.5, -0.05),
+                    (0.18, -0.05),
+                    (0.18, -0.8),
+                    (-0.18, -0.8),
+                    (-0.18, -0.05),
+                    (-0.5, -0.05),
+                ],
+            )
+            .min(block(p, Vec2::new(0.0, 0.74), Vec2::new(0.62, 0.09))),
             Self::Crosshair => crosshair(p),
             Self::Lead => ((turned.abs().max_element() - 0.5).abs() - 0.06).min(p.length() - 0.11),
             Self::Ticks => {
-                let arm = Vec2::new(turned.x.abs().max(turned.y.abs()), turned.x.abs().min(turned.y.abs()));
+                let arm = Vec2::new(
+                    turned.x.abs().max(turned.y.abs()),
+                    turned.x.abs().min(turned.y.abs()),
+                );
                 block(arm, Vec2::new(0.66, 0.0), Vec2::new(0.26, 0.055))
             }
             Self::Bot => bot(p),
             Self::Crown => polygon(
                 p,
-                &[(-0.8, 0.6), (-0.8, -0.45), (-0.38, 0.02), (0.0, -0.65), (0.38, 0.02), (0.8, -0.45), (0.8, 0.6)],
+                &[
+                    (-0.8, 0.6),
+                    (-0.8, -0.45),
+                    (-0.38, 0.02),
+                    (0.0, -0.65),
+                    (0.38, 0.02),
+                    (0.8, -0.45),
+                    (0.8, 0.6),
+                ],
             ),
         }
     }
@@ -156,7 +195,10 @@ impl Glyph {
 
 fn round(p: Vec2, x: f32) -> f32 {
     let case = block(p, Vec2::new(x, 0.3), Vec2::new(0.17, 0.42));
-    let nose = polygon(p - Vec2::new(x, 0.0), &[(-0.17, -0.1), (0.0, -0.72), (0.17, -0.1)]);
+    let nose = polygon(
+        p - Vec2::new(x, 0.0),
+        &[(-0.17, -0.1), (0.0, -0.72), (0.17, -0.1)],
+    );
     case.min(nose)
 }
 
@@ -191,20 +233,26 @@ fn mine(p: Vec2) -> f32 {
 fn ram(p: Vec2) -> f32 {
     let side = Vec2::new(p.x.abs(), p.y);
     let wedge = polygon(side, &[(0.16, 0.0), (0.85, -0.62), (0.62, 0.0), (0.85, 0.62)]);
-    let sparks = block(p, Vec2::new(0.0, 0.6), Vec2::new(0.08, 0.2)).min(block(p, Vec2::new(0.0, -0.6), Vec2::new(0.08, 0.2)));
+    let sparks = block(p, Vec2::new(0.0, 0.6), Vec2::new(0.08, 0.2)).min(block(
+        p,
+        Vec2::new(0.0, -0.6),
+        Vec2::new(0.08, 0.2),
+    ));
     wedge.min(sparks)
 }
 
 fn crosshair(p: Vec2) -> f32 {
-    let ring = (p.length() - 0.5).abs() - 0.05;
+    let ring = (p.length() - 0.5).abs() - 0.065;
     let arm = Vec2::new(p.x.abs().max(p.y.abs()), p.x.abs().min(p.y.abs()));
-    ring.max(0.22 - arm.y).min(block(arm, Vec2::new(0.68, 0.0), Vec2::new(0.17, 0.05)))
+    ring.max(0.22 - arm.y)
+        .min(block(arm, Vec2::new(0.68, 0.0), Vec2::new(0.17, 0.065)))
 }
 
 fn bot(p: Vec2) -> f32 {
     let head = block(p, Vec2::new(0.0, 0.18), Vec2::new(0.68, 0.52));
     let eyes = (Vec2::new(p.x.abs(), p.y) - Vec2::new(0.3, 0.12)).length() - 0.16;
-    let mast = block(p, Vec2::new(0.0, -0.55), Vec2::new(0.07, 0.25)).min((p - Vec2::new(0.0, -0.78)).length() - 0.14);
+    let mast = block(p, Vec2::new(0.0, -0.55), Vec2::new(0.07, 0.25))
+        .min((p - Vec2::new(0.0, -0.78)).length() - 0.14);
     head.max(-eyes).min(mast)
 }
 
@@ -243,7 +291,11 @@ impl GlyphAtlas {
         for level in 0..LEVELS {
             Self::paint_level(CELL >> level, &mut texels);
         }
-        let size = Extent3d { width: CELL * ALL.len() as u32, height: CELL, depth_or_array_layers: 1 };
+        let size = Extent3d {
+            width: CELL * ALL.len() as u32,
+            height: CELL,
+            depth_or_array_layers: 1,
+        };
         let mut image = Image::new_uninit(
             size,
             TextureDimension::D2,
@@ -270,7 +322,12 @@ impl GlyphAtlas {
                     let inside = (0.5 - distance / step).clamp(0.0, 1.0);
                     let outlined = (0.5 - (distance - OUTLINE) / step).clamp(0.0, 1.0);
                     let white = (inside * 255.0) as u8;
-                    texels.extend([white, white, white, (outlined * (0.72 + 0.28 * inside) * 255.0) as u8]);
+                    texels.extend([
+                        white,
+                        white,
+                        white,
+                        (outlined * (0.72 + 0.28 * inside) * 255.0) as u8,
+                    ]);
                 }
             }
         }
@@ -290,8 +347,16 @@ mod tests {
             assert!(inside > 100, "{glyph:?} is too thin to see: {inside}");
             for i in 0..64 {
                 let along = i as f32 / 31.5 - 1.0;
-                for edge in [Vec2::new(along, 1.0), Vec2::new(along, -1.0), Vec2::new(1.0, along), Vec2::new(-1.0, along)] {
-                    assert!(glyph.distance(edge * 1.16) > 0.0, "{glyph:?} runs out of its cell at {edge}");
+                for edge in [
+                    Vec2::new(along, 1.0),
+                    Vec2::new(along, -1.0),
+                    Vec2::new(1.0, along),
+                    Vec2::new(-1.0, along),
+                ] {
+                    assert!(
+                        glyph.distance(edge * 1.16) > 0.0,
+                        "{glyph:?} runs out of its cell at {edge}"
+                    );
                 }
             }
         }
@@ -300,7 +365,9 @@ mod tests {
     #[test]
     fn the_picture_holds_all_its_levels() {
         let image = GlyphAtlas::paint();
-        let texels: u32 = (0..LEVELS).map(|level| (CELL >> level) * (CELL >> level) * ALL.len() as u32).sum();
+        let texels: u32 = (0..LEVELS)
+            .map(|level| (CELL >> level) * (CELL >> level) * ALL.len() as u32)
+            .sum();
         assert_eq!(image.data.map(|data| data.len()), Some(texels as usize * 4));
     }
 }

@@ -28,7 +28,7 @@ struct Blow {
 
 /// Blows that still show.
 #[derive(Resource, Default)]
-struct Blows {
+pub(super) struct Blows {
     blows: Vec<Blow>,
     /// How red the rim is from hits.
     flash: f32,
@@ -41,18 +41,33 @@ struct Ring;
 struct Rim;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Blows>()
-        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show).run_if(playing));
+    app.init_resource::<Blows>().add_systems(
+        Update,
+        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
+    );
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
-    let full = Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() };
+    let full = Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        height: percent(100),
+        ..default()
+    };
     let rim = kit.painted(Paint::vignette(DANGER));
     let ring = kit.painted(Paint::harm(DANGER));
     root.spawn((Rim, rim, full.clone(), Visibility::Hidden));
-    let centred = Node { align_items: AlignItems::Center, justify_content: JustifyContent::Center, ..full };
+    let centred = Node {
+        align_items: AlignItems::Center,
+        justify_content: JustifyContent::Center,
+        ..full
+    };
     root.spawn(centred).with_children(|middle| {
-        let node = Node { width: kit.style.px(330.0), height: kit.style.px(330.0), ..default() };
+        let node = Node {
+            width: kit.style.px(330.0),
+            height: kit.style.px(330.0),
+            ..default()
+        };
         middle.spawn((Ring, ring, node, Visibility::Hidden));
     });
 }
@@ -63,10 +78,18 @@ impl Blows {
         let strength = (0.35 + points / 40.0).min(1.0);
         self.flash = (self.flash + points / 70.0).min(0.45);
         if let Some(blow) = self.blows.iter_mut().find(|blow| blow.from.distance(from) < 6.0) {
-            *blow = Blow { from, strength: blow.strength.max(strength), age_s: 0.0 };
+            *blow = Blow {
+                from,
+                strength: blow.strength.max(strength),
+                age_s: 0.0,
+            };
             return;
         }
-        self.blows.push(Blow { from, strength, age_s: 0.0 });
+        self.blows.push(Blow {
+            from,
+            strength,
+            age_s: 0.0,
+        });
         let spare = self.blows.len().saturating_sub(CRESCENTS);
         self.blows.drain(..spare);
     }
@@ -82,10 +105,14 @@ impl Blows {
 
 fn note(feed: Res<MatchFeed>, time: Res<Time>, mut blows: ResMut<Blows>) {
     blows.age(time.delta_secs());
-    let Some(own) = feed.scene.hog(feed.scene.own) else { return };
+    let Some(own) = feed.scene.hog(feed.scene.own) else {
+        return;
+    };
     for event in &feed.events {
         match *event {
-            SceneEvent::Outcome(Outcome::Damaged { victim, amount, from, .. }) if victim == own.id => {
+            SceneEvent::Outcome(Outcome::Damaged {
+                victim, amount, from, ..
+            }) if victim == own.id => {
                 blows.add(vec3(from), amount.points());
             }
             SceneEvent::Outcome(Outcome::Spawned { hog, .. }) if hog == own.id => *blows = Blows::default(),
@@ -103,7 +130,9 @@ fn display(
     mut rims: Query<(&MaterialNode<Paint>, &mut Visibility), With<Rim>>,
     mut paints: ResMut<Assets<Paint>>,
 ) {
-    let Some(own) = feed.scene.hog(feed.scene.own) else { return };
+    let Some(own) = feed.scene.hog(feed.scene.own) else {
+        return;
+    };
     let position = vec3(own.position);
     for (node, mut visibility) in &mut rings {
         show(&mut visibility, !blows.blows.is_empty());

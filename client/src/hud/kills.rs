@@ -51,7 +51,9 @@ pub(super) fn slide(age_s: f32, life_s: f32) -> f32 {
 }
 
 fn name(feed: &MatchFeed, seat: HogId) -> String {
-    feed.players.get(&seat).map_or_else(|| "someone".to_owned(), |player| cut(&player.name, 18))
+    feed.players
+        .get(&seat)
+        .map_or_else(|| "someone".to_owned(), |player| cut(&player.name, 18))
 }
 
 fn note(
@@ -63,7 +65,15 @@ fn note(
 ) {
     let Ok(column) = columns.single() else { return };
     for event in &feed.events {
-        let SceneEvent::Outcome(Outcome::Wrecked { victim, killer, cause, .. }) = *event else { continue };
+        let SceneEvent::Outcome(Outcome::Wrecked {
+            victim,
+            killer,
+            cause,
+            ..
+        }) = *event
+        else {
+            continue;
+        };
         let row = spawn_row(&mut commands, &feed, &style, victim, killer, cause);
         commands.entity(column).insert_child(0, row);
         // The oldest leaves at once when there are too many.

@@ -45,12 +45,21 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
 fn words(event: &SceneEvent, feed: &MatchFeed) -> Option<(String, Color, String)> {
     let name = |seat| feed.players.get(&seat).map(|player| cut(&player.name, 20));
     match event {
-        SceneEvent::Chat { from: Some(seat), text } => {
+        SceneEvent::Chat {
+            from: Some(seat),
+            text,
+        } => {
             let colour = if *seat == feed.scene.own { GOLD } else { ENERGY };
-            Some((name(*seat).unwrap_or_else(|| "someone".to_owned()), colour, text.clone()))
+            Some((
+                name(*seat).unwrap_or_else(|| "someone".to_owned()),
+                colour,
+                text.clone(),
+            ))
         }
         SceneEvent::Chat { from: None, text } => Some(("Server".to_owned(), MUTED, text.clone())),
-        SceneEvent::Joined(seat) if *seat != feed.scene.own => Some((name(*seat)?, SELF, "joined".to_owned())),
+        SceneEvent::Joined(seat) if *seat != feed.scene.own => {
+            Some((name(*seat)?, SELF, "joined".to_owned()))
+        }
         SceneEvent::Left(who) => Some((cut(who, 20), SELF, "left".to_owned())),
         SceneEvent::Joined(_) | SceneEvent::Outcome(_) => None,
     }
@@ -139,6 +148,10 @@ mod tests {
         assert_eq!(wrap("all of you come out", 10), "all of you\ncome out");
         assert_eq!(wrap("aaaaaaaaaaaa b", 5), "aaaaa\naaaaa\naa b");
         assert_eq!(wrap("", 5), "");
-        assert!(wrap(&"ä ".repeat(300), 44).lines().all(|row| row.chars().count() <= 44));
+        assert!(
+            wrap(&"ä ".repeat(300), 44)
+                .lines()
+                .all(|row| row.chars().count() <= 44)
+        );
     }
 }

@@ -37,7 +37,12 @@ struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self { round_trip: [0.0; SAMPLES], correction: [0.0; SAMPLES], since_s: 0.0, worst_correction: 0.0 }
+        Self {
+            round_trip: [0.0; SAMPLES],
+            correction: [0.0; SAMPLES],
+            since_s: 0.0,
+            worst_correction: 0.0,
+        }
     }
 }
 
@@ -60,8 +65,10 @@ impl History {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<History>()
-        .add_systems(Update, (sample, display).chain().in_set(HudPhase::Show).run_if(playing));
+    app.init_resource::<History>().add_systems(
+        Update,
+        (sample, display).chain().in_set(HudPhase::Show).run_if(playing),
+    );
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -79,11 +86,21 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     };
     let round_trip = kit.painted(Paint::graph(ENERGY, GOLD, 200.0, 120.0));
     let correction = kit.painted(Paint::graph(SELF, DANGER, 1.0, 0.5));
-    root.spawn((Panel, panel, BackgroundColor(SHADE.with_alpha(0.78)), Visibility::Hidden)).with_children(|panel| {
+    root.spawn((
+        Panel,
+        panel,
+        BackgroundColor(SHADE.with_alpha(0.78)),
+        Visibility::Hidden,
+    ))
+    .with_children(|panel| {
         for index in 0..FIGURES {
             spawn_figure(panel, style, index);
         }
-        let bars = Node { height: style.px(40.0), margin: UiRect::bottom(style.px(2.0)), ..default() };
+        let bars = Node {
+            height: style.px(40.0),
+            margin: UiRect::bottom(style.px(2.0)),
+            ..default()
+        };
         panel.spawn(style.text("Round trip, to 200 ms", 13.0, Weight::Regular, MUTED));
         panel.spawn((Graph::RoundTrip, round_trip, bars.clone()));
         panel.spawn(style.text("Correction, to 1 m", 13.0, Weight::Regular, MUTED));
@@ -92,7 +109,10 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
 }
 
 fn spawn_figure(panel: &mut ChildSpawnerCommands<'_>, style: &HudStyle, index: usize) {
-    let line = Node { justify_content: JustifyContent::SpaceBetween, ..default() };
+    let line = Node {
+        justify_content: JustifyContent::SpaceBetween,
+        ..default()
+    };
     panel.spawn(line).with_children(|line| {
         line.spawn(style.text(LABELS[index], 14.0, Weight::Regular, MUTED));
         line.spawn((Figure(index), style.text("", 14.0, Weight::Bold, SELF)));
@@ -100,8 +120,16 @@ fn spawn_figure(panel: &mut ChildSpawnerCommands<'_>, style: &HudStyle, index: u
 }
 
 /// What the figures are called.
-const LABELS: [&str; FIGURES] =
-    ["Round trip", "Jitter", "Loss", "Lead", "Margin", "Correction", "Down / up", "Snapshot, replay"];
+const LABELS: [&str; FIGURES] = [
+    "Round trip",
+    "Jitter",
+    "Loss",
+    "Lead",
+    "Margin",
+    "Correction",
+    "Down / up",
+    "Snapshot, replay",
+];
 
 /// The figures in words, and whether each is trouble.
 fn figures(net: &NetStats) -> [(String, bool); FIGURES] {
@@ -113,8 +141,18 @@ fn figures(net: &NetStats) -> [(String, bool); FIGURES] {
         (format!("{:.1} ticks", net.lead_ticks), net.lead_ticks > 30.0),
         (format!("{:.1} ticks", net.margin_ticks), net.margin_ticks < 0.0),
         (format!("{:.2} m", net.correction_m), net.correction_m > 0.5),
-        (format!("{:.1} / {:.1} kB/s", kilobytes(net.down_bytes_per_s), kilobytes(net.up_bytes_per_s)), false),
-        (format!("{} B, {} ticks", net.snapshot_bytes, net.replayed_ticks), net.snapshot_bytes > 1150),
+        (
+            format!(
+                "{:.1} / {:.1} kB/s",
+                kilobytes(net.down_bytes_per_s),
+                kilobytes(net.up_bytes_per_s)
+            ),
+            false,
+        ),
+        (
+            format!("{} B, {} ticks", net.snapshot_bytes, net.replayed_ticks),
+            net.snapshot_bytes > 1150,
+        ),
     ]
 }
 
@@ -144,7 +182,11 @@ fn display(
         colour.set_if_neq(TextColor(if *bad { DANGER } else { SELF }));
     }
     for (graph, node) in &graphs {
-        let samples = if *graph == Graph::RoundTrip { &history.round_trip } else { &history.correction };
+        let samples = if *graph == Graph::RoundTrip {
+            &history.round_trip
+        } else {
+            &history.correction
+        };
         repaint(&mut paints, &node.0, |paint| {
             for (four, chunk) in paint.samples.iter_mut().zip(samples.chunks_exact(4)) {
                 *four = Vec4::new(chunk[0], chunk[1], chunk[2], chunk[3]);
@@ -160,7 +202,11 @@ mod tests {
     #[test]
     fn samples_roll_and_keep_the_worst_correction() {
         let mut history = History::default();
-        let net = |correction_m| NetStats { rtt_ms: 40.0, correction_m, ..NetStats::default() };
+        let net = |correction_m| NetStats {
+            rtt_ms: 40.0,
+            correction_m,
+            ..NetStats::default()
+        };
         history.take(&net(0.7), 0.03);
         history.take(&net(0.1), 0.03);
         assert!((history.correction[SAMPLES - 1] - 0.7).abs() < 1e-6);

@@ -18,7 +18,7 @@ const LEAD_TICKS: f32 = 90.0;
 
 /// What happened to oneself last.
 #[derive(Resource, Default)]
-struct Fate(Option<(Option<String>, Cause)>);
+pub(super) struct Fate(Option<(Option<String>, Cause)>);
 
 /// A notice: one large line, one small.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) enum Notice {
     Banner,
     /// The match is over: in the clock's place.
     Verdict,
-    /// Protected: low in the middle.
+    /// Protected: under the clock.
     Protection,
     /// No snapshots: under the clock.
     Link,
@@ -47,8 +47,10 @@ struct Words {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Fate>()
-        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show).run_if(playing));
+    app.init_resource::<Fate>().add_systems(
+        Update,
+        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
+    );
 }
 
 impl Notice {
@@ -57,7 +59,7 @@ impl Notice {
         match self {
             Self::Banner => (15.0, 40.0, Some(20.0)),
             Self::Verdict => (1.0, 34.0, Some(17.0)),
-            Self::Protection => (66.0, 20.0, None),
+            Self::Protection => (12.0, 20.0, None),
             Self::Link => (13.0, 22.0, Some(17.0)),
         }
     }
@@ -82,12 +84,13 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>, noti
                 border_radius: BorderRadius::all(style.px(10.0)),
                 ..default()
             };
-            line.spawn((notice, panel, BackgroundColor(SHADE), Visibility::Hidden)).with_children(|panel| {
-                panel.spawn((Large(notice), style.text("", large, Weight::Bold, SELF)));
-                if let Some(small) = small {
-                    panel.spawn((Small(notice), style.text("", small, Weight::Regular, MUTED)));
-                }
-            });
+            line.spawn((notice, panel, BackgroundColor(SHADE), Visibility::Hidden))
+                .with_children(|panel| {
+                    panel.spawn((Large(notice), style.text("", large, Weight::Bold, SELF)));
+                    if let Some(small) = small {
+                        panel.spawn((Small(notice), style.text("", small, Weight::Regular, MUTED)));
+                    }
+                });
         });
     }
 }
@@ -99,9 +102,20 @@ fn name(feed: &MatchFeed, seat: HogId) -> Option<String> {
 fn note(feed: Res<MatchFeed>, mut fate: ResMut<Fate>) {
     for event in &feed.events {
         match *event {
-            SceneEvent::Outcome(Outcome::Wrecked { victim, killer, cause, .. }) if victim == feed.scene.own => {
-                fate.0 = Some((killer.filter(|&killer| killer != victim).and_then(|killer| name(&feed, killer)), cause));
+            SceneEvent::Outcome(Outcome::Wrecked {
+                victim,
+                killer,
+                cause,
+                ..
+            }) if victim == feed.scene.own => {
+                fate.0 = Some((
+                    killer
+                        .filter(|&killer| killer != victim)
+                        .and_then(|killer| name(&feed, killer)),
+                    cause,
+                ));
             }
+            SceneEvent::Outcome(Outcome::MatchStarted) => fate.0 = None,
             SceneEvent::Outcome(Outcome::Spawned { hog, .. }) if hog == feed.scene.own => fate.0 = None,
             _ => {}
         }
@@ -121,11 +135,19 @@ fn fate_words(killer: Option<&str>, cause: Cause) -> String {
 }
 
 fn verdict(feed: &MatchFeed) -> Option<Words> {
-    let Phase::Over { winner } = feed.scene.phase else { return None };
+    let Phase::Over { winner } = feed.scene.phase else {
+        return None;
+    };
     let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
     let (large, colour) = match winner {
         Some(winner) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
-        Some(winner) => (format!("{} wins", name(feed, winner).unwrap_or_else(|| "Someone".to_owned())), SELF),
+        Some(winner) => (
+            format!(
+                "{} wins",
+                name(feed, winner).unwrap_or_else(|| "Someone".to_owned())
+            ),
+            SELF,
+        ),
         None => ("A draw".to_owned(), SELF),
     };
     Some(Words { large, small, colour })
@@ -135,9 +157,17 @@ fn banner(fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
     let own = own.filter(|own| !own.alive)?;
     let small = format!("Back in {:.1}", own.respawn_s.max(0.0));
     let Some((killer, cause)) = &fate.0 else {
-        return Some(Words { large: "Get ready".to_owned(), small, colour: SELF });
+        return Some(Words {
+            large: "Get ready".to_owned(),
+            small,
+            colour: SELF,
+        });
     };
-    Some(Words { large: fate_words(killer.as_deref(), *cause), small, colour: DANGER })
+    Some(Words {
+        large: fate_words(killer.as_deref(), *cause),
+        small,
+        colour: DANGER,
+    })
 }
 
 fn display(

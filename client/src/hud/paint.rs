@@ -55,13 +55,25 @@ impl Paint {
     /// of half the node. State: full share, share lately lost, number of segments.
     #[must_use]
     pub(super) fn arc(colour: Color, from: f32, sweep: f32, outer: f32, thick: f32) -> Self {
-        Self::new(0.0, colour, super::style::SHADE, super::style::DANGER, Vec4::new(from, sweep, outer, thick))
+        Self::new(
+            0.0,
+            colour,
+            super::style::SHADE,
+            super::style::DANGER,
+            Vec4::new(from, sweep, outer, thick),
+        )
     }
 
     /// The radar's disc. Shape: own x and z, heading, range. State: half the arena's width and length, metres.
     #[must_use]
     pub(super) fn radar(colour: Color, edge: Color) -> Self {
-        Self::new(1.0, colour, super::style::SHADE, edge, Vec4::new(0.0, 0.0, 0.0, 80.0))
+        Self::new(
+            1.0,
+            colour,
+            super::style::SHADE.with_alpha(0.84),
+            edge,
+            Vec4::new(0.0, 0.0, 0.0, 80.0),
+        )
     }
 
     /// Crescents that point at where harm came from. State (all four of `shape`): angles; first sample: strengths.
@@ -79,14 +91,26 @@ impl Paint {
     /// Bars from the bottom. Shape: value at the top, value from which bars take the accent.
     #[must_use]
     pub(super) fn graph(colour: Color, accent: Color, top: f32, bad: f32) -> Self {
-        Self::new(4.0, colour, super::style::SHADE, accent, Vec4::new(top, bad, 0.0, 0.0))
+        Self::new(
+            4.0,
+            colour,
+            super::style::SHADE,
+            accent,
+            Vec4::new(top, bad, 0.0, 0.0),
+        )
     }
 
     /// A slanted, segmented bar. Shape: slant as a share of the height, segments. State: full share, lately lost share,
     /// share beyond full.
     #[must_use]
     pub(super) fn bar(colour: Color, accent: Color, segments: f32) -> Self {
-        Self::new(5.0, colour, super::style::SHADE, accent, Vec4::new(0.5, segments, 0.0, 0.0))
+        Self::new(
+            5.0,
+            colour,
+            super::style::SHADE,
+            accent,
+            Vec4::new(0.5, segments, 0.0, 0.0),
+        )
     }
 
     /// Sets the state without the kind.

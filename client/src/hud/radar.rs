@@ -17,7 +17,7 @@ use crate::view::convert::vec3;
 /// What the rim of the disc stands for, metres.
 const RANGE_M: f32 = 80.0;
 /// Size of the disc, units.
-const SIZE: f32 = 158.0;
+const SIZE: f32 = 146.0;
 /// Most things shown.
 const BLIPS: usize = 120;
 
@@ -84,7 +84,11 @@ fn project(own: Vec3, heading: f32, at: Vec3) -> (Vec2, bool) {
     let right = span.x * heading.cos() - span.z * heading.sin();
     let ahead = -span.x * heading.sin() - span.z * heading.cos();
     let place = Vec2::new(right, -ahead) / RANGE_M;
-    if place.length() <= 1.0 { (place, true) } else { (place.normalize() * 1.0, false) }
+    if place.length() <= 1.0 {
+        (place, true)
+    } else {
+        (place.normalize() * 1.0, false)
+    }
 }
 
 /// Everything to mark, what matters most last, so that it lies on top.
@@ -94,7 +98,13 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
     for (spot, place) in feed.rules.level.pickups.iter().enumerate() {
         let (at, near) = project(own, heading, vec3(vector(place.at)));
         if near && scene.pickups >> spot & 1 == 1 {
-            marks.push(Mark { at, turn: 0.0, glyph: Glyph::of_pickup(place.kind), size: 13.0, colour: ENERGY });
+            marks.push(Mark {
+                at,
+                turn: 0.0,
+                glyph: Glyph::of_pickup(place.kind),
+                size: 13.0,
+                colour: ENERGY,
+            });
         }
     }
     for shot in &scene.shots {
@@ -102,10 +112,22 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
         let theirs = shot.id.shooter != scene.own;
         let colour = if theirs { DANGER } else { MUTED };
         match shot.weapon {
-            Weapon::Mine if near => marks.push(Mark { at, turn: 0.0, glyph: Glyph::Mine, size: 13.0, colour }),
+            Weapon::Mine if near => marks.push(Mark {
+                at,
+                turn: 0.0,
+                glyph: Glyph::Mine,
+                size: 13.0,
+                colour,
+            }),
             Weapon::Rocket if near && theirs => {
                 let turn = heading - yaw_of(shot.velocity);
-                marks.push(Mark { at, turn, glyph: Glyph::Lead, size: 9.0, colour: GOLD });
+                marks.push(Mark {
+                    at,
+                    turn,
+                    glyph: Glyph::Lead,
+                    size: 9.0,
+                    colour: GOLD,
+                });
             }
             _ => {}
         }
@@ -114,9 +136,21 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
         let (at, near) = project(own, heading, vec3(hog.position));
         let turn = heading - yaw_of(hog.rotation * hogs_shared::math::Vec3::new(0.0, 0.0, -1.0));
         let glyph = if near { Glyph::Hog } else { Glyph::Dot };
-        marks.push(Mark { at, turn, glyph, size: if near { 17.0 } else { 9.0 }, colour: DANGER });
+        marks.push(Mark {
+            at,
+            turn,
+            glyph,
+            size: if near { 19.0 } else { 10.0 },
+            colour: DANGER,
+        });
     }
-    marks.push(Mark { at: Vec2::ZERO, turn: 0.0, glyph: Glyph::Hog, size: 18.0, colour: SELF });
+    marks.push(Mark {
+        at: Vec2::ZERO,
+        turn: 0.0,
+        glyph: Glyph::Hog,
+        size: 18.0,
+        colour: SELF,
+    });
     let spare = marks.len().saturating_sub(BLIPS);
     marks.split_off(spare)
 }
@@ -128,7 +162,9 @@ fn display(
     mut blips: Query<(&mut ImageNode, &mut UiTransform, &mut Visibility), With<Blip>>,
     mut paints: ResMut<Assets<Paint>>,
 ) {
-    let Some(hog) = feed.scene.hog(feed.scene.own) else { return };
+    let Some(hog) = feed.scene.hog(feed.scene.own) else {
+        return;
+    };
     let own = vec3(hog.position);
     let heading = yaw_of(hog.rotation * hogs_shared::math::Vec3::new(0.0, 0.0, -1.0));
     for node in &discs {

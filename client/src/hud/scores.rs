@@ -45,7 +45,8 @@ struct Row {
 struct Shown(Vec<Row>, Option<Entity>);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Shown>().add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.init_resource::<Shown>()
+        .add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -65,7 +66,12 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             border_radius: BorderRadius::all(style.px(12.0)),
             ..default()
         };
-        line.spawn((Board, board, BackgroundColor(SHADE.with_alpha(0.93)), Visibility::Hidden));
+        line.spawn((
+            Board,
+            board,
+            BackgroundColor(SHADE.with_alpha(0.93)),
+            Visibility::Hidden,
+        ));
     });
 }
 
@@ -79,7 +85,11 @@ fn rows(feed: &MatchFeed) -> Vec<Row> {
             name: player.name.clone(),
             chassis: player.chassis,
             bot: player.bot,
-            figures: [player.score.points.into(), player.score.kills.into(), player.score.deaths.into()],
+            figures: [
+                player.score.points.into(),
+                player.score.kills.into(),
+                player.score.deaths.into(),
+            ],
             ping_ms: (!player.bot).then_some(player.ping_ms),
             own: *seat == feed.scene.own,
             alive: feed.scene.hog(*seat).is_some_and(|hog| hog.alive),
@@ -121,7 +131,10 @@ fn display(
         let in_column = rows.len().div_ceil(columns).max(1);
         for part in rows.chunks(in_column) {
             let column = commands
-                .spawn(Node { flex_direction: FlexDirection::Column, ..default() })
+                .spawn(Node {
+                    flex_direction: FlexDirection::Column,
+                    ..default()
+                })
                 .with_children(|column| spawn_column(column, &style, part, row_height(in_column)))
                 .id();
             commands.entity(board).add_child(column);
@@ -132,11 +145,16 @@ fn display(
 
 fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &[Row], height: f32) {
     let size = (height * 0.76).min(18.0);
-    column.spawn((Heading, line(style, height))).with_children(|line| {
-        for (index, words) in ["", "Name", "Hog", "Points", "Kills", "Losses", "Ping"].into_iter().enumerate() {
-            spawn_cell(line, style, index, words, size.min(15.0), Weight::Regular, MUTED);
-        }
-    });
+    column
+        .spawn((Heading, line(style, height)))
+        .with_children(|line| {
+            for (index, words) in ["", "Name", "Hog", "Points", "Kills", "Losses", "Ping"]
+                .into_iter()
+                .enumerate()
+            {
+                spawn_cell(line, style, index, words, size.min(15.0), Weight::Regular, MUTED);
+            }
+        });
     for row in rows {
         let back = if row.own {
             GOLD.with_alpha(0.42)
@@ -145,9 +163,11 @@ fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &
         } else {
             Color::NONE
         };
-        column.spawn((line(style, height), BackgroundColor(back))).with_children(|line| {
-            spawn_row(line, style, row, size);
-        });
+        column
+            .spawn((line(style, height), BackgroundColor(back)))
+            .with_children(|line| {
+                spawn_row(line, style, row, size);
+            });
     }
 }
 
@@ -164,8 +184,21 @@ fn line(style: &HudStyle, height: f32) -> Node {
 fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, size: f32) {
     // A wreck's hog is struck from the field until it is back.
     let quiet = if row.alive { SELF } else { DANGER };
-    spawn_cell(line, style, 0, &row.place.to_string(), size, Weight::Bold, if row.own { SELF } else { MUTED });
-    let name = Node { width: style.px(WIDTHS[1]), align_items: AlignItems::Center, column_gap: style.px(5.0), ..default() };
+    spawn_cell(
+        line,
+        style,
+        0,
+        &row.place.to_string(),
+        size,
+        Weight::Bold,
+        if row.own { SELF } else { MUTED },
+    );
+    let name = Node {
+        width: style.px(WIDTHS[1]),
+        align_items: AlignItems::Center,
+        column_gap: style.px(5.0),
+        ..default()
+    };
     line.spawn(name).with_children(|cell| {
         if row.place == 1 {
             cell.spawn(style.glyph(Glyph::Crown, size, GOLD));
@@ -175,13 +208,31 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
             cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));
         }
     });
-    spawn_cell(line, style, 2, chassis_title(row.chassis), size, Weight::Regular, quiet);
+    spawn_cell(
+        line,
+        style,
+        2,
+        chassis_title(row.chassis),
+        size,
+        Weight::Regular,
+        quiet,
+    );
     let weights = [Weight::Bold, Weight::Regular, Weight::Regular];
     for (index, (figure, weight)) in row.figures.iter().zip(weights).enumerate() {
         spawn_cell(line, style, 3 + index, &figure.to_string(), size, weight, SELF);
     }
-    let ping = row.ping_ms.map_or_else(|| "bot".to_owned(), |ping| ping.to_string());
-    spawn_cell(line, style, 6, &ping, size, Weight::Regular, if row.own { SELF } else { MUTED });
+    let ping = row
+        .ping_ms
+        .map_or_else(|| "bot".to_owned(), |ping| ping.to_string());
+    spawn_cell(
+        line,
+        style,
+        6,
+        &ping,
+        size,
+        Weight::Regular,
+        if row.own { SELF } else { MUTED },
+    );
 }
 
 /// What people call a chassis.
@@ -203,7 +254,11 @@ fn spawn_cell(
     colour: Color,
 ) {
     // Names and chassis stand left, figures right.
-    let justify_content = if matches!(index, 1 | 2) { JustifyContent::Start } else { JustifyContent::End };
+    let justify_content = if matches!(index, 1 | 2) {
+        JustifyContent::Start
+    } else {
+        JustifyContent::End
+    };
     let gap = if index == 0 { style.px(8.0) } else { Val::ZERO };
     let cell = Node {
         width: style.px(WIDTHS[index]),
@@ -227,6 +282,9 @@ mod tests {
             assert!(height < 720.0 * 0.875, "{rows} rows are {height} units high");
         }
         let width: f32 = WIDTHS.iter().sum::<f32>() + 12.0;
-        assert!(width * 2.0 + 18.0 + 24.0 < 1280.0, "two columns are {width} units wide each");
+        assert!(
+            width * 2.0 + 18.0 + 24.0 < 1280.0,
+            "two columns are {width} units wide each"
+        );
     }
 }

@@ -10,7 +10,12 @@ pub(super) fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
     let mut seats: Vec<HogId> = players.keys().copied().collect();
     seats.sort_by_key(|seat| {
         let score = players.get(seat).map(|player| player.score).unwrap_or_default();
-        (-i32::from(score.points), -i32::from(score.kills), score.deaths, *seat)
+        (
+            -i32::from(score.points),
+            -i32::from(score.kills),
+            score.deaths,
+            *seat,
+        )
     });
     seats
 }
@@ -46,7 +51,11 @@ mod tests {
             name: String::new(),
             chassis: Chassis::Boar,
             bot: false,
-            score: Score { points, kills, deaths },
+            score: Score {
+                points,
+                kills,
+                deaths,
+            },
             ping_ms: 0,
         };
         let players = BTreeMap::from([
@@ -60,8 +69,16 @@ mod tests {
 
     #[test]
     fn places_and_times_read_well() {
-        let places: Vec<_> = [1, 2, 3, 4, 11, 12, 21, 22, 113].into_iter().map(ordinal).collect();
-        assert_eq!(places, ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "22nd", "113th"]);
+        let places: Vec<_> = [1, 2, 3, 4, 11, 12, 21, 22, 113]
+            .into_iter()
+            .map(ordinal)
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "22nd", "113th"
+            ]
+        );
         assert_eq!(clock(479.2), "8:00");
         assert_eq!(clock(0.2), "0:01");
         assert_eq!(clock(-1.0), "0:00");

@@ -17,7 +17,7 @@ pub(super) const GOLD: Color = Color::srgb(1.0, 0.706, 0.412);
 /// Text of second rank.
 pub(super) const MUTED: Color = Color::srgb(0.80, 0.73, 0.78);
 /// Behind things: the shade of the ground, nearly black.
-pub(super) const SHADE: Color = Color::srgba(0.085, 0.045, 0.125, 0.62);
+pub(super) const SHADE: Color = Color::srgba(0.085, 0.045, 0.125, 0.70);
 /// Outlines and shadows.
 pub(super) const INK: Color = Color::srgba(0.04, 0.015, 0.07, 0.92);
 
@@ -63,31 +63,59 @@ impl HudStyle {
     }
 
     /// Text of a size (units) with tabular figures and a dark shadow that keeps it legible over anything.
-    pub(super) fn text(&self, words: impl Into<String>, size: f32, weight: Weight, colour: Color) -> TextBundle {
-        let font = if weight == Weight::Bold { &self.bold } else { &self.regular };
+    pub(super) fn text(
+        &self,
+        words: impl Into<String>,
+        size: f32,
+        weight: Weight,
+        colour: Color,
+    ) -> TextBundle {
+        let font = if weight == Weight::Bold {
+            &self.bold
+        } else {
+            &self.regular
+        };
         (
             Text::new(words),
             TextFont {
                 font: font.into(),
                 font_size: FontSize::Px((size * self.unit).max(1.0)),
-                font_features: FontFeatures::from([FontFeatureTag::TABULAR_FIGURES, FontFeatureTag::LINING_FIGURES]),
+                font_features: FontFeatures::from([
+                    FontFeatureTag::TABULAR_FIGURES,
+                    FontFeatureTag::LINING_FIGURES,
+                ]),
                 ..default()
             },
             TextColor(colour),
-            TextShadow { offset: Vec2::splat((size * 0.055).clamp(1.0, 2.4) * self.unit), color: INK },
+            TextShadow {
+                offset: Vec2::splat((size * 0.055).clamp(1.0, 2.4) * self.unit),
+                color: INK,
+            },
             TextLayout::no_wrap(),
         )
     }
 
     /// A glyph of a size (units).
     pub(super) fn glyph(&self, glyph: Glyph, size: f32, colour: Color) -> impl Bundle + use<> {
-        (self.glyph_image(glyph, colour), Node { width: self.px(size), height: self.px(size), ..default() })
+        (
+            self.glyph_image(glyph, colour),
+            Node {
+                width: self.px(size),
+                height: self.px(size),
+                ..default()
+            },
+        )
     }
 
     /// A glyph without a place.
     #[must_use]
     pub(super) fn glyph_image(&self, glyph: Glyph, colour: Color) -> ImageNode {
-        ImageNode { color: colour, image: self.glyphs.clone(), rect: Some(glyph.rect()), ..default() }
+        ImageNode {
+            color: colour,
+            image: self.glyphs.clone(),
+            rect: Some(glyph.rect()),
+            ..default()
+        }
     }
 
     /// A dark pill to put text on; `pad` in units.
@@ -117,7 +145,11 @@ pub(super) fn write(text: &mut Mut<'_, Text>, words: &str) {
 
 /// Shows or hides a node without touching it needlessly.
 pub(super) fn show(visibility: &mut Mut<'_, Visibility>, shown: bool) {
-    let wanted = if shown { Visibility::Inherited } else { Visibility::Hidden };
+    let wanted = if shown {
+        Visibility::Inherited
+    } else {
+        Visibility::Hidden
+    };
     visibility.set_if_neq(wanted);
 }
 

@@ -48,22 +48,27 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             row_gap: style.px(1.0),
             ..default()
         };
-        root.spawn((Tag(index), node, UiTransform::IDENTITY, Visibility::Hidden)).with_children(|tag| {
-            tag.spawn((TagName(index), style.text("", 15.0, Weight::Bold, SELF)));
-            let bar = Node {
-                width: style.px(BAR + 2.0),
-                height: style.px(7.0),
-                padding: UiRect::all(style.px(1.0)),
-                flex_direction: FlexDirection::Column,
-                border_radius: BorderRadius::all(style.px(2.0)),
-                ..default()
-            };
-            tag.spawn((bar, BackgroundColor(INK))).with_children(|bar| {
-                let fill = |height: f32| Node { width: style.px(BAR), height: style.px(height), ..default() };
-                bar.spawn((TagShield(index), fill(1.5), BackgroundColor(ENERGY)));
-                bar.spawn((TagHealth(index), fill(3.5), BackgroundColor(DANGER)));
+        root.spawn((Tag(index), node, UiTransform::IDENTITY, Visibility::Hidden))
+            .with_children(|tag| {
+                tag.spawn((TagName(index), style.text("", 15.0, Weight::Bold, SELF)));
+                let bar = Node {
+                    width: style.px(BAR + 2.0),
+                    height: style.px(7.0),
+                    padding: UiRect::all(style.px(1.0)),
+                    flex_direction: FlexDirection::Column,
+                    border_radius: BorderRadius::all(style.px(2.0)),
+                    ..default()
+                };
+                tag.spawn((bar, BackgroundColor(INK))).with_children(|bar| {
+                    let fill = |height: f32| Node {
+                        width: style.px(BAR),
+                        height: style.px(height),
+                        ..default()
+                    };
+                    bar.spawn((TagShield(index), fill(1.5), BackgroundColor(ENERGY)));
+                    bar.spawn((TagHealth(index), fill(3.5), BackgroundColor(DANGER)));
+                });
             });
-        });
     }
 }
 
@@ -75,12 +80,16 @@ fn apart(span: Vec2, unit: f32) -> bool {
 /// The hogs to tag with their places on the screen, nearest first.
 fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a SceneHog, Vec2)> {
     let eye = match_vec3(frame.eye);
-    let enemies = feed.scene.hogs.iter().filter(|hog| hog.alive && hog.id != feed.scene.own);
+    let enemies = feed
+        .scene
+        .hogs
+        .iter()
+        .filter(|hog| hog.alive && hog.id != feed.scene.own);
     let roof = hogs_shared::math::Vec3::new(0.0, 0.6, 0.0);
     let mut near: Vec<(f32, &SceneHog, Vec2)> = enemies
         .filter_map(|hog| {
             let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
-            let place = frame.to_screen(at).filter(|place| frame.on_screen(*place, 4.0))?;
+            let place = frame.locate(at).filter(|place| frame.on_screen(*place, 4.0))?;
             let distance = at.distance(frame.eye);
             (distance < RANGE_M).then_some((distance, hog, place))
         })
@@ -114,15 +123,30 @@ fn display(
         }
     }
     for (tag, mut text, mut colour) in &mut names {
-        let Some((hog, _)) = tagged.get(tag.0) else { continue };
-        let name = feed.players.get(&hog.id).map(|player| cut(&player.name, 16)).unwrap_or_default();
+        let Some((hog, _)) = tagged.get(tag.0) else {
+            continue;
+        };
+        let name = feed
+            .players
+            .get(&hog.id)
+            .map(|player| cut(&player.name, 16))
+            .unwrap_or_default();
         write(&mut text, &name);
         colour.set_if_neq(TextColor(if hog.protected { ENERGY } else { SELF }));
     }
     for ((health, shield), mut node) in &mut bars {
-        let index = health.map(|tag| tag.0).or(shield.map(|tag| tag.0)).unwrap_or_default();
-        let Some((hog, _)) = tagged.get(index) else { continue };
-        let share = if health.is_some() { hog.health.share } else { hog.shield.share };
+        let index = health
+            .map(|tag| tag.0)
+            .or(shield.map(|tag| tag.0))
+            .unwrap_or_default();
+        let Some((hog, _)) = tagged.get(index) else {
+            continue;
+        };
+        let share = if health.is_some() {
+            hog.health.share
+        } else {
+            hog.shield.share
+        };
         // In whole units, so that a bar is laid out anew only when it looks different.
         let width = style.px((share.clamp(0.0, 1.0) * BAR).ceil());
         if node.width != width {

@@ -6,7 +6,7 @@ use hogs_shared::netplay::scene::SceneHog;
 
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
-use super::style::{DANGER, ENERGY, HudStyle, LOW_HEALTH, MUTED, SELF, Weight, health_colour, write};
+use super::style::{DANGER, ENERGY, HudStyle, LOW_HEALTH, MUTED, SELF, SHADE, Weight, health_colour, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
@@ -60,23 +60,26 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             flex_direction: FlexDirection::Column,
             align_items: AlignItems::Center,
             justify_content: JustifyContent::Center,
+            border_radius: BorderRadius::MAX,
             ..default()
         };
-        corner.spawn(dial).with_children(|dial| {
-            let whole = Node {
-                position_type: PositionType::Absolute,
-                width: percent(100),
-                height: percent(100),
-                ..default()
-            };
-            dial.spawn((Gauge::Shield, shield, whole.clone()));
-            dial.spawn((Gauge::Health, health, whole));
-            dial.spawn((Figure::Health, style.text("100", 50.0, Weight::Bold, SELF)));
-            dial.spawn(row(style, -4.0)).with_children(|row| {
-                row.spawn(style.glyph(Glyph::Shield, 19.0, ENERGY));
-                row.spawn((Figure::Shield, style.text("0", 22.0, Weight::Bold, ENERGY)));
+        corner
+            .spawn((dial, BackgroundColor(SHADE)))
+            .with_children(|dial| {
+                let whole = Node {
+                    position_type: PositionType::Absolute,
+                    width: percent(100),
+                    height: percent(100),
+                    ..default()
+                };
+                dial.spawn((Gauge::Shield, shield, whole.clone()));
+                dial.spawn((Gauge::Health, health, whole));
+                dial.spawn((Figure::Health, style.text("100", 50.0, Weight::Bold, SELF)));
+                dial.spawn(row(style, -4.0)).with_children(|row| {
+                    row.spawn(style.glyph(Glyph::Shield, 19.0, ENERGY));
+                    row.spawn((Figure::Shield, style.text("0", 22.0, Weight::Bold, ENERGY)));
+                });
             });
-        });
         spawn_side(corner, style, energy);
     });
 }
@@ -93,23 +96,38 @@ fn row(style: &HudStyle, top: f32) -> Node {
 fn spawn_side(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle, energy: MaterialNode<Paint>) {
     let side = Node {
         flex_direction: FlexDirection::Column,
-        margin: UiRect::bottom(style.px(8.0)),
-        row_gap: style.px(2.0),
+        padding: UiRect {
+            left: style.px(8.0),
+            right: style.px(12.0),
+            top: Val::ZERO,
+            bottom: style.px(6.0),
+        },
+        border_radius: BorderRadius::all(style.px(8.0)),
         ..default()
     };
-    corner.spawn(side).with_children(|side| {
-        let speed = Node { align_items: AlignItems::Baseline, column_gap: style.px(5.0), ..default() };
-        side.spawn(speed).with_children(|row| {
-            row.spawn((Figure::Speed, style.text("0", 30.0, Weight::Bold, SELF)));
-            row.spawn(style.text("km/h", 15.0, Weight::Regular, SELF));
+    corner
+        .spawn((side, BackgroundColor(SHADE)))
+        .with_children(|side| {
+            let speed = Node {
+                align_items: AlignItems::Baseline,
+                column_gap: style.px(5.0),
+                ..default()
+            };
+            side.spawn(speed).with_children(|row| {
+                row.spawn((Figure::Speed, style.text("0", 30.0, Weight::Bold, SELF)));
+                row.spawn(style.text("km/h", 15.0, Weight::Regular, SELF));
+            });
+            side.spawn(row(style, 0.0)).with_children(|row| {
+                row.spawn(style.glyph(Glyph::Bolt, 22.0, ENERGY));
+                let bar = Node {
+                    width: style.px(150.0),
+                    height: style.px(17.0),
+                    ..default()
+                };
+                row.spawn((Gauge::Energy, energy, bar));
+                row.spawn((Figure::Energy, style.text("100", 17.0, Weight::Bold, ENERGY)));
+            });
         });
-        side.spawn(row(style, 0.0)).with_children(|row| {
-            row.spawn(style.glyph(Glyph::Bolt, 22.0, ENERGY));
-            let bar = Node { width: style.px(150.0), height: style.px(17.0), ..default() };
-            row.spawn((Gauge::Energy, energy, bar));
-            row.spawn((Figure::Energy, style.text("100", 17.0, Weight::Bold, ENERGY)));
-        });
-    });
 }
 
 fn own(feed: &MatchFeed) -> Option<&SceneHog> {
@@ -135,12 +153,24 @@ fn gauges(
         *past = (*past - TRAIL_PER_S * time.delta_secs()).clamp(share, 1.0_f32.max(share));
         let past = *past;
         let low = *gauge == Gauge::Health && share < LOW_HEALTH;
-        let pulse = if low { 0.75 + 0.25 * (time.elapsed_secs() * 7.0).sin() } else { 1.0 };
+        let pulse = if low {
+            0.75 + 0.25 * (time.elapsed_secs() * 7.0).sin()
+        } else {
+            1.0
+        };
         let segments = if *gauge == Gauge::Health { 4.0 } else { 0.0 };
         repaint(&mut paints, &node.0, |paint| {
             // Rounded, so that nothing is sent while nothing visible changes.
-            let third = if *gauge == Gauge::Energy { share - 1.0 } else { segments };
-            paint.set((share * 500.0).round() / 500.0, (past * 200.0).round() / 200.0, third);
+            let third = if *gauge == Gauge::Energy {
+                share - 1.0
+            } else {
+                segments
+            };
+            paint.set(
+                (share * 500.0).round() / 500.0,
+                (past * 200.0).round() / 200.0,
+                third,
+            );
             if *gauge == Gauge::Health {
                 paint.colour = health_colour(share).to_linear() * pulse;
             }
@@ -152,8 +182,18 @@ fn figures(feed: Res<MatchFeed>, mut texts: Query<(&Figure, &mut Text, &mut Text
     let Some(hog) = own(&feed) else { return };
     for (figure, mut text, mut colour) in &mut texts {
         let (points, wanted) = match figure {
-            Figure::Health => (hog.health.points, if hog.alive { health_colour(hog.health.share) } else { DANGER }),
-            Figure::Shield => (hog.shield.points, if hog.shield.points < 1.0 { MUTED } else { ENERGY }),
+            Figure::Health => (
+                hog.health.points,
+                if hog.alive {
+                    health_colour(hog.health.share)
+                } else {
+                    DANGER
+                },
+            ),
+            Figure::Shield => (
+                hog.shield.points,
+                if hog.shield.points < 1.0 { MUTED } else { ENERGY },
+            ),
             Figure::Energy => (hog.energy.points, ENERGY),
             Figure::Speed => (vec3(hog.velocity).length() * 3.6, SELF),
         };

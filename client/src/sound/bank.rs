@@ -99,7 +99,12 @@ impl Sound {
     /// How it behaves.
     pub(super) const fn manner(self) -> Manner {
         const fn new(file: &'static str, reach_m: f32, cooldown_s: f32, vary: f32) -> Manner {
-            Manner { file, reach_m, cooldown_s, vary }
+            Manner {
+                file,
+                reach_m,
+                cooldown_s,
+                vary,
+            }
         }
         match self {
             Self::Autocannon => new("autocannon", 180.0, 0.03, 0.04),
@@ -141,7 +146,10 @@ impl Sound {
 
     /// Whether it belongs to the interface, which effects' volume does not rule.
     pub(super) const fn is_interface(self) -> bool {
-        matches!(self, Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError | Self::Countdown)
+        matches!(
+            self,
+            Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError | Self::Countdown
+        )
     }
 }
 
@@ -159,7 +167,10 @@ impl SoundBank {
         let file = |name: &str| assets.load(format!("sounds/{name}.wav"));
         Self {
             sounds: Sound::ALL.iter().map(|sound| file(sound.manner().file)).collect(),
-            engines: Chassis::ALL.iter().map(|chassis| file(&format!("engine_{}", chassis.name()))).collect(),
+            engines: Chassis::ALL
+                .iter()
+                .map(|chassis| file(&format!("engine_{}", chassis.name())))
+                .collect(),
             skid: file("skid"),
         }
     }

@@ -34,7 +34,9 @@ pub(super) fn spawn(mut commands: Commands) {
 
 /// How sounds in space are set up.
 pub(super) fn spatial(settings: PlaybackSettings) -> PlaybackSettings {
-    settings.with_spatial(true).with_spatial_scale(SpatialScale::new(SCALE))
+    settings
+        .with_spatial(true)
+        .with_spatial_scale(SpatialScale::new(SCALE))
 }
 
 /// Puts the ears where the camera is.

@@ -48,7 +48,11 @@ pub(super) fn plugin(app: &mut App) {
 fn growl(hog: &SceneHog, top_speed_mps: f32) -> (f32, f32) {
     let speed = (vec3(hog.velocity).length() / top_speed_mps.max(1.0)).clamp(0.0, 1.6);
     let effort = hog.throttle.abs().max(hog.strafe.abs() * 0.6).clamp(0.0, 1.0);
-    let boost = if hog.buttons.holds(Buttons::BOOST) && hog.energy.points > 1.0 { 1.0 } else { 0.0 };
+    let boost = if hog.buttons.holds(Buttons::BOOST) && hog.energy.points > 1.0 {
+        1.0
+    } else {
+        0.0
+    };
     let air = if hog.airborne { 0.08 } else { 0.0 };
     let pitch = 0.72 + 0.22 * effort + 0.34 * speed + 0.2 * boost + air;
     let level = 0.5 + 0.28 * effort + 0.22 * speed + 0.2 * boost;
@@ -61,7 +65,14 @@ fn audible_hogs(feed: &MatchFeed, ears: &Ears) -> Vec<HogId> {
     let mut near: Vec<(f32, HogId)> = others
         .map(|hog| {
             let own = hog.id == feed.scene.own && !feed.backdrop;
-            (if own { -1.0 } else { vec3(hog.position).distance(ears.position) }, hog.id)
+            (
+                if own {
+                    -1.0
+                } else {
+                    vec3(hog.position).distance(ears.position)
+                },
+                hog.id,
+            )
         })
         .filter(|(distance, _)| *distance < REACH_M)
         .collect();
@@ -78,9 +89,19 @@ fn choose(
     engines: Query<(Entity, &Engine)>,
     skids: Query<Entity, With<Skid>>,
 ) {
-    let wanted = feed.as_ref().map(|feed| audible_hogs(feed, &ears)).unwrap_or_default();
-    let is_own = |hog: HogId| feed.as_ref().is_some_and(|feed| hog == feed.scene.own && !feed.backdrop);
-    let chassis_of = |hog: HogId| feed.as_ref().and_then(|feed| feed.scene.hog(hog)).map(|hog| hog.chassis);
+    let wanted = feed
+        .as_ref()
+        .map(|feed| audible_hogs(feed, &ears))
+        .unwrap_or_default();
+    let is_own = |hog: HogId| {
+        feed.as_ref()
+            .is_some_and(|feed| hog == feed.scene.own && !feed.backdrop)
+    };
+    let chassis_of = |hog: HogId| {
+        feed.as_ref()
+            .and_then(|feed| feed.scene.hog(hog))
+            .map(|hog| hog.chassis)
+    };
     let mut running = Vec::new();
     for (entity, engine) in &engines {
         let same = chassis_of(engine.hog) == Some(engine.chassis) && is_own(engine.hog) == engine.own;
@@ -94,7 +115,13 @@ fn choose(
         let Some(chassis) = chassis_of(hog) else { continue };
         let own = is_own(hog);
         let settings = PlaybackSettings::LOOP.with_volume(Volume::Linear(0.0));
-        let engine = Engine { hog, chassis, own, speed: 0.8, level: 0.0 };
+        let engine = Engine {
+            hog,
+            chassis,
+            own,
+            speed: 0.8,
+            level: 0.0,
+        };
         let player = AudioPlayer::new(bank.engine(chassis));
         if own {
             commands.spawn((engine, player, settings));
@@ -130,7 +157,9 @@ fn follow(
     let share = 1.0 - (-FOLLOW_PER_S * time.delta_secs()).exp();
     let volume = volumes.of_match(feed.backdrop);
     for (mut engine, transform, sink, spatial_sink) in &mut engines {
-        let Some(hog) = feed.scene.hog(engine.hog) else { continue };
+        let Some(hog) = feed.scene.hog(engine.hog) else {
+            continue;
+        };
         let at = vec3(hog.position);
         let (mut speed, mut level) = growl(hog, feed.rules.tuning.chassis(hog.chassis).top_speed_mps);
         if engine.own {
@@ -165,7 +194,11 @@ fn slip(hog: &SceneHog) -> f32 {
     }
     let across = hog.rotation * hogs_shared::math::Vec3::new(1.0, 0.0, 0.0);
     let sideways = hog.velocity.dot(across).abs();
-    let braking = if hog.buttons.holds(Buttons::BRAKE) { 0.25 } else { 0.0 };
+    let braking = if hog.buttons.holds(Buttons::BRAKE) {
+        0.25
+    } else {
+        0.0
+    };
     let hard = ((sideways - 7.0) / 18.0).clamp(0.0, 1.0);
     (hard + braking * (hog.velocity.length() / 25.0).min(1.0)).min(1.0)
 }
@@ -177,7 +210,9 @@ fn skid(
     mut skids: Query<(&mut Skid, Option<&mut AudioSink>)>,
 ) {
     let Some(feed) = feed else { return };
-    let Some(own) = feed.scene.hog(feed.scene.own) else { return };
+    let Some(own) = feed.scene.hog(feed.scene.own) else {
+        return;
+    };
     let wanted = slip(own);
     for (mut skid, sink) in &mut skids {
         skid.level += (wanted - skid.level) * (1.0 - (-12.0 * time.delta_secs()).exp());

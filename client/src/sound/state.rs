@@ -61,7 +61,11 @@ fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 3] {
     // Only one's own shield is heard to return: others' would be a constant chatter.
     let returned = alive && own && now.regaining && !before.regaining && now.shield < 0.9;
     let boosted = alive && now.boosting && !before.boosting;
-    [broke.then_some(Sound::ShieldDown), returned.then_some(Sound::ShieldUp), boosted.then_some(Sound::Boost)]
+    [
+        broke.then_some(Sound::ShieldDown),
+        returned.then_some(Sound::ShieldUp),
+        boosted.then_some(Sound::Boost),
+    ]
 }
 
 fn compare(feed: Res<MatchFeed>, mut past: ResMut<Past>, mut voices: ResMut<Voices>) {
@@ -71,11 +75,26 @@ fn compare(feed: Res<MatchFeed>, mut past: ResMut<Past>, mut voices: ResMut<Voic
         let before = past.0.get(&hog.id).copied();
         let shield = hog.shield.share;
         let regaining = before.is_some_and(|before| {
-            shield > before.shield + 1e-4 || (before.regaining && (shield - before.shield).abs() < 1e-4 && shield < 1.0)
+            shield > before.shield + 1e-4
+                || (before.regaining && (shield - before.shield).abs() < 1e-4 && shield < 1.0)
         });
-        let now = Before { alive: hog.alive, shield, boosting: boosting(hog), regaining };
-        for sound in before.map(|before| changes(before, now, own)).into_iter().flatten().flatten() {
-            voices.cue(if own { Cue::here(sound).gain(0.8) } else { Cue::at(sound, vec3(hog.position)) });
+        let now = Before {
+            alive: hog.alive,
+            shield,
+            boosting: boosting(hog),
+            regaining,
+        };
+        for sound in before
+            .map(|before| changes(before, now, own))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            voices.cue(if own {
+                Cue::here(sound).gain(0.8)
+            } else {
+                Cue::at(sound, vec3(hog.position))
+            });
         }
         next.insert(hog.id, now);
     }
@@ -106,13 +125,33 @@ mod tests {
 
     #[test]
     fn a_shield_is_heard_to_break_once_and_only_ones_own_to_return() {
-        let whole = Before { alive: true, shield: 0.4, boosting: false, regaining: false };
+        let whole = Before {
+            alive: true,
+            shield: 0.4,
+            boosting: false,
+            regaining: false,
+        };
         let broken = Before { shield: 0.0, ..whole };
         assert_eq!(changes(whole, broken, false)[0], Some(Sound::ShieldDown));
         assert_eq!(changes(broken, broken, false)[0], None);
-        let returning = Before { shield: 0.02, regaining: true, ..whole };
+        let returning = Before {
+            shield: 0.02,
+            regaining: true,
+            ..whole
+        };
         assert_eq!(changes(broken, returning, true)[1], Some(Sound::ShieldUp));
         assert_eq!(changes(broken, returning, false)[1], None);
-        assert_eq!(changes(Before { alive: false, ..broken }, whole, true), [None; 3], "a return is no event");
+        assert_eq!(
+            changes(
+                Before {
+                    alive: false,
+                    ..broken
+                },
+                whole,
+                true
+            ),
+            [None; 3],
+            "a return is no event"
+        );
     }
 }

@@ -39,12 +39,22 @@ pub(super) struct Cue {
 impl Cue {
     /// A sound at a place.
     pub(super) const fn at(sound: Sound, at: Vec3) -> Self {
-        Self { at: Some(at), ..Self::here(sound) }
+        Self {
+            at: Some(at),
+            ..Self::here(sound)
+        }
     }
 
     /// A sound that has no place.
     pub(super) const fn here(sound: Sound) -> Self {
-        Self { sound, at: None, gain: 1.0, speed: 1.0, delay_s: 0.0, skip_s: 0.0 }
+        Self {
+            sound,
+            at: None,
+            gain: 1.0,
+            speed: 1.0,
+            delay_s: 0.0,
+            skip_s: 0.0,
+        }
     }
 
     pub(super) const fn gain(self, gain: f32) -> Self {
@@ -67,7 +77,11 @@ pub(super) struct Voices {
 
 impl Default for Voices {
     fn default() -> Self {
-        Self { cues: Vec::new(), last: [-1.0e3; Sound::ALL.len()], rng: Rng::for_purpose(1, 77) }
+        Self {
+            cues: Vec::new(),
+            last: [-1.0e3; Sound::ALL.len()],
+            rng: Rng::for_purpose(1, 77),
+        }
     }
 }
 
@@ -149,7 +163,11 @@ pub(super) fn play(
     }
     let match_volume = volumes.of_match(feed.is_some_and(|feed| feed.backdrop));
     for (cue, level) in due(&mut voices, &ears, time.delta_secs()) {
-        let volume = if cue.sound.is_interface() { volumes.of_interface() } else { match_volume };
+        let volume = if cue.sound.is_interface() {
+            volumes.of_interface()
+        } else {
+            match_volume
+        };
         if level * volume < INAUDIBLE || !voices.rested(cue.sound, now_s) {
             continue;
         }
@@ -165,7 +183,10 @@ pub(super) fn play(
         let handle = bank.sound(cue.sound);
         let lasts_s = sources.get(&handle).map_or(3.0, seconds) / speed.max(0.1) + 0.25;
         let entity = start(&mut commands, handle, &cue, level * volume, speed);
-        commands.entity(entity).insert(Voice { level, ends_s: now_s + lasts_s });
+        commands.entity(entity).insert(Voice {
+            level,
+            ends_s: now_s + lasts_s,
+        });
         live.push((entity, level));
     }
 }
@@ -178,7 +199,10 @@ fn due(voices: &mut Voices, ears: &Ears, seconds: f32) -> Vec<(Cue, f32)> {
         if cue.delay_s > 0.0 {
             return true;
         }
-        let level = cue.at.map_or(1.0, |at| ears.level(at, cue.sound.manner().reach_m)) * cue.gain;
+        let level = cue
+            .at
+            .map_or(1.0, |at| ears.level(at, cue.sound.manner().reach_m))
+            * cue.gain;
         due.push((*cue, level));
         false
     });
@@ -200,7 +224,14 @@ fn start(commands: &mut Commands, handle: Handle<AudioSource>, cue: &Cue, volume
         Some(at) => {
             let place = Transform::from_translation(at);
             // The audio library reads the global place before it is first derived from this one.
-            commands.spawn((AudioPlayer::new(handle), spatial(settings), place, GlobalTransform::from(place))).id()
+            commands
+                .spawn((
+                    AudioPlayer::new(handle),
+                    spatial(settings),
+                    place,
+                    GlobalTransform::from(place),
+                ))
+                .id()
         }
         None => commands.spawn((AudioPlayer::new(handle), settings)).id(),
     }
@@ -239,9 +270,15 @@ mod tests {
         assert_eq!(voices.cues.len(), CUES);
         voices.cues.truncate(1);
         voices.cue(Cue::here(Sound::Kill));
-        voices.cue(Cue { delay_s: 0.5, ..Cue::here(Sound::MineArm) });
+        voices.cue(Cue {
+            delay_s: 0.5,
+            ..Cue::here(Sound::MineArm)
+        });
         let first = due(&mut voices, &Ears::default(), 0.1);
-        assert_eq!(first.iter().map(|(cue, _)| cue.sound).collect::<Vec<_>>(), [Sound::Kill, Sound::HitHull]);
+        assert_eq!(
+            first.iter().map(|(cue, _)| cue.sound).collect::<Vec<_>>(),
+            [Sound::Kill, Sound::HitHull]
+        );
         assert!(due(&mut voices, &Ears::default(), 0.1).is_empty());
         assert_eq!(due(&mut voices, &Ears::default(), 0.4).len(), 1);
     }

@@ -48,12 +48,12 @@ impl Air {
         Self {
             to_sun: light.extend(f32::from(u8::from(shadows))),
             to_disc: disc.extend(0.115),
-            sun: Vec4::new(2.35, 1.42, 0.72, 0.0),
-            sky: Vec4::new(0.42, 0.28, 0.56, 0.0),
-            bounce: Vec4::new(0.36, 0.17, 0.18, 0.0),
+            sun: Vec4::new(2.15, 1.44, 0.84, 0.0),
+            sky: Vec4::new(0.44, 0.32, 0.74, 0.0),
+            bounce: Vec4::new(0.38, 0.19, 0.27, 0.0),
             fog_warm: linear(0x00FF_A66B).extend(0.0),
             fog_cool: linear(0x0092_4A7A).extend(0.0),
-            fog: Vec4::new(0.0034, 0.022, 0.86, 0.0),
+            fog: Vec4::new(0.0023, 0.02, 0.84, 0.0),
             flash_at: [Vec4::ZERO; FLASHES],
             flash_colour: [Vec4::ZERO; FLASHES],
         }
@@ -145,14 +145,14 @@ impl Dress {
     pub fn desert() -> Self {
         Self {
             colours: [
-                linear(0x00C9_8550).extend(0.0),
+                linear(0x00C8_8A58).extend(0.0),
                 linear(0x00B5_6A4A).extend(0.25),
                 linear(0x00B9_A08E).extend(0.16),
                 linear(0x0077_7486).extend(0.09),
                 linear(0x00E8_CFA8).extend(0.0),
             ],
             seconds: [
-                linear(0x009E_5A3C).extend(0.0),
+                linear(0x0094_5A44).extend(0.0),
                 linear(0x0086_4643).extend(0.0),
                 linear(0x008F_766E).extend(0.0),
                 linear(0x0064_5058).extend(0.0),

@@ -203,6 +203,17 @@ fn corners(sprite: &Sprite, eye: &Transform) -> [Vec3; 4] {
     }
 }
 
+/// What faces the eye fades where the eye would be in it: a veil before the lens hides the match.
+fn nearness(sprite: &Sprite, eye: &Transform) -> f32 {
+    match sprite.form {
+        Form::Facing(half, _) => {
+            let distance = (sprite.at - eye.translation).dot(*eye.forward());
+            ((distance - 1.2 - half * 0.4) / (2.5 + half)).clamp(0.0, 1.0)
+        }
+        _ => 1.0,
+    }
+}
+
 /// Turns the frame's sprites into the mesh.
 pub(super) fn upload(
     mut sprites: ResMut<Sprites>,
@@ -226,8 +237,9 @@ pub(super) fn upload(
     });
     let mut quads = Quads::with_capacity(list.len().max(1));
     for sprite in list.iter() {
-        let kind = sprite.shape as u8 as f32 + sprite.seed.clamp(0.0, 0.99);
-        quads.push(corners(sprite, &eye), sprite.colour, kind, sprite.phase);
+        // Never on a whole number, which interpolation could fall short of.
+        let kind = sprite.shape as u8 as f32 + 0.02 + 0.96 * sprite.seed.clamp(0.0, 1.0);
+        quads.push(corners(sprite, &eye), sprite.colour * nearness(sprite, &eye), kind, sprite.phase);
     }
     if list.is_empty() {
         quads.push([Vec3::ZERO; 4], Vec4::ZERO, 0.0, 0.0);

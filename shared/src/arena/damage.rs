@@ -39,6 +39,9 @@ impl Arena {
     /// A blast: falls off linearly to its edge, pushes away from its centre and a little up, and does not reach
     /// through walls.
     fn blast(&mut self, shot: &Shot, at: Vec3, impact: &Impact, outcomes: &mut Outcomes) {
+        // A little up, where there is room, so that a doorstep shelters nobody.
+        let above = at + Vec3::new(0.0, 0.3, 0.0);
+        let eye = if self.rules.terrain.sees(at, above) { above } else { at };
         for index in 0..self.hogs.len() {
             let Some(hog) = &self.hogs[index] else { continue };
             if !hog.alive() {
@@ -48,7 +51,7 @@ impl Arena {
             let away = hog.position - at;
             let hull_m = (away.length() - tuning.half_extents_m[2] * 0.7).max(0.0);
             let strength = 1.0 - hull_m / impact.splash_radius_m;
-            if strength <= 0.0 || !self.rules.terrain.sees(at + Vec3::new(0.0, 0.3, 0.0), hog.position) {
+            if strength <= 0.0 || !self.rules.terrain.sees(eye, hog.position) {
                 continue;
             }
             let own = hog.id == shot.id.shooter;

@@ -32,6 +32,9 @@ const STRAFE_SPEED: f32 = 0.55;
 /// Roll and pitch are calmed at this rate on top of what the springs do, 1/s.
 const TILT_DAMPING_PER_S: f32 = 2.5;
 
+/// Steering against a spin that no steering gave it but a wall or a hull, as a multiple of the yaw acceleration.
+const SPUN_COUNTER: f32 = 5.0;
+
 /// A craft whose roof points less upward than this has spilled over, and rolls back once it neither rises nor falls.
 const SPILLED_UP_Y: f32 = 0.3;
 /// Slower than this it neither rises nor falls, m/s.
@@ -189,7 +192,13 @@ fn turn(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
     let at_speed = 1.0 + (tuning.yaw_at_speed - 1.0) * speed_share;
     let braking = if hog.controls.buttons.holds(Buttons::BRAKE) { 1.25 } else { 1.0 };
     let wanted = Controls::fraction(hog.controls.steer) * tuning.yaw_rps * at_speed * braking;
-    let counter = if wanted * current < 0.0 || hog.controls.steer == 0 { 2.0 } else { 1.0 };
+    let counter = if current.abs() > tuning.yaw_rps * 1.25 {
+        SPUN_COUNTER
+    } else if wanted * current < 0.0 || hog.controls.steer == 0 {
+        2.0
+    } else {
+        1.0
+    };
     let authority = if grounded { 1.0 } else { AIR_CONTROL + 0.2 };
     let turned = approach(current, wanted, tuning.yaw_rps2 * counter * authority * TICK_SECONDS);
     hog.spin += up * (turned - current);

@@ -17,6 +17,9 @@ pub const MAX_SHOTS: usize = 4096;
 /// Most mines one hog may have lying about; the oldest goes out for the next.
 pub const MAX_MINES_PER_HOG: usize = 6;
 
+/// How far off what is solid a shot ends on it, metres: a blast that began on the very surface would see nothing.
+const STAND_OFF_M: f32 = 0.05;
+
 /// A shot in flight, or a mine at rest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shot {
@@ -98,9 +101,11 @@ pub(super) fn fly(
     let span = to - from;
     let distance_m = span.length();
     let mut nearest: Option<(f32, Struck)> = None;
+    let mut off = Vec3::ZERO;
     if distance_m > 1e-4 {
         if let Some(hit) = terrain.cast(from, span / distance_m, distance_m) {
             nearest = Some((hit.distance_m / distance_m, Struck::Terrain));
+            off = hit.normal * STAND_OFF_M;
         }
     }
     let trigger_m = shot.weapon.trigger_radius_m(shot, weapon, tick);
@@ -109,10 +114,9 @@ pub(super) fn fly(
             continue;
         }
         let half = Vec3::from_array(tuning.chassis(hog.chassis).half_extents_m);
-        let touch = if trigger_m > 0.0 {
-            ((hog.position - to).length_squared() < trigger_m * trigger_m).then_some(0.0)
-        } else {
-            pierce(hog, half + Vec3::splat(weapon.radius_m), from, span)
+        let touch = match trigger_m {
+            Some(reach_m) => ((hog.position - to).length_squared() < reach_m * reach_m).then_some(0.0),
+            None => pierce(hog, half + Vec3::splat(weapon.radius_m), from, span),
         };
         if let Some(share) = touch
             && nearest.is_none_or(|(best, _)| share < best)
@@ -121,7 +125,8 @@ pub(super) fn fly(
         }
     }
     if let Some((share, struck)) = nearest {
-        return Some(Ending { at: POSITION.snap3(from + span * share), struck });
+        let off = if struck == Struck::Terrain { off } else { Vec3::ZERO };
+        return Some(Ending { at: POSITION.snap3(from + span * share + off), struck });
     }
     (tick >= shot.expires).then_some(Ending { at: POSITION.snap3(to), struck: Struck::Nothing })
 }

@@ -5,10 +5,10 @@
 
 use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::outcome::Outcome;
-use hogs_shared::math::Vec3;
+use hogs_shared::math::{Vec3, atan2, cos, sin, yaw_of};
 use hogs_shared::tuning::Chassis;
 
-use crate::stage::{Stage, axes, ground_mps, rules, slip_deg, throttle, with_solids};
+use crate::stage::{Stage, axes, flat, ground_mps, rules, slip_deg, throttle, tilt_deg, with_solids};
 
 /// A craft at its top speed, as far as the run-up gets it.
 pub fn at_top_speed(chassis: Chassis) -> Stage {
@@ -95,7 +95,7 @@ pub fn circle(chassis: Chassis, speed_mps: f32, buttons: Buttons) -> Circle {
         let hog = stage.hog(0);
         if tick >= 240 {
             let across = last.x * hog.velocity.z - last.z * hog.velocity.x;
-            turned += hogs_shared::math::atan2(across, last.dot(hog.velocity)).abs();
+            turned += atan2(across, last.dot(hog.velocity)).abs();
             sum = [sum[0] + ground_mps(hog), sum[1] + hog.spin.y, sum[2] + slip_deg(hog)];
             count += 1.0;
         }
@@ -128,7 +128,7 @@ pub fn yaw_s(chassis: Chassis, speed_mps: f32) -> f32 {
 pub struct Drift {
     /// When the nose has turned 90°.
     pub slip_deg: f32,
-    /// From then until the slip is a third of that, without brake and without throttle.
+    /// From then until the slip is a third of that, without brake, throttle still down.
     pub grip_s: f32,
     /// Speed then, as a share of that at the start.
     pub kept: f32,
@@ -141,20 +141,26 @@ pub fn drift(chassis: Chassis, speed_mps: f32, buttons: Buttons) -> Drift {
     stage.run_until(5.0, &turning, |stage| stage.hog(0).forward().z > 0.0).unwrap();
     let slip = slip_deg(stage.hog(0));
     let before_mps = ground_mps(stage.hog(0));
-    let grip_s = stage.run_until(8.0, &[(0, throttle(0.0))], |stage| slip_deg(stage.hog(0)) < slip / 3.0);
+    let grip_s = stage.run_until(8.0, &[(0, throttle(1.0))], |stage| slip_deg(stage.hog(0)) < slip / 3.0);
     let kept = ground_mps(stage.hog(0)) / before_mps;
     Drift { slip_deg: slip, grip_s: grip_s.unwrap(), kept }
 }
 
-/// Sideways from rest: the speed reached and the time to 90 % of it.
-pub fn strafe(chassis: Chassis) -> (f32, f32) {
+/// Sideways from rest.
+pub struct Strafe {
+    /// Over the first quarter of a second.
+    pub mps2: f32,
+    /// In the end.
+    pub best_mps: f32,
+}
+
+pub fn strafe(chassis: Chassis) -> Strafe {
     let mut stage = Stage::alone(chassis);
     let right = [(0, axes(0.0, 0.0, 1.0, Buttons::default()))];
+    stage.run(0.25, &right);
+    let mps2 = stage.hog(0).velocity.x / 0.25;
     stage.run(4.0, &right);
-    let speed_mps = stage.hog(0).velocity.x;
-    let mut stage = Stage::alone(chassis);
-    let seconds = stage.run_until(4.0, &right, |stage| stage.hog(0).velocity.x >= speed_mps * 0.9);
-    (speed_mps, seconds.unwrap())
+    Strafe { mps2, best_mps: stage.hog(0).velocity.x }
 }
 
 /// A leap from rest.
@@ -162,9 +168,6 @@ pub struct Leap {
     pub height_m: f32,
     /// From the button until back within 5 cm of the hover height for good.
     pub settled_s: f32,
-    pub airborne_s: f32,
-    /// How deep the hull dips below its hover height.
-    pub dip_m: f32,
     /// How far it rises above its hover height again after the dip, first and second time.
     pub bounces_m: [f32; 2],
 }
@@ -174,11 +177,9 @@ pub fn leap(chassis: Chassis) -> Leap {
     stage.step(&[(0, axes(0.0, 0.0, 0.0, Buttons::JUMP))]);
     let rest_m = stage.chassis(0).hover_m;
     let mut heights = Vec::new();
-    let mut airborne = 0;
     for _ in 0..360 {
         stage.step(&[(0, Controls::default())]);
         heights.push(stage.hog(0).position.y - rest_m);
-        airborne += u32::from(stage.hog(0).airborne);
     }
     let settled = heights.iter().rposition(|height| height.abs() > 0.05).unwrap() + 1;
     let down = heights.iter().position(|&height| height < 0.0).unwrap();
@@ -194,8 +195,6 @@ pub fn leap(chassis: Chassis) -> Leap {
     Leap {
         height_m: heights.iter().copied().fold(0.0, f32::max),
         settled_s: settled as f32 / 60.0,
-        airborne_s: airborne as f32 / 60.0,
-        dip_m: -heights.iter().copied().fold(0.0, f32::min),
         bounces_m,
     }
 }
@@ -206,7 +205,7 @@ pub struct Flight {
     pub airborne_s: f32,
     /// Largest angle between roof and vertical in the air, degrees.
     pub tilt_deg: f32,
-    /// Least of the same until 1 s after touching down.
+    /// The same 1 s after touching down.
     pub landed_tilt_deg: f32,
     /// Speed 1 s after touching down, as a share of that at the take-off.
     pub kept: f32,
@@ -220,11 +219,10 @@ pub fn flight(chassis: Chassis, speed_mps: f32) -> Flight {
     let held = [(0, throttle(0.7))];
     stage.run_until(5.0, &held, |stage| stage.hog(0).airborne && stage.hog(0).position.z < -45.0).unwrap();
     let (from, off_mps) = (stage.hog(0).position, ground_mps(stage.hog(0)));
-    let tilt = |stage: &Stage| hogs_shared::math::asin((1.0 - stage.hog(0).up().y.powi(2)).sqrt()).to_degrees();
-    let (mut tilt_deg, mut ticks) = (0.0_f32, 0);
+    let (mut tilt, mut ticks) = (0.0_f32, 0);
     while stage.hog(0).airborne && ticks < 300 {
         stage.step(&held);
-        tilt_deg = tilt_deg.max(tilt(&stage));
+        tilt = tilt.max(tilt_deg(stage.hog(0)));
         ticks += 1;
     }
     let length_m = (stage.hog(0).position - from).length();
@@ -232,82 +230,85 @@ pub fn flight(chassis: Chassis, speed_mps: f32) -> Flight {
     Flight {
         length_m,
         airborne_s: ticks as f32 / 60.0,
-        tilt_deg,
-        landed_tilt_deg: tilt(&stage),
+        tilt_deg: tilt,
+        landed_tilt_deg: tilt_deg(stage.hog(0)),
         kept: ground_mps(stage.hog(0)) / off_mps,
     }
 }
 
-/// Against a wall, throttle held, the stick let alone.
+/// Against a wall with the throttle that holds the speed, the stick let alone.
 pub struct Wall {
     /// Speed along the wall half a second after the first touch, as a share of the speed it came with.
     pub along: f32,
-    /// Speed away from the wall right after the first touch, m/s.
-    pub off_mps: f32,
+    /// Most speed away from the wall within a tenth of a second of the first touch, as a share of the same.
+    pub off: f32,
     /// Largest angle between roof and vertical in 3 s, degrees.
     pub tilt_deg: f32,
-    /// Speed after 3 s, m/s.
-    pub after_mps: f32,
-    /// Most yaw rate that the touch gives, rad/s.
-    pub twist_rps: f32,
+    /// Speed after 3 s, as a share of the same.
+    pub after: f32,
+    /// How far the nose then points away from the wall, degrees; negative toward it.
+    pub away_deg: f32,
 }
 
 /// `angle_deg` between the wall and the craft's way: 90 is head-on.
-pub fn wall(chassis: Chassis, speed_mps: f32, angle_deg: f32, hold: f32) -> Wall {
+pub fn wall(chassis: Chassis, speed_mps: f32, angle_deg: f32) -> Wall {
     // The wall's face is the plane x = -20; it runs along z.
     let wall = "(form: Box(4.0, 12.0, 900.0), at: (-22.0, 6.0, 0.0))";
     let mut stage = Stage::new(rules(&with_solids(wall), |_| {}), &[chassis]);
-    let [_, _, half_z] = stage.chassis(0).half_extents_m;
+    let figures = stage.chassis(0);
+    let share = speed_mps / figures.top_speed_mps;
     let yaw = angle_deg.to_radians();
-    let way = Vec3::new(-hogs_shared::math::sin(yaw), 0.0, -hogs_shared::math::cos(yaw));
-    let reach_m = (half_z + 4.0) / hogs_shared::math::sin(yaw).max(0.2);
+    let way = Vec3::new(-sin(yaw), 0.0, -cos(yaw));
+    let reach_m = (figures.half_extents_m[2] + 4.0) / sin(yaw).max(0.2);
     stage.put(0, Vec3::new(-20.0, 0.0, 0.0) - way * reach_m, angle_deg);
     stage.launch(0, speed_mps);
-    let held = [(0, throttle(hold))];
-    let come_mps = -stage.hog(0).velocity.x;
-    stage.run_until(3.0, &held, |stage| -stage.hog(0).velocity.x < come_mps * 0.6).unwrap();
-    let mut off_mps = stage.hog(0).velocity.x;
-    let (mut tilt_deg, mut along, mut twist_rps) = (0.0_f32, 0.0, 0.0_f32);
+    let held = [(0, throttle(share * share))];
+    let toward_mps = -stage.hog(0).velocity.x;
+    stage.run_until(3.0, &held, |stage| -stage.hog(0).velocity.x < toward_mps * 0.6).unwrap();
+    let (mut off, mut along, mut tilt) = (stage.hog(0).velocity.x / speed_mps, 0.0, 0.0_f32);
     for tick in 0..180 {
         stage.step(&held);
         let hog = stage.hog(0);
         if tick < 6 {
-            off_mps = off_mps.max(hog.velocity.x);
+            off = off.max(hog.velocity.x / speed_mps);
         }
         if tick == 30 {
             along = hog.velocity.z.abs() / speed_mps;
         }
-        twist_rps = twist_rps.max(hog.spin.y.abs());
-        tilt_deg = tilt_deg.max(hogs_shared::math::asin((1.0 - hog.up().y.powi(2)).sqrt()).to_degrees());
+        tilt = tilt.max(tilt_deg(hog));
     }
-    Wall { along, off_mps, tilt_deg, after_mps: ground_mps(stage.hog(0)), twist_rps }
+    let hog = stage.hog(0);
+    let away_deg = -yaw_of(hog.forward()).to_degrees();
+    Wall { along, off, tilt_deg: tilt, after: ground_mps(hog) / speed_mps, away_deg }
 }
 
-/// Two craft that drive into each other's nose: velocities before and right after, along the first one's way.
+/// Two craft that drive into each other's nose.
 pub struct Ram {
+    /// Speeds right after, along the first one's way, m/s.
     pub after_mps: [f32; 2],
+    /// Points lost.
     pub harm: [f32; 2],
+    /// Times counted.
     pub rams: usize,
+    /// Largest angle between a roof and the vertical in 2 s, degrees.
     pub tilt_deg: f32,
 }
 
 pub fn ram(first: Chassis, second: Chassis, speed_mps: f32) -> Ram {
-    let mut stage = Stage::new(rules(&with_solids(""), |_| {}), &[first, second]);
+    let mut stage = Stage::new(rules(&flat(), |_| {}), &[first, second]);
     stage.put(0, Vec3::new(0.0, 0.0, 10.0), 0.0);
     stage.put(1, Vec3::new(0.0, 0.0, -10.0), 180.0);
     stage.launch(0, speed_mps);
     stage.launch(1, speed_mps);
-    let touched = |stage: &Stage| stage.events().any(|outcome| matches!(outcome, Outcome::Rammed { .. }));
-    stage.run_until(3.0, &[], touched).unwrap();
+    let rams =
+        |stage: &Stage| stage.events().filter(|outcome| matches!(outcome, Outcome::Rammed { .. })).count();
+    stage.run_until(3.0, &[], |stage| rams(stage) > 0).unwrap();
     stage.step(&[]);
     let after_mps = [-stage.hog(0).velocity.z, -stage.hog(1).velocity.z];
-    let mut tilt_deg = 0.0_f32;
+    let mut tilt = 0.0_f32;
     for _ in 0..120 {
-        stage.step(&[(0, throttle(1.0)), (1, throttle(1.0))]);
-        for hog in stage.arena.hogs() {
-            tilt_deg = tilt_deg.max(hogs_shared::math::asin((1.0 - hog.up().y.powi(2)).sqrt()).to_degrees());
-        }
+        stage.step(&[]);
+        tilt = stage.arena.hogs().map(tilt_deg).fold(tilt, f32::max);
     }
-    let rams = stage.events().filter(|outcome| matches!(outcome, Outcome::Rammed { .. })).count();
-    Ram { after_mps, harm: [stage.harm(0), stage.harm(1)], rams, tilt_deg }
+    Ram { after_mps, harm: [stage.harm(0), stage.harm(1)], rams: rams(&stage), tilt_deg: tilt }
 }

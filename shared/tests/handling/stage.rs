@@ -13,11 +13,12 @@ use std::sync::Arc;
 use hogs_shared::arena::controls::{Angle, Buttons, Controls};
 use hogs_shared::arena::hog::{Hog, Points};
 use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::shot::Struck;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::ids::HogId;
-use hogs_shared::level::{Level, vector};
-use hogs_shared::math::{Vec3, yaw_of, yaw_pitch};
+use hogs_shared::level::Level;
+use hogs_shared::math::{Vec3, atan2, pitch_of, wrap_angle, yaw_of, yaw_pitch};
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::quantize::{POSITION, snap_rotation};
 use hogs_shared::tuning::{Chassis, ChassisTuning, Tuning, WeaponTuning};
@@ -119,6 +120,39 @@ impl Stage {
         self.change(seat, |hog| hog.velocity = hog.forward() * speed_mps);
     }
 
+    /// Gives a hog time to turn its barrel to a point; returns hands-off controls that keep it there.
+    pub fn aim(&mut self, seat: usize, at: Vec3) -> Controls {
+        let (hog, chassis) = (self.hog(seat), self.chassis(seat));
+        let span = at - hog.position - hog.rotation * Vec3::from_array(chassis.turret_m);
+        let aim_yaw = Angle::from_radians(yaw_of(span));
+        let aim_pitch = Angle::from_radians(pitch_of(span));
+        let controls = Controls { aim_yaw, aim_pitch, ..Controls::default() };
+        self.run(1.5, &[(seat, controls)]);
+        controls
+    }
+
+    /// Aims, fires one shot and lets it fly for some seconds.
+    pub fn shoot(&mut self, seat: usize, weapon: Weapon, at: Vec3, seconds: f32) {
+        let aim = self.aim(seat, at);
+        self.step(&[(seat, Controls { weapon, buttons: Buttons::FIRE, ..aim })]);
+        self.run(seconds, &[(seat, aim)]);
+    }
+
+    /// Where the last shot ended and on what.
+    pub fn last_end(&self) -> Option<(Vec3, Struck)> {
+        self.events()
+            .filter_map(|outcome| match outcome {
+                Outcome::ShotEnded { at, struck, .. } => Some((*at, *struck)),
+                _ => None,
+            })
+            .last()
+    }
+
+    /// The ticks at which something happened.
+    pub fn ticks_of(&self, what: impl Fn(&Outcome) -> bool) -> Vec<u32> {
+        self.happened.iter().filter(|(_, outcome)| what(outcome)).map(|(tick, _)| *tick).collect()
+    }
+
     /// Passes one tick with these inputs.
     pub fn step_with(&mut self, inputs: Inputs) -> Vec<Outcome> {
         let outcomes = self.arena.step(&inputs);
@@ -218,12 +252,6 @@ pub fn fire(weapon: Weapon) -> Controls {
     Controls { weapon, buttons: Buttons::FIRE, ..Controls::default() }
 }
 
-/// The same controls with the turret turned toward a point.
-pub fn aimed(controls: Controls, hog: &Hog, at: Vec3) -> Controls {
-    let span = at - hog.position;
-    Controls { aim_yaw: Angle::from_radians(yaw_of(span)), ..controls }
-}
-
 /// Speed over the ground, m/s.
 pub fn ground_mps(hog: &Hog) -> f32 {
     Vec3::new(hog.velocity.x, 0.0, hog.velocity.z).length()
@@ -232,11 +260,12 @@ pub fn ground_mps(hog: &Hog) -> f32 {
 /// Angle between where the nose points and where the craft goes, degrees.
 pub fn slip_deg(hog: &Hog) -> f32 {
     let (nose, way) = (hog.forward(), hog.velocity);
-    let turn = yaw_of(nose) - yaw_of(way);
-    hogs_shared::math::wrap_angle(turn).to_degrees().abs()
+    wrap_angle(yaw_of(nose) - yaw_of(way)).to_degrees().abs()
 }
 
-/// Where a place of an arena is.
-pub fn place(at: (f32, f32, f32)) -> Vec3 {
-    vector(at)
+/// Angle between the roof and the vertical, degrees.
+pub fn tilt_deg(hog: &Hog) -> f32 {
+    let up = hog.up();
+    let level = (up.x * up.x + up.z * up.z).sqrt();
+    atan2(level, up.y).to_degrees()
 }

@@ -8,7 +8,7 @@ use hogs_shared::tuning::ChassisTuning;
 use crate::view::convert::{quat, vec3};
 
 /// Most lean into a turn, radians.
-const MOST_LEAN: f32 = 0.52;
+const MOST_LEAN: f32 = 0.46;
 
 /// Where the lean stands and how fast it changes.
 #[derive(Clone, Copy, Debug, Default)]
