@@ -27,13 +27,15 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let albedo = chosen.rgb * (1.0 - 0.75 * scorch);
     let sun = sunlight(in.world_position, normal, in.position);
     var colour = lit(albedo, normal, world, 1.0, sun);
+    // Team colour is what tells friend from foe: it is never quite in the shade.
+    colour += albedo * select(0.04, 0.3, slot == 1u);
     // A sharp glint of the sun on metal and lacquer.
     let half_way = normalize(eye + air.to_sun.xyz);
     let gloss = select(select(0.35, 0.05, slot == 2u), 0.9, slot == 4u);
     colour += air.sun.rgb * pow(saturate(dot(normal, half_way)), 40.0) * gloss * sun;
     // The sky behind catches the edges: keeps a dark hull apart from dark ground.
     let rim = pow(1.0 - saturate(dot(normal, eye)), 3.0);
-    colour += (air.fog_cool.rgb * 0.6 + air.sun.rgb * 0.1) * rim * (normal.y * 0.4 + 0.6);
+    colour += (air.fog_cool.rgb * 0.8 + air.sun.rgb * 0.14) * rim * (normal.y * 0.4 + 0.6);
     colour = settle(colour);
     colour += vec3(1.0, 0.9, 0.75) * paint.state.x * (0.10 + 0.8 * rim);
     colour += paint.shield.rgb * paint.state.y * (0.06 + 1.5 * rim);

@@ -41,8 +41,10 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
         case 0u: { mask = saturate(1.0 - r); mask = mask * mask; }
         // Star: a muzzle flash of few points.
         case 1u: {
-            let points = 0.35 + 0.65 * pow(abs(cos(atan2(uv.y, uv.x) * 2.5 + seed * 6.0)), 3.0);
-            mask = smoothstep(0.0, 0.25, points - r);
+            let angle = atan2(uv.y, uv.x) + seed * 6.0;
+            let points = 0.3 + 0.45 * pow(abs(cos(angle * 2.5)), 9.0) + 0.25 * pow(abs(cos(angle * 1.5 + 1.0)), 14.0);
+            mask = smoothstep(0.0, 0.16, points - r);
+            shade = 1.0 + 1.2 * saturate(0.4 - r);
         }
         // Ring: a shock, thinning as it spreads.
         case 2u: {
@@ -67,19 +69,20 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
             let wide = (1.0 - along) * (0.65 + 0.35 * along) + 0.02;
             let slim = saturate(1.0 - abs(uv.x) / max(wide - tear * along, 0.02));
             mask = slim * (1.0 - smoothstep(0.65, 1.0, along)) * smoothstep(0.0, 0.06, along);
-            shade = 1.0 + 1.6 * slim * (1.0 - along);
+            shade = 0.8 + 0.9 * slim * (1.0 - along);
         }
         // Chevron: two strokes that point along +y.
         case 7u: {
-            let d = abs(fract((uv.y + abs(uv.x) * 0.8) * 0.5 + 0.5) - 0.5);
-            mask = smoothstep(0.2, 0.27, d) * smoothstep(1.0, 0.9, abs(uv.x));
+            let v = uv.y + abs(uv.x) * 0.85;
+            let stroke = smoothstep(0.02, 0.1, v) * (1.0 - smoothstep(0.62, 0.7, v));
+            mask = stroke * smoothstep(1.0, 0.92, abs(uv.x));
         }
         // Shadow: soft and round.
         case 8u: { mask = smoothstep(1.0, 0.2, r); }
         // Plate: a filled quad with a frame.
         case 9u: {
             let edge = max(abs(uv.x), abs(uv.y));
-            mask = 0.22 + smoothstep(0.86, 0.9, edge);
+            mask = 0.12 + smoothstep(0.88, 0.91, edge);
         }
         // Glow ring: brightest on its line, soft to both sides.
         default: { mask = pow(saturate(1.0 - abs(r - 0.72) / 0.28), 2.0); }

@@ -129,7 +129,7 @@ fn catch_taps(
     for (map, mut actions) in &mut players {
         for (action, inputs) in map.iter_buttonlike() {
             let tapped = inputs.iter().any(|input| {
-                let input = input.as_any();
+                let input = Reflect::as_any(input.as_ref());
                 let key = input.downcast_ref::<KeyCode>().copied();
                 let button = input.downcast_ref::<MouseButton>().copied();
                 key.is_some_and(|key| keys.just_pressed(key) && !keys.pressed(key))

@@ -1,7 +1,9 @@
 //! The menus without a screen: every page can be reached, used and left with keys alone, and with a pad.
 
-use bevy::input::ButtonState;
-use bevy::input::InputPlugin;
+use bevy::input::gamepad::{
+    GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
+};
+use bevy::input::{ButtonState, InputPlugin};
 use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::input_focus::{InputDispatchPlugin, InputFocus, InputFocusPlugin};
 use bevy::prelude::*;
@@ -13,7 +15,7 @@ use hogs_client::home::Home;
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::KnownHosts;
 use hogs_client::link::{Link, LinkCommand, Place};
-use hogs_client::menu::widgets::{Choice, RowText};
+use hogs_client::menu::widgets::{Choice, Row, RowText};
 use hogs_client::menu::{self, Notice, NoticeText, Page};
 use hogs_client::options::Options;
 use hogs_client::phase::{self, Screen};
@@ -103,19 +105,16 @@ impl Game {
     fn focused(&mut self) -> String {
         let world = self.app.world_mut();
         let Some(focus) = world.resource::<InputFocus>().get() else { return String::new() };
-        // The label is below the row, or beside what has the focus in it.
         let mut row = focus;
-        loop {
-            let label = descendants(world, row).into_iter().find_map(|part| {
-                world.get::<RowText>(part)?;
-                world.get::<Text>(part).map(|text| text.0.clone())
-            });
-            match (label, world.get::<ChildOf>(row)) {
-                (Some(label), _) => return label,
-                (None, Some(parent)) => row = parent.parent(),
-                (None, None) => return String::new(),
-            }
+        while world.get::<Row>(row).is_none() {
+            let Some(parent) = world.get::<ChildOf>(row) else { return String::new() };
+            row = parent.parent();
         }
+        let label = descendants(world, row).into_iter().find_map(|part| {
+            world.get::<RowText>(part)?;
+            world.get::<Text>(part).map(|text| text.0.clone())
+        });
+        label.unwrap_or_default()
     }
 
     /// Goes down to the row of a label and accepts it.
@@ -224,14 +223,16 @@ fn choices_and_sliders_change_settings() {
 #[test]
 fn a_pad_does_it_too() {
     let mut game = Game::new();
-    let pad = game.app.world_mut().spawn(Gamepad::default()).id();
-    let mut push = |game: &mut Game, button: GamepadButton| {
-        game.app.world_mut().get_mut::<Gamepad>(pad).unwrap().digital_mut().press(button);
-        game.frames(1);
-        let mut gamepad = game.app.world_mut().get_mut::<Gamepad>(pad).unwrap();
-        gamepad.digital_mut().release(button);
-        gamepad.digital_mut().clear();
-        game.frames(3);
+    let pad = game.app.world_mut().spawn_empty().id();
+    let connection = GamepadConnection::Connected { name: "pad".to_owned(), vendor_id: None, product_id: None };
+    game.app.world_mut().write_message(GamepadConnectionEvent { gamepad: pad, connection });
+    game.frames(2);
+    let push = |game: &mut Game, button: GamepadButton| {
+        for value in [1.0, 0.0] {
+            let event = RawGamepadButtonChangedEvent { gamepad: pad, button, value };
+            game.app.world_mut().write_message(RawGamepadEvent::Button(event));
+            game.frames(2);
+        }
     };
     push(&mut game, GamepadButton::DPadDown);
     assert_eq!(game.focused(), "Host on LAN");

@@ -57,7 +57,12 @@ impl Announcer {
         };
         let begun: Result<_, mdns_sd::Error> = begin();
         match begun {
-            Ok((daemon, full_name)) => Some(Self { daemon, announcement, full_name, players: 0 }),
+            Ok((daemon, full_name)) => Some(Self {
+                daemon,
+                announcement,
+                full_name,
+                players: 0,
+            }),
             Err(error) => {
                 tracing::warn!(%error, "the local network cannot be told of this server");
                 None
@@ -71,7 +76,10 @@ impl Announcer {
             return;
         }
         self.players = players;
-        let updated = self.announcement.info(players).and_then(|info| self.daemon.register(info));
+        let updated = self
+            .announcement
+            .info(players)
+            .and_then(|info| self.daemon.register(info));
         if let Err(error) = updated {
             tracing::warn!(%error, "the local network cannot be told who plays");
         }
@@ -93,7 +101,11 @@ impl Announcement {
     }
 
     fn hex(&self, bytes: usize) -> String {
-        self.fingerprint.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+        self.fingerprint
+            .iter()
+            .take(bytes)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     fn info(&self, players: usize) -> Result<ServiceInfo, mdns_sd::Error> {
@@ -104,7 +116,11 @@ impl Announcement {
         }
         let label = format!("{} {}", label.trim_end(), self.hex(2));
         let host = format!("hogs-{}.local.", self.hex(6));
-        let (players, seats, version) = (players.to_string(), self.seats.to_string(), PROTOCOL_VERSION.to_string());
+        let (players, seats, version) = (
+            players.to_string(),
+            self.seats.to_string(),
+            PROTOCOL_VERSION.to_string(),
+        );
         let name = clean(&self.name, 40);
         let fingerprint = self.hex(32);
         let properties = [
@@ -119,9 +135,19 @@ impl Announcement {
         ];
         let ip = self.address.ip();
         let addresses: Vec<IpAddr> = if ip.is_unspecified() { Vec::new() } else { vec![ip] };
-        let info =
-            ServiceInfo::new(SERVICE, &label, &host, addresses.as_slice(), self.address.port(), &properties[..])?;
-        Ok(if ip.is_unspecified() { info.enable_addr_auto() } else { info })
+        let info = ServiceInfo::new(
+            SERVICE,
+            &label,
+            &host,
+            addresses.as_slice(),
+            self.address.port(),
+            &properties[..],
+        )?;
+        Ok(if ip.is_unspecified() {
+            info.enable_addr_auto()
+        } else {
+            info
+        })
     }
 }
 
@@ -144,7 +170,10 @@ mod tests {
     fn it_says_what_players_choose_by() {
         let info = announcement("Ada's sty", 27500).info(3).unwrap();
         let text = |key| info.get_property_val_str(key).unwrap();
-        assert_eq!((text("name"), text("map"), text("mode")), ("Ada's sty", "sty", "deathmatch"));
+        assert_eq!(
+            (text("name"), text("map"), text("mode")),
+            ("Ada's sty", "sty", "deathmatch")
+        );
         assert_eq!((text("players"), text("max")), ("3", "16"));
         assert_eq!(text("proto"), PROTOCOL_VERSION.to_string());
         assert_eq!(text("fp"), "ab".repeat(32));
@@ -154,10 +183,22 @@ mod tests {
 
     #[test]
     fn any_name_can_be_announced() {
-        for name in ["😀".repeat(40), ".".repeat(90), "a.b\\c".to_owned(), String::new(), "\u{202E}".to_owned()] {
+        for name in [
+            "😀".repeat(40),
+            ".".repeat(90),
+            "a.b\\c".to_owned(),
+            String::new(),
+            "\u{202E}".to_owned(),
+        ] {
             let info = announcement(&name, 1).info(0).unwrap();
             assert!(info.get_fullname().len() < 255, "{name}");
         }
-        assert!(Announcer::start(Announcement { address: SocketAddr::from(([127, 0, 0, 1], 1)), ..announcement("", 1) }).is_none());
+        assert!(
+            Announcer::start(Announcement {
+                address: SocketAddr::from(([127, 0, 0, 1], 1)),
+                ..announcement("", 1)
+            })
+            .is_none()
+        );
     }
 }

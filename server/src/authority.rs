@@ -170,8 +170,10 @@ impl Authority {
             Arrival::Connected { client, proof } => self.welcome(now, client, &proof),
             Arrival::Payload { client, bytes } => self.hear(now, client, bytes),
             Arrival::Excess { client } => {
-                let forgiven =
-                    self.players.get_mut(&client).is_some_and(|player| player.forgive_excess(now));
+                let forgiven = self
+                    .players
+                    .get_mut(&client)
+                    .is_some_and(|player| player.forgive_excess(now));
                 if !forgiven {
                     self.end(client, Some(Farewell::Misbehaved));
                 }
@@ -234,7 +236,11 @@ impl Authority {
 
     /// Seats a client that was heard for the first time, and tells it all that went before.
     fn admit(&mut self, now: Duration, client: ClientId, person: &Person, requests: StreamReceiver) {
-        let before = self.players.values().find(|player| player.key == person.key).map(|player| player.client);
+        let before = self
+            .players
+            .values()
+            .find(|player| player.key == person.key)
+            .map(|player| player.client);
         if let Some(before) = before {
             self.part(before, Farewell::Replaced);
         }
@@ -250,7 +256,10 @@ impl Authority {
         }
         let shots = self.arena.shots();
         for shot in shots.iter().skip(shots.len().saturating_sub(MAX_TOLD_SHOTS)) {
-            player.tell(&encoded(&ServerEvent::Outcome(shot.id.fired, Outcome::Fired(*shot))));
+            player.tell(&encoded(&ServerEvent::Outcome(
+                shot.id.fired,
+                Outcome::Fired(*shot),
+            )));
         }
         self.players.insert(client, player);
         self.tally.joins += 1;
@@ -260,7 +269,9 @@ impl Authority {
 
     fn grant(&mut self, now: Duration, client: ClientId, requests: Vec<ClientRequest>) {
         for request in requests {
-            let Some(player) = self.players.get_mut(&client) else { return };
+            let Some(player) = self.players.get_mut(&client) else {
+                return;
+            };
             match request {
                 ClientRequest::Chat(line) => {
                     let from = Some(player.seat);
@@ -378,8 +389,12 @@ impl Authority {
                 stream_waits: player.events.waiting() > 0,
             };
             let snapshot = frame.snapshot(to, &mut player.interest);
-            let downlink = Downlink { requests_next: player.requests.next(), snapshot };
-            self.sessions.send(player.client, &downlink.encode(&player.events), &mut self.outbox);
+            let downlink = Downlink {
+                requests_next: player.requests.next(),
+                snapshot,
+            };
+            self.sessions
+                .send(player.client, &downlink.encode(&player.events), &mut self.outbox);
         }
         for parting in &mut self.partings {
             let payload = parting.payload(&frame);
@@ -399,8 +414,16 @@ impl Authority {
             self.lose(client);
         }
         let silent = |since: Duration| now > since + SILENCE;
-        let guests = self.guests.iter().filter(|(_, guest)| silent(guest.since)).map(|(&client, _)| client);
-        let players = self.players.values().filter(|player| silent(player.heard)).map(|player| player.client);
+        let guests = self
+            .guests
+            .iter()
+            .filter(|(_, guest)| silent(guest.since))
+            .map(|(&client, _)| client);
+        let players = self
+            .players
+            .values()
+            .filter(|player| silent(player.heard))
+            .map(|player| player.client);
         for client in guests.chain(players).collect::<Vec<_>>() {
             self.sessions.drops.count("silent_clients");
             self.end(client, None);
@@ -408,7 +431,11 @@ impl Authority {
     }
 
     fn drop_the_slow(&mut self) {
-        let slow = self.players.values().filter(|player| player.overflowed).map(|player| player.client);
+        let slow = self
+            .players
+            .values()
+            .filter(|player| player.overflowed)
+            .map(|player| player.client);
         for client in slow.collect::<Vec<_>>() {
             self.sessions.drops.count("slow_clients");
             self.end(client, None);
@@ -435,13 +462,19 @@ impl Authority {
         self.partings.retain(|parting| parting.client != client);
         if let Some(guest) = self.guests.remove(&client) {
             let key = guest.person.key;
-            let seated = self.players.values().find(|player| player.key == key).map(|player| player.client);
+            let seated = self
+                .players
+                .values()
+                .find(|player| player.key == key)
+                .map(|player| player.client);
             self.office().leave(&key, client);
             if let Some(seated) = seated {
                 self.office().enter(key, seated);
             }
         }
-        let Some(player) = self.players.remove(&client) else { return };
+        let Some(player) = self.players.remove(&client) else {
+            return;
+        };
         self.count(&player);
         self.lobby.free(&player.key, &self.arena);
         self.office().leave(&player.key, client);
@@ -450,7 +483,9 @@ impl Authority {
 
     /// Takes a client out of the match, but not off the wire before it has heard why. Its seat is left as it is.
     fn part(&mut self, client: ClientId, why: Farewell) {
-        let Some(mut player) = self.players.remove(&client) else { return };
+        let Some(mut player) = self.players.remove(&client) else {
+            return;
+        };
         self.count(&player);
         player.tell(&encoded(&ServerEvent::Notice(Notice::Goodbye(why))));
         self.partings.push(Parting::new(player));

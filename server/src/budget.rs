@@ -26,7 +26,11 @@ impl Bucket {
     /// A full one.
     #[must_use]
     pub const fn full(rate: Rate, now: Duration) -> Self {
-        Self { rate, left: rate.burst, at: now }
+        Self {
+            rate,
+            left: rate.burst,
+            at: now,
+        }
     }
 
     /// Spends `amount`, if there is that much.
@@ -73,7 +77,13 @@ impl NetworkBudgets {
     #[must_use]
     pub const fn new(rate: Rate, most: usize) -> Self {
         let rest = Bucket::full(rate, Duration::ZERO);
-        Self { rate, most, buckets: BTreeMap::new(), rest, swept: Duration::ZERO }
+        Self {
+            rate,
+            most,
+            buckets: BTreeMap::new(),
+            rest,
+            swept: Duration::ZERO,
+        }
     }
 
     /// Spends `amount` of what the network of `address` has.
@@ -101,7 +111,9 @@ impl NetworkBudgets {
         }
         if known || self.buckets.len() < self.most {
             let rate = self.rate;
-            self.buckets.entry(network).or_insert_with(|| Bucket::full(rate, now))
+            self.buckets
+                .entry(network)
+                .or_insert_with(|| Bucket::full(rate, now))
         } else {
             &mut self.rest
         }
@@ -121,7 +133,10 @@ pub fn network_of(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
-    const RATE: Rate = Rate { per_second: 10.0, burst: 5.0 };
+    const RATE: Rate = Rate {
+        per_second: 10.0,
+        burst: 5.0,
+    };
 
     #[test]
     fn a_bucket_gives_its_burst_and_then_its_rate() {
@@ -129,7 +144,9 @@ mod tests {
         let given = (0..100).filter(|_| bucket.take(Duration::ZERO, 1.0)).count();
         assert_eq!(given, 5);
         // A second in a thousand polls gives as much as a second in one.
-        let given = (1..=1000).filter(|&ms| bucket.take(Duration::from_millis(ms), 1.0)).count();
+        let given = (1..=1000)
+            .filter(|&ms| bucket.take(Duration::from_millis(ms), 1.0))
+            .count();
         assert!((9..=10).contains(&given), "{given}");
         // A clock that goes back gives nothing.
         assert!(!bucket.take(Duration::ZERO, 5.0));

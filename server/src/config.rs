@@ -229,10 +229,15 @@ impl Settings {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|error| {
             let before = |start| text.get(..start).unwrap_or_default();
-            let line = error.span().map(|span| before(span.start).matches('\n').count() + 1);
+            let line = error
+                .span()
+                .map(|span| before(span.start).matches('\n').count() + 1);
             let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
             let problem = line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"));
-            ConfigError::Toml { file: file.to_owned(), problem }
+            ConfigError::Toml {
+                file: file.to_owned(),
+                problem,
+            }
         })
     }
 
@@ -243,14 +248,22 @@ impl Settings {
     pub fn from_environment(variables: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
         let mut settings = Self::default();
         for (variable, value) in variables {
-            let Some(name) = variable.strip_prefix(PREFIX) else { continue };
+            let Some(name) = variable.strip_prefix(PREFIX) else {
+                continue;
+            };
             if OTHERS.contains(&name) || is_service_link(name, &value) {
                 continue;
             }
             match settings.set(&name.to_lowercase(), &value) {
                 Ok(true) => {}
                 Ok(false) => return Err(ConfigError::UnknownVariable(variable)),
-                Err(wanted) => return Err(ConfigError::Variable { variable, value, wanted }),
+                Err(wanted) => {
+                    return Err(ConfigError::Variable {
+                        variable,
+                        value,
+                        wanted,
+                    });
+                }
             }
         }
         Ok(settings)
@@ -260,15 +273,23 @@ impl Settings {
 /// Kubernetes puts links to services into the environment of every container; for a service called `hogs` they begin
 /// with what ours begin with.
 fn is_service_link(name: &str, value: &str) -> bool {
-    name.contains("SERVICE_") || value.starts_with("tcp://") || value.starts_with("udp://") || name.contains("PORT_")
+    name.contains("SERVICE_")
+        || value.starts_with("tcp://")
+        || value.starts_with("udp://")
+        || name.contains("PORT_")
 }
 
 fn read_text(path: &Path) -> Result<String, ConfigError> {
     use std::io::Read;
-    let fail = |problem: String| ConfigError::Unreadable { file: path.display().to_string(), problem };
+    let fail = |problem: String| ConfigError::Unreadable {
+        file: path.display().to_string(),
+        problem,
+    };
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(|error| fail(error.to_string()))?;
-    file.take(MAX_FILE_BYTES + 1).read_to_string(&mut text).map_err(|error| fail(error.to_string()))?;
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_string(&mut text)
+        .map_err(|error| fail(error.to_string()))?;
     if text.len() as u64 > MAX_FILE_BYTES {
         return Err(fail(format!("it is longer than {MAX_FILE_BYTES} bytes")));
     }
@@ -283,7 +304,14 @@ impl Config {
     pub fn from_settings(settings: Settings) -> Result<Self, ConfigError> {
         let usual = Self::default();
         let password = match (settings.password, settings.password_file) {
-            (_, Some(file)) => Some(read_text(&file)?.lines().next().unwrap_or_default().trim().to_owned()),
+            (_, Some(file)) => Some(
+                read_text(&file)?
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
+            ),
             (password, None) => password,
         };
         let config = Self {
@@ -316,28 +344,59 @@ impl Config {
     pub fn check(&self) -> Result<(), ConfigError> {
         let wrong = |setting, problem: String| Err(ConfigError::Value { setting, problem });
         if clean(&self.name, MAX_NAME) != self.name || self.name.is_empty() {
-            return wrong("name", format!("it takes 1 to {MAX_NAME} visible letters on one line"));
+            return wrong(
+                "name",
+                format!("it takes 1 to {MAX_NAME} visible letters on one line"),
+            );
         }
         if self.max_players == 0 || usize::from(self.max_players) > MAX_HOGS {
-            return wrong("max_players", format!("{} is not between 1 and {MAX_HOGS}", self.max_players));
+            return wrong(
+                "max_players",
+                format!("{} is not between 1 and {MAX_HOGS}", self.max_players),
+            );
         }
         if u16::from(self.bots) > self.max_players {
-            return wrong("bots", format!("{} bots do not fit on {} seats (max_players)", self.bots, self.max_players));
+            return wrong(
+                "bots",
+                format!(
+                    "{} bots do not fit on {} seats (max_players)",
+                    self.bots, self.max_players
+                ),
+            );
         }
         if self.bot_skill > 2 {
-            return wrong("bot_skill", format!("{} is not 0 (easy), 1 (medium) or 2 (hard)", self.bot_skill));
+            return wrong(
+                "bot_skill",
+                format!("{} is not 0 (easy), 1 (medium) or 2 (hard)", self.bot_skill),
+            );
         }
         if self.snapshot_rate < 10 || !TICKS_PER_SECOND.is_multiple_of(self.snapshot_rate) {
-            return wrong("snapshot_rate", format!("{} is not 10, 12, 15, 20, 30 or 60", self.snapshot_rate));
+            return wrong(
+                "snapshot_rate",
+                format!("{} is not 10, 12, 15, 20, 30 or 60", self.snapshot_rate),
+            );
         }
-        if self.seconds.is_some_and(|seconds| !(seconds > 0.0 && seconds <= 1e9)) {
+        if self
+            .seconds
+            .is_some_and(|seconds| !(seconds > 0.0 && seconds <= 1e9))
+        {
             return wrong("seconds", "it takes a number above 0".to_owned());
         }
-        if self.password.as_ref().is_some_and(|password| password.is_empty() || password.len() > 256) {
-            return wrong("password", "it takes 1 to 256 bytes; leave it out for none".to_owned());
+        if self
+            .password
+            .as_ref()
+            .is_some_and(|password| password.is_empty() || password.len() > 256)
+        {
+            return wrong(
+                "password",
+                "it takes 1 to 256 bytes; leave it out for none".to_owned(),
+            );
         }
         if self.advertise_port == Some(0) {
-            return wrong("advertise_port", "0 is no port that players could send to".to_owned());
+            return wrong(
+                "advertise_port",
+                "0 is no port that players could send to".to_owned(),
+            );
         }
         Ok(())
     }
@@ -347,9 +406,19 @@ impl Config {
     pub fn state_folder(&self) -> Option<PathBuf> {
         let from_systemd = || {
             let folders = std::env::var("STATE_DIRECTORY").ok()?;
-            folders.split(':').next().filter(|folder| !folder.is_empty()).map(PathBuf::from)
+            folders
+                .split(':')
+                .next()
+                .filter(|folder| !folder.is_empty())
+                .map(PathBuf::from)
         };
-        let usual = || Some(directories::ProjectDirs::from("", "", "hogs")?.data_local_dir().join("server"));
+        let usual = || {
+            Some(
+                directories::ProjectDirs::from("", "", "hogs")?
+                    .data_local_dir()
+                    .join("server"),
+            )
+        };
         self.state.clone().or_else(from_systemd).or_else(usual)
     }
 }

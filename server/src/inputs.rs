@@ -28,7 +28,13 @@ pub struct InputQueue {
 
 impl Default for InputQueue {
     fn default() -> Self {
-        Self { ring: [None; SLOTS], last: None, starved_run: 0, fed: 0, starved: 0 }
+        Self {
+            ring: [None; SLOTS],
+            last: None,
+            starved_run: 0,
+            fed: 0,
+            starved: 0,
+        }
     }
 }
 
@@ -84,7 +90,11 @@ mod tests {
     use super::*;
 
     fn throttle(throttle: i8) -> Controls {
-        Controls { throttle, buttons: Buttons::FIRE, ..Controls::default() }
+        Controls {
+            throttle,
+            buttons: Buttons::FIRE,
+            ..Controls::default()
+        }
     }
 
     #[test]

@@ -50,8 +50,14 @@ impl Default for DoorLimits {
             conversations: 64,
             per_network: 16,
             deadline: Duration::from_secs(5),
-            knocks: Rate { per_second: 4.0, burst: 64.0 },
-            joins: Rate { per_second: 0.5, burst: 24.0 },
+            knocks: Rate {
+                per_second: 4.0,
+                burst: 64.0,
+            },
+            joins: Rate {
+                per_second: 0.5,
+                burst: 24.0,
+            },
             trust_loopback: true,
         }
     }
@@ -139,7 +145,12 @@ impl Door {
             knocks: NetworkBudgets::new(self.limits.knocks, NETWORKS),
             joins: NetworkBudgets::new(self.limits.joins, NETWORKS),
         });
-        let hall = Arc::new(Hall { door: self, tls, fingerprint, visits });
+        let hall = Arc::new(Hall {
+            door: self,
+            tls,
+            fingerprint,
+            visits,
+        });
         Ok(move || {
             while !hall.door.stop.load(Ordering::Relaxed) {
                 match listener.accept() {
@@ -154,7 +165,11 @@ impl Door {
 
 impl Hall {
     fn count(&self, reason: &'static str) {
-        self.door.drops.lock().unwrap_or_else(PoisonError::into_inner).count(reason);
+        self.door
+            .drops
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .count(reason);
     }
 
     fn visits(&self) -> MutexGuard<'_, Visits> {
@@ -182,12 +197,17 @@ impl Hall {
             }
             *visits.now.entry(network).or_default() += 1;
         }
-        let visit = Visit { hall: self.clone(), network };
-        let spawned = std::thread::Builder::new().name("hogs-door".to_owned()).spawn(move || {
-            if let Err(reason) = visit.hall.converse(stream, from.ip()) {
-                visit.hall.count(reason);
-            }
-        });
+        let visit = Visit {
+            hall: self.clone(),
+            network,
+        };
+        let spawned = std::thread::Builder::new()
+            .name("hogs-door".to_owned())
+            .spawn(move || {
+                if let Err(reason) = visit.hall.converse(stream, from.ip()) {
+                    visit.hall.count(reason);
+                }
+            });
         if spawned.is_err() {
             self.count("door_threads");
         }
@@ -201,8 +221,8 @@ impl Hall {
         let connection = ServerConnection::new(self.tls.clone()).map_err(|_| "door_tls")?;
         let mut stream = StreamOwned::new(connection, Hurried { stream, until });
         let nonce = random::<{ join::NONCE_BYTES }>().ok_or("door_random")?;
-        let heard = join::greet(&mut stream, PROTOCOL_VERSION, &nonce)
-            .and_then(|()| join::hear_request(&mut stream));
+        let heard =
+            join::greet(&mut stream, PROTOCOL_VERSION, &nonce).and_then(|()| join::hear_request(&mut stream));
         let reply = match heard {
             Ok(request) => self.judge(&request, &nonce, from),
             Err(DoorError::Malformed(_)) => Err(Denial::BadRequest),
@@ -213,9 +233,10 @@ impl Hall {
         };
         let denied = reply.as_ref().err().map(denial_reason);
         let reply = match reply {
-            Ok(token) => {
-                JoinReply::Welcome(Box::new(Welcome { token, ..self.door.welcome.clone() }))
-            }
+            Ok(token) => JoinReply::Welcome(Box::new(Welcome {
+                token,
+                ..self.door.welcome.clone()
+            })),
             Err(denial) => JoinReply::Denied(denial),
         };
         let answered = join::answer(&mut stream, &reply);
@@ -225,7 +246,12 @@ impl Hall {
     }
 
     /// A token for whoever asks rightly.
-    fn judge(&self, request: &JoinRequest, nonce: &[u8; join::NONCE_BYTES], from: IpAddr) -> Result<Vec<u8>, Denial> {
+    fn judge(
+        &self,
+        request: &JoinRequest,
+        nonce: &[u8; join::NONCE_BYTES],
+        from: IpAddr,
+    ) -> Result<Vec<u8>, Denial> {
         let now = self.door.clock.elapsed();
         if !self.is_trusted(from) && !self.visits().joins.take(now, from, 1.0) {
             return Err(Denial::TooMany);
@@ -233,7 +259,12 @@ impl Hall {
         if !request.is_genuine(nonce, &self.fingerprint) {
             return Err(Denial::BadRequest);
         }
-        if self.door.password.as_ref().is_some_and(|password| !password.is(&request.password)) {
+        if self
+            .door
+            .password
+            .as_ref()
+            .is_some_and(|password| !password.is(&request.password))
+        {
             self.visits().joins.charge(now, from, WRONG_PASSWORD);
             return Err(Denial::Password);
         }
@@ -242,7 +273,11 @@ impl Hall {
             name: text::clean_name(&request.name),
             chassis: request.chassis,
         };
-        self.door.office.lock().unwrap_or_else(PoisonError::into_inner).issue(now, person, from)
+        self.door
+            .office
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .issue(now, person, from)
     }
 }
 
@@ -289,7 +324,11 @@ struct Hurried {
 impl Hurried {
     fn left(&self) -> io::Result<Option<Duration>> {
         let left = self.until.saturating_duration_since(Instant::now());
-        if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(Some(left)) }
+        if left.is_zero() {
+            Err(ErrorKind::TimedOut.into())
+        } else {
+            Ok(Some(left))
+        }
     }
 }
 

@@ -75,7 +75,13 @@ impl Lobby {
             None => self.dismiss_worst_bot(arena)?,
         };
         let score = self.roster.recall(&person.key);
-        self.put(seat, Sitter::Person(person.key), &person.name, person.chassis, score);
+        self.put(
+            seat,
+            Sitter::Person(person.key),
+            &person.name,
+            person.chassis,
+            score,
+        );
         Some(seat)
     }
 
@@ -102,7 +108,13 @@ impl Lobby {
             self.bots.push(Bot::new(seat, self.fill.skill, seed));
             let name = names::of_bot(self.bots_made);
             self.bots_made = self.bots_made.wrapping_add(1);
-            self.put(seat, Sitter::Bot, name, chassis.unwrap_or_default(), Score::default());
+            self.put(
+                seat,
+                Sitter::Bot,
+                name,
+                chassis.unwrap_or_default(),
+                Score::default(),
+            );
         }
     }
 
@@ -113,7 +125,9 @@ impl Lobby {
 
     /// Has a person's wreck come back as another chassis. True once that is settled.
     pub fn change_chassis(&mut self, seat: HogId, chassis: Chassis, arena: &Arena) -> bool {
-        let Some(entry) = self.roster.entry_mut(seat) else { return true };
+        let Some(entry) = self.roster.entry_mut(seat) else {
+            return true;
+        };
         if entry.chassis == chassis {
             return true;
         }
@@ -125,7 +139,11 @@ impl Lobby {
         entry.chassis = chassis;
         let entry = entry.clone();
         self.notices.push(Notice::Player(entry));
-        self.inputs.joins.push(Join { hog: seat, chassis, score: arena.game().score(seat) });
+        self.inputs.joins.push(Join {
+            hog: seat,
+            chassis,
+            score: arena.game().score(seat),
+        });
         true
     }
 
@@ -192,7 +210,11 @@ impl Lobby {
 
     fn put(&mut self, seat: HogId, sitter: Sitter, name: &str, chassis: Chassis, score: Score) {
         let entry = self.roster.take(seat, sitter, name, chassis, score);
-        self.inputs.joins.push(Join { hog: seat, chassis, score });
+        self.inputs.joins.push(Join {
+            hog: seat,
+            chassis,
+            score,
+        });
         self.notices.push(Notice::Player(entry));
     }
 

@@ -20,8 +20,8 @@ const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICKS_PER_SECOND as 
 const LOOKS: u32 = 4;
 /// Most ticks stepped in a row to catch up.
 const MAX_CATCH_UP: u32 = 5;
-/// Time between two log lines about what was not let through.
-const DROPS_LOGGED_EVERY: Duration = Duration::from_secs(10);
+/// Time between two log lines about what was not let through, and about lost time.
+const LOSSES_LOGGED_EVERY: Duration = Duration::from_secs(10);
 /// Time between two updates of what others are told of the match.
 const STATUS_EVERY: Duration = Duration::from_secs(1);
 /// Longest a stop takes.
@@ -90,7 +90,7 @@ impl MatchLoop {
         let mut pace = Pace::default();
         let mut next_step = began + TICK;
         let mut stopping: Option<Duration> = None;
-        let (mut status_due, mut drops_due, mut drops_logged) = (began, began + DROPS_LOGGED_EVERY, 0);
+        let (mut status_due, mut losses_due, mut logged) = (began, began + LOSSES_LOGGED_EVERY, (0, 0));
         loop {
             self.sleep_until_look(next_step);
             self.authority.expect_step(next_step);
@@ -103,9 +103,9 @@ impl MatchLoop {
                 status_due = now + STATUS_EVERY;
                 self.publish();
             }
-            if now >= drops_due {
-                drops_due = now + DROPS_LOGGED_EVERY;
-                drops_logged = self.log_drops(drops_logged);
+            if now >= losses_due {
+                losses_due = now + LOSSES_LOGGED_EVERY;
+                logged = self.log_losses(logged, &pace);
             }
             let time_is_up = self.run_for.is_some_and(|run_for| now - began >= run_for);
             match stopping {
@@ -131,7 +131,11 @@ impl MatchLoop {
         // Looks are counted back from the step, so that one of them is right before it.
         let whole = left.as_nanos() / look.as_nanos().max(1);
         let until_look = left.saturating_sub(look * u32::try_from(whole).unwrap_or_default());
-        let pause = if until_look.is_zero() && !left.is_zero() { look } else { until_look };
+        let pause = if until_look.is_zero() && !left.is_zero() {
+            look
+        } else {
+            until_look
+        };
         if !pause.is_zero() {
             std::thread::sleep(pause);
         }
@@ -140,7 +144,8 @@ impl MatchLoop {
     fn receive(&mut self) {
         let (authority, clock) = (&mut self.authority, &self.clock);
         let now = clock.elapsed();
-        self.transport.receive(|from, datagram| authority.receive(now, from, datagram));
+        self.transport
+            .receive(|from, datagram| authority.receive(now, from, datagram));
         self.transport.send(authority.take_outbox());
         while let Ok(command) = self.commands.try_recv() {
             match command {
@@ -173,24 +178,37 @@ impl MatchLoop {
 
     /// Tells consoles and the local network how the match stands.
     fn publish(&mut self) {
-        let people: Vec<String> =
-            self.authority.roster().filter(|entry| !entry.bot).map(|entry| entry.name.clone()).collect();
+        let people: Vec<String> = self
+            .authority
+            .roster()
+            .filter(|entry| !entry.bot)
+            .map(|entry| entry.name.clone())
+            .collect();
         let bots = self.authority.roster().count() - people.len();
         if let Some(announcer) = &mut self.announcer {
             announcer.update(people.len());
         }
-        let status = Status { tick: self.authority.arena().tick().0, people, bots, seats: self.seats };
+        let status = Status {
+            tick: self.authority.arena().tick().0,
+            people,
+            bots,
+            seats: self.seats,
+        };
         *self.status.lock().unwrap_or_else(PoisonError::into_inner) = status;
     }
 
-    /// One line for all that was not let through since the last one.
-    fn log_drops(&self, logged: u64) -> u64 {
+    /// One line for all that was not let through since the last one, and one for time that was lost.
+    fn log_losses(&self, (drops_logged, ticks_logged): (u64, u64), pace: &Pace) -> (u64, u64) {
         let drops = &self.authority.sessions().drops;
         let total = drops.total();
-        if total > logged {
-            tracing::info!(since = total - logged, by_reason = ?drops.by_reason(), "datagrams were not let through");
+        if total > drops_logged {
+            tracing::info!(since = total - drops_logged, by_reason = ?drops.by_reason(), "not everything was let through");
         }
-        total
+        if pace.dropped_ticks > ticks_logged {
+            let ticks = pace.dropped_ticks - ticks_logged;
+            tracing::warn!(ticks, "this machine is too slow or too busy: the match lost time");
+        }
+        (total, pace.dropped_ticks)
     }
 
     fn report(&self, pace: &Pace, lasted: Duration) -> Report {
@@ -198,8 +216,11 @@ impl MatchLoop {
         let rules = self.authority.arena().rules();
         let mut drops = self.authority.sessions().drops.clone();
         drops.add(&self.door_drops.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut drops: std::collections::BTreeMap<String, u64> =
-            drops.by_reason().iter().map(|(&reason, &count)| (reason.to_owned(), count)).collect();
+        let mut drops: std::collections::BTreeMap<String, u64> = drops
+            .by_reason()
+            .iter()
+            .map(|(&reason, &count)| (reason.to_owned(), count))
+            .collect();
         if self.transport.unsent > 0 {
             drops.insert("unsent".to_owned(), self.transport.unsent);
         }

@@ -28,8 +28,20 @@ impl Parting {
     /// A player whose last item is the goodbye.
     #[must_use]
     pub fn new(player: Player) -> Self {
-        let Player { client, seat, events, requests, .. } = player;
-        Self { client, seat, events, requests, sends_left: SENDS }
+        let Player {
+            client,
+            seat,
+            events,
+            requests,
+            ..
+        } = player;
+        Self {
+            client,
+            seat,
+            events,
+            requests,
+            sends_left: SENDS,
+        }
     }
 
     /// Takes in an acknowledgement; nothing else counts any more.
@@ -43,7 +55,11 @@ impl Parting {
     pub fn payload(&mut self, frame: &Frame<'_>) -> Vec<u8> {
         self.sends_left = self.sends_left.saturating_sub(1);
         let snapshot = frame.empty(self.seat);
-        Downlink { requests_next: self.requests.next(), snapshot }.encode(&self.events)
+        Downlink {
+            requests_next: self.requests.next(),
+            snapshot,
+        }
+        .encode(&self.events)
     }
 
     /// Whether the goodbye was heard, or was said often enough.

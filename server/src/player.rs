@@ -17,9 +17,15 @@ use crate::snapshots::Interest;
 use crate::tickets::ClientId;
 
 /// Chat lines a second.
-const CHAT: Rate = Rate { per_second: 0.5, burst: 4.0 };
+const CHAT: Rate = Rate {
+    per_second: 0.5,
+    burst: 4.0,
+};
 /// Misdeeds forgiven a second, and at once. An honest client commits none.
-const MISDEEDS: Rate = Rate { per_second: 2.0, burst: 60.0 };
+const MISDEEDS: Rate = Rate {
+    per_second: 2.0,
+    burst: 60.0,
+};
 /// What nonsense counts.
 const NONSENSE: f64 = 10.0;
 /// What a datagram too many counts.
@@ -46,7 +52,9 @@ impl SendTimes {
     /// When the snapshot of `tick` was sent.
     #[must_use]
     pub fn of(&self, tick: Tick, every: u32) -> Option<Duration> {
-        self.0[Self::slot(tick, every)].filter(|(held, _)| *held == tick).map(|(_, at)| at)
+        self.0[Self::slot(tick, every)]
+            .filter(|(held, _)| *held == tick)
+            .map(|(_, at)| at)
     }
 
     const fn slot(tick: Tick, every: u32) -> usize {
@@ -102,7 +110,13 @@ pub struct Player {
 impl Player {
     /// A player who has just been given a seat.
     #[must_use]
-    pub fn new(client: ClientId, seat: HogId, key: PlayerKey, requests: StreamReceiver, now: Duration) -> Self {
+    pub fn new(
+        client: ClientId,
+        seat: HogId,
+        key: PlayerKey,
+        requests: StreamReceiver,
+        now: Duration,
+    ) -> Self {
         Self {
             client,
             seat,
@@ -158,10 +172,15 @@ impl Player {
         if snapshot.since(self.acknowledged) <= 0 {
             return;
         }
-        let Some(sent) = moment.sent.of(snapshot, moment.snapshot_ticks) else { return };
+        let Some(sent) = moment.sent.of(snapshot, moment.snapshot_ticks) else {
+            return;
+        };
         self.acknowledged = snapshot;
         let measured = moment.now.saturating_sub(sent);
-        self.round_trip = Some(self.round_trip.map_or(measured, |known| known.mul_f64(0.9) + measured.mul_f64(0.1)));
+        self.round_trip = Some(
+            self.round_trip
+                .map_or(measured, |known| known.mul_f64(0.9) + measured.mul_f64(0.1)),
+        );
     }
 
     /// The round trip, milliseconds; 0 until there is one.
@@ -202,7 +221,9 @@ impl Player {
 /// How early controls for `newest` are: whole ticks, and the part of one until the next step.
 fn margin_quarters(newest: Tick, moment: &Moment<'_>) -> i8 {
     let ticks = newest.since(moment.next).clamp(-64, 64) * 4;
-    let part = (moment.until_next.as_secs_f64() * f64::from(TICKS_PER_SECOND * 4)).round().min(3.0) as i32;
+    let part = (moment.until_next.as_secs_f64() * f64::from(TICKS_PER_SECOND * 4))
+        .round()
+        .min(3.0) as i32;
     (ticks + part).clamp(-127, 127) as i8
 }
 
@@ -217,7 +238,11 @@ mod tests {
     }
 
     fn uplink(newest: u32, count: usize) -> Uplink {
-        Uplink { newest: Tick(newest), controls: vec![Controls::default(); count], ..Uplink::default() }
+        Uplink {
+            newest: Tick(newest),
+            controls: vec![Controls::default(); count],
+            ..Uplink::default()
+        }
     }
 
     #[test]
@@ -225,14 +250,22 @@ mod tests {
         let sent = SendTimes::default();
         let mut player = player();
         let half = Duration::from_secs(1) / (TICKS_PER_SECOND * 2);
-        let moment =
-            Moment { now: Duration::ZERO, next: Tick(100), until_next: half, sent: &sent, snapshot_ticks: 2 };
+        let moment = Moment {
+            now: Duration::ZERO,
+            next: Tick(100),
+            until_next: half,
+            sent: &sent,
+            snapshot_ticks: 2,
+        };
         player.take_in(&uplink(102, 3), &moment).unwrap();
         assert_eq!(player.margin_quarters(), 10);
         // A clock that jumps back is told so.
         player.take_in(&uplink(101, 3), &moment).unwrap();
         assert_eq!(player.margin_quarters(), 6);
-        let later = Moment { next: Tick(106), ..moment };
+        let later = Moment {
+            next: Tick(106),
+            ..moment
+        };
         player.take_in(&uplink(103, 3), &later).unwrap();
         assert_eq!(player.margin_quarters(), -10);
         player.take_in(&uplink(100_000, 1), &later).unwrap();
@@ -251,18 +284,39 @@ mod tests {
             sent: &sent,
             snapshot_ticks: 2,
         };
-        player.take_in(&Uplink { snapshot: Tick(12), ..Uplink::default() }, &moment).unwrap();
+        player
+            .take_in(
+                &Uplink {
+                    snapshot: Tick(12),
+                    ..Uplink::default()
+                },
+                &moment,
+            )
+            .unwrap();
         assert_eq!(player.ping_ms(), 0);
-        player.take_in(&Uplink { snapshot: Tick(10), ..Uplink::default() }, &moment).unwrap();
+        player
+            .take_in(
+                &Uplink {
+                    snapshot: Tick(10),
+                    ..Uplink::default()
+                },
+                &moment,
+            )
+            .unwrap();
         assert_eq!(player.ping_ms(), 80);
-        let lie = Uplink { events_next: 1, ..Uplink::default() };
+        let lie = Uplink {
+            events_next: 1,
+            ..Uplink::default()
+        };
         assert_eq!(player.take_in(&lie, &moment), Err(Malformed::Value));
     }
 
     #[test]
     fn patience_with_nonsense_ends() {
         let mut player = player();
-        let forgiven = (0..100).filter(|_| player.forgive_nonsense(Duration::ZERO)).count();
+        let forgiven = (0..100)
+            .filter(|_| player.forgive_nonsense(Duration::ZERO))
+            .count();
         assert_eq!(forgiven, 6);
         assert!(player.forgive_nonsense(Duration::from_secs(5)));
     }

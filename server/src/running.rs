@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use crate::announce::{Announcement, Announcer};
 use crate::authority::{Authority, MatchSetup};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, CertificateError};
 use crate::config::{Config, ConfigError};
 use crate::drops::Drops;
 use crate::join::{Door, Password};
@@ -54,7 +54,9 @@ pub enum ServerError {
     #[error("There is no mode \"{0}\"; there is: {known}.", known = modes())]
     Mode(String),
     /// Someone else has the port.
-    #[error("Port {0} is in use by another program. Choose another one with --port, or 0 for any that is free.")]
+    #[error(
+        "Port {0} is in use by another program. Choose another one with --port, or 0 for any that is free."
+    )]
     PortInUse(u16),
     /// The address cannot be bound.
     #[error("The address {address} cannot be used on this machine: {problem}.")]
@@ -93,7 +95,8 @@ fn modes() -> String {
 /// [`ServerError`] for the first thing that is wrong.
 pub fn load_rules(config: &Config) -> Result<Arc<Rules>, ServerError> {
     config.check()?;
-    let mode = Mode::from_name(&config.mode).ok_or_else(|| ServerError::Mode(config.mode.escape_debug().to_string()))?;
+    let mode = Mode::from_name(&config.mode)
+        .ok_or_else(|| ServerError::Mode(config.mode.escape_debug().to_string()))?;
     let data = AssetFolder::find()?.load(&config.map, mode.name())?;
     Ok(Arc::new(Rules::new(mode, data)?))
 }
@@ -110,9 +113,11 @@ impl Server {
     pub fn start(config: Config) -> Result<RunningServer, ServerError> {
         let rules = load_rules(&config)?;
         let (listener, transport) = bind(config.bind, config.port)?;
-        let address = transport.address().map_err(|problem| ServerError::Port { port: config.port, problem })?;
-        let certificate = Certificate::load_or_create(config.state_folder().as_deref())
-            .map_err(|error| ServerError::Certificate(error.to_string()))?;
+        let address = transport.address().map_err(|problem| ServerError::Port {
+            port: config.port,
+            problem,
+        })?;
+        let certificate = certificate(&config)?;
         let fingerprint = certificate.fingerprint();
         let key = NetcodeKey::random().ok_or(ServerError::Random)?;
         let seats = usize::from(config.max_players);
@@ -135,11 +140,18 @@ impl Server {
             stop: stop.clone(),
             drops: door_drops.clone(),
         };
-        let door = door.run(listener).map_err(|error| ServerError::Certificate(error.to_string()))?;
-        let announcer = config.lan.then(|| Announcer::start(announcement(&config, &rules, address, fingerprint)));
+        let door = door
+            .run(listener)
+            .map_err(|error| ServerError::Certificate(error.to_string()))?;
+        let announcer = config
+            .lan
+            .then(|| Announcer::start(announcement(&config, &rules, address, fingerprint)));
         let setup = match_setup(&config, rules)?;
         let (commands, received) = sync_channel(MAX_COMMANDS);
-        let status = Arc::new(Mutex::new(Status { seats, ..Status::default() }));
+        let status = Arc::new(Mutex::new(Status {
+            seats,
+            ..Status::default()
+        }));
         let running = MatchLoop {
             authority: Authority::new(setup, office, sessions),
             transport,
@@ -157,7 +169,10 @@ impl Server {
         let door_thread = thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
         let ended = stop.clone();
         let run = move || {
-            let report = Report { name, ..running.run() };
+            let report = Report {
+                name,
+                ..running.run()
+            };
             // The door closes with the match, whatever ended it; after it the port is free again.
             ended.store(true, Ordering::Relaxed);
             let _ = door_thread.join();
@@ -167,8 +182,28 @@ impl Server {
             stop.store(true, Ordering::Relaxed);
             ServerError::Thread(error)
         })?;
-        Ok(RunningServer { address, fingerprint, stop, commands, status, match_thread: Some(match_thread) })
+        Ok(RunningServer {
+            address,
+            fingerprint,
+            stop,
+            commands,
+            status,
+            match_thread: Some(match_thread),
+        })
     }
+}
+
+/// The kept certificate, or a new one. Where a folder that nobody named cannot be written, as in a container with a
+/// read-only root, one for this run only.
+fn certificate(config: &Config) -> Result<Certificate, ServerError> {
+    let found = match Certificate::load_or_create(config.state_folder().as_deref()) {
+        Err(error @ CertificateError::Folder { .. }) if config.state.is_none() => {
+            tracing::warn!(%error, "players will see another certificate after a restart");
+            Certificate::load_or_create(None)
+        }
+        found => found,
+    };
+    found.map_err(|error| ServerError::Certificate(error.to_string()))
 }
 
 fn welcome(config: &Config, rules: &Rules, address: SocketAddr) -> Welcome {
@@ -202,7 +237,10 @@ fn match_setup(config: &Config, rules: Arc<Rules>) -> Result<MatchSetup, ServerE
         nav: Arc::new(NavMap::build(&rules)),
         rules,
         seats: usize::from(config.max_players),
-        fill: BotFill { players: usize::from(config.bots), skill: Skill::from_level(config.bot_skill) },
+        fill: BotFill {
+            players: usize::from(config.bots),
+            skill: Skill::from_level(config.bot_skill),
+        },
         seed,
         snapshot_ticks: TICKS_PER_SECOND / config.snapshot_rate.max(1),
     })
@@ -277,7 +315,11 @@ impl RunningServer {
     /// A way to say things from another thread.
     #[must_use]
     pub fn console(&self) -> Console {
-        Console { stop: self.stop.clone(), commands: self.commands.clone(), status: self.status.clone() }
+        Console {
+            stop: self.stop.clone(),
+            commands: self.commands.clone(),
+            status: self.status.clone(),
+        }
     }
 
     /// How the match stands, at most a second old.
@@ -293,7 +335,10 @@ impl RunningServer {
     }
 
     fn join(&mut self) -> Report {
-        self.match_thread.take().and_then(|thread| thread.join().ok()).unwrap_or_default()
+        self.match_thread
+            .take()
+            .and_then(|thread| thread.join().ok())
+            .unwrap_or_default()
     }
 }
 
@@ -336,10 +381,22 @@ impl Console {
             }
             "status" => {
                 let status = self.status.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                let Status { tick, people, bots, seats } = status;
+                let Status {
+                    tick,
+                    people,
+                    bots,
+                    seats,
+                } = status;
                 let seconds = tick / TICKS_PER_SECOND;
-                let names = if people.is_empty() { String::new() } else { format!(" ({})", people.join(", ")) };
-                Some(format!("{} of {seats} seats taken{names}, {bots} bots, {seconds} s played.", people.len()))
+                let names = if people.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", people.join(", "))
+                };
+                Some(format!(
+                    "{} of {seats} seats taken{names}, {bots} bots, {seconds} s played.",
+                    people.len()
+                ))
             }
             "say" if !rest.is_empty() => {
                 let sent = self.commands.try_send(Command::Say(rest.to_owned())).is_ok();
@@ -349,4 +406,3 @@ impl Console {
         }
     }
 }
-

@@ -9,7 +9,8 @@ use std::time::Duration;
 use hogs_shared::protocol::PROTOCOL_ID;
 use hogs_shared::protocol::guard::{self, Refusal};
 use renetcode::{
-    ClientAuthentication, ConnectToken, NetcodeClient, NetcodeServer, ServerAuthentication, ServerConfig, ServerResult,
+    ClientAuthentication, ConnectToken, NetcodeClient, NetcodeServer, ServerAuthentication, ServerConfig,
+    ServerResult,
 };
 
 use crate::budget::{Bucket, NetworkBudgets, Rate};
@@ -18,18 +19,33 @@ use crate::tickets::{ClientId, NetcodeKey, PROOF_BYTES, TOKEN_ADDRESS};
 
 /// Datagrams a second from a network before any of them is authenticated. Generous, because a house full of players
 /// may share one address; each costs a few microseconds at most.
-const STRANGER: Rate = Rate { per_second: 512.0, burst: 1024.0 };
+const STRANGER: Rate = Rate {
+    per_second: 512.0,
+    burst: 1024.0,
+};
 /// Datagrams a second from all strangers together.
-const STRANGERS: Rate = Rate { per_second: 4096.0, burst: 8192.0 };
+const STRANGERS: Rate = Rate {
+    per_second: 4096.0,
+    burst: 8192.0,
+};
 /// Networks of strangers remembered.
 const STRANGER_NETWORKS: usize = 4096;
 /// Datagrams a second that claim to be from one client, before they are proven to be: forged ones cost the client only
 /// what is beyond its own.
-const CLAIMED: Rate = Rate { per_second: 600.0, burst: 900.0 };
+const CLAIMED: Rate = Rate {
+    per_second: 600.0,
+    burst: 900.0,
+};
 /// Payloads a second that really are from one client: sixty, and those that queued up during a hiccup.
-const PAYLOADS: Rate = Rate { per_second: 90.0, burst: 180.0 };
+const PAYLOADS: Rate = Rate {
+    per_second: 90.0,
+    burst: 180.0,
+};
 /// Payload bytes a second from one client.
-const PAYLOAD_BYTES: Rate = Rate { per_second: 24_000.0, burst: 64_000.0 };
+const PAYLOAD_BYTES: Rate = Rate {
+    per_second: 24_000.0,
+    burst: 64_000.0,
+};
 /// Challenges for one address: an honest client asks four times a second until it hears one.
 const MAX_CHALLENGES: usize = 128;
 /// Addresses that were challenged; as many as netcode itself keeps.
@@ -186,16 +202,27 @@ impl Sessions {
             ServerResult::Payload { client_id, payload } => {
                 let length = payload.len();
                 if self.may_say(now, from, length) {
-                    return Arrival::Payload { client: client_id, bytes: payload };
+                    return Arrival::Payload {
+                        client: client_id,
+                        bytes: payload,
+                    };
                 }
                 self.drops.count("client_budget");
                 Arrival::Excess { client: client_id }
             }
-            ServerResult::ClientConnected { client_id, addr, user_data, payload } => {
+            ServerResult::ClientConnected {
+                client_id,
+                addr,
+                user_data,
+                payload,
+            } => {
                 let welcome = payload.to_vec();
                 self.begin(client_id, addr);
                 self.emit(addr, welcome, outbox);
-                Arrival::Connected { client: client_id, proof: user_data }
+                Arrival::Connected {
+                    client: client_id,
+                    proof: user_data,
+                }
             }
             ServerResult::ClientDisconnected { client_id, addr, .. } => {
                 self.forget(client_id, addr);
@@ -207,7 +234,15 @@ impl Sessions {
     /// Whether a datagram that the guard passed is worth decrypting.
     fn may_pass(&mut self, now: Duration, from: SocketAddr, kind: u8) -> Result<(), &'static str> {
         if let Some(peer) = self.peers.get_mut(&from) {
-            return if peer.claimed.take(now, 1.0) { Ok(()) } else { Err("claimed_budget") };
+            // The library would take any of these, forged ones too, for a sign of life.
+            if kind == REQUEST {
+                return Err("reconnect");
+            }
+            return if peer.claimed.take(now, 1.0) {
+                Ok(())
+            } else {
+                Err("claimed_budget")
+            };
         }
         let answers = kind == RESPONSE && self.challenged.contains_key(&from);
         if kind != REQUEST && !answers {
@@ -216,7 +251,11 @@ impl Sessions {
         if !self.stranger.take(now, from.ip(), 1.0) {
             return Err("network_budget");
         }
-        if self.strangers.take(now, 1.0) { Ok(()) } else { Err("strangers_budget") }
+        if self.strangers.take(now, 1.0) {
+            Ok(())
+        } else {
+            Err("strangers_budget")
+        }
     }
 
     /// Whether a client may say this much more.
@@ -237,13 +276,18 @@ impl Sessions {
             outbox.push((to, packet));
             return;
         }
-        let Some(sequence) = sequence_of(&packet) else { return };
+        let Some(sequence) = sequence_of(&packet) else {
+            return;
+        };
         let now = self.now;
         if self.challenged.len() >= MAX_CHALLENGED && !self.challenged.contains_key(&to) {
             self.drops.count("challenges");
             return;
         }
-        let entry = self.challenged.entry(to).or_insert(Challenged { since: now, spent: Vec::new() });
+        let entry = self.challenged.entry(to).or_insert(Challenged {
+            since: now,
+            spent: Vec::new(),
+        });
         if entry.spent.len() >= MAX_CHALLENGES {
             self.drops.count("challenges");
             return;
@@ -255,7 +299,11 @@ impl Sessions {
 
     fn begin(&mut self, client: ClientId, at: SocketAddr) {
         let now = self.now;
-        let spent = self.challenged.remove(&at).map(|challenged| challenged.spent).unwrap_or_default();
+        let spent = self
+            .challenged
+            .remove(&at)
+            .map(|challenged| challenged.spent)
+            .unwrap_or_default();
         let peer = Peer {
             client,
             claimed: Bucket::full(CLAIMED, now),
@@ -276,9 +324,10 @@ impl Sessions {
 
     /// Sends what the library sealed, unless its nonce was spent on a challenge. True if it was sent.
     fn emit(&mut self, to: SocketAddr, packet: Vec<u8>, outbox: &mut Outbox) -> bool {
-        let spent = self.peers.get(&to).is_some_and(|peer| {
-            sequence_of(&packet).is_none_or(|sequence| peer.spent.contains(&sequence))
-        });
+        let spent = self
+            .peers
+            .get(&to)
+            .is_some_and(|peer| sequence_of(&packet).is_none_or(|sequence| peer.spent.contains(&sequence)));
         if !spent {
             outbox.push((to, packet));
         }
@@ -289,7 +338,9 @@ impl Sessions {
     pub fn send(&mut self, client: ClientId, payload: &[u8], outbox: &mut Outbox) {
         // A second try only when the first one's nonce was spent, so one more than there can be of those.
         for _ in 0..=MAX_CHALLENGES {
-            let Ok((to, packet)) = self.netcode.generate_payload_packet(client, payload) else { return };
+            let Ok((to, packet)) = self.netcode.generate_payload_packet(client, payload) else {
+                return;
+            };
             let packet = packet.to_vec();
             if self.emit(to, packet, outbox) {
                 return;
@@ -311,7 +362,8 @@ impl Sessions {
     /// Keeps sessions alive and returns those that timed out. To be called at least a few times a second.
     pub fn keep_alive(&mut self, now: Duration, outbox: &mut Outbox) -> Vec<ClientId> {
         self.advance(now);
-        self.challenged.retain(|_, challenged| now < challenged.since + CHALLENGE_LIFE);
+        self.challenged
+            .retain(|_, challenged| now < challenged.since + CHALLENGE_LIFE);
         let mut lost = Vec::new();
         let clients: Vec<ClientId> = self.peers.values().map(|peer| peer.client).collect();
         for client in clients {
@@ -346,7 +398,12 @@ impl Sessions {
 fn sequence_of(packet: &[u8]) -> Option<u64> {
     let length = usize::from(packet.first()? >> 4);
     let bytes = packet.get(1..=length)?;
-    Some(bytes.iter().rev().fold(0, |sequence, &byte| sequence << 8 | u64::from(byte)))
+    Some(
+        bytes
+            .iter()
+            .rev()
+            .fold(0, |sequence, &byte| sequence << 8 | u64::from(byte)),
+    )
 }
 
 /// The library seals its first challenge with nonce 0, and every session's first packet too. So the first challenge is
@@ -367,6 +424,7 @@ fn spend_first_nonce(netcode: &mut NetcodeServer, key: &NetcodeKey) {
     if let Ok(mut nobody) = NetcodeClient::new(Duration::ZERO, authentication)
         && let Some((request, _)) = nobody.update(Duration::ZERO)
     {
-        let _ = netcode.process_packet(TOKEN_ADDRESS, request);
+        let nowhere = SocketAddr::new(TOKEN_ADDRESS.ip(), 0);
+        let _ = netcode.process_packet(nowhere, request);
     }
 }

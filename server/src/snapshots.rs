@@ -144,13 +144,22 @@ mod tests {
                 }
             }
             let stream_waits = events.waiting() > 0;
-            let to = Addressee { own: HogId(3), input_used: None, margin_quarters: 0, stream_waits };
+            let to = Addressee {
+                own: HogId(3),
+                input_used: None,
+                margin_quarters: 0,
+                stream_waits,
+            };
             let snapshot = Frame::of(&arena).snapshot(to, &mut interest);
             assert_eq!(snapshot.hogs[0].id, HogId(3));
             for hog in &snapshot.hogs {
                 told[hog.id.index()] += 1;
             }
-            let bytes = Downlink { requests_next: 0, snapshot }.encode(&events);
+            let bytes = Downlink {
+                requests_next: 0,
+                snapshot,
+            }
+            .encode(&events);
             assert!(bytes.len() <= MAX_PAYLOAD_BYTES);
             let mut receiver = hogs_shared::protocol::stream::StreamReceiver::default();
             let (_, items) = Downlink::decode(&bytes, &mut receiver).unwrap();
@@ -163,7 +172,12 @@ mod tests {
     #[test]
     fn sixteen_fit_at_once() {
         let arena = testing::crowd(16);
-        let to = Addressee { own: HogId(0), input_used: None, margin_quarters: 0, stream_waits: true };
+        let to = Addressee {
+            own: HogId(0),
+            input_used: None,
+            margin_quarters: 0,
+            stream_waits: true,
+        };
         let snapshot = Frame::of(&arena).snapshot(to, &mut Interest::default());
         assert_eq!(snapshot.hogs.len(), 16);
     }

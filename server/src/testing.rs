@@ -20,8 +20,15 @@ pub(crate) fn rules() -> Arc<Rules> {
 /// A match with that many hogs, some ticks old.
 pub(crate) fn crowd(hogs: u8) -> Arena {
     let mut arena = Arena::new(rules(), 1);
-    let join = |hog| Join { hog: HogId(hog), chassis: Chassis::Boar, score: Score::default() };
-    arena.step(&Inputs { joins: (0..hogs).map(join).collect(), ..Inputs::default() });
+    let join = |hog| Join {
+        hog: HogId(hog),
+        chassis: Chassis::Boar,
+        score: Score::default(),
+    };
+    arena.step(&Inputs {
+        joins: (0..hogs).map(join).collect(),
+        ..Inputs::default()
+    });
     for _ in 0..5 {
         arena.step(&Inputs::default());
     }

@@ -91,7 +91,13 @@ impl TicketOffice {
     /// An office for that many seats.
     #[must_use]
     pub const fn new(key: NetcodeKey, seats: usize) -> Self {
-        Self { key, seats, tickets: BTreeMap::new(), present: BTreeMap::new(), draining: false }
+        Self {
+            key,
+            seats,
+            tickets: BTreeMap::new(),
+            present: BTreeMap::new(),
+            draining: false,
+        }
     }
 
     /// Nobody is let in from now on.
@@ -111,19 +117,35 @@ impl TicketOffice {
         // Whoever asks twice means the second one.
         self.tickets.retain(|_, ticket| ticket.person.key != person.key);
         let taken = self.present.len()
-            + self.tickets.values().filter(|ticket| !self.present.contains_key(&ticket.person.key)).count();
+            + self
+                .tickets
+                .values()
+                .filter(|ticket| !self.present.contains_key(&ticket.person.key))
+                .count();
         if taken >= self.seats && !self.present.contains_key(&person.key) {
             return Err(Denial::Full(u16::try_from(self.seats).unwrap_or(u16::MAX)));
         }
         let network = network_of(from);
-        let held = self.tickets.values().filter(|ticket| ticket.network == network).count();
+        let held = self
+            .tickets
+            .values()
+            .filter(|ticket| ticket.network == network)
+            .count();
         if held >= MAX_PER_NETWORK && !network.is_loopback() {
             return Err(Denial::TooMany);
         }
         let (client, proof) = self.name_connection().ok_or(Denial::BadRequest)?;
         let token = self.seal(now, client, &proof).ok_or(Denial::BadRequest)?;
         let expires = now + Duration::from_secs(TOKEN_SECONDS + 2);
-        self.tickets.insert(client, Ticket { person, proof, network, expires });
+        self.tickets.insert(
+            client,
+            Ticket {
+                person,
+                proof,
+                network,
+                expires,
+            },
+        );
         Ok(token)
     }
 
@@ -193,7 +215,11 @@ mod tests {
     const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1));
 
     fn person(number: u8) -> Person {
-        Person { key: [number; 32], name: format!("Player {number}"), chassis: Chassis::Boar }
+        Person {
+            key: [number; 32],
+            name: format!("Player {number}"),
+            chassis: Chassis::Boar,
+        }
     }
 
     fn office(seats: usize) -> TicketOffice {
@@ -227,18 +253,28 @@ mod tests {
         let mut office = office(2);
         let first = client_of(&office.issue(Duration::ZERO, person(1), HOME).unwrap());
         office.issue(Duration::ZERO, person(2), HOME).unwrap();
-        assert_eq!(office.issue(Duration::ZERO, person(3), HOME), Err(Denial::Full(2)));
+        assert_eq!(
+            office.issue(Duration::ZERO, person(3), HOME),
+            Err(Denial::Full(2))
+        );
         // The same player again is no third one.
         office.issue(Duration::ZERO, person(2), HOME).unwrap();
         let proof = office.tickets[&first].proof;
         assert!(office.redeem(Duration::ZERO, first, &proof).is_some());
-        assert_eq!(office.issue(Duration::ZERO, person(3), HOME), Err(Denial::Full(2)));
+        assert_eq!(
+            office.issue(Duration::ZERO, person(3), HOME),
+            Err(Denial::Full(2))
+        );
         // Present players may come in again even when it is full.
         let again = client_of(&office.issue(Duration::ZERO, person(1), HOME).unwrap());
         let proof = office.tickets[&again].proof;
         assert!(office.redeem(Duration::ZERO, again, &proof).is_some());
         office.leave(&[1; 32], first);
-        assert_eq!(office.present(), 1, "the old connection must not take the new one's seat away");
+        assert_eq!(
+            office.present(),
+            1,
+            "the old connection must not take the new one's seat away"
+        );
         office.leave(&[1; 32], again);
         assert_eq!(office.present(), 0);
         // The other ticket expires.
@@ -255,7 +291,10 @@ mod tests {
         for number in 0..MAX_PER_NETWORK as u8 {
             office.issue(Duration::ZERO, person(number), HOME).unwrap();
         }
-        assert_eq!(office.issue(Duration::ZERO, person(99), HOME), Err(Denial::TooMany));
+        assert_eq!(
+            office.issue(Duration::ZERO, person(99), HOME),
+            Err(Denial::TooMany)
+        );
         let elsewhere = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2));
         assert!(office.issue(Duration::ZERO, person(99), elsewhere).is_ok());
     }

@@ -65,8 +65,10 @@ impl Transport {
         // Linux reports twice what it grants of a request.
         let _ = socket.set_recv_buffer_size(BUFFER_BYTES);
         let _ = socket.set_send_buffer_size(BUFFER_BYTES);
-        let (receive, send) =
-            (socket.recv_buffer_size().unwrap_or_default(), socket.send_buffer_size().unwrap_or_default());
+        let (receive, send) = (
+            socket.recv_buffer_size().unwrap_or_default(),
+            socket.send_buffer_size().unwrap_or_default(),
+        );
         if receive < BUFFER_BYTES || send < BUFFER_BYTES {
             tracing::warn!(
                 receive,

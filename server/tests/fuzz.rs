@@ -29,15 +29,25 @@ struct Wire {
 
 impl Wire {
     fn client(&mut self, number: u8) -> Client {
-        let person = Person { key: [number; 32], name: String::new(), chassis: Chassis::Boar };
-        let bytes = self.office.issue(self.now, person, [127, 0, 0, 1].into()).unwrap();
+        let person = Person {
+            key: [number; 32],
+            name: String::new(),
+            chassis: Chassis::Boar,
+        };
+        let bytes = self
+            .office
+            .issue(self.now, person, [127, 0, 0, 1].into())
+            .unwrap();
         let token = ConnectToken::read(&mut bytes.as_slice()).unwrap();
         Client::new(token, address(number), self.now)
     }
 
     fn throw(&mut self, from: SocketAddr, datagram: &[u8]) {
         let mut datagram = datagram.to_vec();
-        match self.sessions.receive(self.now, from, &mut datagram, &mut self.outbox) {
+        match self
+            .sessions
+            .receive(self.now, from, &mut datagram, &mut self.outbox)
+        {
             Arrival::Payload { bytes, .. } => {
                 assert_eq!(bytes, b"honest", "only what was sealed comes through");
                 self.heard += 1;
@@ -87,7 +97,10 @@ fn a_million_mutations_reach_the_library_and_stop_nothing() {
     while thrown < DATAGRAMS {
         wire.now += STEP;
         steps += 1;
-        assert!(wire.sessions.keep_alive(wire.now, &mut wire.outbox).is_empty(), "the honest one was lost");
+        assert!(
+            wire.sessions.keep_alive(wire.now, &mut wire.outbox).is_empty(),
+            "the honest one was lost"
+        );
         if steps % 5 == 0 {
             wire.converse(&mut honest, &mut corpus);
         }
@@ -111,10 +124,29 @@ fn a_million_mutations_reach_the_library_and_stop_nothing() {
         }
     }
     let drops = &wire.sessions.drops;
-    assert_eq!(drops.of("claimed_budget") + drops.of("network_budget") + drops.of("strangers_budget"), 0, "{drops:?}");
-    for reason in ["guard_size", "guard_prefix", "guard_sequence", "stranger", "unproven", "forged_or_duplicate"] {
-        assert!(drops.of(reason) > 10_000, "too few of {reason} for a test: {drops:?}");
+    assert_eq!(
+        drops.of("claimed_budget") + drops.of("network_budget") + drops.of("strangers_budget"),
+        0,
+        "{drops:?}"
+    );
+    for reason in [
+        "guard_size",
+        "guard_prefix",
+        "guard_sequence",
+        "stranger",
+        "unproven",
+        "forged_or_duplicate",
+    ] {
+        assert!(
+            drops.of(reason) > 10_000,
+            "too few of {reason} for a test: {drops:?}"
+        );
     }
     // Each of its words was heard, but for those that fell in the handshake.
-    assert!(honest.netcode.is_connected() && wire.heard + 20 > steps / 5, "{} of {}", wire.heard, steps / 5);
+    assert!(
+        honest.netcode.is_connected() && wire.heard + 20 > steps / 5,
+        "{} of {}",
+        wire.heard,
+        steps / 5
+    );
 }

@@ -30,7 +30,11 @@ impl Watch {
         let mut honest = table.client(1);
         table.ticks(60, &mut [&mut honest]);
         assert!(honest.netcode.is_connected());
-        Self { table, honest, unserved: 0 }
+        Self {
+            table,
+            honest,
+            unserved: 0,
+        }
     }
 
     /// Passes a tick with others, and looks whether the honest player hears of the match as ever.
@@ -45,7 +49,9 @@ impl Watch {
     }
 
     fn throw(&mut self, from: SocketAddr, datagram: &[u8]) {
-        self.table.authority.receive(self.table.now, from, &mut datagram.to_vec());
+        self.table
+            .authority
+            .receive(self.table.now, from, &mut datagram.to_vec());
     }
 
     /// The honest player is there, is heard, and was told of every second tick.
@@ -57,7 +63,10 @@ impl Watch {
         for _ in 0..10 {
             self.tick(&mut []);
         }
-        assert_eq!(self.table.authority.arena().hog(own).unwrap().controls.throttle, 101);
+        assert_eq!(
+            self.table.authority.arena().hog(own).unwrap().controls.throttle,
+            101
+        );
         // Its controls are used in the very tick they were meant for.
         let snapshot = self.honest.snapshot.as_ref().unwrap();
         assert_eq!(snapshot.input_used, Some(snapshot.tick));
@@ -100,7 +109,9 @@ fn known_killers_do_nothing_from_anywhere() {
     let places = [address(200), pending, guest, watch.honest.address];
     for from in places {
         for prefix in 0..=255_u8 {
-            for length in [0, 1, 2, 16, 17, 18, 19, 24, 25, 26, 40, 333, 1077, 1078, 1079, 1175, 1176, 1500] {
+            for length in [
+                0, 1, 2, 16, 17, 18, 19, 24, 25, 26, 40, 333, 1077, 1078, 1079, 1175, 1176, 1500,
+            ] {
                 for fill in [0, 0xFF] {
                     let mut datagram = vec![fill; length];
                     if let Some(first) = datagram.first_mut() {
@@ -112,7 +123,13 @@ fn known_killers_do_nothing_from_anywhere() {
         }
         watch.tick(&mut []);
     }
-    for reason in ["guard_size", "guard_prefix", "guard_sequence", "stranger", "claimed_budget"] {
+    for reason in [
+        "guard_size",
+        "guard_prefix",
+        "guard_sequence",
+        "stranger",
+        "claimed_budget",
+    ] {
         assert!(watch.table.drops(reason) > 0, "{reason}");
     }
     // The flood in the honest player's name used up what may be claimed in it, for a moment.
@@ -147,9 +164,17 @@ fn nonsense_inside_a_session_costs_only_its_sender() {
         uplink(5, 1, 0),
         uplink(0, 127, 511),
         uplink(u32::MAX, 127, 0),
-        Uplink { events_next: 77, ..Uplink::default() }.encode(&StreamSender::default()),
-        Uplink { events_next: u32::MAX, newest: Tick(u32::MAX), ..Uplink::default() }
-            .encode(&StreamSender::default()),
+        Uplink {
+            events_next: 77,
+            ..Uplink::default()
+        }
+        .encode(&StreamSender::default()),
+        Uplink {
+            events_next: u32::MAX,
+            newest: Tick(u32::MAX),
+            ..Uplink::default()
+        }
+        .encode(&StreamSender::default()),
     ];
     for payload in nonsense.iter().cycle().take(40) {
         vandal.send(payload);
@@ -203,7 +228,10 @@ fn forged_and_repeated_requests_hold_no_place() {
     for number in 0..5000_u32 {
         let from = SocketAddr::from(([172, 16, (number >> 8) as u8, number as u8], 4000));
         let mut request = vec![0_u8; 1078];
-        request.iter_mut().skip(1).for_each(|byte| *byte = rng.next_u32() as u8);
+        request
+            .iter_mut()
+            .skip(1)
+            .for_each(|byte| *byte = rng.next_u32() as u8);
         request[1..14].copy_from_slice(b"NETCODE 1.02\0");
         request[14..22].copy_from_slice(&hogs_shared::protocol::PROTOCOL_ID.to_le_bytes());
         request[22..30].copy_from_slice(&u64::MAX.to_le_bytes());
@@ -247,14 +275,19 @@ fn no_nonce_is_used_twice_under_one_key() {
                 let mut bytes = [0; 8];
                 bytes[..length].copy_from_slice(&datagram[1..=length]);
                 packets += 1;
-                assert!(sequences.insert(u64::from_le_bytes(bytes)), "client {number}: {bytes:?} twice");
+                assert!(
+                    sequences.insert(u64::from_le_bytes(bytes)),
+                    "client {number}: {bytes:?} twice"
+                );
             }
         };
         // Each asks several times before it listens, so each has several challenges.
         for _ in 0..3 {
             client.act(table.now);
             for datagram in std::mem::take(&mut client.outbox) {
-                table.authority.receive(table.now, client.address, &mut datagram.clone());
+                table
+                    .authority
+                    .receive(table.now, client.address, &mut datagram.clone());
                 note(&table.authority.take_outbox(), client.address);
             }
             table.now += Duration::from_millis(300);
@@ -323,7 +356,11 @@ fn budgets_bear_a_hiccup_and_no_flood() {
         watch.tick(&mut [&mut late]);
     }
     assert!(watch.table.drops("client_budget") > 0);
-    assert_eq!(watch.table.authority.players(), 2, "the flood is gone, the late one is here");
+    assert_eq!(
+        watch.table.authority.players(),
+        2,
+        "the flood is gone, the late one is here"
+    );
     for _ in 0..10 {
         watch.tick(&mut [&mut late]);
     }
@@ -355,7 +392,11 @@ fn mutations_stop_nothing() {
                 thrown += 1;
             }
             for _ in 0..40 {
-                let payload = if rng.chance(0.5) { mutated_payload(&mut vandal, &mut rng) } else { noise(&mut rng, 1200) };
+                let payload = if rng.chance(0.5) {
+                    mutated_payload(&mut vandal, &mut rng)
+                } else {
+                    noise(&mut rng, 1200)
+                };
                 vandal.send(&payload);
             }
             for datagram in std::mem::take(&mut vandal.outbox) {
@@ -383,7 +424,10 @@ fn connected_again(watch: &mut Watch, number: u8) -> Client {
             return client;
         }
     }
-    panic!("nobody else gets in any more: {:?}", watch.table.authority.sessions().drops);
+    panic!(
+        "nobody else gets in any more: {:?}",
+        watch.table.authority.sessions().drops
+    );
 }
 
 /// One of everything that goes over the wire.

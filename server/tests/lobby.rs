@@ -17,17 +17,27 @@ fn a_client_joins_drives_and_is_told_of_everyone() {
     assert!(ada.netcode.is_connected());
     let own = ada.snapshot.as_ref().unwrap().own;
     let entry = ada.entry();
-    assert_eq!((entry.name.as_str(), entry.bot, entry.chassis), ("Player 1", false, Chassis::Boar));
+    assert_eq!(
+        (entry.name.as_str(), entry.bot, entry.chassis),
+        ("Player 1", false, Chassis::Boar)
+    );
     assert_eq!(ada.roster.len(), 4, "three bots make up for the missing players");
     assert_eq!(ada.snapshot.as_ref().unwrap().hogs[0].id, own);
     let from = table.authority.arena().hog(own).unwrap().position;
     ada.controls.throttle = 127;
     table.ticks(120, &mut [&mut ada]);
     let to = table.authority.arena().hog(own).unwrap().position;
-    assert!((to - from).length() > 3.0, "full throttle for two seconds moved it {} m", (to - from).length());
+    assert!(
+        (to - from).length() > 3.0,
+        "full throttle for two seconds moved it {} m",
+        (to - from).length()
+    );
     assert!(ada.outcomes > 0);
     let snapshot = ada.snapshot.as_ref().unwrap();
-    assert!(snapshot.input_used.is_some() && snapshot.margin_quarters > 0, "{snapshot:?}");
+    assert!(
+        snapshot.input_used.is_some() && snapshot.margin_quarters > 0,
+        "{snapshot:?}"
+    );
     let tally = table.authority.tally();
     assert!(tally.fed > 100 && tally.starved < 30, "{tally:?}");
 }
@@ -40,7 +50,11 @@ fn nothing_but_netcode_is_sent_before_the_first_word() {
     table.ticks(240, &mut [&mut ada]);
     assert!(ada.netcode.is_connected());
     assert_eq!((ada.payloads, table.authority.players()), (0, 0));
-    assert_eq!(table.authority.roster().count(), 0, "who has not spoken has no seat");
+    assert_eq!(
+        table.authority.roster().count(),
+        0,
+        "who has not spoken has no seat"
+    );
     ada.mute = false;
     table.ticks(10, &mut [&mut ada]);
     assert!(ada.payloads > 0 && table.authority.players() == 1);
@@ -56,7 +70,11 @@ fn who_never_speaks_or_falls_silent_is_shown_out() {
     table.ticks(60 * 10, &mut [&mut ada, &mut bob]);
     assert_eq!(table.drops("silent_clients"), 2);
     assert!(ada.netcode.is_disconnected() && bob.netcode.is_disconnected());
-    assert_eq!(table.office.lock().unwrap().present(), 0, "the seats are free again");
+    assert_eq!(
+        table.office.lock().unwrap().present(),
+        0,
+        "the seats are free again"
+    );
 }
 
 #[test]
@@ -71,7 +89,9 @@ fn bots_make_room_and_come_back() {
         assert_eq!((people, table.authority.roster().count()), (count, 4));
         assert_eq!(table.authority.arena().hogs().count(), 4);
     }
-    let [ada, rest @ ..] = clients.as_mut_slice() else { unreachable!() };
+    let [ada, rest @ ..] = clients.as_mut_slice() else {
+        unreachable!()
+    };
     ada.disconnect();
     let mut all: Vec<&mut Client> = std::iter::once(ada).chain(rest).collect();
     table.ticks(10, &mut all);
@@ -96,20 +116,34 @@ fn who_times_out_comes_back_to_their_score() {
         table.tick(&mut [&mut bob]);
     }
     assert!(last.deaths > 0);
-    assert!((7..=9).contains(&(table.now - cut).as_secs()), "{:?}", table.now - cut);
+    assert!(
+        (7..=9).contains(&(table.now - cut).as_secs()),
+        "{:?}",
+        table.now - cut
+    );
     table.ticks(3, &mut [&mut bob]);
     assert_eq!(table.authority.roster().filter(|entry| !entry.bot).count(), 1);
     assert!(bob.roster.iter().all(|entry| entry.name != "Player 1"));
     let mut again = Client::new(table.token(1), common::address(9), table.now);
     table.ticks(4, &mut [&mut again, &mut bob]);
-    let seat = table.authority.roster().find(|entry| entry.name == "Player 1").unwrap().seat;
+    let seat = table
+        .authority
+        .roster()
+        .find(|entry| entry.name == "Player 1")
+        .unwrap()
+        .seat;
     assert_eq!(table.authority.arena().game().score(seat), last);
     table.ticks(30, &mut [&mut again, &mut bob]);
     assert!(again.entry().score.deaths >= last.deaths);
     // Someone else begins from nothing.
     let mut eve = table.client(3);
     table.ticks(4, &mut [&mut eve, &mut bob]);
-    let seat = table.authority.roster().find(|entry| entry.name == "Player 3").unwrap().seat;
+    let seat = table
+        .authority
+        .roster()
+        .find(|entry| entry.name == "Player 3")
+        .unwrap()
+        .seat;
     assert_eq!(table.authority.arena().game().score(seat), Score::default());
 }
 
@@ -136,7 +170,10 @@ fn the_same_player_from_elsewhere_takes_their_seat_over() {
     assert_eq!(ada.goodbye, Some(Farewell::Replaced));
     assert!(ada.netcode.is_disconnected());
     assert_eq!(again.snapshot.as_ref().unwrap().own, own);
-    assert_eq!((table.authority.players(), table.authority.roster().count()), (2, 2));
+    assert_eq!(
+        (table.authority.players(), table.authority.roster().count()),
+        (2, 2)
+    );
     assert_eq!(table.office.lock().unwrap().present(), 2);
     // And she alone is at the controls now.
     table.ticks(60 * 10, &mut [&mut again, &mut bob]);
@@ -173,7 +210,11 @@ fn a_chassis_is_changed_with_the_next_spawn() {
     let own = ada.snapshot.as_ref().unwrap().own;
     ada.ask(&ClientRequest::Chassis(Chassis::Razorback));
     table.ticks(10, &mut [&mut ada, &mut bob]);
-    assert_eq!(table.authority.arena().hog(own).unwrap().chassis, Chassis::Boar, "not while it lives");
+    assert_eq!(
+        table.authority.arena().hog(own).unwrap().chassis,
+        Chassis::Boar,
+        "not while it lives"
+    );
     lose_a_life(&mut table, &mut ada, &mut bob, own);
     // It comes back when it would have come back anyway, and its death stays on the board.
     table.ticks(60 * 2, &mut [&mut ada, &mut bob]);
@@ -184,7 +225,10 @@ fn a_chassis_is_changed_with_the_next_spawn() {
     assert_eq!(hog.chassis, Chassis::Razorback);
     assert_eq!(table.authority.arena().game().score(own).deaths, 1);
     assert_eq!(ada.entry().chassis, Chassis::Razorback);
-    assert_eq!(bob.roster.iter().find(|entry| entry.seat == own).unwrap().chassis, Chassis::Razorback);
+    assert_eq!(
+        bob.roster.iter().find(|entry| entry.seat == own).unwrap().chassis,
+        Chassis::Razorback
+    );
 }
 
 #[test]
@@ -209,7 +253,11 @@ fn leaving_frees_the_seat_at_once_and_stopping_says_why() {
         name: "Late".to_owned(),
         chassis: Chassis::Shoat,
     };
-    let late = table.office.lock().unwrap().issue(table.now, person, [127, 0, 0, 1].into());
+    let late = table
+        .office
+        .lock()
+        .unwrap()
+        .issue(table.now, person, [127, 0, 0, 1].into());
     assert_eq!(late, Err(hogs_shared::protocol::join::Denial::Draining));
 }
 
@@ -220,7 +268,10 @@ fn who_stops_listening_is_dropped_before_memory_is() {
     table.ticks(60, &mut [&mut ada, &mut bob]);
     // Bob goes on talking, and never acknowledges anything.
     let silence = bob.uplink();
-    let deaf = Uplink { events_next: silence.events_next, ..Uplink::default() };
+    let deaf = Uplink {
+        events_next: silence.events_next,
+        ..Uplink::default()
+    };
     for _ in 0..60 * 300 {
         table.tick(&mut [&mut ada]);
         bob.send(&deaf.encode(&StreamSender::default()));
@@ -245,8 +296,12 @@ fn two_people_are_never_called_alike_nor_like_a_bot() {
         chassis: Chassis::Shoat,
     };
     let join = |table: &mut Table, key: u8, name: &str| {
-        let bytes =
-            table.office.lock().unwrap().issue(table.now, person(key, name), [127, 0, 0, 1].into()).unwrap();
+        let bytes = table
+            .office
+            .lock()
+            .unwrap()
+            .issue(table.now, person(key, name), [127, 0, 0, 1].into())
+            .unwrap();
         let token = renetcode::ConnectToken::read(&mut bytes.as_slice()).unwrap();
         let mut client = Client::new(token, common::address(key), table.now);
         table.ticks(40, &mut [&mut client]);
@@ -258,8 +313,11 @@ fn two_people_are_never_called_alike_nor_like_a_bot() {
     let third = join(&mut table, 3, &bot);
     assert_eq!(first.entry().name, "Ada");
     assert_eq!(second.entry().name, "ADA (2)");
-    let names: std::collections::BTreeSet<String> =
-        table.authority.roster().map(|entry| entry.name.to_lowercase()).collect();
+    let names: std::collections::BTreeSet<String> = table
+        .authority
+        .roster()
+        .map(|entry| entry.name.to_lowercase())
+        .collect();
     assert_eq!(names.len(), table.authority.roster().count(), "{names:?}");
     assert!(third.netcode.is_connected());
 }

@@ -215,6 +215,8 @@ impl Arena {
             }
         }
         let before = self.drive(&mut outcomes);
+        // Before the physics too, which would quietly put a body at rest that has no speed to speak of.
+        self.catch_nonsense(&mut outcomes);
         self.physics.write(&self.hogs, &self.rules.tuning.chassis);
         self.physics.step();
         self.physics.read(&mut self.hogs);

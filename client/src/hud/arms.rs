@@ -61,45 +61,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     };
     let sweep = kit.painted(Paint::arc(SELF, 0.0, std::f32::consts::TAU, 0.96, 0.12));
     root.spawn(corner).with_children(|corner| {
-        let column = Node {
-            flex_direction: FlexDirection::Column,
-            align_items: AlignItems::End,
-            ..default()
-        };
-        let backed = |node: Node| (node, BackgroundColor(SHADE));
-        corner.spawn(column).with_children(|column| {
-            let figure = Node {
-                flex_direction: FlexDirection::Column,
-                align_items: AlignItems::End,
-                padding: UiRect {
-                    left: style.px(12.0),
-                    right: style.px(10.0),
-                    top: Val::ZERO,
-                    bottom: style.px(5.0),
-                },
-                margin: UiRect::bottom(style.px(6.0)),
-                border_radius: BorderRadius::all(style.px(8.0)),
-                ..default()
-            };
-            column.spawn(backed(figure)).with_children(|figure| {
-                figure.spawn((Words::Ammo, style.text("0", 46.0, Weight::Bold, SELF)));
-                let name = Node {
-                    margin: UiRect::top(style.px(-9.0)),
-                    ..default()
-                };
-                figure.spawn((Words::Name, style.text("", 18.0, Weight::Regular, SELF), name));
-            });
-            column
-                .spawn(Node {
-                    column_gap: style.px(6.0),
-                    ..default()
-                })
-                .with_children(|row| {
-                    for weapon in Weapon::ALL {
-                        spawn_slot(row, style, weapon);
-                    }
-                });
-        });
+        spawn_column(corner, style);
         let dial = Node {
             width: style.px(126.0),
             height: style.px(126.0),
@@ -119,6 +81,50 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 };
                 dial.spawn((Reload, sweep, whole));
                 dial.spawn((InHand, style.glyph(Glyph::Autocannon, 76.0, SELF)));
+            });
+    });
+}
+
+/// Ammunition and name of the weapon in hand, over the row of all weapons.
+fn spawn_column(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
+    let column = Node {
+        flex_direction: FlexDirection::Column,
+        align_items: AlignItems::End,
+        ..default()
+    };
+    corner.spawn(column).with_children(|column| {
+        let figure = Node {
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::End,
+            padding: UiRect {
+                left: style.px(12.0),
+                right: style.px(10.0),
+                top: Val::ZERO,
+                bottom: style.px(5.0),
+            },
+            margin: UiRect::bottom(style.px(6.0)),
+            border_radius: BorderRadius::all(style.px(8.0)),
+            ..default()
+        };
+        column
+            .spawn((figure, BackgroundColor(SHADE)))
+            .with_children(|figure| {
+                figure.spawn((Words::Ammo, style.text("0", 46.0, Weight::Bold, SELF)));
+                let name = Node {
+                    margin: UiRect::top(style.px(-9.0)),
+                    ..default()
+                };
+                figure.spawn((Words::Name, style.text("", 18.0, Weight::Regular, SELF), name));
+            });
+        column
+            .spawn(Node {
+                column_gap: style.px(6.0),
+                ..default()
+            })
+            .with_children(|row| {
+                for weapon in Weapon::ALL {
+                    spawn_slot(row, style, weapon);
+                }
             });
     });
 }

@@ -128,45 +128,13 @@ impl Glyph {
                 .into_iter()
                 .map(|x| round(p, x))
                 .fold(9.0, f32::min),
-            Self::Bolt => polygon(
-                p,
-                &[
-                    (0.18, -0.88),
-                    (-0.55, 0.12),
-                    (-0.06, 0.12),
-                    (-0.2, 0.88),
-                    (0.55, -0.18),
-                    (0.06, -0.18),
-                ],
-            ),
-            Self::Shield => polygon(
-                p,
-                &[
-                    (0.0, -0.85),
-                    (0.68, -0.55),
-                    (0.62, 0.15),
-                    (0.0, 0.88),
-                    (-0.62, 0.15),
-                    (-0.68, -0.55),
-                ],
-            ),
+            Self::Bolt => polygon(p, &BOLT),
+            Self::Shield => polygon(p, &SHIELD),
             Self::Autocannon => autocannon(p),
             Self::Rocket => rocket(turned),
             Self::Mine => mine(p),
             Self::Ram => ram(p),
-            Self::Fall => polygon(
-                p,
-                &[
-                    (0.0, 0.5),
-                    (0.5, -0.05),
-                    (0.18, -0.05),
-                    (0.18, -0.8),
-                    (-0.18, -0.8),
-                    (-0.18, -0.05),
-                    (-0.5, -0.05),
-                ],
-            )
-            .min(block(p, Vec2::new(0.0, 0.74), Vec2::new(0.62, 0.09))),
+            Self::Fall => polygon(p, &ARROW).min(block(p, Vec2::new(0.0, 0.74), Vec2::new(0.62, 0.09))),
             Self::Crosshair => crosshair(p),
             Self::Lead => ((turned.abs().max_element() - 0.5).abs() - 0.06).min(p.length() - 0.11),
             Self::Ticks => {
@@ -177,21 +145,49 @@ impl Glyph {
                 block(arm, Vec2::new(0.66, 0.0), Vec2::new(0.26, 0.055))
             }
             Self::Bot => bot(p),
-            Self::Crown => polygon(
-                p,
-                &[
-                    (-0.8, 0.6),
-                    (-0.8, -0.45),
-                    (-0.38, 0.02),
-                    (0.0, -0.65),
-                    (0.38, 0.02),
-                    (0.8, -0.45),
-                    (0.8, 0.6),
-                ],
-            ),
+            Self::Crown => polygon(p, &CROWN),
         }
     }
 }
+
+/// Corners of a flash of lightning.
+const BOLT: [(f32, f32); 6] = [
+    (0.18, -0.88),
+    (-0.55, 0.12),
+    (-0.06, 0.12),
+    (-0.2, 0.88),
+    (0.55, -0.18),
+    (0.06, -0.18),
+];
+/// Corners of a shield.
+const SHIELD: [(f32, f32); 6] = [
+    (0.0, -0.85),
+    (0.68, -0.55),
+    (0.62, 0.15),
+    (0.0, 0.88),
+    (-0.62, 0.15),
+    (-0.68, -0.55),
+];
+/// Corners of an arrow down.
+const ARROW: [(f32, f32); 7] = [
+    (0.0, 0.5),
+    (0.5, -0.05),
+    (0.18, -0.05),
+    (0.18, -0.8),
+    (-0.18, -0.8),
+    (-0.18, -0.05),
+    (-0.5, -0.05),
+];
+/// Corners of a crown.
+const CROWN: [(f32, f32); 7] = [
+    (-0.8, 0.6),
+    (-0.8, -0.45),
+    (-0.38, 0.02),
+    (0.0, -0.65),
+    (0.38, 0.02),
+    (0.8, -0.45),
+    (0.8, 0.6),
+];
 
 fn round(p: Vec2, x: f32) -> f32 {
     let case = block(p, Vec2::new(x, 0.3), Vec2::new(0.17, 0.42));

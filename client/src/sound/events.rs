@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::{Cause, Outcome};
+use hogs_shared::arena::shot::Shot;
 use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::level::{PadKind, vector};
 use hogs_shared::netplay::scene::SceneEvent;
@@ -54,27 +55,16 @@ fn of_hog(feed: &MatchFeed, hog: HogId, sound: Sound) -> Cue {
     }
 }
 
+/// Whether an outcome is the player's own doing to somebody else.
+fn ours(feed: &MatchFeed, attacker: Option<HogId>, victim: HogId) -> bool {
+    attacker == Some(feed.scene.own) && victim != feed.scene.own && !feed.backdrop
+}
+
 /// What an outcome sounds like: at most two sounds.
 fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
-    let own = feed.scene.own;
     let one = |cue: Cue| [Some(cue), None];
     match *outcome {
-        Outcome::Fired(shot) => {
-            let at = vec3(shot.origin);
-            let ours = shot.id.shooter == own && !feed.backdrop;
-            let sound = weapon::fired(shot.weapon);
-            let fired = if ours {
-                Cue::here(sound).gain(0.85)
-            } else {
-                Cue::at(sound, at).gain(0.9)
-            };
-            let arm_s = feed.rules.tuning.weapon(shot.weapon).arm_s;
-            let arm = (shot.weapon == Weapon::Mine).then(|| Cue {
-                delay_s: arm_s,
-                ..Cue::at(Sound::MineArm, at)
-            });
-            [Some(fired), arm]
-        }
+        Outcome::Fired(shot) => fired(feed, &shot),
         Outcome::ShotEnded {
             weapon, at, struck, ..
         } => match weapon::ended(weapon, struck) {
@@ -88,16 +78,10 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
             shielded,
             ..
         } => {
-            let struck = match (cause, shielded) {
-                (Cause::Weapon(_), true) => Some(of_hog(feed, victim, Sound::HitShield)),
-                (Cause::Weapon(_), false) => Some(of_hog(feed, victim, Sound::HitHull)),
-                // Hulls and the ground have sounds of their own.
-                (Cause::Ram | Cause::Fall, _) => None,
-            };
-            let ours = attacker == Some(own) && victim != own && !feed.backdrop;
+            let confirm = Cue::here(Sound::HitConfirm).speed(if shielded { 1.15 } else { 1.0 });
             [
-                struck,
-                ours.then(|| Cue::here(Sound::HitConfirm).speed(if shielded { 1.15 } else { 1.0 })),
+                struck(feed, victim, cause, shielded),
+                ours(feed, attacker, victim).then_some(confirm),
             ]
         }
         Outcome::Rammed { speed_mps, at, .. } => {
@@ -106,36 +90,15 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::Wrecked {
             victim, killer, at, ..
         } => {
-            let ours = killer == Some(own) && victim != own && !feed.backdrop;
-            [
-                Some(Cue::at(Sound::Wreck, vec3(at))),
-                ours.then(|| Cue::here(Sound::Kill)),
-            ]
+            let sting = ours(feed, killer, victim).then_some(Cue::here(Sound::Kill));
+            [Some(Cue::at(Sound::Wreck, vec3(at))), sting]
         }
         Outcome::Spawned { at, .. } => one(Cue {
             skip_s: SPAWN_IMPACT_S - 0.06,
             ..Cue::at(Sound::Spawn, vec3(at)).gain(0.8)
         }),
-        Outcome::PickedUp { hog, kind, .. } => one(of_hog(
-            feed,
-            hog,
-            match kind {
-                PickupKind::Repair => Sound::PickupRepair,
-                PickupKind::Ammo => Sound::PickupAmmo,
-                PickupKind::Boost => Sound::PickupBoost,
-            },
-        )),
-        Outcome::PadUsed { pad, .. } => {
-            let Some(pad) = feed.rules.level.pads.get(usize::from(pad)) else {
-                return [None, None];
-            };
-            let sound = if matches!(pad.kind, PadKind::Boost(_)) {
-                Sound::PadBoost
-            } else {
-                Sound::PadJump
-            };
-            one(Cue::at(sound, vec3(vector(pad.at))))
-        }
+        Outcome::PickedUp { hog, kind, .. } => one(of_hog(feed, hog, picked_up(kind))),
+        Outcome::PadUsed { pad, .. } => [pad_used(feed, pad), None],
         Outcome::Jumped { hog } => one(of_hog(feed, hog, Sound::Jump)),
         Outcome::Landed { hog, speed_mps } => {
             one(of_hog(feed, hog, Sound::Land).gain((speed_mps / 14.0).clamp(0.15, 1.0)))
@@ -144,4 +107,49 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
         Outcome::Unphysical { .. } => [None, None],
     }
+}
+
+/// A shot leaves; a mine is heard once more when it arms.
+fn fired(feed: &MatchFeed, shot: &Shot) -> [Option<Cue>; 2] {
+    let at = vec3(shot.origin);
+    let sound = weapon::fired(shot.weapon);
+    let own = shot.id.shooter == feed.scene.own && !feed.backdrop;
+    let fired = if own {
+        Cue::here(sound).gain(0.85)
+    } else {
+        Cue::at(sound, at).gain(0.9)
+    };
+    let delay_s = feed.rules.tuning.weapon(shot.weapon).arm_s;
+    let armed = Cue {
+        delay_s,
+        ..Cue::at(Sound::MineArm, at)
+    };
+    [Some(fired), (shot.weapon == Weapon::Mine).then_some(armed)]
+}
+
+/// What a hit does to a hog; hulls and the ground have sounds of their own.
+fn struck(feed: &MatchFeed, victim: HogId, cause: Cause, shielded: bool) -> Option<Cue> {
+    match (cause, shielded) {
+        (Cause::Weapon(_), true) => Some(of_hog(feed, victim, Sound::HitShield)),
+        (Cause::Weapon(_), false) => Some(of_hog(feed, victim, Sound::HitHull)),
+        (Cause::Ram | Cause::Fall, _) => None,
+    }
+}
+
+const fn picked_up(kind: PickupKind) -> Sound {
+    match kind {
+        PickupKind::Repair => Sound::PickupRepair,
+        PickupKind::Ammo => Sound::PickupAmmo,
+        PickupKind::Boost => Sound::PickupBoost,
+    }
+}
+
+fn pad_used(feed: &MatchFeed, pad: u8) -> Option<Cue> {
+    let pad = feed.rules.level.pads.get(usize::from(pad))?;
+    let sound = if matches!(pad.kind, PadKind::Boost(_)) {
+        Sound::PadBoost
+    } else {
+        Sound::PadJump
+    };
+    Some(Cue::at(sound, vec3(vector(pad.at))))
 }

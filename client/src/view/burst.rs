@@ -115,7 +115,7 @@ pub fn explosion(effects: &mut Effects, at: Vec3, radius_m: f32) {
             velocity: way * quick,
             life_s: life,
             size: [radius_m * 0.2, radius_m * 0.52],
-            colour: [veil(linear(0x00B9_7A55), 0.62), veil(linear(0x0094_5C4C), 0.0)],
+            colour: [veil(linear(0x00C0_8468), 0.62), veil(linear(0x0094_5C5C), 0.0)],
             shape: Shape::Puff,
             drag: 2.3,
             lift: 0.15,
@@ -127,7 +127,7 @@ pub fn explosion(effects: &mut Effects, at: Vec3, radius_m: f32) {
 
 /// Balls of fire that turn to smoke.
 fn fireball(effects: &mut Effects, at: Vec3, radius_m: f32) {
-    let (heart, fire) = (linear(palette::FIRE_HEART), linear(palette::FIRE));
+    let (heart, deep) = (linear(palette::FIRE_HEART), linear(palette::FIRE_DEEP));
     for k in 0..effects.portion(11) {
         let way = (effects.any_direction() + Vec3::Y * 0.6).normalize_or(Vec3::Y);
         let quick = effects.rng.range(0.6, 2.2) * radius_m;
@@ -138,7 +138,7 @@ fn fireball(effects: &mut Effects, at: Vec3, radius_m: f32) {
             velocity: way * quick,
             life_s: life,
             size: [size * 0.5, size],
-            colour: [(heart * 2.4).extend(0.9), (fire * 0.55).extend(0.6)],
+            colour: [(heart * 2.6).extend(0.95), veil(deep, 0.9)],
             shape: Shape::Puff,
             drag: 3.2,
             spin: 0.9,
@@ -167,7 +167,7 @@ pub fn wreck(effects: &mut Effects, at: Vec3, velocity: Vec3, paint: Vec3, team:
     explosion(effects, at, 5.2);
     let second = at + Vec3::new(0.6, 1.2, -0.4);
     fireball(effects, second, 4.0);
-    ring(effects, at, Vec3::new(0.3, 0.8, 0.4).normalize(), 8.0, light(linear(palette::FIRE_HEART), 1.2), 0.5);
+    ring(effects, at + Vec3::NEG_Y * 0.4, Vec3::Y, 14.0, light(linear(palette::FIRE_HEART), 1.0), 0.6);
     let dark = Vec3::new(0.02, 0.016, 0.022);
     for k in 0..effects.portion(20) {
         let way = (effects.any_direction() + Vec3::Y * 0.9).normalize_or(Vec3::Y);

@@ -56,18 +56,18 @@ fn draw(pad: &Pad, used: f32, far: bool, now_s: f32, sprites: &mut Sprites) {
         PadKind::Jump(..) => (linear(0x00FF_C24A), true),
     };
     let bright = 0.75 + 1.6 * used;
-    sprites.flat(at, aside * wide, ahead * long, light(colour, 0.8 * bright), Shape::Plate);
+    sprites.flat(at, aside * wide, ahead * long, light(colour, 0.6 * bright), Shape::Plate);
     if far {
         return;
     }
     for mark in 0..MARKS {
         let along = (mark as f32 / MARKS as f32 + now_s * if rises { 0.55 } else { 0.9 }).fract();
         let fade = (along * std::f32::consts::PI).sin();
-        let glow = light(colour, bright * 1.5 * fade);
+        let glow = light(colour, bright * 1.1 * fade);
         if rises {
             let size = wide.min(long) * (0.95 - 0.35 * along);
             let up = at + Vec3::Y * (0.1 + 1.8 * along);
-            sprites.flat(up, aside * size, ahead * size, glow * 0.8, Shape::Halo);
+            sprites.flat(up, aside * size, ahead * size, glow * 0.45, Shape::Halo);
         }
         let middle = at + Vec3::Y * 0.03 + ahead * long * (along * 1.5 - 0.75);
         sprites.flat(middle, aside * wide * 0.72, ahead * long * 0.24, glow, Shape::Chevron);

@@ -22,10 +22,12 @@ pub const OWN: u32 = 0x00FF_F4E6;
 pub const FIRE: u32 = 0x00FF_8A2A;
 /// Fire at its heart.
 pub const FIRE_HEART: u32 = 0x00FF_E2A0;
+/// Fire that is going out.
+pub const FIRE_DEEP: u32 = 0x00C2_3A22;
 /// Smoke of burning machines.
 pub const SMOKE: u32 = 0x0033_2436;
 /// Dust of the ground in the sun.
-pub const DUST: u32 = 0x00D9_9A62;
+pub const DUST: u32 = 0x00DC_9C7C;
 /// Sky: top, middle, horizon.
 pub const SKY: [u32; 3] = [0x002B_1B4D, 0x00C2_517A, 0x00FF_B469];
 

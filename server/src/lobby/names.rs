@@ -4,10 +4,46 @@ use hogs_shared::protocol::text::{MAX_NAME, clean_name};
 
 /// Names for bots: of the sty, and of the workshop.
 const BOT_NAMES: [&str; 40] = [
-    "Gristle", "Mudlark", "Crackling", "Truffle", "Wallow", "Rasher", "Snout", "Brisket", "Hamhock", "Trotter",
-    "Lardy", "Pigswill", "Bristle", "Tusker", "Gammon", "Squealer", "Chops", "Hogwash", "Swineherd", "Rootle",
-    "Grunt", "Porker", "Saddleback", "Oinkwell", "Sowbelly", "Slopper", "Knuckle", "Sidemeat", "Runt", "Boarhide",
-    "Skirtleak", "Fanbelt", "Gasket", "Sprocket", "Rivet", "Manifold", "Dipstick", "Piston", "Flywheel", "Bushing",
+    "Gristle",
+    "Mudlark",
+    "Crackling",
+    "Truffle",
+    "Wallow",
+    "Rasher",
+    "Snout",
+    "Brisket",
+    "Hamhock",
+    "Trotter",
+    "Lardy",
+    "Pigswill",
+    "Bristle",
+    "Tusker",
+    "Gammon",
+    "Squealer",
+    "Chops",
+    "Hogwash",
+    "Swineherd",
+    "Rootle",
+    "Grunt",
+    "Porker",
+    "Saddleback",
+    "Oinkwell",
+    "Sowbelly",
+    "Slopper",
+    "Knuckle",
+    "Sidemeat",
+    "Runt",
+    "Boarhide",
+    "Skirtleak",
+    "Fanbelt",
+    "Gasket",
+    "Sprocket",
+    "Rivet",
+    "Manifold",
+    "Dipstick",
+    "Piston",
+    "Flywheel",
+    "Bushing",
 ];
 
 /// The name of the bot that comes as number `count`, before it is made unique.
@@ -43,7 +79,16 @@ mod tests {
     #[test]
     fn nobody_is_called_like_another() {
         let mut names = BTreeSet::new();
-        for wanted in ["Ada", "ada", " ADA\u{202E}", "Ada (2)", "x".repeat(60).as_str(), &"x".repeat(60), "", ""] {
+        for wanted in [
+            "Ada",
+            "ada",
+            " ADA\u{202E}",
+            "Ada (2)",
+            "x".repeat(60).as_str(),
+            &"x".repeat(60),
+            "",
+            "",
+        ] {
             let name = unique(wanted, &|name| names.contains(name));
             assert!(name.chars().count() <= MAX_NAME && !name.is_empty());
             assert!(names.insert(name.to_lowercase()), "{name}");

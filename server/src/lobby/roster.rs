@@ -39,22 +39,46 @@ impl Roster {
     /// That many free seats.
     #[must_use]
     pub fn new(seats: usize) -> Self {
-        Self { seats: std::iter::repeat_with(|| None).take(seats).collect(), remembered: VecDeque::new() }
+        Self {
+            seats: std::iter::repeat_with(|| None).take(seats).collect(),
+            remembered: VecDeque::new(),
+        }
     }
 
     /// The first free seat.
     #[must_use]
     pub fn free(&self) -> Option<HogId> {
-        self.seats.iter().position(Option::is_none).and_then(|seat| u8::try_from(seat).ok()).map(HogId)
+        self.seats
+            .iter()
+            .position(Option::is_none)
+            .and_then(|seat| u8::try_from(seat).ok())
+            .map(HogId)
     }
 
     /// Puts someone on a free seat, under a name that nobody else has. Returns the entry.
-    pub fn take(&mut self, seat: HogId, sitter: Sitter, name: &str, chassis: Chassis, score: Score) -> RosterEntry {
+    pub fn take(
+        &mut self,
+        seat: HogId,
+        sitter: Sitter,
+        name: &str,
+        chassis: Chassis,
+        score: Score,
+    ) -> RosterEntry {
         let name = self.unused_name(name, seat);
         let bot = sitter == Sitter::Bot;
-        let entry = RosterEntry { seat, name, chassis, bot, score, ping_ms: 0 };
+        let entry = RosterEntry {
+            seat,
+            name,
+            chassis,
+            bot,
+            score,
+            ping_ms: 0,
+        };
         if let Some(place) = self.seats.get_mut(seat.index()) {
-            *place = Some(Seat { sitter, entry: entry.clone() });
+            *place = Some(Seat {
+                sitter,
+                entry: entry.clone(),
+            });
         }
         entry
     }
@@ -63,14 +87,21 @@ impl Roster {
     #[must_use]
     pub fn unused_name(&self, wanted: &str, own: HogId) -> String {
         names::unique(wanted, &|name| {
-            self.entries().any(|entry| entry.seat != own && entry.name.to_lowercase() == name)
+            self.entries()
+                .any(|entry| entry.seat != own && entry.name.to_lowercase() == name)
         })
     }
 
     /// Frees a seat; a person's score is kept.
     pub fn leave(&mut self, seat: HogId, score: Score) {
         let left = self.seats.get_mut(seat.index()).and_then(Option::take);
-        let Some(Seat { sitter: Sitter::Person(key), .. }) = left else { return };
+        let Some(Seat {
+            sitter: Sitter::Person(key),
+            ..
+        }) = left
+        else {
+            return;
+        };
         self.remembered.retain(|(known, _)| *known != key);
         if self.remembered.len() >= MAX_REMEMBERED {
             self.remembered.pop_front();
@@ -81,7 +112,10 @@ impl Roster {
     /// What a player had when they left this match; told once.
     pub fn recall(&mut self, key: &PlayerKey) -> Score {
         let position = self.remembered.iter().position(|(known, _)| known == key);
-        position.and_then(|position| self.remembered.remove(position)).map(|(_, score)| score).unwrap_or_default()
+        position
+            .and_then(|position| self.remembered.remove(position))
+            .map(|(_, score)| score)
+            .unwrap_or_default()
     }
 
     /// A new match: what was is forgotten.
@@ -93,12 +127,18 @@ impl Roster {
     #[must_use]
     pub fn seat_of(&self, key: &PlayerKey) -> Option<HogId> {
         let seats = self.seats.iter().flatten();
-        seats.into_iter().find(|seat| seat.sitter == Sitter::Person(*key)).map(|seat| seat.entry.seat)
+        seats
+            .into_iter()
+            .find(|seat| seat.sitter == Sitter::Person(*key))
+            .map(|seat| seat.entry.seat)
     }
 
     /// The entry of a seat, to be changed.
     pub fn entry_mut(&mut self, seat: HogId) -> Option<&mut RosterEntry> {
-        self.seats.get_mut(seat.index())?.as_mut().map(|seat| &mut seat.entry)
+        self.seats
+            .get_mut(seat.index())?
+            .as_mut()
+            .map(|seat| &mut seat.entry)
     }
 
     /// The entry of a seat.

@@ -1,6 +1,15 @@
 //! A server and clients in one thread and in virtual time: no sockets, no clocks, every run the same.
-#![allow(dead_code, unreachable_pub, reason = "every test file uses another part of it")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "every test file uses another part of it"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 pub mod mutation;
 
@@ -53,16 +62,39 @@ impl Table {
         let key = NetcodeKey::random().unwrap();
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
         let (rules, nav) = rules();
-        let fill = BotFill { players: bots, skill: Skill::from_level(1) };
-        let setup = MatchSetup { rules, nav, seats, fill, seed: 7, snapshot_ticks: 2 };
+        let fill = BotFill {
+            players: bots,
+            skill: Skill::from_level(1),
+        };
+        let setup = MatchSetup {
+            rules,
+            nav,
+            seats,
+            fill,
+            seed: 7,
+            snapshot_ticks: 2,
+        };
         let authority = Authority::new(setup, office.clone(), Sessions::new(&key, seats + 16));
-        Self { authority, office, now: Duration::from_secs(1) }
+        Self {
+            authority,
+            office,
+            now: Duration::from_secs(1),
+        }
     }
 
     /// A token, as the door would give it.
     pub fn token(&self, number: u8) -> ConnectToken {
-        let person = Person { key: [number; 32], name: format!("Player {number}"), chassis: Chassis::Boar };
-        let bytes = self.office.lock().unwrap().issue(self.now, person, IpAddr::from([127, 0, 0, 1])).unwrap();
+        let person = Person {
+            key: [number; 32],
+            name: format!("Player {number}"),
+            chassis: Chassis::Boar,
+        };
+        let bytes = self
+            .office
+            .lock()
+            .unwrap()
+            .issue(self.now, person, IpAddr::from([127, 0, 0, 1]))
+            .unwrap();
         ConnectToken::read(&mut bytes.as_slice()).unwrap()
     }
 
@@ -170,16 +202,25 @@ impl Client {
     /// Its own entry in the roster.
     pub fn entry(&self) -> &RosterEntry {
         let own = self.snapshot.as_ref().expect("it has heard of the match").own;
-        self.roster.iter().find(|entry| entry.seat == own).expect("it is in its own roster")
+        self.roster
+            .iter()
+            .find(|entry| entry.seat == own)
+            .expect("it is in its own roster")
     }
 
     pub fn hear(&mut self, datagram: &mut [u8]) {
-        let Some(payload) = self.netcode.process_packet(datagram) else { return };
+        let Some(payload) = self.netcode.process_packet(datagram) else {
+            return;
+        };
         self.payloads += 1;
         let (downlink, items) = Downlink::decode(payload, &mut self.events).expect("the server writes well");
         // A vandal's own stream may know nothing of what it said.
         let _ = self.requests.acknowledge(downlink.requests_next);
-        if self.snapshot.as_ref().is_none_or(|known| downlink.snapshot.tick > known.tick) {
+        if self
+            .snapshot
+            .as_ref()
+            .is_none_or(|known| downlink.snapshot.tick > known.tick)
+        {
             self.snapshot = Some(downlink.snapshot);
         }
         self.snapshots += 1;

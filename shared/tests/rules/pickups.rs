@@ -1,1 +1,158 @@
-//! todo
+//! Pickups: who may take one, what it gives, when it is back. And pads.
+
+use hogs_shared::arena::controls::Buttons;
+use hogs_shared::arena::hog::{Hog, Points};
+use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::math::Vec3;
+use hogs_shared::tick::ticks_from_seconds;
+use hogs_shared::tuning::{Chassis, PickupKind};
+use hogs_shared::weapon::Weapon;
+
+use crate::stage::{Stage, axes, id, rules, throttle};
+
+const PLACES: &str = r#"(
+    title: "Places",
+    half_size: (190.0, 190.0),
+    ceiling: 60.0,
+    floor: -20.0,
+    solids: [(form: Box(400.0, 4.0, 400.0), at: (0.0, -2.0, 0.0))],
+    pads: [
+        (kind: Boost(45.0), at: (0.0, 0.0, -100.0), size: (8.0, 8.0)),
+        (kind: Jump(16.0, 20.0), at: (100.0, 0.0, 0.0), yaw_deg: 90.0, size: (8.0, 8.0)),
+    ],
+    spawns: [(at: (150.0, 0.0, 150.0)), (at: (-150.0, 0.0, 150.0)), (at: (-150.0, 0.0, -150.0))],
+    pickups: [
+        (kind: Repair, at: (0.0, 0.0, 0.0)),
+        (kind: Ammo, at: (40.0, 0.0, 0.0)),
+        (kind: Boost, at: (-40.0, 0.0, 0.0)),
+    ],
+)"#;
+
+const SPOTS: [(PickupKind, f32); 3] =
+    [(PickupKind::Repair, 0.0), (PickupKind::Ammo, 40.0), (PickupKind::Boost, -40.0)];
+
+fn places(crew: &[Chassis]) -> Stage {
+    Stage::new(rules(PLACES, |_| {}), crew)
+}
+
+fn fill(hog: &mut Hog, stage_full: (Points, Points), ammo: [u16; Weapon::COUNT]) {
+    (hog.health, hog.energy, hog.ammo) = (stage_full.0, stage_full.1, ammo);
+}
+
+/// Makes a hog full of everything, then takes from it what a kind would give.
+fn need(stage: &mut Stage, seat: usize, kind: Option<PickupKind>) {
+    let chassis = stage.chassis(seat);
+    let full = (Points::from_points(chassis.health), Points::from_points(chassis.energy));
+    let ammo = Weapon::ALL.map(|weapon| stage.weapon(weapon).ammo_max);
+    stage.change(seat, |hog| {
+        fill(hog, full, ammo);
+        match kind {
+            Some(PickupKind::Repair) => hog.health = Points::from_points(10.0),
+            Some(PickupKind::Ammo) => hog.ammo = [0; Weapon::COUNT],
+            Some(PickupKind::Boost) => hog.energy = Points::from_points(10.0),
+            None => {}
+        }
+    });
+}
+
+fn takers(stage: &Stage) -> Vec<usize> {
+    stage
+        .events()
+        .filter_map(|outcome| match outcome {
+            Outcome::PickedUp { hog, .. } => Some(hog.index()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn it_is_taken_only_by_those_who_gain_from_it() {
+    for (spot, (kind, x)) in SPOTS.into_iter().enumerate() {
+        let mut stage = places(&[Chassis::Boar]);
+        stage.put(0, Vec3::new(x, 0.0, 0.0), 0.0);
+        need(&mut stage, 0, None);
+        stage.run(1.0, &[]);
+        assert!(takers(&stage).is_empty() && stage.arena.pickup_there(spot), "{kind:?} is wasted");
+        need(&mut stage, 0, Some(kind));
+        stage.step(&[]);
+        assert_eq!(takers(&stage), [0], "{kind:?} is not taken");
+        let (hog, tuning) = (stage.hog(0), stage.tuning());
+        match kind {
+            PickupKind::Repair => {
+                assert_eq!(hog.health, Points::from_points(10.0 + tuning.rules.repair));
+            }
+            PickupKind::Ammo => {
+                assert_eq!(hog.ammo, Weapon::ALL.map(|weapon| tuning.weapon(weapon).ammo_pickup));
+            }
+            PickupKind::Boost => {
+                let full = tuning.chassis(hog.chassis).energy;
+                assert!(hog.energy > Points::from_points(full * 1.2), "no overcharge: {:?}", hog.energy);
+            }
+        }
+    }
+}
+
+#[test]
+fn it_comes_back_after_its_time_and_not_before() {
+    let mut stage = places(&[Chassis::Boar]);
+    stage.put(0, Vec3::ZERO, 0.0);
+    // So little that the first repair leaves something for the second.
+    stage.change(0, |hog| hog.health = Points::from_points(1.0));
+    let wait_s = stage.tuning().rules.pickup_s;
+    stage.run(wait_s + 1.0, &[]);
+    let times = stage.ticks_of(|outcome| matches!(outcome, Outcome::PickedUp { .. }));
+    assert_eq!(times.len(), 2, "taken at {times:?}");
+    assert_eq!(times[1] - times[0], ticks_from_seconds(wait_s));
+}
+
+#[test]
+fn it_never_gives_more_than_fits_and_the_lower_seat_wins_a_tie() {
+    let mut stage = places(&[Chassis::Boar; 2]);
+    for (seat, x) in [(0, 2.0), (1, -2.0)] {
+        need(&mut stage, seat, None);
+        stage.put(seat, Vec3::new(x, 0.0, 0.0), 0.0);
+    }
+    let full = stage.chassis(0).health;
+    for seat in [1, 0] {
+        stage.change(seat, |hog| hog.health = Points::from_points(full - 1.0));
+    }
+    stage.step(&[]);
+    assert_eq!(takers(&stage), [0]);
+    assert_eq!(stage.hog(0).health, Points::from_points(full));
+}
+
+#[test]
+fn overcharge_is_used_up_and_not_regained() {
+    let mut stage = places(&[Chassis::Boar]);
+    stage.put(0, Vec3::new(-40.0, 0.0, 0.0), 0.0);
+    stage.change(0, |hog| hog.energy = Points::from_points(10.0));
+    stage.step(&[]);
+    let (over, full) = (stage.hog(0).energy, stage.chassis(0).energy);
+    stage.run(5.0, &[]);
+    assert_eq!(stage.hog(0).energy, over, "it stays while unused");
+    stage.put(0, Vec3::new(0.0, 0.0, 150.0), 0.0);
+    let per_s = stage.chassis(0).boost_energy_per_s;
+    let spend_s = (over.points() - full * 0.9) / per_s;
+    stage.run(spend_s, &[(0, axes(0.0, 0.0, 0.0, Buttons::BOOST))]);
+    stage.run(10.0, &[(0, throttle(0.0))]);
+    assert_eq!(stage.hog(0).energy, Points::from_points(full));
+}
+
+#[test]
+fn pads_throw_along_their_heading_once_at_a_time() {
+    for chassis in Chassis::ALL {
+        let mut stage = places(&[chassis]);
+        stage.put(0, Vec3::new(0.0, 0.0, -90.0), 0.0);
+        stage.launch(0, 15.0);
+        stage.run(1.0, &[(0, throttle(1.0))]);
+        let used = stage.ticks_of(|outcome| matches!(outcome, Outcome::PadUsed { pad: 0, .. }));
+        assert!(!used.is_empty() && used.len() <= 2, "{chassis:?} used it at {used:?}");
+        let best = stage.hog(0).velocity;
+        assert!(best.z < -30.0 && best.x.abs() < 1.0, "{chassis:?} leaves with {best}");
+        stage.forget();
+        stage.put(0, Vec3::new(100.0, 0.0, 0.0), 90.0);
+        let up = stage.run_until(2.0, &[(0, throttle(0.0))], |stage| stage.hog(0).position.y > 5.0);
+        assert!(up.is_some() && stage.hog(0).velocity.x < -15.0, "{chassis:?}: {:?}", stage.hog(0));
+        assert!(stage.events().any(|outcome| *outcome == Outcome::PadUsed { hog: id(0), pad: 1 }));
+    }
+}

@@ -70,13 +70,13 @@ fn flames(craft: &Craft, hog: &SceneHog, glow: Vec3, half: Vec3, now_s: f32, spr
     let width = half.x * if boosts { 0.24 } else { 0.17 };
     let seed = now_s.fract();
     for nozzle in craft.nozzles {
-        let heat = linear(palette::FIRE_HEART).lerp(glow, 0.65);
-        let power = 0.9 + 0.9 * push + if boosts { 1.6 } else { 0.0 };
+        let heat = linear(palette::FIRE_HEART).lerp(glow, 0.85);
+        let power = 0.8 + 0.6 * push + if boosts { 0.9 } else { 0.0 };
         sprites.beam(nozzle, nozzle + back * length, width, light(heat, power), Shape::Flame, seed);
         sprites.dot(nozzle + back * 0.1, width * 2.0 + 0.12 * push, light(glow, 0.35 + 0.4 * push));
         if boosts {
-            sprites.beam(nozzle, nozzle + back * length * 0.55, width * 0.55, light(Vec3::ONE, 2.0), Shape::Flame, seed);
-            sprites.dot(nozzle + back * 0.3, width * 4.5, light(glow, 0.8));
+            sprites.beam(nozzle, nozzle + back * length * 0.55, width * 0.45, light(Vec3::ONE, 0.9), Shape::Flame, seed);
+            sprites.dot(nozzle + back * 0.3, width * 4.0, light(glow, 0.5));
         }
     }
 }
