@@ -7,7 +7,7 @@
 fn puff(uv: vec2<f32>, seed: f32, phase: f32) -> vec2<f32> {
     let angle = atan2(uv.y, uv.x);
     let lobes = 0.10 * sin(angle * 3.0 + seed * 40.0) + 0.08 * sin(angle * 5.0 + seed * 70.0);
-    let inside = 1.0 - length(uv) * (1.12 + lobes);
+    let inside = 1.0 - length(uv) * (1.22 + lobes);
     // It goes by being eaten away, not only by fading.
     let eaten = lumps(uv * 2.4 + seed * 50.0) * phase;
     let cover = smoothstep(0.0, 0.12, inside - eaten * 0.75);

@@ -53,7 +53,7 @@ pub fn run(options: Options) -> Result<(), String> {
 }
 
 fn build(options: Options) -> Result<App, String> {
-    let folder = data::find().map_err(|error| error.to_string())?;
+    let folder = data::find().map_err(|error| format!("The game's data is not in order: {error}."))?;
     check(&options)?;
     let home = Home::find();
     let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;

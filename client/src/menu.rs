@@ -104,6 +104,7 @@ pub fn plugin(app: &mut App) {
             message::plugin,
         ))
         .add_observer(focus::on_over)
+        .add_observer(widgets::on_click)
         .add_observer(widgets::on_stepped)
         .add_observer(on_activate)
         .add_systems(OnEnter(Screen::Menu), open_menu)

@@ -9,7 +9,7 @@ use hogs_shared::ids::Chassis;
 
 /// Networked hovercraft combat. Without flags the menu opens.
 #[derive(Parser, Resource, Clone, Debug, Default)]
-#[command(name = "hogs", version, about)]
+#[command(name = "hogs", version)]
 pub struct Options {
     /// Goes straight into a match against bots.
     #[arg(long, conflicts_with_all = ["connect", "host"])]

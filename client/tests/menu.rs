@@ -8,7 +8,7 @@ use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::input_focus::{InputDispatchPlugin, InputFocus, InputFocusPlugin};
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
-use bevy::ui_widgets::{ButtonPlugin, SliderPlugin};
+use bevy::ui_widgets::SliderPlugin;
 use bevy::window::PrimaryWindow;
 use hogs_client::data::Data;
 use hogs_client::home::Home;
@@ -48,7 +48,6 @@ impl Game {
             AssetPlugin::default(),
             InputFocusPlugin,
             InputDispatchPlugin,
-            ButtonPlugin,
             SliderPlugin,
         ))
         .init_asset::<Font>()
@@ -79,18 +78,18 @@ impl Game {
         }
     }
 
+    fn send(&mut self, key_code: KeyCode, state: ButtonState) {
+        let window = self.window;
+        let logical_key = Key::F35;
+        let key = KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window };
+        self.app.world_mut().write_message(key);
+    }
+
     /// Presses and releases keys, one after the other.
     fn press(&mut self, keys: &[KeyCode]) {
         for &key in keys {
             for state in [ButtonState::Pressed, ButtonState::Released] {
-                self.app.world_mut().write_message(KeyboardInput {
-                    key_code: key,
-                    logical_key: Key::F35,
-                    state,
-                    text: None,
-                    repeat: false,
-                    window: self.window,
-                });
+                self.send(key, state);
                 self.frames(1);
             }
             self.frames(2);
@@ -218,6 +217,18 @@ fn choices_and_sliders_change_settings() {
     game.press(&[KeyCode::ArrowRight]);
     let then: Vec<usize> = choices.iter(game.app.world()).map(|choice| choice.index).collect();
     assert_ne!(shown, then);
+}
+
+#[test]
+fn keys_of_one_frame_work_in_their_order() {
+    let mut game = Game::new();
+    for key in [KeyCode::ArrowDown, KeyCode::Enter, KeyCode::ArrowDown, KeyCode::ArrowDown] {
+        game.send(key, ButtonState::Pressed);
+        game.send(key, ButtonState::Released);
+    }
+    game.frames(5);
+    assert_eq!(game.page(), Page::Hosting);
+    assert_eq!(game.focused(), "Bots fill up to");
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! A million mutated datagrams at a pace that the budgets let through, so that the netcode library gets to see what the
 //! guard has passed: from strangers, from a pending client and from connected ones.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod common;
 

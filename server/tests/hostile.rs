@@ -1,5 +1,10 @@
 //! Everything a stranger, a half-connected client or a client can send: nothing of it stops the server, and nobody else
 //! notices. Findings F1 to F9 are those of the protocol's reference; what each was is said beside its test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod common;
 
@@ -55,7 +60,7 @@ impl Watch {
     }
 
     /// The honest player is there, is heard, and was told of every second tick.
-    fn is_undisturbed(mut self) {
+    fn assert_undisturbed(mut self) {
         assert_eq!(self.unserved, 0);
         assert!(self.honest.netcode.is_connected());
         let own = self.honest.entry().seat;
@@ -134,7 +139,7 @@ fn known_killers_do_nothing_from_anywhere() {
     }
     // The flood in the honest player's name used up what may be claimed in it, for a moment.
     watch.table.now += Duration::from_secs(2);
-    watch.is_undisturbed();
+    watch.assert_undisturbed();
 }
 
 /// F2 to F4 were in the channels that Hogs does not use; what is there instead takes their like: gaps, repeated and
@@ -191,7 +196,7 @@ fn nonsense_inside_a_session_costs_only_its_sender() {
     assert!(vandal.netcode.is_disconnected());
     assert_eq!(watch.table.authority.players(), 1);
     assert!(watch.honest.roster.iter().all(|entry| entry.name != "Player 2"));
-    watch.is_undisturbed();
+    watch.assert_undisturbed();
 }
 
 /// F4's other half: empty requests in any number must not be kept. They are taken, mean nothing, and are counted as
@@ -216,7 +221,7 @@ fn empty_requests_fill_no_memory() {
     }
     assert!(watch.table.drops("malformed") > 0);
     assert_eq!(watch.table.authority.players(), 1);
-    watch.is_undisturbed();
+    watch.assert_undisturbed();
 }
 
 /// F5: strangers who make up tokens, or repeat one, hold no place.
@@ -257,7 +262,7 @@ fn forged_and_repeated_requests_hold_no_place() {
     let mut late = connected(&mut watch, 9);
     watch.tick(&mut [&mut late]);
     assert!(late.netcode.is_connected());
-    watch.is_undisturbed();
+    watch.assert_undisturbed();
 }
 
 /// F6: the library draws the nonces of its challenges and of a session's packets from two counters under one key. No
@@ -326,7 +331,7 @@ fn a_mixed_identity_is_nobody() {
     watch.throw(at, &response);
     assert_eq!(watch.table.drops("ticket"), 1);
     assert_eq!(watch.table.authority.sessions().connected(), 1);
-    watch.is_undisturbed();
+    watch.assert_undisturbed();
 }
 
 /// A client that sends far more than it may is told so and shown out; one that is late with a second's worth is not.
@@ -365,7 +370,7 @@ fn budgets_bear_a_hiccup_and_no_flood() {
         watch.tick(&mut [&mut late]);
     }
     assert!(late.netcode.is_connected());
-    watch.is_undisturbed();
+    watch.assert_undisturbed();
 }
 
 /// Hundreds of thousands of mutated datagrams, from nobody, from pending, from silent and from connected clients, and
@@ -412,7 +417,7 @@ fn mutations_stop_nothing() {
             }
         }
         assert_eq!(watch.unserved, 0, "seed {seed}");
-        watch.is_undisturbed();
+        watch.assert_undisturbed();
     }
 }
 

@@ -1,4 +1,9 @@
 //! People and bots come, play, leave and come back: the whole server in virtual time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod common;
 
@@ -229,6 +234,32 @@ fn a_chassis_is_changed_with_the_next_spawn() {
         bob.roster.iter().find(|entry| entry.seat == own).unwrap().chassis,
         Chassis::Razorback
     );
+}
+
+#[test]
+fn who_comes_late_is_told_of_every_shot_that_is_still_about() {
+    let mut table = Table::new(16, 12);
+    // Long enough that mines lie about.
+    table.ticks(60 * 40, &mut []);
+    let about = |table: &Table| -> Vec<_> {
+        table
+            .authority
+            .arena()
+            .shots()
+            .iter()
+            .map(|shot| shot.id)
+            .collect()
+    };
+    let mut late = table.client(1);
+    while table.authority.players() == 0 {
+        table.tick(&mut [&mut late]);
+    }
+    let there = about(&table);
+    assert!(!there.is_empty());
+    table.ticks(30, &mut [&mut late]);
+    for shot in about(&table).iter().chain(&there) {
+        assert!(late.fired.contains(shot), "{shot:?}");
+    }
 }
 
 #[test]

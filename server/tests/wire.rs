@@ -1,5 +1,10 @@
 //! The whole server over real sockets: through the door, into the match, and out again. Nothing here asks how long
 //! anything takes; only that it happens at all.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod common;
 

@@ -1,7 +1,10 @@
 //! What the rules promise, one by one: weapons, harm, pickups, matches and seats, and going on from a snapshot. The
 //! figures come from the RON that ships, so tuning them changes no test.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, in its helpers too"
+)]
 
 #[path = "rules/going_on.rs"]
 mod going_on;

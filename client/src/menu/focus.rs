@@ -1,6 +1,8 @@
 //! Moving through a page with keys or pad, and showing where one is. There is always one row with the focus; the mouse
 //! takes it along.
 
+use std::collections::VecDeque;
+
 use bevy::ecs::system::SystemParam;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::KeyboardInput;
@@ -9,10 +11,10 @@ use bevy::input_focus::{FocusCause, InputFocus, InputFocusVisible};
 use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::ui_widgets::{
-    Activate, Button, SetSliderValue, Slider, SliderRange, SliderThumb, SliderValue, SliderValueChange,
+    Activate, SetSliderValue, Slider, SliderRange, SliderThumb, SliderValue, SliderValueChange,
 };
 
-use super::widgets::{Choice, Reads, Row, RowText, Stepped, ValueText};
+use super::widgets::{Choice, Pressable, Reads, Row, RowText, Stepped, ValueText};
 use super::{Back, Page, UiCue, style};
 
 /// Seconds a stick must be held until it moves the focus again.
@@ -22,7 +24,7 @@ const STICK_MIN: f32 = 0.6;
 
 /// Where keys and pads can go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Move {
+pub(super) enum Move {
     Up,
     Down,
     Left,
@@ -40,7 +42,7 @@ pub(super) struct Cursor<'w, 's> {
     choices: Query<'w, 's, (), With<Choice>>,
     sliders: Query<'w, 's, (), With<Slider>>,
     fields: Query<'w, 's, (), With<EditableText>>,
-    buttons: Query<'w, 's, (), With<Button>>,
+    pressables: Query<'w, 's, (), With<Pressable>>,
     stops: Query<'w, 's, Entity, With<TabIndex>>,
     commands: Commands<'w, 's>,
     cues: MessageWriter<'w, UiCue>,
@@ -48,6 +50,11 @@ pub(super) struct Cursor<'w, 's> {
 }
 
 impl Cursor<'_, '_> {
+    /// Whether keys are text just now.
+    fn types(&self) -> bool {
+        self.focus.get().is_some_and(|entity| self.fields.contains(entity))
+    }
+
     fn go(&mut self, to: NavAction) {
         if let Ok(next) = self.order.navigate(&self.focus, to) {
             self.focus.set(next, FocusCause::Navigated);
@@ -56,7 +63,7 @@ impl Cursor<'_, '_> {
         }
     }
 
-    /// Does what a key (`from_key`) or a pad asks. Widgets hear keys themselves; only pads must be passed on.
+    /// Does what a key (`from_key`) or a pad asks. Sliders hear keys themselves; only pads must be passed on to them.
     fn act(&mut self, action: Move, from_key: bool) {
         let focused = self.focus.get().filter(|&entity| self.stops.contains(entity));
         match (action, focused) {
@@ -76,8 +83,7 @@ impl Cursor<'_, '_> {
                 }
             }
             (Move::Accept, Some(entity)) => {
-                let heard = from_key && self.buttons.contains(entity);
-                if !heard && (self.fields.contains(entity) || self.buttons.contains(entity)) {
+                if self.fields.contains(entity) || self.pressables.contains(entity) {
                     self.commands.trigger(Activate { entity });
                 }
             }
@@ -86,19 +92,30 @@ impl Cursor<'_, '_> {
     }
 }
 
-/// Keys, repeats included, move the focus.
-pub(super) fn follow_keys(mut keys: MessageReader<KeyboardInput>, mut cursor: Cursor) {
+/// Keys, repeats included, move the focus, in the order they came. What turns a page is the last thing a frame does:
+/// the keys after it are meant for the next page.
+pub(super) fn follow_keys(
+    mut keys: MessageReader<KeyboardInput>,
+    mut waiting: Local<VecDeque<Move>>,
+    mut cursor: Cursor,
+) {
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
-        let action = match key.key_code {
+        waiting.push_back(match key.key_code {
             KeyCode::ArrowUp => Move::Up,
             KeyCode::ArrowDown => Move::Down,
             KeyCode::ArrowLeft => Move::Left,
             KeyCode::ArrowRight => Move::Right,
             KeyCode::Enter | KeyCode::NumpadEnter if !key.repeat => Move::Accept,
+            KeyCode::Space if !key.repeat && !cursor.types() => Move::Accept,
             KeyCode::Escape if !key.repeat => Move::Back,
             _ => continue,
-        };
+        });
+    }
+    while let Some(action) = waiting.pop_front() {
         cursor.act(action, true);
+        if matches!(action, Move::Accept | Move::Back) {
+            break;
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
 use bevy::text::{EditableText, TextCursorStyle};
 use bevy::ui_widgets::{
-    Activate, Button, Slider, SliderPrecision, SliderRange, SliderStep, SliderThumb, SliderValue, TrackClick,
+    Activate, Slider, SliderPrecision, SliderRange, SliderStep, SliderThumb, SliderValue, TrackClick,
     ValueChange, slider_self_update,
 };
 
@@ -21,6 +21,11 @@ const LABEL_PX: f32 = 24.0;
 /// A row that can have the focus, itself or by a part of it.
 #[derive(Component)]
 pub struct Row;
+
+/// A row that can be chosen: by Enter, by a click, by a pad. Not Bevy's button, which hears its keys before the focus
+/// has moved by the keys that came first: at a low frame rate the wrong row would be chosen.
+#[derive(Component)]
+pub struct Pressable;
 
 /// Text of a row: dark on amber while the row has the focus.
 #[derive(Component)]
@@ -124,7 +129,7 @@ impl<'a, 'w> Column<'a, 'w> {
     pub fn button(&mut self, label: impl Into<String>) -> EntityCommands<'_> {
         let label = self.label(label);
         let focus = self.take_focus();
-        let mut row = self.spawner.spawn((row(), Button, TabIndex(0), children![label]));
+        let mut row = self.spawner.spawn((row(), Pressable, TabIndex(0), children![label]));
         if focus {
             row.insert(AutoFocus);
         }
@@ -137,7 +142,7 @@ impl<'a, 'w> Column<'a, 'w> {
         let font = self.font.clone();
         let focus = self.take_focus();
         let shown = options.get(index).cloned().unwrap_or_default();
-        let mut row = self.spawner.spawn((row(), Choice { options, index }, Button, TabIndex(0), children![label]));
+        let mut row = self.spawner.spawn((row(), Choice { options, index }, Pressable, TabIndex(0), children![label]));
         let whose = row.id();
         row.with_children(|parts| {
             parts.spawn(Node { column_gap: px(12), align_items: AlignItems::Center, ..default() }).with_children(
@@ -334,6 +339,14 @@ fn step(choice: Entity, step: isize) -> impl Fn(On<Pointer<Click>>, Commands) {
     move |mut click, mut commands| {
         click.propagate(false);
         commands.trigger(Stepped { entity: choice, step });
+    }
+}
+
+/// A click chooses a row.
+pub fn on_click(mut click: On<Pointer<Click>>, rows: Query<(), With<Pressable>>, mut commands: Commands) {
+    if rows.contains(click.entity) && click.button == PointerButton::Primary {
+        click.propagate(false);
+        commands.trigger(Activate { entity: click.entity });
     }
 }
 

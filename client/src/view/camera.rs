@@ -82,9 +82,9 @@ const FOV: f32 = 1.05;
 /// What a boost adds, radians.
 const BOOST_FOV: f32 = 0.18;
 /// Distance behind the hog at rest, metres; half again at full speed.
-const DISTANCE_M: f32 = 7.6;
+const DISTANCE_M: f32 = 10.0;
 /// Height of the eye over the hog, metres.
-const HEIGHT_M: f32 = 2.5;
+const HEIGHT_M: f32 = 2.4;
 /// Room the eye keeps to anything solid, metres.
 const ROOM_M: f32 = 0.45;
 

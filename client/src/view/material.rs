@@ -48,9 +48,9 @@ impl Air {
         Self {
             to_sun: light.extend(f32::from(u8::from(shadows))),
             to_disc: disc.extend(0.115),
-            sun: Vec4::new(2.30, 1.50, 0.80, 0.0),
-            sky: Vec4::new(0.34, 0.235, 0.52, 0.0),
-            bounce: Vec4::new(0.31, 0.15, 0.20, 0.0),
+            sun: Vec4::new(2.12, 1.56, 0.88, 0.0),
+            sky: Vec4::new(0.29, 0.215, 0.44, 0.0),
+            bounce: Vec4::new(0.28, 0.14, 0.17, 0.0),
             fog_warm: linear(0x00FF_A66B).extend(0.0),
             fog_cool: linear(0x0092_4A7A).extend(0.0),
             fog: Vec4::new(0.0023, 0.02, 0.84, 0.0),

@@ -177,8 +177,8 @@ fn spawn_sun(commands: &mut Commands, figures: &Figures) {
             // The materials bring their own light; this one only casts the shadows.
             illuminance: 1.0,
             shadow_maps_enabled: figures.shadow_map > 0,
-            shadow_depth_bias: 0.04,
-            shadow_normal_bias: 1.6,
+            shadow_depth_bias: 0.07,
+            shadow_normal_bias: 2.4,
             ..default()
         },
         cascades.build(),

@@ -13,6 +13,7 @@
 
 pub mod mutation;
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -23,9 +24,10 @@ use hogs_server::sessions::{Outbox, Sessions};
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
 use hogs_shared::arena::Rules;
 use hogs_shared::arena::controls::Controls;
+use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{NavMap, Skill};
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, HogId, ShotId};
 use hogs_shared::mode::Mode;
 use hogs_shared::protocol::downlink::Downlink;
 use hogs_shared::protocol::input::Uplink;
@@ -158,6 +160,8 @@ pub struct Client {
     pub roster: Vec<RosterEntry>,
     pub chat: Vec<(Option<HogId>, String)>,
     pub outcomes: u32,
+    /// Shots it was told of.
+    pub fired: BTreeSet<ShotId>,
     pub goodbye: Option<Farewell>,
     /// What it holds down.
     pub controls: Controls,
@@ -184,6 +188,7 @@ impl Client {
             roster: Vec::new(),
             chat: Vec::new(),
             outcomes: 0,
+            fired: BTreeSet::new(),
             goodbye: None,
             controls: Controls::default(),
             lead: 4,
@@ -226,7 +231,12 @@ impl Client {
         self.snapshots += 1;
         for item in items {
             match ServerEvent::decode(&item, &rules().0.tuning).expect("the server writes well") {
-                ServerEvent::Outcome(..) => self.outcomes += 1,
+                ServerEvent::Outcome(_, outcome) => {
+                    self.outcomes += 1;
+                    if let Outcome::Fired(shot) = outcome {
+                        self.fired.insert(shot.id);
+                    }
+                }
                 ServerEvent::Notice(Notice::Player(entry)) => {
                     self.roster.retain(|known| known.seat != entry.seat);
                     self.roster.push(entry);

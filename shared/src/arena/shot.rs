@@ -102,11 +102,11 @@ pub(super) fn fly(
     let distance_m = span.length();
     let mut nearest: Option<(f32, Struck)> = None;
     let mut off = Vec3::ZERO;
-    if distance_m > 1e-4 {
-        if let Some(hit) = terrain.cast(from, span / distance_m, distance_m) {
-            nearest = Some((hit.distance_m / distance_m, Struck::Terrain));
-            off = hit.normal * STAND_OFF_M;
-        }
+    if distance_m > 1e-4
+        && let Some(hit) = terrain.cast(from, span / distance_m, distance_m)
+    {
+        nearest = Some((hit.distance_m / distance_m, Struck::Terrain));
+        off = hit.normal * STAND_OFF_M;
     }
     let trigger_m = shot.weapon.trigger_radius_m(shot, weapon, tick);
     for hog in hogs.iter().flatten() {

@@ -38,6 +38,8 @@ const MAX_SAMPLES: usize = 20_000;
 const REMEMBER_TICKS: u32 = 4200;
 /// Shots remembered at most: a server that invents them costs nobody memory.
 const MAX_SEEN: usize = 1 << 16;
+/// Ticks after the first snapshot in which comings and goings are not news.
+const SETTLED_TICKS: i32 = 60;
 /// Ticks of shown poses kept to compare with the server's.
 const SHOWN_TICKS: usize = 64;
 
@@ -127,6 +129,8 @@ pub struct Session {
     verdicts: Verdicts,
     meter: LinkMeter,
     correction_m: f32,
+    /// The tick of the first snapshot.
+    began: Tick,
     /// The last tick at which the own hog was shaken: rammed, hit, thrown.
     disturbed: Tick,
     malformed: u32,
@@ -176,6 +180,7 @@ impl Session {
             verdicts: Verdicts::default(),
             meter: LinkMeter::default(),
             correction_m: 0.0,
+            began: Tick(0),
             disturbed: Tick(0),
             malformed: 0,
             measure: false,
@@ -279,18 +284,26 @@ impl Session {
         match notice {
             Notice::Player(RosterEntry { seat, name, chassis, bot, score, ping_ms }) => {
                 let player = Player { name, chassis, bot, score, ping_ms };
-                if self.players.insert(seat, player).is_none() {
+                if self.players.insert(seat, player).is_none() && self.settled() {
                     self.show(SceneEvent::Joined(seat));
                 }
             }
             Notice::Left(seat) => {
-                if let Some(player) = self.players.remove(&seat) {
+                if let Some(player) = self.players.remove(&seat)
+                    && self.settled()
+                {
                     self.show(SceneEvent::Left(player.name));
                 }
             }
             Notice::Chat { from, text } => self.show(SceneEvent::Chat { from, text }),
             Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
         }
+    }
+
+    /// Whether the first second is over, in which the roster is told: those who were there before did not just come.
+    fn settled(&self) -> bool {
+        let newest = self.newest.as_ref().map_or(self.began, |snapshot| snapshot.tick);
+        self.prediction.is_some() && newest.since(self.began) > SETTLED_TICKS
     }
 
     fn show(&mut self, event: SceneEvent) {
@@ -377,6 +390,7 @@ impl Session {
         if self.prediction.as_ref().is_none_or(|_| self.own() != Some(snapshot.own)) {
             self.prediction = Some(Prediction::new(self.rules.clone(), snapshot.own, self.simulate));
             self.clock.begin(snapshot.tick, self.meter.rtt_s());
+            self.began = snapshot.tick;
             self.state = SessionState::Playing;
         }
         self.compare(&snapshot);

@@ -29,7 +29,11 @@ pub fn top_speed_mps(chassis: Chassis) -> f32 {
 pub fn seconds_to(chassis: Chassis, share: f32) -> f32 {
     let mut stage = Stage::alone(chassis);
     let goal_mps = stage.chassis(0).top_speed_mps * share;
-    stage.run_until(10.0, &[(0, throttle(1.0))], |stage| ground_mps(stage.hog(0)) >= goal_mps).unwrap()
+    stage
+        .run_until(10.0, &[(0, throttle(1.0))], |stage| {
+            ground_mps(stage.hog(0)) >= goal_mps
+        })
+        .unwrap()
 }
 
 /// A boost from the top speed with full energy.
@@ -47,13 +51,24 @@ pub fn boost(chassis: Chassis) -> Boost {
     stage.change(0, |hog| hog.position.z = 450.0);
     let controls = [(0, axes(1.0, 0.0, 0.0, Buttons::BOOST))];
     let energy = |stage: &Stage| stage.hog(0).energy.points();
-    let lasted_s = stage.run_until(10.0, &controls, |stage| energy(stage) == 0.0).unwrap();
+    let lasted_s = stage
+        .run_until(10.0, &controls, |stage| energy(stage) == 0.0)
+        .unwrap();
     let best_mps = ground_mps(stage.hog(0));
     let (top_mps, full) = (stage.chassis(0).top_speed_mps, stage.chassis(0).energy);
     let held = [(0, throttle(1.0))];
-    let faded_s = stage.run_until(10.0, &held, |stage| ground_mps(stage.hog(0)) < top_mps * 1.1).unwrap();
-    let rest_s = stage.run_until(20.0, &[(0, throttle(0.0))], |stage| energy(stage) >= full).unwrap();
-    Boost { best_mps, lasted_s, faded_s, full_again_s: faded_s + rest_s }
+    let faded_s = stage
+        .run_until(10.0, &held, |stage| ground_mps(stage.hog(0)) < top_mps * 1.1)
+        .unwrap();
+    let rest_s = stage
+        .run_until(20.0, &[(0, throttle(0.0))], |stage| energy(stage) >= full)
+        .unwrap();
+    Boost {
+        best_mps,
+        lasted_s,
+        faded_s,
+        full_again_s: faded_s + rest_s,
+    }
 }
 
 /// Hands off at the top speed.
@@ -67,10 +82,18 @@ pub fn coast(chassis: Chassis, buttons: Buttons) -> Coast {
     let mut stage = at_top_speed(chassis);
     let (from, top_mps) = (stage.hog(0).position, ground_mps(stage.hog(0)));
     let hands_off = [(0, axes(0.0, 0.0, 0.0, buttons))];
-    let to_half_s = stage.run_until(60.0, &hands_off, |stage| ground_mps(stage.hog(0)) < top_mps * 0.5).unwrap();
-    let rest_s = stage.run_until(60.0, &hands_off, |stage| ground_mps(stage.hog(0)) < 0.1).unwrap();
+    let to_half_s = stage
+        .run_until(60.0, &hands_off, |stage| ground_mps(stage.hog(0)) < top_mps * 0.5)
+        .unwrap();
+    let rest_s = stage
+        .run_until(60.0, &hands_off, |stage| ground_mps(stage.hog(0)) < 0.1)
+        .unwrap();
     let distance_m = (stage.hog(0).position - from).length();
-    Coast { to_half_s, distance_m, seconds: to_half_s + rest_s }
+    Coast {
+        to_half_s,
+        distance_m,
+        seconds: to_half_s + rest_s,
+    }
 }
 
 /// A steady turn.
@@ -96,7 +119,11 @@ pub fn circle(chassis: Chassis, speed_mps: f32, buttons: Buttons) -> Circle {
         if tick >= 240 {
             let across = last.x * hog.velocity.z - last.z * hog.velocity.x;
             turned += atan2(across, last.dot(hog.velocity)).abs();
-            sum = [sum[0] + ground_mps(hog), sum[1] + hog.spin.y, sum[2] + slip_deg(hog)];
+            sum = [
+                sum[0] + ground_mps(hog),
+                sum[1] + hog.spin.y,
+                sum[2] + slip_deg(hog),
+            ];
             count += 1.0;
         }
         last = hog.velocity;
@@ -138,12 +165,20 @@ pub fn drift(chassis: Chassis, speed_mps: f32, buttons: Buttons) -> Drift {
     let mut stage = Stage::alone(chassis);
     stage.launch(0, speed_mps);
     let turning = [(0, axes(1.0, 1.0, 0.0, buttons))];
-    stage.run_until(5.0, &turning, |stage| stage.hog(0).forward().z > 0.0).unwrap();
+    stage
+        .run_until(5.0, &turning, |stage| stage.hog(0).forward().z > 0.0)
+        .unwrap();
     let slip = slip_deg(stage.hog(0));
     let before_mps = ground_mps(stage.hog(0));
-    let grip_s = stage.run_until(8.0, &[(0, throttle(1.0))], |stage| slip_deg(stage.hog(0)) < slip / 3.0);
+    let grip_s = stage.run_until(8.0, &[(0, throttle(1.0))], |stage| {
+        slip_deg(stage.hog(0)) < slip / 3.0
+    });
     let kept = ground_mps(stage.hog(0)) / before_mps;
-    Drift { slip_deg: slip, grip_s: grip_s.unwrap(), kept }
+    Drift {
+        slip_deg: slip,
+        grip_s: grip_s.unwrap(),
+        kept,
+    }
 }
 
 /// Sideways from rest.
@@ -160,7 +195,10 @@ pub fn strafe(chassis: Chassis) -> Strafe {
     stage.run(0.25, &right);
     let mps2 = stage.hog(0).velocity.x / 0.25;
     stage.run(4.0, &right);
-    Strafe { mps2, best_mps: stage.hog(0).velocity.x }
+    Strafe {
+        mps2,
+        best_mps: stage.hog(0).velocity.x,
+    }
 }
 
 /// A leap from rest.
@@ -186,9 +224,14 @@ pub fn leap(chassis: Chassis) -> Leap {
     let mut bounces_m = [0.0; 2];
     let (mut from, mut bounce) = (down, 0);
     while bounce < 2 {
-        let Some(up) = heights[from..].iter().position(|&height| height > 0.0) else { break };
+        let Some(up) = heights[from..].iter().position(|&height| height > 0.0) else {
+            break;
+        };
         let rising = &heights[from + up..];
-        let end = rising.iter().position(|&height| height < 0.0).unwrap_or(rising.len());
+        let end = rising
+            .iter()
+            .position(|&height| height < 0.0)
+            .unwrap_or(rising.len());
         bounces_m[bounce] = rising[..end].iter().copied().fold(0.0, f32::max);
         (from, bounce) = (from + up + end.min(rising.len() - 1), bounce + 1);
     }
@@ -217,7 +260,11 @@ pub fn flight(chassis: Chassis, speed_mps: f32) -> Flight {
     stage.put(0, Vec3::new(0.0, 0.0, -15.0), 0.0);
     stage.launch(0, speed_mps);
     let held = [(0, throttle(0.7))];
-    stage.run_until(5.0, &held, |stage| stage.hog(0).airborne && stage.hog(0).position.z < -45.0).unwrap();
+    stage
+        .run_until(5.0, &held, |stage| {
+            stage.hog(0).airborne && stage.hog(0).position.z < -45.0
+        })
+        .unwrap();
     let (from, off_mps) = (stage.hog(0).position, ground_mps(stage.hog(0)));
     let (mut tilt, mut ticks) = (0.0_f32, 0);
     while stage.hog(0).airborne && ticks < 300 {
@@ -264,7 +311,9 @@ pub fn wall(chassis: Chassis, speed_mps: f32, angle_deg: f32) -> Wall {
     stage.launch(0, speed_mps);
     let held = [(0, throttle(share * share))];
     let toward_mps = -stage.hog(0).velocity.x;
-    stage.run_until(3.0, &held, |stage| -stage.hog(0).velocity.x < toward_mps * 0.6).unwrap();
+    stage
+        .run_until(3.0, &held, |stage| -stage.hog(0).velocity.x < toward_mps * 0.6)
+        .unwrap();
     let (mut off, mut along, mut tilt) = (stage.hog(0).velocity.x / speed_mps, 0.0, 0.0_f32);
     for tick in 0..180 {
         stage.step(&held);
@@ -279,7 +328,13 @@ pub fn wall(chassis: Chassis, speed_mps: f32, angle_deg: f32) -> Wall {
     }
     let hog = stage.hog(0);
     let away_deg = -yaw_of(hog.forward()).to_degrees();
-    Wall { along, off, tilt_deg: tilt, after: ground_mps(hog) / speed_mps, away_deg }
+    Wall {
+        along,
+        off,
+        tilt_deg: tilt,
+        after: ground_mps(hog) / speed_mps,
+        away_deg,
+    }
 }
 
 /// Two craft that drive into each other's nose.
@@ -300,8 +355,12 @@ pub fn ram(first: Chassis, second: Chassis, speed_mps: f32) -> Ram {
     stage.put(1, Vec3::new(0.0, 0.0, -10.0), 180.0);
     stage.launch(0, speed_mps);
     stage.launch(1, speed_mps);
-    let rams =
-        |stage: &Stage| stage.events().filter(|outcome| matches!(outcome, Outcome::Rammed { .. })).count();
+    let rams = |stage: &Stage| {
+        stage
+            .events()
+            .filter(|outcome| matches!(outcome, Outcome::Rammed { .. }))
+            .count()
+    };
     stage.run_until(3.0, &[], |stage| rams(stage) > 0).unwrap();
     stage.step(&[]);
     let after_mps = [-stage.hog(0).velocity.z, -stage.hog(1).velocity.z];
@@ -310,5 +369,10 @@ pub fn ram(first: Chassis, second: Chassis, speed_mps: f32) -> Ram {
         stage.step(&[]);
         tilt = stage.arena.hogs().map(tilt_deg).fold(tilt, f32::max);
     }
-    Ram { after_mps, harm: [stage.harm(0), stage.harm(1)], rams: rams(&stage), tilt_deg: tilt }
+    Ram {
+        after_mps,
+        harm: [stage.harm(0), stage.harm(1)],
+        rams: rams(&stage),
+        tilt_deg: tilt,
+    }
 }

@@ -46,7 +46,10 @@ pub fn with_solids(solids: &str) -> String {
 /// The rules of a match on the arena that `level` describes, with the figures that ship, changed by `change`.
 pub fn rules(level: &str, change: impl FnOnce(&mut MatchData)) -> Arc<Rules> {
     let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
-    let mut data = MatchData { level: Level::parse("test.ron", level).unwrap(), ..data };
+    let mut data = MatchData {
+        level: Level::parse("test.ron", level).unwrap(),
+        ..data
+    };
     change(&mut data);
     Arc::new(Rules::new(Mode::Deathmatch, data).unwrap())
 }
@@ -68,9 +71,18 @@ impl Stage {
 
     /// Everyone joins, by seat, and settles wherever they spawned until no longer protected.
     pub fn new(rules: Arc<Rules>, crew: &[Chassis]) -> Self {
-        let mut stage = Self { arena: Arena::new(rules, 1), happened: Vec::new() };
-        let joins = crew.iter().enumerate().map(|(seat, &chassis)| join(seat, chassis));
-        stage.step_with(Inputs { joins: joins.collect(), ..Inputs::default() });
+        let mut stage = Self {
+            arena: Arena::new(rules, 1),
+            happened: Vec::new(),
+        };
+        let joins = crew
+            .iter()
+            .enumerate()
+            .map(|(seat, &chassis)| join(seat, chassis));
+        stage.step_with(Inputs {
+            joins: joins.collect(),
+            ..Inputs::default()
+        });
         stage.run(3.0, &[]);
         stage.forget();
         stage
@@ -111,7 +123,10 @@ impl Stage {
             hog.spin = Vec3::ZERO;
             hog.turret_yaw = Angle::default();
             hog.turret_pitch = Angle::default();
-            hog.controls = Controls { aim_yaw: Angle::from_radians(yaw), ..Controls::default() };
+            hog.controls = Controls {
+                aim_yaw: Angle::from_radians(yaw),
+                ..Controls::default()
+            };
         });
     }
 
@@ -126,7 +141,11 @@ impl Stage {
         let span = at - hog.position - hog.rotation * Vec3::from_array(chassis.turret_m);
         let aim_yaw = Angle::from_radians(yaw_of(span));
         let aim_pitch = Angle::from_radians(pitch_of(span));
-        let controls = Controls { aim_yaw, aim_pitch, ..Controls::default() };
+        let controls = Controls {
+            aim_yaw,
+            aim_pitch,
+            ..Controls::default()
+        };
         self.run(1.5, &[(seat, controls)]);
         controls
     }
@@ -134,7 +153,14 @@ impl Stage {
     /// Aims, fires one shot and lets it fly for some seconds.
     pub fn shoot(&mut self, seat: usize, weapon: Weapon, at: Vec3, seconds: f32) {
         let aim = self.aim(seat, at);
-        self.step(&[(seat, Controls { weapon, buttons: Buttons::FIRE, ..aim })]);
+        self.step(&[(
+            seat,
+            Controls {
+                weapon,
+                buttons: Buttons::FIRE,
+                ..aim
+            },
+        )]);
         self.run(seconds, &[(seat, aim)]);
     }
 
@@ -150,21 +176,32 @@ impl Stage {
 
     /// The ticks at which something happened.
     pub fn ticks_of(&self, what: impl Fn(&Outcome) -> bool) -> Vec<u32> {
-        self.happened.iter().filter(|(_, outcome)| what(outcome)).map(|(tick, _)| *tick).collect()
+        self.happened
+            .iter()
+            .filter(|(_, outcome)| what(outcome))
+            .map(|(tick, _)| *tick)
+            .collect()
     }
 
     /// Passes one tick with these inputs.
     pub fn step_with(&mut self, inputs: Inputs) -> Vec<Outcome> {
         let outcomes = self.arena.step(&inputs);
         let tick = self.arena.tick().0;
-        self.happened.extend(outcomes.iter().map(|outcome| (tick, outcome.clone())));
+        self.happened
+            .extend(outcomes.iter().map(|outcome| (tick, outcome.clone())));
         outcomes
     }
 
     /// Passes one tick; whoever is not named keeps their controls.
     pub fn step(&mut self, controls: &[(usize, Controls)]) -> Vec<Outcome> {
-        let controls = controls.iter().map(|&(seat, controls)| (id(seat), controls)).collect();
-        self.step_with(Inputs { controls, ..Inputs::default() })
+        let controls = controls
+            .iter()
+            .map(|&(seat, controls)| (id(seat), controls))
+            .collect();
+        self.step_with(Inputs {
+            controls,
+            ..Inputs::default()
+        })
     }
 
     /// Passes some time.
@@ -218,7 +255,8 @@ impl Stage {
     /// Health and shield that are missing, points.
     pub fn missing(&self, seat: usize) -> f32 {
         let (hog, chassis) = (self.hog(seat), self.chassis(seat));
-        let full = Points::from_points(chassis.health).points() + Points::from_points(chassis.shield).points();
+        let full =
+            Points::from_points(chassis.health).points() + Points::from_points(chassis.shield).points();
         full - hog.health.points() - hog.shield.points()
     }
 }
@@ -228,7 +266,11 @@ pub const fn id(seat: usize) -> HogId {
 }
 
 pub fn join(seat: usize, chassis: Chassis) -> Join {
-    Join { hog: id(seat), chassis, score: Score::default() }
+    Join {
+        hog: id(seat),
+        chassis,
+        score: Score::default(),
+    }
 }
 
 /// Controls with these axes, from -1 to 1, and buttons; the turret looks along -z.
@@ -249,7 +291,11 @@ pub fn throttle(throttle: f32) -> Controls {
 
 /// Trigger held, with the turret along -z.
 pub fn fire(weapon: Weapon) -> Controls {
-    Controls { weapon, buttons: Buttons::FIRE, ..Controls::default() }
+    Controls {
+        weapon,
+        buttons: Buttons::FIRE,
+        ..Controls::default()
+    }
 }
 
 /// Speed over the ground, m/s.

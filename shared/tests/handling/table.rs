@@ -15,18 +15,42 @@ const END: &str = "<!-- measured: end -->";
 type Line = (&'static str, fn(Chassis) -> String);
 
 const LINES: [Line; 21] = [
-    ("top speed", |chassis| format!("{:.1} m/s", figures::top_speed_mps(chassis))),
-    ("rest to 90 % of it", |chassis| format!("{:.2} s", figures::seconds_to(chassis, 0.9))),
-    ("boosted speed", |chassis| format!("{:.1} m/s", figures::boost(chassis).best_mps)),
-    ("boost lasts", |chassis| format!("{:.2} s", figures::boost(chassis).lasted_s)),
-    ("boost fades", |chassis| format!("{:.2} s", figures::boost(chassis).faded_s)),
-    ("energy full again", |chassis| format!("{:.1} s", figures::boost(chassis).full_again_s)),
-    ("coasts to half speed", |chassis| format!("{:.2} s", figures::coast(chassis, Buttons(0)).to_half_s)),
-    ("coasts to a stop", |chassis| format!("{:.0} m", figures::coast(chassis, Buttons(0)).distance_m)),
-    ("brakes to a stop", |chassis| format!("{:.0} m", figures::coast(chassis, Buttons::BRAKE).distance_m)),
-    ("yaw at 10 m/s", |chassis| format!("{:.2} rad/s", figures::circle(chassis, 10.0, Buttons(0)).yaw_rps)),
-    ("yaw at 25 m/s", |chassis| format!("{:.2} rad/s", figures::circle(chassis, 25.0, Buttons(0)).yaw_rps)),
-    ("90 % of the yaw rate, from rest", |chassis| format!("{:.2} s", figures::yaw_s(chassis, 0.0))),
+    ("top speed", |chassis| {
+        format!("{:.1} m/s", figures::top_speed_mps(chassis))
+    }),
+    ("rest to 90 % of it", |chassis| {
+        format!("{:.2} s", figures::seconds_to(chassis, 0.9))
+    }),
+    ("boosted speed", |chassis| {
+        format!("{:.1} m/s", figures::boost(chassis).best_mps)
+    }),
+    ("boost lasts", |chassis| {
+        format!("{:.2} s", figures::boost(chassis).lasted_s)
+    }),
+    ("boost fades", |chassis| {
+        format!("{:.2} s", figures::boost(chassis).faded_s)
+    }),
+    ("energy full again", |chassis| {
+        format!("{:.1} s", figures::boost(chassis).full_again_s)
+    }),
+    ("coasts to half speed", |chassis| {
+        format!("{:.2} s", figures::coast(chassis, Buttons(0)).to_half_s)
+    }),
+    ("coasts to a stop", |chassis| {
+        format!("{:.0} m", figures::coast(chassis, Buttons(0)).distance_m)
+    }),
+    ("brakes to a stop", |chassis| {
+        format!("{:.0} m", figures::coast(chassis, Buttons::BRAKE).distance_m)
+    }),
+    ("yaw at 10 m/s", |chassis| {
+        format!("{:.2} rad/s", figures::circle(chassis, 10.0, Buttons(0)).yaw_rps)
+    }),
+    ("yaw at 25 m/s", |chassis| {
+        format!("{:.2} rad/s", figures::circle(chassis, 25.0, Buttons(0)).yaw_rps)
+    }),
+    ("90 % of the yaw rate, from rest", |chassis| {
+        format!("{:.2} s", figures::yaw_s(chassis, 0.0))
+    }),
     ("turn radius at 10 m/s", |chassis| circle(chassis, 10.0)),
     ("turn radius at 25 m/s", |chassis| circle(chassis, 25.0)),
     ("slip after a 90° turn at 25 m/s", |chassis| {
@@ -47,7 +71,11 @@ const LINES: [Line; 21] = [
     }),
     ("wall at 30°, 25 m/s", |chassis| {
         let wall = figures::wall(chassis, 25.0, 30.0);
-        format!("{:.0} % along, nose {:.0}° off", wall.along * 100.0, wall.away_deg)
+        format!(
+            "{:.0} % along, nose {:.0}° off",
+            wall.along * 100.0,
+            wall.away_deg
+        )
     }),
     ("wall head-on, 25 m/s", |chassis| {
         format!("{:.0} % back", figures::wall(chassis, 25.0, 90.0).off * 100.0)
@@ -84,6 +112,9 @@ fn the_guide_holds_the_measured_figures() {
         return;
     }
     let differs = table.lines().zip(measured.lines()).find(|(old, new)| old != new);
-    assert_eq!(differs, None, "docs/handling.md is out of date; HOGS_BLESS=1 writes the new table");
+    assert_eq!(
+        differs, None,
+        "docs/handling.md is out of date; HOGS_BLESS=1 writes the new table"
+    );
     assert_eq!(table.lines().count(), measured.lines().count());
 }

@@ -35,16 +35,27 @@ impl Fight {
         let nav = NavMap::build(&rules);
         let mut arena = Arena::new(rules, 21);
         let joins = (0..BOTS).map(|seat| join(seat, Chassis::ALL[seat % 3])).collect();
-        arena.step(&Inputs { joins, ..Inputs::default() });
-        let bots = (0..BOTS).map(|seat| Bot::new(id(seat), Skill::from_level(seat as u8 % 3), 21)).collect();
+        arena.step(&Inputs {
+            joins,
+            ..Inputs::default()
+        });
+        let bots = (0..BOTS)
+            .map(|seat| Bot::new(id(seat), Skill::from_level(seat as u8 % 3), 21))
+            .collect();
         Self { arena, nav, bots }
     }
 
     /// What everyone does next.
     fn inputs(&mut self) -> Inputs {
         let arena = &self.arena;
-        let controls = self.bots.iter_mut().map(|bot| (bot.hog(), bot.think(arena, &self.nav)));
-        Inputs { controls: controls.collect(), ..Inputs::default() }
+        let controls = self
+            .bots
+            .iter_mut()
+            .map(|bot| (bot.hog(), bot.think(arena, &self.nav)));
+        Inputs {
+            controls: controls.collect(),
+            ..Inputs::default()
+        }
     }
 
     fn play(&mut self, ticks: u32) {
@@ -64,10 +75,13 @@ fn is_free(hog: &Hog, arena: &Arena, terrain: &Terrain) -> bool {
     let clear = |step: usize| {
         let angle = TAU * step as f32 / 12.0;
         let way = Vec3::new(sin(angle), -0.05, cos(angle)).normalize();
-        terrain.cast(hog.position, way, FREE_M).is_none_or(|hit| hit.normal.y > 0.7)
+        terrain
+            .cast(hog.position, way, FREE_M)
+            .is_none_or(|hit| hit.normal.y > 0.7)
     };
-    let over_ground =
-        terrain.cast(hog.position, Vec3::new(0.0, -1.0, 0.0), 0.8).is_none_or(|hit| hit.normal.y < 0.99);
+    let over_ground = terrain
+        .cast(hog.position, Vec3::new(0.0, -1.0, 0.0), 0.8)
+        .is_none_or(|hit| hit.normal.y < 0.99);
     hog.alive() && over_ground && hog.up().y > 0.8 && arena.hogs().all(apart) && (0..12).all(clear)
 }
 
@@ -79,8 +93,9 @@ fn deviations(fight: &mut Fight, ticks: usize) -> (Vec<f32>, usize) {
     let mut copy = Arena::new(fight.arena.rules().clone(), 99);
     copy.restore(&state);
     assert_eq!(copy.capture(), state, "a restored match is what was captured");
-    let mut free: Vec<bool> =
-        (0..BOTS).map(|seat| is_free(fight.arena.hog(id(seat)).unwrap(), &fight.arena, &terrain)).collect();
+    let mut free: Vec<bool> = (0..BOTS)
+        .map(|seat| is_free(fight.arena.hog(id(seat)).unwrap(), &fight.arena, &terrain))
+        .collect();
     let mut worst = vec![0.0_f32; ticks];
     for worst in &mut worst {
         let inputs = fight.inputs();
@@ -125,7 +140,11 @@ fn all_that_moves_stays_on_the_grid_of_the_wire() {
             assert_eq!(POSITION.snap3(hog.position), hog.position);
             assert_eq!(VELOCITY.snap3(hog.velocity), hog.velocity);
             assert_eq!(SPIN.snap3(hog.spin), hog.spin);
-            assert!(same(snap_rotation(hog.rotation), hog.rotation), "{:?}", hog.rotation);
+            assert!(
+                same(snap_rotation(hog.rotation), hog.rotation),
+                "{:?}",
+                hog.rotation
+            );
         }
         for shot in fight.arena.shots() {
             assert_eq!(POSITION.snap3(shot.origin), shot.origin);

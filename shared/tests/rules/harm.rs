@@ -32,7 +32,13 @@ fn duel() -> Stage {
 
 /// A hog that anything wrecks, for the next ten seconds.
 fn nearly_wrecked(hog: &Hog) -> Hog {
-    Hog { health: Points(1), shield: Points::NONE, shield_wait_ticks: 600, protected_ticks: 0, ..hog.clone() }
+    Hog {
+        health: Points(1),
+        shield: Points::NONE,
+        shield_wait_ticks: 600,
+        protected_ticks: 0,
+        ..hog.clone()
+    }
 }
 
 /// Wrecks the other with one shell.
@@ -60,7 +66,9 @@ fn the_shield_takes_it_first_and_the_hull_what_is_left() {
     let mut stage = duel();
     let at = stage.hog(1).position;
     let points = stage.weapon(Weapon::Autocannon).damage * stage.chassis(1).armour;
-    stage.change(1, |hog| (hog.shield, hog.shield_wait_ticks) = (Points::from_points(points * 1.5), 600));
+    stage.change(1, |hog| {
+        (hog.shield, hog.shield_wait_ticks) = (Points::from_points(points * 1.5), 600)
+    });
     let whole = stage.hog(1).health.points();
     stage.shoot(0, Weapon::Autocannon, at, 0.5);
     assert_eq!(stage.hog(1).health.points(), whole);
@@ -85,13 +93,18 @@ fn the_shield_comes_back_when_nothing_disturbs_it_and_health_does_not() {
         (hog.shield, hog.health) = (Points::from_points(20.0), Points::from_points(50.0));
     });
     stage.shoot(0, Weapon::Autocannon, at, 0.0);
-    stage.run_until(1.0, &[(0, Controls::default())], |stage| stage.wounds(1) > 0).unwrap();
+    stage
+        .run_until(1.0, &[(0, Controls::default())], |stage| stage.wounds(1) > 0)
+        .unwrap();
     let (hit, figures) = (stage.hog(1).shield, stage.chassis(1).clone());
     stage.run(figures.shield_delay_s - 0.1, &[]);
     assert_eq!(stage.hog(1).shield, hit, "too soon");
     stage.run(1.1, &[]);
     let gained = stage.hog(1).shield.points() - hit.points();
-    assert!((gained - figures.shield_per_s).abs() < 0.06 * figures.shield_per_s, "{gained} points in a second");
+    assert!(
+        (gained - figures.shield_per_s).abs() < 0.06 * figures.shield_per_s,
+        "{gained} points in a second"
+    );
     stage.run(10.0, &[]);
     assert_eq!(stage.hog(1).shield, Points::from_points(figures.shield));
     assert_eq!(stage.hog(1).health, Points::from_points(50.0));
@@ -114,17 +127,30 @@ fn energy_comes_back_after_its_delay_and_leaps_cost_theirs() {
     assert_eq!(stage.hog(0).energy.points(), left);
     stage.run(0.6, &[]);
     let gained = stage.hog(0).energy.points() - left;
-    assert!((gained - figures.energy_per_s * 0.5).abs() < figures.energy_per_s * 0.05, "{gained} points");
+    assert!(
+        (gained - figures.energy_per_s * 0.5).abs() < figures.energy_per_s * 0.05,
+        "{gained} points"
+    );
     // Without enough there is no leap, and the button held gives one leap at a time.
-    stage.change(0, |hog| hog.energy = Points::from_points(figures.jump_energy - 1.0));
+    stage.change(0, |hog| {
+        hog.energy = Points::from_points(figures.jump_energy - 1.0)
+    });
     stage.forget();
     stage.step(&[(0, axes(0.0, 0.0, 0.0, Buttons::JUMP))]);
-    assert_eq!(stage.ticks_of(|outcome| matches!(outcome, Outcome::Jumped { .. })).len(), 0);
+    assert_eq!(
+        stage
+            .ticks_of(|outcome| matches!(outcome, Outcome::Jumped { .. }))
+            .len(),
+        0
+    );
     stage.run(20.0, &[(0, Controls::default())]);
     stage.run(2.0, &[(0, axes(0.0, 0.0, 0.0, Buttons::JUMP))]);
     let leaps = stage.ticks_of(|outcome| matches!(outcome, Outcome::Jumped { .. }));
     let least = ticks_from_seconds(figures.jump_s);
-    assert!(leaps.len() >= 2 && leaps.windows(2).all(|pair| pair[1] - pair[0] >= least), "{leaps:?}");
+    assert!(
+        leaps.len() >= 2 && leaps.windows(2).all(|pair| pair[1] - pair[0] >= least),
+        "{leaps:?}"
+    );
 }
 
 /// Drives the first into the second's side or nose; returns what was counted and what each lost.
@@ -149,15 +175,27 @@ fn a_ram_hurts_by_speed_and_mass_and_half_as_much_on_the_snout() {
                 let mut last = 0.0;
                 for speed_mps in [15.0, 22.0, 30.0] {
                     let (closing, harm, stage) = ram([first, second], speed_mps, yaw_deg);
-                    assert_eq!(closing.len(), 1, "{first:?} into {second:?} at {speed_mps} m/s: {closing:?}");
+                    assert_eq!(
+                        closing.len(),
+                        1,
+                        "{first:?} into {second:?} at {speed_mps} m/s: {closing:?}"
+                    );
                     let (one, other, rules) = (stage.chassis(0), stage.chassis(1), &stage.tuning().rules);
                     let points = (closing[0] - rules.ram_free_mps) * rules.ram_damage_per_mps;
                     let by_mass = |mass: f32| points * 2.0 * mass / (one.mass_kg + other.mass_kg);
                     // The one that drives leads with its snout.
                     let to_first = by_mass(other.mass_kg) * other.ram * one.armour * 0.5;
                     let to_second = by_mass(one.mass_kg) * one.ram * other.armour * share;
-                    assert!((harm[0] - to_first).abs() < 0.05, "{first:?}: {} not {to_first}", harm[0]);
-                    assert!((harm[1] - to_second).abs() < 0.05, "{second:?}: {} not {to_second}", harm[1]);
+                    assert!(
+                        (harm[0] - to_first).abs() < 0.05,
+                        "{first:?}: {} not {to_first}",
+                        harm[0]
+                    );
+                    assert!(
+                        (harm[1] - to_second).abs() < 0.05,
+                        "{second:?}: {} not {to_second}",
+                        harm[1]
+                    );
                     assert!(harm[1] > last);
                     last = harm[1];
                 }
@@ -171,7 +209,10 @@ fn a_bump_below_the_free_speed_hurts_nobody() {
     let free_mps = rules(&flat(), |_| {}).tuning.rules.ram_free_mps;
     let (closing, harm, stage) = ram(BOARS, free_mps, 90.0);
     assert_eq!((closing.len(), harm), (0, [0.0; 2]));
-    assert!(stage.hog(1).velocity.length() > 0.0 || stage.hog(1).position.z < -0.1, "they did not meet");
+    assert!(
+        stage.hog(1).velocity.length() > 0.0 || stage.hog(1).position.z < -0.1,
+        "they did not meet"
+    );
 }
 
 #[test]
@@ -185,7 +226,10 @@ fn who_comes_back_is_whole_and_protected_until_the_first_shot() {
     let spawned = stage.ticks_of(|outcome| matches!(outcome, Outcome::Spawned { .. }))[0];
     assert_eq!(spawned - wrecked, ticks_from_seconds(rules.respawn_s));
     assert_eq!(stage.missing(1), 0.0);
-    assert_eq!(u32::from(stage.hog(1).protected_ticks), ticks_from_seconds(rules.protection_s));
+    assert_eq!(
+        u32::from(stage.hog(1).protected_ticks),
+        ticks_from_seconds(rules.protection_s)
+    );
     // Protected for its time: the same shot before and after.
     for protected in [true, false] {
         stage.put(1, Vec3::new(0.0, 0.0, -20.0), 90.0);
@@ -206,15 +250,36 @@ fn who_comes_back_is_whole_and_protected_until_the_first_shot() {
 fn a_wreck_counts_for_both_and_wrecking_oneself_costs_a_point() {
     let mut stage = duel();
     wreck(&mut stage, 0, 1);
-    assert_eq!(stage.arena.game().score(id(0)), Score { points: 1, kills: 1, deaths: 0 });
-    assert_eq!(stage.arena.game().score(id(1)), Score { points: 0, kills: 0, deaths: 1 });
+    assert_eq!(
+        stage.arena.game().score(id(0)),
+        Score {
+            points: 1,
+            kills: 1,
+            deaths: 0
+        }
+    );
+    assert_eq!(
+        stage.arena.game().score(id(1)),
+        Score {
+            points: 0,
+            kills: 0,
+            deaths: 1
+        }
+    );
     stage.run(10.0, &[]);
     // Its own rocket at its own feet.
     stage.change(0, |hog| *hog = nearly_wrecked(hog));
     let feet = stage.hog(0).position + Vec3::new(0.0, -1.0, -4.0);
     stage.shoot(0, Weapon::Rocket, feet, 1.0);
     assert!(!stage.hog(0).alive());
-    assert_eq!(stage.arena.game().score(id(0)), Score { points: 0, kills: 1, deaths: 1 });
+    assert_eq!(
+        stage.arena.game().score(id(0)),
+        Score {
+            points: 0,
+            kills: 1,
+            deaths: 1
+        }
+    );
 }
 
 #[test]
@@ -222,10 +287,25 @@ fn the_pit_wrecks_through_shield_and_protection() {
     let mut stage = Stage::new(rules(TABLE, |_| {}), &BOARS);
     stage.put(0, Vec3::new(40.0, 0.0, 0.0), -90.0);
     stage.change(0, |hog| hog.protected_ticks = 3000);
-    stage.run_until(10.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive()).unwrap();
-    assert!(stage.events().any(|outcome| matches!(outcome, Outcome::Wrecked { cause: Cause::Fall, .. })));
+    stage
+        .run_until(10.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive())
+        .unwrap();
+    assert!(stage.events().any(|outcome| matches!(
+        outcome,
+        Outcome::Wrecked {
+            cause: Cause::Fall,
+            ..
+        }
+    )));
     assert_eq!(killer(&stage), None);
-    assert_eq!(stage.arena.game().score(id(0)), Score { points: -1, kills: 0, deaths: 1 });
+    assert_eq!(
+        stage.arena.game().score(id(0)),
+        Score {
+            points: -1,
+            kills: 0,
+            deaths: 1
+        }
+    );
 }
 
 #[test]
@@ -240,9 +320,14 @@ fn a_fall_soon_after_a_hit_is_credited_and_a_late_one_is_not() {
         stage.run(wait_s, &[]);
         stage.put(0, Vec3::new(45.0, 0.0, 0.0), -90.0);
         stage.launch(0, 25.0);
-        stage.run_until(4.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive()).unwrap();
+        stage
+            .run_until(4.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive())
+            .unwrap();
         assert_eq!(killer(&stage), credited, "{wait_s} s after the hit");
-        assert_eq!(i32::from(stage.arena.game().score(id(1)).points), i32::from(credited.is_some()));
+        assert_eq!(
+            i32::from(stage.arena.game().score(id(1)).points),
+            i32::from(credited.is_some())
+        );
     }
 }
 
@@ -253,12 +338,20 @@ fn whoever_takes_the_seat_of_one_that_left_gets_no_credit_for_its_hits() {
     stage.put(1, Vec3::new(40.0, 0.0, 20.0), 0.0);
     let at = stage.hog(0).position;
     stage.shoot(1, Weapon::Autocannon, at, 0.3);
-    let leave = hogs_shared::arena::Inputs { leaves: vec![id(1)], ..Default::default() };
+    let leave = hogs_shared::arena::Inputs {
+        leaves: vec![id(1)],
+        ..Default::default()
+    };
     stage.step_with(leave);
     let joins = vec![crate::stage::join(1, Chassis::Shoat)];
-    stage.step_with(hogs_shared::arena::Inputs { joins, ..Default::default() });
+    stage.step_with(hogs_shared::arena::Inputs {
+        joins,
+        ..Default::default()
+    });
     stage.put(0, Vec3::new(45.0, 0.0, 0.0), -90.0);
     stage.launch(0, 25.0);
-    stage.run_until(4.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive()).unwrap();
+    stage
+        .run_until(4.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive())
+        .unwrap();
     assert_eq!(killer(&stage), None);
 }

@@ -26,7 +26,11 @@ fn trio(change: impl FnOnce(&mut MatchData)) -> Stage {
 /// Gives a seat points, as if it had earned them.
 fn give(stage: &mut Stage, seat: usize, points: i16) {
     let mut state = stage.arena.capture();
-    state.game.scores[seat] = Some(Score { points, kills: points.unsigned_abs(), deaths: 0 });
+    state.game.scores[seat] = Some(Score {
+        points,
+        kills: points.unsigned_abs(),
+        deaths: 0,
+    });
     stage.arena.restore(&state);
 }
 
@@ -45,7 +49,9 @@ fn the_score_limit_ends_it_and_the_next_one_begins_from_nothing() {
     stage.run(0.1, &[(1, fire(Weapon::Mine))]);
     assert_eq!(stage.arena.game().phase, Phase::Playing);
     let at = stage.hog(0).position;
-    stage.change(0, |hog| (hog.health, hog.shield, hog.shield_wait_ticks) = (Points(1), Points::NONE, 600));
+    stage.change(0, |hog| {
+        (hog.health, hog.shield, hog.shield_wait_ticks) = (Points(1), Points::NONE, 600)
+    });
     stage.shoot(1, Weapon::Autocannon, at, 1.0);
     assert_eq!(ended(&stage), Some(Some(id(1))));
     assert_eq!(stage.arena.game().phase, Phase::Over { winner: Some(id(1)) });
@@ -54,12 +60,23 @@ fn the_score_limit_ends_it_and_the_next_one_begins_from_nothing() {
     let all = axes(1.0, 1.0, 1.0, hogs_shared::arena::controls::Buttons(15));
     stage.run(pause_s - 2.0, &[(1, all), (2, all)]);
     assert!(stage.hog(1).velocity.length() < 0.1 && stage.hog(2).velocity.length() < 0.1);
-    assert!(!stage.hog(0).alive() && stage.happened.is_empty(), "{:?}", stage.happened);
+    assert!(
+        !stage.hog(0).alive() && stage.happened.is_empty(),
+        "{:?}",
+        stage.happened
+    );
     assert!(stage.hog(1).energy >= Points::from_points(stage.chassis(1).energy));
     stage.run(3.0, &[]);
     assert!(stage.events().any(|outcome| *outcome == Outcome::MatchStarted));
     assert_eq!(stage.arena.game().phase, Phase::Playing);
-    assert!(stage.arena.game().ranking().iter().all(|(_, score)| *score == Score::default()));
+    assert!(
+        stage
+            .arena
+            .game()
+            .ranking()
+            .iter()
+            .all(|(_, score)| *score == Score::default())
+    );
     assert_eq!(stage.arena.game().ranking().len(), 3);
     assert!(stage.arena.shots().is_empty());
     let crew: Vec<_> = stage.arena.hogs().map(|hog| (hog.chassis, hog.alive())).collect();
@@ -69,7 +86,12 @@ fn the_score_limit_ends_it_and_the_next_one_begins_from_nothing() {
 
 #[test]
 fn time_ends_it_for_the_leader_and_a_tie_is_a_draw() {
-    for (scores, winner) in [([2, 1, 0], Some(0)), ([0, 0, 0], None), ([1, 2, 2], None), ([-1, -3, -2], Some(0))] {
+    for (scores, winner) in [
+        ([2, 1, 0], Some(0)),
+        ([0, 0, 0], None),
+        ([1, 2, 2], None),
+        ([-1, -3, -2], Some(0)),
+    ] {
         let mut stage = trio(|data| data.mode.time_limit_s = 20.0);
         for (seat, points) in scores.into_iter().enumerate() {
             give(&mut stage, seat, points);
@@ -118,39 +140,78 @@ fn leaving_frees_the_seat_and_takes_ones_shots_along() {
     stage.run(0.1, &[(0, fire(Weapon::Mine)), (1, fire(Weapon::Mine))]);
     give(&mut stage, 2, 7);
     assert_eq!(stage.arena.shots().len(), 2);
-    stage.step_with(Inputs { leaves: vec![id(1)], ..Inputs::default() });
+    stage.step_with(Inputs {
+        leaves: vec![id(1)],
+        ..Inputs::default()
+    });
     assert!(stage.arena.hog(id(1)).is_none());
     assert!(stage.arena.shots().iter().all(|shot| shot.id.shooter == id(0)));
-    let seats: Vec<_> = stage.arena.game().ranking().iter().map(|(hog, score)| (hog.0, score.points)).collect();
+    let seats: Vec<_> = stage
+        .arena
+        .game()
+        .ranking()
+        .iter()
+        .map(|(hog, score)| (hog.0, score.points))
+        .collect();
     assert_eq!(seats, [(2, 7), (0, 0)]);
     // The next one gets the seat, whole, with what they bring; the others are not touched.
     let before = stage.hog(2).clone();
-    let score = Score { points: 4, kills: 5, deaths: 1 };
-    let newcomer = Join { hog: id(1), chassis: Chassis::Razorback, score };
-    stage.step_with(Inputs { joins: vec![newcomer], ..Inputs::default() });
-    assert_eq!((stage.hog(1).chassis, stage.hog(1).alive()), (Chassis::Razorback, true));
+    let score = Score {
+        points: 4,
+        kills: 5,
+        deaths: 1,
+    };
+    let newcomer = Join {
+        hog: id(1),
+        chassis: Chassis::Razorback,
+        score,
+    };
+    stage.step_with(Inputs {
+        joins: vec![newcomer],
+        ..Inputs::default()
+    });
+    assert_eq!(
+        (stage.hog(1).chassis, stage.hog(1).alive()),
+        (Chassis::Razorback, true)
+    );
     assert_eq!(stage.arena.game().score(id(1)), score);
-    assert_eq!((stage.hog(2).id, stage.hog(2).chassis), (before.id, before.chassis));
+    assert_eq!(
+        (stage.hog(2).id, stage.hog(2).chassis),
+        (before.id, before.chassis)
+    );
     assert!((stage.hog(2).position - before.position).length() < 0.01);
 }
 
 #[test]
 fn a_seat_taken_is_not_given_again_and_a_wreck_may_change_craft() {
     let mut stage = trio(|_| {});
-    let again = |chassis| Inputs { joins: vec![join(0, chassis)], ..Inputs::default() };
+    let again = |chassis| Inputs {
+        joins: vec![join(0, chassis)],
+        ..Inputs::default()
+    };
     stage.step_with(again(Chassis::Razorback));
     assert_eq!(stage.hog(0).chassis, Chassis::Shoat, "changed while in play");
     give(&mut stage, 0, 3);
     stage.change(0, |hog| hog.respawn_ticks = 30);
     stage.step_with(again(Chassis::Razorback));
     stage.run(1.0, &[]);
-    assert_eq!((stage.hog(0).chassis, stage.hog(0).alive()), (Chassis::Razorback, true));
+    assert_eq!(
+        (stage.hog(0).chassis, stage.hog(0).alive()),
+        (Chassis::Razorback, true)
+    );
     assert_eq!(stage.missing(0), 0.0);
     assert_eq!(stage.arena.game().score(id(0)).points, 3);
     // Who leaves and comes in the same tick is new.
-    let swap = Inputs { leaves: vec![id(0)], joins: vec![join(0, Chassis::Boar)], ..Inputs::default() };
+    let swap = Inputs {
+        leaves: vec![id(0)],
+        joins: vec![join(0, Chassis::Boar)],
+        ..Inputs::default()
+    };
     stage.step_with(swap);
-    assert_eq!((stage.hog(0).chassis, stage.arena.game().score(id(0)).points), (Chassis::Boar, 0));
+    assert_eq!(
+        (stage.hog(0).chassis, stage.arena.game().score(id(0)).points),
+        (Chassis::Boar, 0)
+    );
 }
 
 #[test]
@@ -159,7 +220,10 @@ fn controls_of_nobody_and_leaves_of_nobody_change_nothing() {
     let before = stage.arena.capture();
     stage.step_with(Inputs {
         leaves: vec![id(200)],
-        controls: vec![(id(255), axes(1.0, 1.0, 1.0, hogs_shared::arena::controls::Buttons(255)))],
+        controls: vec![(
+            id(255),
+            axes(1.0, 1.0, 1.0, hogs_shared::arena::controls::Buttons(255)),
+        )],
         ..Inputs::default()
     });
     let after = stage.arena.capture();
@@ -184,10 +248,17 @@ fn nonsense_in_one_hog_puts_it_back_at_a_spawn_and_spreads_to_nobody() {
         assert_eq!(reports, [&Outcome::Unphysical { hog: id(0) }], "{nonsense}");
         for hog in stage.arena.hogs() {
             let parts = [hog.position, hog.velocity, hog.spin];
-            assert!(parts.iter().all(|part| part.is_finite()) && hog.rotation.is_finite(), "{hog:?}");
+            assert!(
+                parts.iter().all(|part| part.is_finite()) && hog.rotation.is_finite(),
+                "{hog:?}"
+            );
             assert!(hog.alive());
         }
-        assert!(stage.hog(0).position.z > 250.0, "not at a spawn: {}", stage.hog(0).position);
+        assert!(
+            stage.hog(0).position.z > 250.0,
+            "not at a spawn: {}",
+            stage.hog(0).position
+        );
         assert!((stage.hog(2).position - Vec3::new(60.0, stage.hog(2).position.y, 0.0)).length() < 0.01);
     }
 }

@@ -28,8 +28,11 @@ const PLACES: &str = r#"(
     ],
 )"#;
 
-const SPOTS: [(PickupKind, f32); 3] =
-    [(PickupKind::Repair, 0.0), (PickupKind::Ammo, 40.0), (PickupKind::Boost, -40.0)];
+const SPOTS: [(PickupKind, f32); 3] = [
+    (PickupKind::Repair, 0.0),
+    (PickupKind::Ammo, 40.0),
+    (PickupKind::Boost, -40.0),
+];
 
 fn places(crew: &[Chassis]) -> Stage {
     Stage::new(rules(PLACES, |_| {}), crew)
@@ -42,7 +45,10 @@ fn fill(hog: &mut Hog, stage_full: (Points, Points), ammo: [u16; Weapon::COUNT])
 /// Makes a hog full of everything, then takes from it what a kind would give.
 fn need(stage: &mut Stage, seat: usize, kind: Option<PickupKind>) {
     let chassis = stage.chassis(seat);
-    let full = (Points::from_points(chassis.health), Points::from_points(chassis.energy));
+    let full = (
+        Points::from_points(chassis.health),
+        Points::from_points(chassis.energy),
+    );
     let ammo = Weapon::ALL.map(|weapon| stage.weapon(weapon).ammo_max);
     stage.change(seat, |hog| {
         fill(hog, full, ammo);
@@ -72,7 +78,10 @@ fn it_is_taken_only_by_those_who_gain_from_it() {
         stage.put(0, Vec3::new(x, 0.0, 0.0), 0.0);
         need(&mut stage, 0, None);
         stage.run(1.0, &[]);
-        assert!(takers(&stage).is_empty() && stage.arena.pickup_there(spot), "{kind:?} is wasted");
+        assert!(
+            takers(&stage).is_empty() && stage.arena.pickup_there(spot),
+            "{kind:?} is wasted"
+        );
         need(&mut stage, 0, Some(kind));
         stage.step(&[]);
         assert_eq!(takers(&stage), [0], "{kind:?} is not taken");
@@ -82,11 +91,18 @@ fn it_is_taken_only_by_those_who_gain_from_it() {
                 assert_eq!(hog.health, Points::from_points(10.0 + tuning.rules.repair));
             }
             PickupKind::Ammo => {
-                assert_eq!(hog.ammo, Weapon::ALL.map(|weapon| tuning.weapon(weapon).ammo_pickup));
+                assert_eq!(
+                    hog.ammo,
+                    Weapon::ALL.map(|weapon| tuning.weapon(weapon).ammo_pickup)
+                );
             }
             PickupKind::Boost => {
                 let full = tuning.chassis(hog.chassis).energy;
-                assert!(hog.energy > Points::from_points(full * 1.2), "no overcharge: {:?}", hog.energy);
+                assert!(
+                    hog.energy > Points::from_points(full * 1.2),
+                    "no overcharge: {:?}",
+                    hog.energy
+                );
             }
         }
     }
@@ -146,13 +162,27 @@ fn pads_throw_along_their_heading_once_at_a_time() {
         stage.launch(0, 15.0);
         stage.run(1.0, &[(0, throttle(1.0))]);
         let used = stage.ticks_of(|outcome| matches!(outcome, Outcome::PadUsed { pad: 0, .. }));
-        assert!(!used.is_empty() && used.len() <= 2, "{chassis:?} used it at {used:?}");
+        assert!(
+            !used.is_empty() && used.len() <= 2,
+            "{chassis:?} used it at {used:?}"
+        );
         let best = stage.hog(0).velocity;
-        assert!(best.z < -30.0 && best.x.abs() < 1.0, "{chassis:?} leaves with {best}");
+        assert!(
+            best.z < -30.0 && best.x.abs() < 1.0,
+            "{chassis:?} leaves with {best}"
+        );
         stage.forget();
         stage.put(0, Vec3::new(100.0, 0.0, 0.0), 90.0);
         let up = stage.run_until(2.0, &[(0, throttle(0.0))], |stage| stage.hog(0).position.y > 5.0);
-        assert!(up.is_some() && stage.hog(0).velocity.x < -15.0, "{chassis:?}: {:?}", stage.hog(0));
-        assert!(stage.events().any(|outcome| *outcome == Outcome::PadUsed { hog: id(0), pad: 1 }));
+        assert!(
+            up.is_some() && stage.hog(0).velocity.x < -15.0,
+            "{chassis:?}: {:?}",
+            stage.hog(0)
+        );
+        assert!(
+            stage
+                .events()
+                .any(|outcome| *outcome == Outcome::PadUsed { hog: id(0), pad: 1 })
+        );
     }
 }

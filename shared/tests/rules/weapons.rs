@@ -46,7 +46,10 @@ fn a_shell_hurts_what_it_touches_and_nothing_else() {
         let mut stage = duel([Chassis::Boar, target]);
         let at = stage.hog(1).position;
         stage.shoot(0, Weapon::Autocannon, at, 1.5);
-        about(stage.harm(1), stage.weapon(Weapon::Autocannon).damage * stage.chassis(1).armour);
+        about(
+            stage.harm(1),
+            stage.weapon(Weapon::Autocannon).damage * stage.chassis(1).armour,
+        );
         assert_eq!((stage.wounds(0), stage.wounds(1)), (0, 1));
         assert_eq!(stage.last_end().unwrap().1, Struck::Hog(id(1)));
     }
@@ -63,7 +66,11 @@ fn a_shell_reaches_as_far_as_its_life_lasts() {
     assert_eq!(stage.harm(1), 0.0);
     let (end, struck) = stage.last_end().unwrap();
     assert_eq!(struck, Struck::Nothing);
-    assert!((end.length() - range_m).abs() < 4.0, "ended after {} m, not {range_m}", end.length());
+    assert!(
+        (end.length() - range_m).abs() < 4.0,
+        "ended after {} m, not {range_m}",
+        end.length()
+    );
 }
 
 #[test]
@@ -71,12 +78,19 @@ fn every_weapon_keeps_its_cadence_and_uses_its_ammunition() {
     for weapon in Weapon::ALL {
         let mut stage = Stage::alone(Chassis::Boar);
         let figures = stage.weapon(weapon).clone();
-        assert_eq!(stage.hog(0).ammo[weapon.index()], figures.ammo_start, "{weapon:?} at a spawn");
+        assert_eq!(
+            stage.hog(0).ammo[weapon.index()],
+            figures.ammo_start,
+            "{weapon:?} at a spawn"
+        );
         stage.run(5.0, &[(0, fire(weapon))]);
         let ticks = stage.ticks_of(fired);
         let reload = ticks_from_seconds(figures.reload_s);
         assert!(ticks.len() >= 3, "{weapon:?} fired {} times", ticks.len());
-        assert!(ticks.windows(2).all(|pair| pair[1] - pair[0] == reload), "{weapon:?}: {ticks:?}");
+        assert!(
+            ticks.windows(2).all(|pair| pair[1] - pair[0] == reload),
+            "{weapon:?}: {ticks:?}"
+        );
         let left = figures.ammo_start - ticks.len() as u16;
         assert_eq!(stage.hog(0).ammo[weapon.index()], left, "{weapon:?}");
         // To the last one, and then silence.
@@ -87,7 +101,11 @@ fn every_weapon_keeps_its_cadence_and_uses_its_ammunition() {
         // The others are not shut off by an empty one, and each use only their own.
         let other = Weapon::ALL[(weapon.index() + 1) % Weapon::COUNT];
         stage.run(0.1, &[(0, fire(other))]);
-        assert_eq!(stage.ticks_of(fired).len(), 2, "{other:?} after an empty {weapon:?}");
+        assert_eq!(
+            stage.ticks_of(fired).len(),
+            2,
+            "{other:?} after an empty {weapon:?}"
+        );
     }
 }
 
@@ -99,8 +117,17 @@ fn a_direct_rocket_adds_its_blast_and_pushes_by_mass() {
         let (at, figures) = (stage.hog(1).position, stage.weapon(Weapon::Rocket).clone());
         let aim = stage.aim(0, at);
         let before = stage.hog(1).clone();
-        stage.step(&[(0, Controls { weapon: Weapon::Rocket, buttons: Buttons::FIRE, ..aim })]);
-        stage.run_until(1.0, &[(0, aim)], |stage| stage.wounds(1) > 0).unwrap();
+        stage.step(&[(
+            0,
+            Controls {
+                weapon: Weapon::Rocket,
+                buttons: Buttons::FIRE,
+                ..aim
+            },
+        )]);
+        stage
+            .run_until(1.0, &[(0, aim)], |stage| stage.wounds(1) > 0)
+            .unwrap();
         let (end, struck) = stage.last_end().unwrap();
         assert_eq!(struck, Struck::Hog(id(1)));
         let half_m = stage.chassis(1).half_extents_m[2];
@@ -110,9 +137,15 @@ fn a_direct_rocket_adds_its_blast_and_pushes_by_mass() {
         let push = stage.hog(1).velocity;
         assert!(push.z < -1.0 && push.y > 0.5, "{target:?} is pushed by {push}");
         pushes.push(push.length() * stage.chassis(1).mass_kg / strength);
-        about(push.length() * stage.chassis(1).mass_kg / 1000.0, figures.knockback_mps * strength);
+        about(
+            push.length() * stage.chassis(1).mass_kg / 1000.0,
+            figures.knockback_mps * strength,
+        );
     }
-    assert!((pushes[0] - pushes[2]).abs() < 100.0, "the push is an impulse: {pushes:?}");
+    assert!(
+        (pushes[0] - pushes[2]).abs() < 100.0,
+        "the push is an impulse: {pushes:?}"
+    );
 }
 
 #[test]
@@ -128,7 +161,10 @@ fn a_rocket_on_a_wall_hurts_those_beside_it_by_their_distance() {
         let (end, struck) = stage.last_end().unwrap();
         assert_eq!(struck, Struck::Terrain);
         let strength = reach(end, &before, stage.chassis(1).half_extents_m[2], &figures);
-        about(stage.harm(1), figures.splash_damage * strength * stage.chassis(1).armour);
+        about(
+            stage.harm(1),
+            figures.splash_damage * strength * stage.chassis(1).armour,
+        );
         assert!(stage.harm(1) < last, "no less at {aside_m} m");
         last = stage.harm(1);
     }
@@ -143,7 +179,11 @@ fn a_blast_on_the_ground_or_under_a_roof_is_felt_too() {
         stage.shoot(0, Weapon::Rocket, aim, 0.8);
         let (end, struck) = stage.last_end().unwrap();
         assert_eq!(struck, Struck::Terrain, "at {end}");
-        assert!(stage.harm(1) > 5.0, "{} points from a blast at {end}", stage.harm(1));
+        assert!(
+            stage.harm(1) > 5.0,
+            "{} points from a blast at {end}",
+            stage.harm(1)
+        );
     }
 }
 
@@ -155,7 +195,11 @@ fn a_blast_does_not_reach_through_a_wall() {
     stage.shoot(0, Weapon::Rocket, Vec3::new(0.0, 1.0, -9.5), 0.8);
     assert_eq!(stage.last_end().unwrap().1, Struck::Terrain);
     assert_eq!(stage.harm(1), 0.0);
-    assert!(stage.hog(1).velocity.length() < 0.1, "pushed through the wall: {}", stage.hog(1).velocity);
+    assert!(
+        stage.hog(1).velocity.length() < 0.1,
+        "pushed through the wall: {}",
+        stage.hog(1).velocity
+    );
 }
 
 #[test]
@@ -166,14 +210,27 @@ fn ones_own_rocket_hurts_by_its_share_and_pushes_back() {
     let figures = stage.weapon(Weapon::Rocket).clone();
     let aim = stage.aim(0, Vec3::new(0.0, 1.2, -5.0));
     let before = stage.hog(0).clone();
-    stage.step(&[(0, Controls { weapon: Weapon::Rocket, buttons: Buttons::FIRE, ..aim })]);
-    stage.run_until(1.0, &[(0, aim)], |stage| stage.wounds(0) > 0).unwrap();
+    stage.step(&[(
+        0,
+        Controls {
+            weapon: Weapon::Rocket,
+            buttons: Buttons::FIRE,
+            ..aim
+        },
+    )]);
+    stage
+        .run_until(1.0, &[(0, aim)], |stage| stage.wounds(0) > 0)
+        .unwrap();
     let (end, _) = stage.last_end().unwrap();
     let strength = reach(end, &before, stage.chassis(0).half_extents_m[2], &figures);
     assert!(strength > 0.2);
     let share = figures.splash_damage * strength * figures.self_damage;
     about(stage.harm(0), share * stage.chassis(0).armour);
-    assert!(stage.hog(0).velocity.z > 1.0, "thrown back by {}", stage.hog(0).velocity);
+    assert!(
+        stage.hog(0).velocity.z > 1.0,
+        "thrown back by {}",
+        stage.hog(0).velocity
+    );
 }
 
 #[test]
@@ -183,7 +240,12 @@ fn a_rocket_that_meets_nothing_bursts_at_the_end_of_its_life() {
     let far_m = figures.speed_mps * figures.life_s;
     stage.put(0, Vec3::new(0.0, 0.0, 100.0), 0.0);
     stage.put(1, Vec3::new(4.0, 0.0, 98.0 - far_m), 0.0);
-    stage.shoot(0, Weapon::Rocket, Vec3::new(0.0, 1.95, -400.0), figures.life_s + 0.2);
+    stage.shoot(
+        0,
+        Weapon::Rocket,
+        Vec3::new(0.0, 1.95, -400.0),
+        figures.life_s + 0.2,
+    );
     assert_eq!(stage.last_end().unwrap().1, Struck::Nothing);
     assert!(stage.harm(1) > 5.0, "its blast gives {} points", stage.harm(1));
 }
@@ -201,18 +263,38 @@ fn laid() -> Stage {
 fn a_mine_lies_behind_on_the_ground_and_bursts_when_another_comes_near() {
     let mut stage = laid();
     let mine = stage.arena.shots()[0];
-    assert!(mine.origin.z > stage.chassis(0).half_extents_m[2], "laid at {}", mine.origin);
+    assert!(
+        mine.origin.z > stage.chassis(0).half_extents_m[2],
+        "laid at {}",
+        mine.origin
+    );
     assert!(mine.origin.y < 0.5 && mine.velocity.length() == 0.0);
     let figures = stage.weapon(Weapon::Mine).clone();
     stage.run(figures.arm_s + 0.1, &[]);
-    stage.put(1, mine.origin + Vec3::new(figures.trigger_radius_m + 0.5, -mine.origin.y, 0.0), 0.0);
+    stage.put(
+        1,
+        mine.origin + Vec3::new(figures.trigger_radius_m + 0.5, -mine.origin.y, 0.0),
+        0.0,
+    );
     stage.run(1.0, &[]);
-    assert_eq!((stage.arena.shots().len(), stage.wounds(1)), (1, 0), "too far to set it off");
-    stage.put(1, mine.origin + Vec3::new(figures.trigger_radius_m - 1.0, -mine.origin.y, 0.0), 0.0);
+    assert_eq!(
+        (stage.arena.shots().len(), stage.wounds(1)),
+        (1, 0),
+        "too far to set it off"
+    );
+    stage.put(
+        1,
+        mine.origin + Vec3::new(figures.trigger_radius_m - 1.0, -mine.origin.y, 0.0),
+        0.0,
+    );
     stage.run(0.1, &[]);
     assert_eq!((stage.arena.shots().len(), stage.wounds(1)), (0, 1));
     assert!(stage.harm(1) > figures.splash_damage * 0.5);
-    assert!(stage.hog(1).velocity.x > 1.0, "pushed by {}", stage.hog(1).velocity);
+    assert!(
+        stage.hog(1).velocity.x > 1.0,
+        "pushed by {}",
+        stage.hog(1).velocity
+    );
 }
 
 #[test]
@@ -224,7 +306,10 @@ fn a_mine_arms_after_its_time_even_under_a_hull() {
     let laid = stage.ticks_of(fired)[0];
     stage.run(5.0, &[(0, Controls::default())]);
     let burst = stage.ticks_of(|outcome| matches!(outcome, Outcome::ShotEnded { .. }));
-    assert_eq!(burst, [laid + ticks_from_seconds(stage.weapon(Weapon::Mine).arm_s)]);
+    assert_eq!(
+        burst,
+        [laid + ticks_from_seconds(stage.weapon(Weapon::Mine).arm_s)]
+    );
     assert_eq!(stage.wounds(1), 1);
 }
 
@@ -235,9 +320,17 @@ fn a_mine_ignores_its_owner_and_goes_out_quietly() {
     let (mine, figures) = (stage.arena.shots()[0], stage.weapon(Weapon::Mine).clone());
     stage.put(0, Vec3::new(0.0, 0.0, mine.origin.z), 0.0);
     stage.run(figures.life_s - 1.0, &[]);
-    assert_eq!((stage.arena.shots().len(), stage.wounds(0)), (1, 0), "its owner stands on it");
+    assert_eq!(
+        (stage.arena.shots().len(), stage.wounds(0)),
+        (1, 0),
+        "its owner stands on it"
+    );
     stage.run(1.5, &[]);
-    assert_eq!((stage.arena.shots().len(), stage.wounds(0)), (0, 0), "its time is up");
+    assert_eq!(
+        (stage.arena.shots().len(), stage.wounds(0)),
+        (0, 0),
+        "its time is up"
+    );
 }
 
 #[test]
@@ -245,7 +338,10 @@ fn the_oldest_mine_goes_out_for_one_too_many() {
     let mut stage = Stage::alone(Chassis::Boar);
     stage.change(0, |hog| hog.ammo[Weapon::Mine.index()] = 20);
     let reload_s = stage.weapon(Weapon::Mine).reload_s;
-    stage.run(reload_s * (MAX_MINES_PER_HOG as f32 + 2.5), &[(0, fire(Weapon::Mine))]);
+    stage.run(
+        reload_s * (MAX_MINES_PER_HOG as f32 + 2.5),
+        &[(0, fire(Weapon::Mine))],
+    );
     let laid = stage.ticks_of(fired);
     assert_eq!(laid.len(), MAX_MINES_PER_HOG + 3);
     let left: Vec<u32> = stage.arena.shots().iter().map(|shot| shot.id.fired.0).collect();

@@ -1,0 +1,146 @@
+//! What comes in at the authority: sessions that begin and end, what clients say, and how one of them gets a seat.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, ServerEvent};
+use hogs_shared::protocol::stream::StreamReceiver;
+
+use super::{Authority, Guest, MAX_TOLD_SHOTS, encoded};
+use crate::player::{Moment, Player};
+use crate::sessions::Arrival;
+use crate::tickets::{ClientId, PROOF_BYTES, Person};
+
+impl Authority {
+    /// Takes in one datagram, of which everything is possible.
+    pub fn receive(&mut self, now: Duration, from: SocketAddr, datagram: &mut [u8]) {
+        match self.sessions.receive(now, from, datagram, &mut self.outbox) {
+            Arrival::Nothing => {}
+            Arrival::Connected { client, proof } => self.welcome(now, client, &proof),
+            Arrival::Payload { client, bytes } => self.hear(now, client, bytes),
+            Arrival::Excess { client } => {
+                let forgiven = self
+                    .players
+                    .get_mut(&client)
+                    .is_some_and(|player| player.forgive_excess(now));
+                if !forgiven {
+                    self.end(client, Some(Farewell::Misbehaved));
+                }
+            }
+            Arrival::Disconnected { client } => self.lose(client),
+        }
+    }
+
+    /// A session began: it stays if its ticket is good.
+    fn welcome(&mut self, now: Duration, client: ClientId, proof: &[u8; PROOF_BYTES]) {
+        let person = self.office().redeem(now, client, proof);
+        match person {
+            Some(person) => {
+                self.guests.insert(client, Guest { person, since: now });
+            }
+            None => {
+                self.sessions.drops.count("ticket");
+                self.sessions.disconnect(client, &mut self.outbox);
+            }
+        }
+    }
+
+    /// A client says something.
+    fn hear(&mut self, now: Duration, client: ClientId, bytes: &[u8]) {
+        let moment = Moment {
+            now,
+            next: self.arena.tick().after(1),
+            until_next: self.next_step_at.saturating_sub(now),
+            sent: &self.sent,
+            snapshot_ticks: self.snapshot_ticks,
+        };
+        if let Some(player) = self.players.get_mut(&client) {
+            match player.receive(bytes, &moment) {
+                Ok(requests) => self.grant(now, client, requests),
+                Err(_) => {
+                    self.sessions.drops.count("malformed");
+                    if !player.forgive_nonsense(now) {
+                        self.end(client, Some(Farewell::Misbehaved));
+                    }
+                }
+            }
+        } else if let Some(guest) = self.guests.remove(&client) {
+            // The first message.
+            let mut requests = StreamReceiver::default();
+            match Uplink::decode(bytes, &mut requests) {
+                Ok(_) => self.admit(now, client, &guest.person, requests),
+                Err(_) => {
+                    self.sessions.drops.count("malformed");
+                    self.guests.insert(client, guest);
+                    self.end(client, None);
+                }
+            }
+        } else if let Some(parting) = self.partings.iter_mut().find(|parting| parting.client == client) {
+            parting.hear(bytes);
+        } else {
+            self.sessions.drops.count("ticket");
+            self.sessions.disconnect(client, &mut self.outbox);
+        }
+    }
+
+    /// Seats a client that was heard for the first time, and tells it all that went before.
+    fn admit(&mut self, now: Duration, client: ClientId, person: &Person, requests: StreamReceiver) {
+        let before = self
+            .players
+            .values()
+            .find(|player| player.key == person.key)
+            .map(|player| player.client);
+        if let Some(before) = before {
+            self.part(before, Farewell::Replaced);
+        }
+        let Some(seat) = self.lobby.seat(person, &self.arena) else {
+            // The office holds a seat for every ticket, so this is only for a host's change of mind.
+            self.office().leave(&person.key, client);
+            self.sessions.disconnect(client, &mut self.outbox);
+            return;
+        };
+        let mut player = Player::new(client, seat, person.key, requests, now);
+        for entry in self.lobby.roster().entries() {
+            player.tell(&encoded(&ServerEvent::Notice(Notice::Player(entry.clone()))));
+        }
+        let shots = self.arena.shots();
+        for shot in shots.iter().skip(shots.len().saturating_sub(MAX_TOLD_SHOTS)) {
+            player.tell(&encoded(&ServerEvent::Outcome(
+                shot.id.fired,
+                Outcome::Fired(*shot),
+            )));
+        }
+        self.players.insert(client, player);
+        self.tally.joins += 1;
+        self.tally.clients_peak = self.tally.clients_peak.max(self.players.len());
+        tracing::info!(name = person.name, seat = seat.0, "joined");
+    }
+
+    fn grant(&mut self, now: Duration, client: ClientId, requests: Vec<ClientRequest>) {
+        for request in requests {
+            let Some(player) = self.players.get_mut(&client) else {
+                return;
+            };
+            match request {
+                ClientRequest::Chat(line) => {
+                    let from = Some(player.seat);
+                    if line.is_empty() {
+                        continue;
+                    }
+                    if player.may_chat(now) {
+                        self.broadcast(&Notice::Chat { from, text: line });
+                    } else {
+                        self.sessions.drops.count("chat_budget");
+                    }
+                }
+                ClientRequest::Chassis(chassis) => player.chassis_wish = Some(chassis),
+                ClientRequest::Leave => {
+                    self.end(client, None);
+                    return;
+                }
+            }
+        }
+    }
+}
