@@ -24,8 +24,8 @@ use crate::menu::{Notice, NoticeText};
 use crate::options::{Address, Options};
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
-    attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings, sound,
-    view,
+    attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings,
+    sound, view,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -34,7 +34,7 @@ const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
 const UI_HEIGHT_PX: f32 = 720.0;
 /// What the log says unless `RUST_LOG` says otherwise: trouble, and none of that which is none.
 const LOG_FILTER: &str = "warn,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,bevy_audio=error,\
-                          bevy_gilrs=error,gilrs=error,mdns_sd=off,alsa=off,calloop=error,winit=error";
+                          bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
 
 /// Plays until the player has enough.
 ///
@@ -82,17 +82,29 @@ fn build(options: Options) -> Result<App, String> {
         menu::plugin,
         report::plugin,
     ));
-    app.add_plugins((view::plugin, attract::plugin, hud::plugin, sound::plugin, bridge::plugin));
+    app.add_plugins((
+        view::plugin,
+        attract::plugin,
+        hud::plugin,
+        sound::plugin,
+        bridge::plugin,
+    ));
     if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
     }
-    app.add_systems(Update, scale_ui).add_systems(Startup, (suit_machine, begin));
+    app.add_systems(Update, scale_ui)
+        .add_systems(Startup, (suit_machine, begin));
     for note in &notes {
         eprintln!("hogs: {note}");
     }
     if !notes.is_empty() {
         let text = notes.join(" ");
-        let note = NoticeText { title: "A note".to_owned(), text, retry: false, trust: false };
+        let note = NoticeText {
+            title: "A note".to_owned(),
+            text,
+            retry: false,
+            trust: false,
+        };
         app.insert_resource(Notice(Some(note)));
     }
     app.insert_resource(options);
@@ -105,7 +117,10 @@ fn check(options: &Options) -> Result<(), String> {
         && !PRESETS.contains(&preset.to_lowercase().as_str())
     {
         let shown = preset.escape_debug();
-        return Err(format!("There is no preset \"{shown}\"; there is: {}.", PRESETS.join(", ")));
+        return Err(format!(
+            "There is no preset \"{shown}\"; there is: {}.",
+            PRESETS.join(", ")
+        ));
     }
     if let Some(address) = &options.connect {
         Address::parse(address, USUAL_PORT)?;
@@ -114,18 +129,24 @@ fn check(options: &Options) -> Result<(), String> {
         let maps = crate::host::maps();
         if !maps.contains(map) {
             let shown = map.escape_debug();
-            return Err(format!("There is no arena \"{shown}\"; there is: {}.", maps.join(", ")));
+            return Err(format!(
+                "There is no arena \"{shown}\"; there is: {}.",
+                maps.join(", ")
+            ));
         }
     }
     if let Some(folder) = &options.offscreen {
         let shown = folder.display();
-        std::fs::create_dir_all(folder).map_err(|error| format!("The folder {shown} cannot be made: {error}."))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("The folder {shown} cannot be made: {error}."))?;
     } else if cfg!(target_os = "linux") {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         if !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
-            return Err("There is no display to open a window on. With --offscreen DIR the game plays without one \
+            return Err(
+                "There is no display to open a window on. With --offscreen DIR the game plays without one \
                         and writes pictures."
-                .to_owned());
+                    .to_owned(),
+            );
         }
     }
     Ok(())
@@ -143,18 +164,33 @@ fn engine(app: &mut App, options: &Options, assets: String) {
         ..default()
     };
     let plugins = DefaultPlugins
-        .set(AssetPlugin { file_path: assets, meta_check: AssetMetaCheck::Never, ..default() })
-        .set(LogPlugin { filter: LOG_FILTER.to_owned(), ..default() })
+        .set(AssetPlugin {
+            file_path: assets,
+            meta_check: AssetMetaCheck::Never,
+            ..default()
+        })
+        .set(LogPlugin {
+            filter: LOG_FILTER.to_owned(),
+            ..default()
+        })
         .set(WindowPlugin {
             primary_window: (!offscreen).then_some(window),
-            exit_condition: if offscreen { ExitCondition::DontExit } else { ExitCondition::OnPrimaryClosed },
+            exit_condition: if offscreen {
+                ExitCondition::DontExit
+            } else {
+                ExitCondition::OnPrimaryClosed
+            },
             ..default()
         });
     if offscreen {
         // Frames take what they take: the match they show runs in real time.
         let pace = ScheduleRunnerPlugin::run_loop(Duration::from_secs_f64(1.0 / 60.0));
-        let render = RenderPlugin { synchronous_pipeline_compilation: true, ..default() };
-        app.add_plugins(plugins.set(render).disable::<WinitPlugin>()).add_plugins(pace);
+        let render = RenderPlugin {
+            synchronous_pipeline_compilation: true,
+            ..default()
+        };
+        app.add_plugins(plugins.set(render).disable::<WinitPlugin>())
+            .add_plugins(pace);
         app.insert_resource(offscreen::Canvas { size });
     } else {
         app.add_plugins(plugins);
@@ -198,7 +234,10 @@ fn suit_machine(
 /// Goes where the command line says.
 fn begin(options: Res<Options>, mut link: MessageWriter<LinkCommand>) {
     let place = if let Some(address) = &options.connect {
-        Place::Address { address: address.clone(), password: options.password.clone().unwrap_or_default() }
+        Place::Address {
+            address: address.clone(),
+            password: options.password.clone().unwrap_or_default(),
+        }
     } else if options.host {
         Place::Own(HostPlan::for_lan().with(&options))
     } else if options.quick_match || options.offscreen.is_some() {

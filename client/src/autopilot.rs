@@ -7,8 +7,8 @@ use hogs_shared::arena::controls::Controls;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::HogId;
 
-use crate::input::aim::Aim;
 use crate::feed::MatchFeed;
+use crate::input::aim::Aim;
 use crate::phase::FramePhase;
 
 /// Present when a bot has the controls.
@@ -29,7 +29,11 @@ impl Driver {
     /// A driver for a match. Finding the ways through the arena takes a moment: not for a frame.
     #[must_use]
     pub fn new(autopilot: Autopilot, nav: NavMap) -> Self {
-        Self { skill: autopilot.skill, nav, bot: None }
+        Self {
+            skill: autopilot.skill,
+            nav,
+            bot: None,
+        }
     }
 
     /// Controls for one tick of the hog on a seat.
@@ -37,7 +41,9 @@ impl Driver {
         if self.bot.as_ref().is_none_or(|bot| bot.hog() != own) {
             self.bot = Some(Bot::new(own, self.skill, u64::from(own.0) + 1));
         }
-        self.bot.as_mut().map_or_else(Controls::default, |bot| bot.think(arena, &self.nav))
+        self.bot
+            .as_mut()
+            .map_or_else(Controls::default, |bot| bot.think(arena, &self.nav))
     }
 }
 
@@ -45,12 +51,17 @@ impl Driver {
 pub fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        look_along.after(FramePhase::Link).before(FramePhase::View).run_if(resource_exists::<Autopilot>),
+        look_along
+            .after(FramePhase::Link)
+            .before(FramePhase::View)
+            .run_if(resource_exists::<Autopilot>),
     );
 }
 
 fn look_along(feed: Option<Res<MatchFeed>>, mut aim: ResMut<Aim>) {
-    let Some(feed) = feed.filter(|feed| !feed.backdrop) else { return };
+    let Some(feed) = feed.filter(|feed| !feed.backdrop) else {
+        return;
+    };
     if let Some(hog) = feed.scene.hog(feed.scene.own).filter(|hog| hog.alive) {
         aim.follow_turret(hog);
     }

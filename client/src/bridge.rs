@@ -9,8 +9,8 @@ use crate::hud::{HudInput, LinkSilence};
 use crate::input::aim::Aim;
 use crate::input::{Action, Typing};
 use crate::link::{Link, LinkCommand};
-use crate::phase::{FramePhase, Screen};
 use crate::menu::UiCue;
+use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 use crate::sound::{UiSound, Volumes};
 use crate::view::camera::AimView;
@@ -21,7 +21,12 @@ pub fn plugin(app: &mut App) {
     app.add_systems(PreStartup, choose_quality)
         .add_systems(
             Update,
-            ((choose_quality, choose_volumes).run_if(resource_changed::<Settings>), ask_hud, pass_chat, pass_cues)
+            (
+                (choose_quality, choose_volumes).run_if(resource_changed::<Settings>),
+                ask_hud,
+                pass_chat,
+                pass_cues,
+            )
                 .chain()
                 .in_set(FramePhase::Input)
                 .after(crate::input::pilot),
@@ -32,7 +37,10 @@ pub fn plugin(app: &mut App) {
 }
 
 fn choose_volumes(settings: Res<Settings>, mut volumes: ResMut<Volumes>) {
-    volumes.set_if_neq(Volumes { master: settings.volume_master, effects: settings.volume_effects });
+    volumes.set_if_neq(Volumes {
+        master: settings.volume_master,
+        effects: settings.volume_effects,
+    });
 }
 
 fn pass_cues(mut cues: MessageReader<UiCue>, mut sounds: MessageWriter<UiSound>) {
@@ -65,7 +73,11 @@ fn ask_hud(actions: Single<&ActionState<Action>>, mut input: ResMut<HudInput>, m
 }
 
 fn close_hud(mut input: ResMut<HudInput>, mut typing: ResMut<Typing>) {
-    input.set_if_neq(HudInput { show_scores: false, chat_open: false, ..*input });
+    input.set_if_neq(HudInput {
+        show_scores: false,
+        chat_open: false,
+        ..*input
+    });
     typing.set_if_neq(Typing(false));
 }
 
@@ -81,5 +93,9 @@ fn tell_silence(link: Res<Link>, mut silence: ResMut<LinkSilence>) {
 
 /// The camera looks where the player, or the bot, aims.
 fn look(aim: Res<Aim>, mut view: ResMut<AimView>) {
-    *view = AimView { yaw: aim.yaw, pitch: aim.pitch, look_back: aim.look_back };
+    *view = AimView {
+        yaw: aim.yaw,
+        pitch: aim.pitch,
+        look_back: aim.look_back,
+    };
 }

@@ -137,7 +137,9 @@ impl Discovery {
 
     /// The announcement of that full name is gone.
     pub fn forget(&mut self, full_name: &str) {
-        let Some(id) = self.names.remove(full_name) else { return };
+        let Some(id) = self.names.remove(full_name) else {
+            return;
+        };
         if !self.names.values().any(|other| *other == id) {
             self.games.remove(&id);
             self.changed = true;
@@ -153,15 +155,26 @@ fn describe(error: &mdns_sd::Error) -> String {
 fn read(service: &ResolvedService) -> Option<Found> {
     let text = |key: &str, most: usize| clean(service.get_property_val_str(key).unwrap_or_default(), most);
     let number = |key: &str| text(key, 6).parse().unwrap_or(0);
-    let addresses = ranked(service.addresses.iter().map(mdns_sd::ScopedIp::to_ip_addr), service.port);
+    let addresses = ranked(
+        service.addresses.iter().map(mdns_sd::ScopedIp::to_ip_addr),
+        service.port,
+    );
     let id = text("id", 64);
     let name = text("name", 40);
     if addresses.is_empty() || service.port == 0 {
         return None;
     }
     Some(Found {
-        id: if id.is_empty() { service.fullname.clone() } else { id },
-        name: if name.is_empty() { "A game without a name".to_owned() } else { name },
+        id: if id.is_empty() {
+            service.fullname.clone()
+        } else {
+            id
+        },
+        name: if name.is_empty() {
+            "A game without a name".to_owned()
+        } else {
+            name
+        },
         map: text("map", 40),
         mode: text("mode", 40),
         players: number("players"),
@@ -182,8 +195,10 @@ pub fn ranked(addresses: impl Iterator<Item = IpAddr>, port: u16) -> Vec<SocketA
         IpAddr::V6(_) => 3,
     };
     let joinable = |ip: &IpAddr| !matches!(ip, IpAddr::V6(ip) if ip.is_unicast_link_local());
-    let mut ranked: Vec<SocketAddr> =
-        addresses.filter(joinable).map(|ip| SocketAddr::new(ip, port)).collect();
+    let mut ranked: Vec<SocketAddr> = addresses
+        .filter(joinable)
+        .map(|ip| SocketAddr::new(ip, port))
+        .collect();
     ranked.sort_by_key(|address| (rank(address), *address));
     ranked.dedup();
     ranked
@@ -191,8 +206,12 @@ pub fn ranked(addresses: impl Iterator<Item = IpAddr>, port: u16) -> Vec<SocketA
 
 /// Wires the search up.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Discovery>()
-        .add_systems(Update, listen.in_set(FramePhase::Input).run_if(|discovery: Res<Discovery>| discovery.searches()));
+    app.init_resource::<Discovery>().add_systems(
+        Update,
+        listen
+            .in_set(FramePhase::Input)
+            .run_if(|discovery: Res<Discovery>| discovery.searches()),
+    );
 }
 
 fn listen(mut discovery: ResMut<Discovery>) {

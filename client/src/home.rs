@@ -20,8 +20,16 @@ impl Home {
     /// The folder named by `HOGS_HOME`, else the platform's folder for settings, else `.hogs` here.
     #[must_use]
     pub fn find() -> Self {
-        let named = std::env::var_os("HOGS_HOME").filter(|name| !name.is_empty()).map(PathBuf::from);
-        let usual = || Some(directories::ProjectDirs::from("", "", "hogs")?.config_dir().to_owned());
+        let named = std::env::var_os("HOGS_HOME")
+            .filter(|name| !name.is_empty())
+            .map(PathBuf::from);
+        let usual = || {
+            Some(
+                directories::ProjectDirs::from("", "", "hogs")?
+                    .config_dir()
+                    .to_owned(),
+            )
+        };
         Self(named.or_else(usual).unwrap_or_else(|| PathBuf::from(".hogs")))
     }
 
@@ -95,7 +103,11 @@ fn open(path: &Path, private: bool) -> io::Result<std::fs::File> {
     // Left behind by a process of the same number that died while writing.
     drop(std::fs::remove_file(path));
     let mode = if private { 0o600 } else { 0o644 };
-    std::fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .open(path)
 }
 
 #[cfg(not(unix))]

@@ -65,7 +65,13 @@ impl HostPlan {
     /// A match that others on the network can join.
     #[must_use]
     pub fn for_lan() -> Self {
-        Self { name: "Hogs".to_owned(), fill: 6, lan: true, port: USUAL_PORT, ..Self::quick_match() }
+        Self {
+            name: "Hogs".to_owned(),
+            fill: 6,
+            lan: true,
+            port: USUAL_PORT,
+            ..Self::quick_match()
+        }
     }
 
     /// The same with what the command line says.
@@ -101,7 +107,11 @@ impl Running {
     /// # Errors
     /// A sentence in a [`Failure`].
     pub fn start(plan: &HostPlan, home: &Home) -> Result<Self, Failure> {
-        let bind = if plan.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+        let bind = if plan.lan {
+            Ipv4Addr::UNSPECIFIED
+        } else {
+            Ipv4Addr::LOCALHOST
+        };
         let config = Config {
             name: plan.name.clone(),
             bind: IpAddr::V4(bind),
@@ -115,9 +125,14 @@ impl Running {
             state: Some(home.file("server")),
             ..Config::default()
         };
-        let server = Self::start_soon(&config).map_err(|error| Failure::refused("Not hosted", error.to_string()))?;
+        let server =
+            Self::start_soon(&config).map_err(|error| Failure::refused("Not hosted", error.to_string()))?;
         let fingerprint = Fingerprint(server.fingerprint());
-        Ok(Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, server.address().port())), fingerprint, server })
+        Ok(Self {
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, server.address().port())),
+            fingerprint,
+            server,
+        })
     }
 
     /// Starts it, waiting a little for the port: the match before may still be saying goodbye there.
@@ -140,7 +155,11 @@ impl Running {
     /// Ends it without holding up a frame.
     pub fn end(self) {
         // Should there be no thread to be had, it ends here and now.
-        drop(std::thread::Builder::new().name("goodbye".to_owned()).spawn(move || drop(self)));
+        drop(
+            std::thread::Builder::new()
+                .name("goodbye".to_owned())
+                .spawn(move || drop(self)),
+        );
     }
 }
 

@@ -52,7 +52,8 @@ impl Identity {
             let aside = set_aside(&path).map_err(|error| failure(&path, "moved aside", &error))?;
             let identity = Self::create(&path)?;
             let shown = aside.display();
-            let note = format!("Your identity could not be read; it was kept as {shown}, and you have a new one.");
+            let note =
+                format!("Your identity could not be read; it was kept as {shown}, and you have a new one.");
             return Ok((identity, Some(note)));
         }
         Ok((Self::create(&path)?, None))
@@ -96,7 +97,10 @@ impl Identity {
 
     fn from_pkcs8(pkcs8: &[u8]) -> Option<Self> {
         let pair = Ed25519KeyPair::from_pkcs8(pkcs8).ok()?;
-        Some(Self { pair, pkcs8: pkcs8.to_vec() })
+        Some(Self {
+            pair,
+            pkcs8: pkcs8.to_vec(),
+        })
     }
 
     /// The key in a file; nothing if what is there is no key.
@@ -120,7 +124,11 @@ impl Identity {
 }
 
 fn failure(path: &Path, action: &'static str, error: &std::io::Error) -> IdentityError {
-    IdentityError::File { file: path.display().to_string(), action, problem: error.to_string() }
+    IdentityError::File {
+        file: path.display().to_string(),
+        action,
+        problem: error.to_string(),
+    }
 }
 
 /// Takes a key out of others' sight, should it have come into it.

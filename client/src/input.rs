@@ -86,7 +86,10 @@ impl Pilot {
     /// What one tick gets: what is held, and every press no tick has had yet, once.
     pub fn take(&mut self) -> Controls {
         let pressed = std::mem::take(&mut self.latched);
-        Controls { buttons: Buttons(self.controls.buttons.0 | pressed.0), ..self.controls }
+        Controls {
+            buttons: Buttons(self.controls.buttons.0 | pressed.0),
+            ..self.controls
+        }
     }
 
     /// The presses no tick has had yet, taken.
@@ -106,11 +109,17 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Typing>()
         .init_resource::<aim::Aim>()
         .add_systems(Startup, bind)
-        .add_systems(PreUpdate, (catch_taps, gate).chain().after(InputManagerSystem::Update))
+        .add_systems(
+            PreUpdate,
+            (catch_taps, gate).chain().after(InputManagerSystem::Update),
+        )
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
             Update,
-            (aim::turn, pilot, open_menu).chain().in_set(FramePhase::Input).run_if(in_state(Screen::Match)),
+            (aim::turn, pilot, open_menu)
+                .chain()
+                .in_set(FramePhase::Input)
+                .run_if(in_state(Screen::Match)),
         )
         .add_systems(Update, grab_cursor);
 }
@@ -165,7 +174,11 @@ pub fn pilot(actions: Single<&ActionState<Action>>, aim: Res<aim::Aim>, mut pilo
         (Action::Jump, Buttons::JUMP),
     ];
     let all = |test: &dyn Fn(&Action) -> bool| {
-        bound.iter().fold(Buttons::default(), |buttons, (action, button)| buttons.with(*button, test(action)))
+        bound
+            .iter()
+            .fold(Buttons::default(), |buttons, (action, button)| {
+                buttons.with(*button, test(action))
+            })
     };
     let controls = Controls {
         throttle: axis(Action::Throttle),
@@ -207,6 +220,10 @@ fn grab_cursor(
     let grabbed = *screen.get() == Screen::Match && *page.get() == Page::Closed && window.focused;
     if cursor.visible == grabbed {
         cursor.visible = !grabbed;
-        cursor.grab_mode = if grabbed { CursorGrabMode::Locked } else { CursorGrabMode::None };
+        cursor.grab_mode = if grabbed {
+            CursorGrabMode::Locked
+        } else {
+            CursorGrabMode::None
+        };
     }
 }

@@ -62,12 +62,18 @@ impl KnownHosts {
         let path = home.file("known_hosts.toml");
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let file: File = toml::from_str(&text).unwrap_or_else(|error| {
-            warn!("The list of known servers is broken ({}); it is put aside.", error.message());
+            warn!(
+                "The list of known servers is broken ({}); it is put aside.",
+                error.message()
+            );
             drop(set_aside(&path));
             File::default()
         });
-        let hosts =
-            file.hosts.into_iter().filter_map(|(host, print)| Some((host, print.parse().ok()?))).collect();
+        let hosts = file
+            .hosts
+            .into_iter()
+            .filter_map(|(host, print)| Some((host, print.parse().ok()?)))
+            .collect();
         Self { path, hosts }
     }
 
@@ -104,7 +110,11 @@ impl KnownHosts {
     }
 
     fn save(&self) -> Result<(), String> {
-        let hosts = self.hosts.iter().map(|(host, print)| (host.clone(), print.to_string())).collect();
+        let hosts = self
+            .hosts
+            .iter()
+            .map(|(host, print)| (host.clone(), print.to_string()))
+            .collect();
         let shown = self.path.display();
         let text = toml::to_string(&File { hosts }).map_err(|error| error.to_string())?;
         write_atomically(&self.path, text.as_bytes(), false)

@@ -134,14 +134,21 @@ impl Link {
     /// Seconds since the server was heard last; 0 outside of a match.
     #[must_use]
     pub fn silence_s(&self) -> f32 {
-        if let State::Playing(wire) = &self.state { wire.silence_s() } else { 0.0 }
+        if let State::Playing(wire) = &self.state {
+            wire.silence_s()
+        } else {
+            0.0
+        }
     }
 
     fn set_out(&mut self, plan: JoinPlan, again: u32) {
         if again == 0 {
             self.doing = "Setting out…".to_owned();
         }
-        self.state = State::Joining { job: Job::start(plan), again };
+        self.state = State::Joining {
+            job: Job::start(plan),
+            again,
+        };
     }
 
     fn leave(&mut self) {
@@ -209,8 +216,8 @@ fn obey(
             LinkCommand::Retry => {}
             LinkCommand::Leave => {
                 link.state = State::Idle;
-        // Here its end is waited for: after this, the process ends.
-        link.own = None;
+                // Here its end is waited for: after this, the process ends.
+                link.own = None;
                 world.remove_resource::<MatchFeed>();
                 screen.set(Screen::Menu);
                 continue;
@@ -228,7 +235,10 @@ fn obey(
                 continue;
             }
         }
-        let plan = link.place.as_ref().and_then(|place| luggage.plan(place, link.own.as_ref()));
+        let plan = link
+            .place
+            .as_ref()
+            .and_then(|place| luggage.plan(place, link.own.as_ref()));
         if let Some(plan) = plan {
             link.last_failure = None;
             link.set_out(plan, 0);
@@ -252,7 +262,10 @@ fn advance(
             *left_s -= time.delta_secs();
             if *left_s <= 0.0 {
                 let again = *again;
-                let plan = link.place.as_ref().and_then(|place| luggage.plan(place, link.own.as_ref()));
+                let plan = link
+                    .place
+                    .as_ref()
+                    .and_then(|place| luggage.plan(place, link.own.as_ref()));
                 match plan {
                     Some(plan) => link.set_out(plan, again),
                     None => link.leave(),
@@ -289,17 +302,15 @@ fn advance(
 
 impl Link {
     /// A way in, or a match, came to an end: tries again where that may help, else tells the player.
-    fn fail(
-        &mut self,
-        failure: Failure,
-        again: u32,
-        notice: &mut Notice,
-        screen: &mut NextState<Screen>,
-    ) {
-        let lost = failure.kind == FailureKind::Lost || (again > 0 && failure.kind == FailureKind::Unreachable);
+    fn fail(&mut self, failure: Failure, again: u32, notice: &mut Notice, screen: &mut NextState<Screen>) {
+        let lost =
+            failure.kind == FailureKind::Lost || (again > 0 && failure.kind == FailureKind::Unreachable);
         if lost && again < TRIES {
             let left_s = BACK_OFF_S.get(again as usize).copied().unwrap_or(8.0);
-            self.state = State::Waiting { left_s, again: again + 1 };
+            self.state = State::Waiting {
+                left_s,
+                again: again + 1,
+            };
             screen.set(Screen::Connecting);
             return;
         }

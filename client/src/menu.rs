@@ -114,8 +114,16 @@ pub fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                (focus::follow_keys, focus::follow_pads, go_back).chain().run_if(not(in_state(Page::Closed))),
-                (focus::keep_focus, focus::paint_rows, focus::show_values).chain(),
+                (focus::follow_keys, focus::follow_pads, go_back)
+                    .chain()
+                    .run_if(not(in_state(Page::Closed))),
+                (
+                    keep_to_screen,
+                    focus::keep_focus,
+                    focus::paint_rows,
+                    focus::show_values,
+                )
+                    .chain(),
             )
                 .chain()
                 .in_set(FramePhase::Input),
@@ -137,7 +145,12 @@ pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOn
             Node {
                 width: percent(100),
                 height: percent(100),
-                padding: UiRect { left: px(72), right: px(40), top: px(36), bottom: px(36) },
+                padding: UiRect {
+                    left: px(72),
+                    right: px(40),
+                    top: px(36),
+                    bottom: px(36),
+                },
                 flex_direction: FlexDirection::Column,
                 justify_content: JustifyContent::Center,
                 row_gap: px(14),
@@ -147,13 +160,20 @@ pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOn
             GlobalZIndex(50),
         ))
         .with_children(|parts| {
-            parts.spawn(widgets::column()).with_children(|column| rows(&mut Column::new(column, font)));
+            parts
+                .spawn(widgets::column())
+                .with_children(|column| rows(&mut Column::new(column, font)));
             parts.spawn((
                 Text::new(HINT),
                 font.text(16.0),
                 TextColor(style::TEXT_DIM),
                 style::edge(),
-                Node { position_type: PositionType::Absolute, bottom: px(22), left: px(72), ..default() },
+                Node {
+                    position_type: PositionType::Absolute,
+                    bottom: px(22),
+                    left: px(72),
+                    ..default()
+                },
             ));
         });
 }
@@ -165,7 +185,38 @@ const HINT: &str = "Arrows choose and change     Enter accepts     Esc goes back
 pub fn capitalized(name: &str) -> String {
     let spaced = name.replace(['_', '-'], " ");
     let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A page that does not belong to the screen (a key or a change of the list came in between) makes way.
+fn keep_to_screen(
+    page: Res<State<Page>>,
+    screen: Res<State<Screen>>,
+    notice: Res<Notice>,
+    mut next: ResMut<NextState<Page>>,
+    next_screen: Res<NextState<Screen>>,
+) {
+    if !matches!(
+        (&*next, &*next_screen),
+        (NextState::Unchanged, NextState::Unchanged)
+    ) {
+        return;
+    }
+    let belongs = match (*screen.get(), *page.get()) {
+        (Screen::Connecting, page) => page == Page::Connecting,
+        (Screen::Match, page) => matches!(page, Page::Closed | Page::Pause | Page::Preferences),
+        (Screen::Menu, page) => !matches!(page, Page::Closed | Page::Pause | Page::Connecting),
+    };
+    if !belongs {
+        next.set(match *screen.get() {
+            Screen::Connecting => Page::Connecting,
+            Screen::Match => Page::Closed,
+            Screen::Menu if notice.0.is_some() => Page::Message,
+            Screen::Menu => Page::Front,
+        });
+    }
 }
 
 /// Where a page leads back to.

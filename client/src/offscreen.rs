@@ -61,11 +61,19 @@ pub fn plugin(app: &mut App) {
         .add_systems(PreUpdate, open_scoreboard.after(InputManagerSystem::Update))
         .add_systems(
             Update,
-            (photograph, hold_until_written).chain().after(FramePhase::Present).run_if(resource_exists::<Run>),
+            (photograph, hold_until_written)
+                .chain()
+                .after(FramePhase::Present)
+                .run_if(resource_exists::<Run>),
         );
 }
 
-fn set_up(mut commands: Commands, canvas: Res<Canvas>, options: Res<Options>, mut images: ResMut<Assets<Image>>) {
+fn set_up(
+    mut commands: Commands,
+    canvas: Res<Canvas>,
+    options: Res<Options>,
+    mut images: ResMut<Assets<Image>>,
+) {
     let image = images.add(Image::new_target_texture(
         canvas.size.x,
         canvas.size.y,
@@ -94,7 +102,9 @@ fn set_up(mut commands: Commands, canvas: Res<Canvas>, options: Res<Options>, mu
 fn remove_old(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let number = name.strip_prefix("match-").and_then(|rest| rest.strip_suffix(".png"));
+        let number = name
+            .strip_prefix("match-")
+            .and_then(|rest| rest.strip_suffix(".png"));
         if number.is_some_and(|number| number.chars().all(|digit| digit.is_ascii_digit())) {
             drop(std::fs::remove_file(entry.path()));
         }
@@ -131,10 +141,17 @@ fn photograph(
     run: Res<Run>,
     feed: Option<Res<MatchFeed>>,
 ) {
-    let Some(feed) = feed.filter(|feed| !feed.backdrop && run.settled()) else { return };
+    let Some(feed) = feed.filter(|feed| !feed.backdrop && run.settled()) else {
+        return;
+    };
     let own_alive = feed.scene.hog(feed.scene.own).is_some_and(|hog| hog.alive);
     let room = photographer.moments < MOMENTS_MAX && run.shown_s > photographer.last_moment_s + 2.0;
-    if photographer.lurking.is_none() && room && own_alive && run.shown_s > FIRST_S && feed.events.iter().any(is_moment) {
+    if photographer.lurking.is_none()
+        && room
+        && own_alive
+        && run.shown_s > FIRST_S
+        && feed.events.iter().any(is_moment)
+    {
         photographer.lurking = Some(1);
         photographer.moments += 1;
         photographer.last_moment_s = run.shown_s;
@@ -155,14 +172,18 @@ fn photograph(
     photographer.lurking = None;
     photographer.next_s = photographer.next_s.max(run.shown_s) + photographer.interval_s;
     photographer.pending += 1;
-    let path = photographer.folder.join(format!("match-{:03}.png", photographer.taken));
+    let path = photographer
+        .folder
+        .join(format!("match-{:03}.png", photographer.taken));
     photographer.taken += 1;
     commands
         .spawn(Screenshot::image(photographer.image.clone()))
         .observe(save_to_disk(path))
-        .observe(|_: On<ScreenshotCaptured>, mut photographer: ResMut<Photographer>| {
-            photographer.pending = photographer.pending.saturating_sub(1);
-        });
+        .observe(
+            |_: On<ScreenshotCaptured>, mut photographer: ResMut<Photographer>| {
+                photographer.pending = photographer.pending.saturating_sub(1);
+            },
+        );
 }
 
 /// The run is not over before its last picture is written.

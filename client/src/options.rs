@@ -76,7 +76,9 @@ impl Options {
 }
 
 fn parse_chassis(text: &str) -> Result<Chassis, String> {
-    let known = Chassis::ALL.into_iter().find(|chassis| chassis.name() == text.to_lowercase());
+    let known = Chassis::ALL
+        .into_iter()
+        .find(|chassis| chassis.name() == text.to_lowercase());
     known.ok_or_else(|| {
         let names: Vec<&str> = Chassis::ALL.iter().map(|chassis| chassis.name()).collect();
         format!("there is no such chassis; there is: {}", names.join(", "))
@@ -86,14 +88,20 @@ fn parse_chassis(text: &str) -> Result<Chassis, String> {
 fn parse_size(text: &str) -> Result<UVec2, String> {
     let problem = || "a size reads like 1280x720, from 320x180 to 7680x4320".to_owned();
     let (width, height) = text.split_once('x').ok_or_else(problem)?;
-    let size = UVec2::new(width.parse().map_err(|_| problem())?, height.parse().map_err(|_| problem())?);
+    let size = UVec2::new(
+        width.parse().map_err(|_| problem())?,
+        height.parse().map_err(|_| problem())?,
+    );
     let fits = (320..=7680).contains(&size.x) && (180..=4320).contains(&size.y);
     fits.then_some(size).ok_or_else(problem)
 }
 
 fn parse_interval(text: &str) -> Result<f32, String> {
     let seconds: f32 = text.parse().map_err(|_| "a number of seconds".to_owned())?;
-    (0.1..=3600.0).contains(&seconds).then_some(seconds).ok_or_else(|| "from 0.1 to 3600 seconds".to_owned())
+    (0.1..=3600.0)
+        .contains(&seconds)
+        .then_some(seconds)
+        .ok_or_else(|| "from 0.1 to 3600 seconds".to_owned())
 }
 
 /// An address as people type it: host and port, the usual port where none is given.
@@ -113,25 +121,43 @@ impl Address {
     pub fn parse(text: &str, usual_port: u16) -> Result<Self, String> {
         let text = text.trim();
         if let Ok(address) = text.parse::<SocketAddr>() {
-            return Self { host: address.ip().to_string(), port: address.port() }.checked(text);
+            return Self {
+                host: address.ip().to_string(),
+                port: address.port(),
+            }
+            .checked(text);
         }
-        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+        let bare = text
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+            .unwrap_or(text);
         if bare.parse::<std::net::IpAddr>().is_ok() {
-            return Ok(Self { host: bare.to_owned(), port: usual_port });
+            return Ok(Self {
+                host: bare.to_owned(),
+                port: usual_port,
+            });
         }
         let (host, port) = match text.rsplit_once(':') {
             Some((host, port)) => {
-                let port = port.parse().map_err(|_| format!("\"{}\" is no port: a number up to 65535.", port))?;
+                let port = port
+                    .parse()
+                    .map_err(|_| format!("\"{}\" is no port: a number up to 65535.", port))?;
                 (host, port)
             }
             None => (text, usual_port),
         };
-        Self { host: host.to_owned(), port }.checked(text)
+        Self {
+            host: host.to_owned(),
+            port,
+        }
+        .checked(text)
     }
 
     fn checked(self, text: &str) -> Result<Self, String> {
         if text.is_empty() {
-            return Err("Type the address of a server, such as 192.168.0.7 or play.example.org:27500.".to_owned());
+            return Err(
+                "Type the address of a server, such as 192.168.0.7 or play.example.org:27500.".to_owned(),
+            );
         }
         let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '%');
         if self.host.is_empty() || self.host.len() > 253 || !self.host.chars().all(letter) {

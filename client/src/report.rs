@@ -60,7 +60,10 @@ impl Run {
 pub fn plugin(app: &mut App) {
     app.add_systems(Startup, begin).add_systems(
         Update,
-        (count, end).chain().after(FramePhase::Present).run_if(resource_exists::<Run>),
+        (count, end)
+            .chain()
+            .after(FramePhase::Present)
+            .run_if(resource_exists::<Run>),
     );
 }
 
@@ -68,7 +71,14 @@ fn begin(options: Res<Options>, mut commands: Commands) {
     let usual = options.offscreen.as_ref().map(|_| USUAL_SECONDS);
     if let Some(seconds) = options.seconds.or(usual) {
         let length_s = seconds as f32;
-        commands.insert_resource(Run { length_s, shown_s: 0.0, waited_s: 0.0, frames: 0, hold: false, over: false });
+        commands.insert_resource(Run {
+            length_s,
+            shown_s: 0.0,
+            waited_s: 0.0,
+            frames: 0,
+            hold: false,
+            over: false,
+        });
     }
 }
 
@@ -103,7 +113,10 @@ fn end(
         exit.write(AppExit::error());
     };
     let wanted = options.starts_a_match();
-    if let Some(failure) = link.last_failure().filter(|_| wanted && *screen.get() == Screen::Menu) {
+    if let Some(failure) = link
+        .last_failure()
+        .filter(|_| wanted && *screen.get() == Screen::Menu)
+    {
         run.over = true;
         fail(failure.to_string());
     } else if wanted && run.waited_s > PATIENCE_S {
@@ -127,10 +140,19 @@ fn end(
 pub fn scoreboard(players: &BTreeMap<HogId, Player>) -> String {
     let mut ranked: Vec<&Player> = players.values().collect();
     ranked.sort_by(|a, b| {
-        let key = |player: &Player| (-i32::from(player.score.points), -i32::from(player.score.kills), player.score.deaths);
+        let key = |player: &Player| {
+            (
+                -i32::from(player.score.points),
+                -i32::from(player.score.kills),
+                player.score.deaths,
+            )
+        };
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
-    let mut table = format!("{:>4}  {:<24}  {:<9}  {:>6}  {:>5}  {:>6}\n", "rank", "name", "chassis", "points", "kills", "deaths");
+    let mut table = format!(
+        "{:>4}  {:<24}  {:<9}  {:>6}  {:>5}  {:>6}\n",
+        "rank", "name", "chassis", "points", "kills", "deaths"
+    );
     for (index, player) in ranked.iter().enumerate() {
         let score = player.score;
         let row = format!(

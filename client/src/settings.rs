@@ -65,16 +65,26 @@ impl Default for Settings {
 
 /// The name a player starts with: that of the account, if it can be shown.
 fn default_name() -> String {
-    let account = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+    let account = std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .unwrap_or_default();
     let name = clean(&account, MAX_NAME);
-    if name.is_empty() || name == "root" { "Piglet".to_owned() } else { name }
+    if name.is_empty() || name == "root" {
+        "Piglet".to_owned()
+    } else {
+        name
+    }
 }
 
 impl Settings {
     /// Brings every value into its range.
     fn normalize(&mut self) {
         let within = |value: &mut f32, low: f32, high: f32, usual: f32| {
-            *value = if value.is_finite() { value.clamp(low, high) } else { usual };
+            *value = if value.is_finite() {
+                value.clamp(low, high)
+            } else {
+                usual
+            };
         };
         within(&mut self.volume_master, 0.0, 1.0, 0.8);
         within(&mut self.volume_effects, 0.0, 1.0, 1.0);
@@ -116,7 +126,10 @@ impl SettingsFile {
     /// Reads the settings, or defaults where there is no usable file, and lays the command line over them.
     #[must_use]
     pub fn load(home: &Home, options: &Options) -> (Self, Settings) {
-        let path = options.config.clone().unwrap_or_else(|| home.file("settings.toml"));
+        let path = options
+            .config
+            .clone()
+            .unwrap_or_else(|| home.file("settings.toml"));
         let (saved, note) = read(&path);
         let mut settings = saved.clone();
         if let Some(name) = &options.name {
@@ -129,7 +142,15 @@ impl SettingsFile {
             settings.chassis = chassis;
         }
         settings.normalize();
-        (Self { path, saved, started: settings.clone(), note }, settings)
+        (
+            Self {
+                path,
+                saved,
+                started: settings.clone(),
+                note,
+            },
+            settings,
+        )
     }
 
     /// Whether there was no file before.
@@ -157,7 +178,8 @@ impl SettingsFile {
             return Ok(());
         }
         let shown = self.path.display();
-        let text = toml::to_string_pretty(&next).map_err(|error| format!("The settings cannot be written: {error}."))?;
+        let text = toml::to_string_pretty(&next)
+            .map_err(|error| format!("The settings cannot be written: {error}."))?;
         write_atomically(&self.path, text.as_bytes(), false)
             .map_err(|error| format!("The settings could not be saved to {shown}: {error}."))?;
         self.saved = next;
@@ -201,7 +223,8 @@ fn replace(path: &std::path::Path, problem: &str) -> String {
 
 /// Saves the settings a moment after the last change, and at the end.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Update, save_when_settled).add_systems(Last, save_at_exit);
+    app.add_systems(Update, save_when_settled)
+        .add_systems(Last, save_at_exit);
 }
 
 fn save_when_settled(

@@ -36,7 +36,11 @@ fn settings_come_back_as_they_were() {
     assert_eq!(again, settings);
     assert_eq!(again.recent_servers, ["a:1", "b:2"]);
     assert!(file.note.is_none() && !file.is_first_start());
-    let left: Vec<_> = std::fs::read_dir(home.file("")).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(home.file(""))
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
     assert_eq!(left, ["settings.toml"], "no temporary file stays behind");
 }
 
@@ -48,7 +52,10 @@ fn broken_settings_are_kept_aside_and_defaults_used() {
         let (mut file, settings) = load(&home);
         assert_eq!(settings, Settings::default());
         assert!(file.note.is_some());
-        assert_eq!(std::fs::read_to_string(home.file("settings.toml.broken")).unwrap(), text);
+        assert_eq!(
+            std::fs::read_to_string(home.file("settings.toml.broken")).unwrap(),
+            text
+        );
         file.save(&settings).unwrap();
         assert!(load(&home).0.note.is_none(), "the next start is an ordinary one");
     }
@@ -60,7 +67,14 @@ fn impossible_values_are_brought_into_range() {
     let text = "volume_master = 7.0\nmouse_sensitivity = nan\nfov_deg = -3.0\npreset = \"LOW\"\nname = \" \\u0007 \"";
     write_atomically(&home.file("settings.toml"), text.as_bytes(), false).unwrap();
     let (_, settings) = load(&home);
-    assert_eq!((settings.volume_master, settings.mouse_sensitivity, settings.fov_deg), (1.0, 1.0, 60.0));
+    assert_eq!(
+        (
+            settings.volume_master,
+            settings.mouse_sensitivity,
+            settings.fov_deg
+        ),
+        (1.0, 1.0, 60.0)
+    );
     assert_eq!(settings.preset, "low");
     assert!(!settings.name.is_empty());
 }
@@ -71,9 +85,16 @@ fn the_command_line_is_for_one_run() {
     let (mut file, mut settings) = load(&home);
     settings.name = "Keeper".to_owned();
     file.save(&settings).unwrap();
-    let options = Options { name: Some("Guest".to_owned()), preset: Some("low".to_owned()), ..Options::default() };
+    let options = Options {
+        name: Some("Guest".to_owned()),
+        preset: Some("low".to_owned()),
+        ..Options::default()
+    };
     let (mut file, mut settings) = SettingsFile::load(&home, &options);
-    assert_eq!((settings.name.as_str(), settings.preset.as_str()), ("Guest", "low"));
+    assert_eq!(
+        (settings.name.as_str(), settings.preset.as_str()),
+        ("Guest", "low")
+    );
     settings.fov_deg = 70.0;
     file.save(&settings).unwrap();
     let (_, settings) = load(&home);
@@ -112,7 +133,10 @@ fn a_broken_identity_is_kept_aside() {
     write_atomically(&home.file("identity.pk8"), b"not a key", true).unwrap();
     let (_, note) = Identity::load_or_create(&home).unwrap();
     assert!(note.is_some());
-    assert_eq!(std::fs::read(home.file("identity.pk8.broken")).unwrap(), b"not a key");
+    assert_eq!(
+        std::fs::read(home.file("identity.pk8.broken")).unwrap(),
+        b"not a key"
+    );
     assert!(Identity::load_or_create(&home).unwrap().1.is_none());
 }
 
@@ -145,7 +169,16 @@ fn addresses_are_read_as_people_write_them() {
     ] {
         assert_eq!(read(text).as_deref(), Ok(meant), "{text}");
     }
-    for text in ["", "   ", "a b", "host:99999", "host:0", "host:port", ":9", "http://host/"] {
+    for text in [
+        "",
+        "   ",
+        "a b",
+        "host:99999",
+        "host:0",
+        "host:port",
+        ":9",
+        "http://host/",
+    ] {
         let sentence = read(text).unwrap_err();
         assert!(sentence.ends_with('.'), "{text}: {sentence}");
     }

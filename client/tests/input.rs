@@ -23,7 +23,9 @@ fn game() -> App {
         .add_plugins((phase::plugin, input::plugin));
     app.finish();
     app.cleanup();
-    app.world_mut().resource_mut::<NextState<Screen>>().set(Screen::Match);
+    app.world_mut()
+        .resource_mut::<NextState<Screen>>()
+        .set(Screen::Match);
     app.update();
     app.update();
     app
@@ -41,7 +43,11 @@ fn keys_drive() {
     }
     app.update();
     let controls = take(&mut app);
-    assert_eq!((controls.throttle, controls.steer), (127, -127), "right is a negative turn");
+    assert_eq!(
+        (controls.throttle, controls.steer),
+        (127, -127),
+        "right is a negative turn"
+    );
     assert!(controls.buttons.holds(Buttons::BOOST) && !controls.buttons.holds(Buttons::FIRE));
     KeyCode::KeyW.release(app.world_mut());
     app.update();
@@ -56,7 +62,10 @@ fn a_press_between_two_ticks_reaches_exactly_one() {
     KeyCode::Space.release(app.world_mut());
     app.update();
     app.update();
-    assert!(take(&mut app).buttons.holds(Buttons::JUMP), "no tick fell between press and release");
+    assert!(
+        take(&mut app).buttons.holds(Buttons::JUMP),
+        "no tick fell between press and release"
+    );
     assert!(!take(&mut app).buttons.holds(Buttons::JUMP));
 }
 
@@ -83,7 +92,9 @@ fn nothing_counts_while_a_menu_is_open_or_a_line_is_typed() {
     app.update();
     app.update();
     assert_eq!(take(&mut app).throttle, 0);
-    app.world_mut().resource_mut::<NextState<Page>>().set(Page::Closed);
+    app.world_mut()
+        .resource_mut::<NextState<Page>>()
+        .set(Page::Closed);
     app.update();
     app.update();
     assert_eq!(take(&mut app).throttle, 127);
@@ -107,23 +118,58 @@ fn the_aim_follows_the_nose_until_a_hand_takes_it() {
     let mut aim = Aim::default();
     let nose = Some(Vec2::new(1.0, 0.1));
     for _ in 0..120 {
-        aim.turn(&Turn { nose, ..Turn::default() }, frame);
+        aim.turn(
+            &Turn {
+                nose,
+                ..Turn::default()
+            },
+            frame,
+        );
     }
-    assert!((aim.yaw - 1.0).abs() < 0.01 && (aim.pitch - 0.1).abs() < 0.01, "{aim:?}");
+    assert!(
+        (aim.yaw - 1.0).abs() < 0.01 && (aim.pitch - 0.1).abs() < 0.01,
+        "{aim:?}"
+    );
     // An arrow key turns it aside; after a while it comes back.
     for _ in 0..30 {
-        aim.turn(&Turn { nose, arrows: Vec2::new(0.03, 0.0), ..Turn::default() }, frame);
+        aim.turn(
+            &Turn {
+                nose,
+                arrows: Vec2::new(0.03, 0.0),
+                ..Turn::default()
+            },
+            frame,
+        );
     }
     assert!(aim.yaw > 1.5, "{aim:?}");
     for _ in 0..300 {
-        aim.turn(&Turn { nose, ..Turn::default() }, frame);
+        aim.turn(
+            &Turn {
+                nose,
+                ..Turn::default()
+            },
+            frame,
+        );
     }
     assert!((aim.yaw - 1.0).abs() < 0.02, "{aim:?}");
     // The mouse puts it somewhere, and there it stays though the hog turns.
-    aim.turn(&Turn { nose, hand: Vec2::new(-0.5, 0.0), ..Turn::default() }, frame);
+    aim.turn(
+        &Turn {
+            nose,
+            hand: Vec2::new(-0.5, 0.0),
+            ..Turn::default()
+        },
+        frame,
+    );
     for step in 0..60 {
         let nose = Some(Vec2::new(1.0 + step as f32 * 0.02, 0.0));
-        aim.turn(&Turn { nose, ..Turn::default() }, frame);
+        aim.turn(
+            &Turn {
+                nose,
+                ..Turn::default()
+            },
+            frame,
+        );
     }
     assert!((aim.yaw - 0.5).abs() < 0.02, "{aim:?}");
 }

@@ -3,8 +3,8 @@
 use bevy::input::gamepad::{
     GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
 };
-use bevy::input::{ButtonState, InputPlugin};
 use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input::{ButtonState, InputPlugin};
 use bevy::input_focus::{InputDispatchPlugin, InputFocus, InputFocusPlugin};
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
@@ -81,7 +81,14 @@ impl Game {
     fn send(&mut self, key_code: KeyCode, state: ButtonState) {
         let window = self.window;
         let logical_key = Key::F35;
-        let key = KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window };
+        let key = KeyboardInput {
+            key_code,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window,
+        };
         self.app.world_mut().write_message(key);
     }
 
@@ -103,10 +110,14 @@ impl Game {
     /// The label of the row with the focus.
     fn focused(&mut self) -> String {
         let world = self.app.world_mut();
-        let Some(focus) = world.resource::<InputFocus>().get() else { return String::new() };
+        let Some(focus) = world.resource::<InputFocus>().get() else {
+            return String::new();
+        };
         let mut row = focus;
         while world.get::<Row>(row).is_none() {
-            let Some(parent) = world.get::<ChildOf>(row) else { return String::new() };
+            let Some(parent) = world.get::<ChildOf>(row) else {
+                return String::new();
+            };
             row = parent.parent();
         }
         let label = descendants(world, row).into_iter().find_map(|part| {
@@ -184,7 +195,10 @@ fn a_quick_match_is_one_key_away() {
     let mut game = Game::new();
     game.press(&[KeyCode::Enter]);
     let heard = game.heard();
-    assert!(matches!(&heard[..], [LinkCommand::Join(Place::Own(plan))] if !plan.lan && plan.fill > 1), "{heard:?}");
+    assert!(
+        matches!(&heard[..], [LinkCommand::Join(Place::Own(plan))] if !plan.lan && plan.fill > 1),
+        "{heard:?}"
+    );
 }
 
 #[test]
@@ -197,7 +211,9 @@ fn hosting_takes_what_was_chosen() {
     game.press(&[KeyCode::ArrowRight]);
     game.choose("Start");
     let heard = game.heard();
-    let [LinkCommand::Join(Place::Own(plan))] = &heard[..] else { panic!("{heard:?}") };
+    let [LinkCommand::Join(Place::Own(plan))] = &heard[..] else {
+        panic!("{heard:?}")
+    };
     assert!(plan.lan && plan.port == 27500);
     assert_eq!((plan.fill, plan.bot_skill), (0, 2));
 }
@@ -213,16 +229,27 @@ fn choices_and_sliders_change_settings() {
     assert!((before - after - 0.1).abs() < 1e-4, "{before} {after}");
     game.go_to("Picture quality");
     let mut choices = game.app.world_mut().query::<&Choice>();
-    let shown: Vec<usize> = choices.iter(game.app.world()).map(|choice| choice.index).collect();
+    let shown: Vec<usize> = choices
+        .iter(game.app.world())
+        .map(|choice| choice.index)
+        .collect();
     game.press(&[KeyCode::ArrowRight]);
-    let then: Vec<usize> = choices.iter(game.app.world()).map(|choice| choice.index).collect();
+    let then: Vec<usize> = choices
+        .iter(game.app.world())
+        .map(|choice| choice.index)
+        .collect();
     assert_ne!(shown, then);
 }
 
 #[test]
 fn keys_of_one_frame_work_in_their_order() {
     let mut game = Game::new();
-    for key in [KeyCode::ArrowDown, KeyCode::Enter, KeyCode::ArrowDown, KeyCode::ArrowDown] {
+    for key in [
+        KeyCode::ArrowDown,
+        KeyCode::Enter,
+        KeyCode::ArrowDown,
+        KeyCode::ArrowDown,
+    ] {
         game.send(key, ButtonState::Pressed);
         game.send(key, ButtonState::Released);
     }
@@ -235,12 +262,23 @@ fn keys_of_one_frame_work_in_their_order() {
 fn a_pad_does_it_too() {
     let mut game = Game::new();
     let pad = game.app.world_mut().spawn_empty().id();
-    let connection = GamepadConnection::Connected { name: "pad".to_owned(), vendor_id: None, product_id: None };
-    game.app.world_mut().write_message(GamepadConnectionEvent { gamepad: pad, connection });
+    let connection = GamepadConnection::Connected {
+        name: "pad".to_owned(),
+        vendor_id: None,
+        product_id: None,
+    };
+    game.app.world_mut().write_message(GamepadConnectionEvent {
+        gamepad: pad,
+        connection,
+    });
     game.frames(2);
     let push = |game: &mut Game, button: GamepadButton| {
         for value in [1.0, 0.0] {
-            let event = RawGamepadButtonChangedEvent { gamepad: pad, button, value };
+            let event = RawGamepadButtonChangedEvent {
+                gamepad: pad,
+                button,
+                value,
+            };
             game.app.world_mut().write_message(RawGamepadEvent::Button(event));
             game.frames(2);
         }
@@ -257,9 +295,17 @@ fn a_pad_does_it_too() {
 fn trouble_is_told_and_can_be_tried_again() {
     let mut game = Game::new();
     let text = "Nobody is at home.".to_owned();
-    let told = NoticeText { title: "No answer".to_owned(), text: text.clone(), retry: true, trust: false };
+    let told = NoticeText {
+        title: "No answer".to_owned(),
+        text: text.clone(),
+        retry: true,
+        trust: false,
+    };
     game.app.world_mut().resource_mut::<Notice>().0 = Some(told);
-    game.app.world_mut().resource_mut::<NextState<Screen>>().set(Screen::Menu);
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Screen>>()
+        .set(Screen::Menu);
     game.frames(3);
     assert_eq!(game.page(), Page::Message);
     let mut texts = game.app.world_mut().query::<&Text>();
@@ -274,10 +320,16 @@ fn trouble_is_told_and_can_be_tried_again() {
 #[test]
 fn the_menu_of_a_match_opens_settings_and_comes_back() {
     let mut game = Game::new();
-    game.app.world_mut().resource_mut::<NextState<Screen>>().set(Screen::Match);
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Screen>>()
+        .set(Screen::Match);
     game.frames(3);
     assert_eq!(game.page(), Page::Closed);
-    game.app.world_mut().resource_mut::<NextState<Page>>().set(Page::Pause);
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Page>>()
+        .set(Page::Pause);
     game.frames(3);
     assert_eq!(game.focused(), "Resume");
     game.choose("Settings");

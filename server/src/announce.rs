@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use hogs_shared::protocol::PROTOCOL_VERSION;
 use hogs_shared::protocol::text::clean;
-use mdns_sd::{ServiceDaemon, ServiceInfo};
+use mdns_sd::{IfKind, ServiceDaemon, ServiceInfo};
 
 /// What Hogs is called there.
 pub const SERVICE: &str = "_hogs._udp.local.";
@@ -50,6 +50,10 @@ impl Announcer {
         }
         let begin = || {
             let daemon = ServiceDaemon::new()?;
+            if announcement.address.is_ipv4() {
+                // Players would try addresses that nobody listens at.
+                daemon.disable_interface(IfKind::IPv6)?;
+            }
             let info = announcement.info(0)?;
             let full_name = info.get_fullname().to_owned();
             daemon.register(info)?;
@@ -114,7 +118,7 @@ impl Announcement {
         while label.len() > MAX_LABEL_BYTES {
             label.pop();
         }
-        let label = format!("{} {}", label.trim_end(), self.hex(2));
+        let label = format!("{} {}-{}", label.trim_end(), self.hex(2), self.address.port());
         let host = format!("hogs-{}.local.", self.hex(6));
         let (players, seats, version) = (
             players.to_string(),

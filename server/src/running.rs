@@ -126,13 +126,9 @@ impl Server {
         let clock = Instant::now();
         let stop = Arc::new(AtomicBool::new(false));
         let door_drops = Arc::new(Mutex::new(Drops::default()));
-        let password = match &config.password {
-            Some(password) => Some(Password::new(password).ok_or(ServerError::Random)?),
-            None => None,
-        };
         let door = Door {
             certificate,
-            password,
+            password: password(&config)?,
             office: office.clone(),
             welcome: welcome(&config, &rules, address),
             clock,
@@ -164,24 +160,7 @@ impl Server {
             seats,
             door_drops,
         };
-        let name = config.name.clone();
-        let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
-        let door_thread = thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
-        let ended = stop.clone();
-        let run = move || {
-            let report = Report {
-                name,
-                ..running.run()
-            };
-            // The door closes with the match, whatever ended it; after it the port is free again.
-            ended.store(true, Ordering::Relaxed);
-            let _ = door_thread.join();
-            report
-        };
-        let match_thread = thread("hogs-match").spawn(run).map_err(|error| {
-            stop.store(true, Ordering::Relaxed);
-            ServerError::Thread(error)
-        })?;
+        let match_thread = launch(config.name, door, running, &stop)?;
         Ok(RunningServer {
             address,
             fingerprint,
@@ -190,6 +169,45 @@ impl Server {
             status,
             match_thread: Some(match_thread),
         })
+    }
+}
+
+/// Starts the two threads: the match, and the door that closes with it.
+fn launch(
+    name: String,
+    door: impl FnOnce() + Send + 'static,
+    running: MatchLoop,
+    stop: &Arc<AtomicBool>,
+) -> Result<JoinHandle<Report>, ServerError> {
+    let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+    let door_thread = thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
+    let closing = Closing(stop.clone());
+    let run = move || {
+        let report = Report {
+            name,
+            ..running.run()
+        };
+        // When this ends the port is free again.
+        drop(closing);
+        let _ = door_thread.join();
+        report
+    };
+    thread("hogs-match").spawn(run).map_err(ServerError::Thread)
+}
+
+/// Closes the door when the match ends, whatever ended it.
+struct Closing(Arc<AtomicBool>);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+fn password(config: &Config) -> Result<Option<Password>, ServerError> {
+    match &config.password {
+        Some(password) => Password::new(password).map(Some).ok_or(ServerError::Random),
+        None => Ok(None),
     }
 }
 
@@ -329,23 +347,25 @@ impl RunningServer {
     }
 
     /// Waits until it has ended: until its time is up, or it is told to stop.
+    ///
+    /// # Panics
+    /// If the match panicked: that is a defect, and must not look like an end.
     #[must_use]
     pub fn wait(mut self) -> Report {
-        self.join()
-    }
-
-    fn join(&mut self) -> Report {
-        self.match_thread
-            .take()
-            .and_then(|thread| thread.join().ok())
-            .unwrap_or_default()
+        match self.match_thread.take().map(JoinHandle::join) {
+            Some(Ok(report)) => report,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => Report::default(),
+        }
     }
 }
 
 impl Drop for RunningServer {
     fn drop(&mut self) {
         self.stop();
-        self.join();
+        if let Some(thread) = self.match_thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 

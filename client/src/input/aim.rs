@@ -49,7 +49,11 @@ enum Lead {
 
 impl Default for Lead {
     fn default() -> Self {
-        Self::Nose { yaw: 0.0, pitch: 0.0, quiet_s: 0.0 }
+        Self::Nose {
+            yaw: 0.0,
+            pitch: 0.0,
+            quiet_s: 0.0,
+        }
     }
 }
 
@@ -70,8 +74,11 @@ impl Aim {
         if turn.arrows != Vec2::ZERO {
             if self.lead == Lead::Hand {
                 let nose = turn.nose.unwrap_or(Vec2::new(self.yaw, self.pitch));
-                self.lead =
-                    Lead::Nose { yaw: wrap_angle(self.yaw - nose.x), pitch: self.pitch - nose.y, quiet_s: 0.0 };
+                self.lead = Lead::Nose {
+                    yaw: wrap_angle(self.yaw - nose.x),
+                    pitch: self.pitch - nose.y,
+                    quiet_s: 0.0,
+                };
             }
         } else if turn.hand != Vec2::ZERO {
             self.lead = Lead::Hand;
@@ -82,7 +89,11 @@ impl Aim {
                 self.pitch += turn.hand.y;
             }
             (Lead::Nose { yaw, pitch, quiet_s }, Some(nose)) => {
-                *quiet_s = if turn.arrows == Vec2::ZERO { *quiet_s + seconds } else { 0.0 };
+                *quiet_s = if turn.arrows == Vec2::ZERO {
+                    *quiet_s + seconds
+                } else {
+                    0.0
+                };
                 *yaw = wrap_angle(*yaw + turn.arrows.x);
                 *pitch = (*pitch + turn.arrows.y).clamp(-PITCH_MAX, PITCH_MAX);
                 if *quiet_s > CENTER_AFTER_S {
@@ -103,7 +114,8 @@ impl Aim {
 impl Aim {
     /// Looks along a hog's turret, for a bot at the controls.
     pub fn follow_turret(&mut self, hog: &SceneHog) {
-        let ahead = hog.rotation * yaw_pitch(hog.turret_yaw, hog.turret_pitch) * MatchVec3::new(0.0, 0.0, -1.0);
+        let ahead =
+            hog.rotation * yaw_pitch(hog.turret_yaw, hog.turret_pitch) * MatchVec3::new(0.0, 0.0, -1.0);
         self.yaw = yaw_of(ahead);
         self.pitch = pitch_of(ahead);
     }
@@ -142,7 +154,11 @@ pub(super) fn turn(
     let hand = Vec2::new(-mouse.x, -mouse.y * up) * RADIANS_A_COUNT * sense
         + Vec2::new(-stick.x, stick.y * up) * STICK_RPS * sense * seconds;
     let arrows = Vec2::new(-arrows.x, arrows.y) * ARROW_RPS * seconds;
-    let turn = Turn { hand, arrows, nose: feed.as_deref().and_then(nose) };
+    let turn = Turn {
+        hand,
+        arrows,
+        nose: feed.as_deref().and_then(nose),
+    };
     aim.turn(&turn, seconds);
     aim.look_back = actions.pressed(&Action::LookBack);
 }

@@ -19,7 +19,10 @@ pub fn bindings() -> InputMap<Action> {
         .insert_dual_axis(Action::Nudge, VirtualDPad::arrow_keys())
         .insert_axis(Action::Throttle, stick(GamepadControlAxis::LEFT_Y))
         .insert_axis(Action::Steer, stick(GamepadControlAxis::LEFT_X))
-        .insert_axis(Action::Strafe, VirtualAxis::new(GamepadButton::LeftTrigger, GamepadButton::RightTrigger))
+        .insert_axis(
+            Action::Strafe,
+            VirtualAxis::new(GamepadButton::LeftTrigger, GamepadButton::RightTrigger),
+        )
         .insert_dual_axis(Action::Look, GamepadStick::RIGHT.with_circle_deadzone(DEAD));
     let keys = [
         (Action::Fire, KeyCode::ControlLeft),

@@ -34,7 +34,11 @@ pub struct Failure {
 
 impl Failure {
     fn new(kind: FailureKind, title: &str, text: impl Into<String>) -> Self {
-        Self { kind, title: title.to_owned(), text: text.into() }
+        Self {
+            kind,
+            title: title.to_owned(),
+            text: text.into(),
+        }
     }
 
     /// Nobody answered.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
-use std::sync::{Arc, Mutex};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use hogs_shared::arena::Rules;
@@ -89,14 +89,20 @@ impl Job {
             let text = format!("The system gave no thread to join with ({error}).");
             drop(sender.send(Report::Failed(Failure::refused("Not possible", text))));
         }
-        Self { reports: Mutex::new(reports), over: false }
+        Self {
+            reports: Mutex::new(reports),
+            over: false,
+        }
     }
 
     /// What was said since the last frame. A thread that died without a word failed.
     pub(super) fn reports(&mut self) -> Vec<Report> {
         let mut reports: Vec<Report> = Vec::new();
         loop {
-            let next = self.reports.get_mut().map_or(Err(TryRecvError::Disconnected), |reports| reports.try_recv());
+            let next = self
+                .reports
+                .get_mut()
+                .map_or(Err(TryRecvError::Disconnected), |reports| reports.try_recv());
             match next {
                 Ok(report) => {
                     self.over |= matches!(report, Report::Joined(_) | Report::Failed(_));
@@ -131,11 +137,15 @@ fn go(plan: &JoinPlan, say: &Sender<Report>) -> Result<Joined, Failure> {
     drop(say.send(Report::Host(door.host.clone())));
     doing(format!("Knocking at {}…", door.host));
     let stream = call(&door)?;
-    let server = stream.peer_addr().map_err(|error| Failure::unreachable(format!("The call broke ({error}).")))?;
+    let server = stream
+        .peer_addr()
+        .map_err(|error| Failure::unreachable(format!("The call broke ({error}).")))?;
     let ticket = knock(plan, &door, stream)?;
     doing(format!("Loading the arena {}…", ticket.welcome.map));
     let rules = load(plan, &ticket)?;
-    let driver = plan.autopilot.map(|autopilot| Driver::new(autopilot, NavMap::build(&rules)));
+    let driver = plan
+        .autopilot
+        .map(|autopilot| Driver::new(autopilot, NavMap::build(&rules)));
     doing("Taking a seat…".to_owned());
     let server = SocketAddr::new(server.ip(), ticket.welcome.port);
     let wire = Wire::open(&ticket, server, rules, driver)?;
@@ -167,9 +177,13 @@ fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream) -> Result<Ticket, Fail
 fn load(plan: &JoinPlan, ticket: &Ticket) -> Result<Arc<Rules>, Failure> {
     let welcome = &ticket.welcome;
     let other = |text: String| Failure::refused("Other data files", text);
-    let mode = Mode::from_name(&welcome.mode)
-        .ok_or_else(|| other("The server plays a mode this game does not know. Update the older of the two.".to_owned()))?;
-    let data = plan.assets.load(&welcome.map, &welcome.mode).map_err(|error| other(error.to_string()))?;
+    let mode = Mode::from_name(&welcome.mode).ok_or_else(|| {
+        other("The server plays a mode this game does not know. Update the older of the two.".to_owned())
+    })?;
+    let data = plan
+        .assets
+        .load(&welcome.map, &welcome.mode)
+        .map_err(|error| other(error.to_string()))?;
     if data.hash != welcome.rules_hash {
         return Err(other(format!(
             "The server plays {} with other data files than yours. Use the same version of the game, and files nobody \
@@ -177,7 +191,9 @@ fn load(plan: &JoinPlan, ticket: &Ticket) -> Result<Arc<Rules>, Failure> {
             welcome.map
         )));
     }
-    Rules::new(mode, data).map(Arc::new).map_err(|error| other(error.to_string()))
+    Rules::new(mode, data)
+        .map(Arc::new)
+        .map_err(|error| other(error.to_string()))
 }
 
 fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
@@ -202,10 +218,20 @@ fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
             })
         }
         Place::Found(found) => {
-            let host = found.addresses.first().map(ToString::to_string).unwrap_or_default();
+            let host = found
+                .addresses
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default();
             let expected = found.fingerprint.or_else(|| plan.known.get(&host).copied());
             // What the announcement says is not worth pinning: anyone can announce.
-            Ok(Door { host, addresses: found.addresses.clone(), expected, pin: false, password: String::new() })
+            Ok(Door {
+                host,
+                addresses: found.addresses.clone(),
+                expected,
+                pin: false,
+                password: String::new(),
+            })
         }
         Place::Address { address, password } => {
             let parsed =
@@ -214,10 +240,18 @@ fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
             drop(say.send(Report::Doing(format!("Looking for {host}…"))));
             let addresses: Vec<SocketAddr> = (parsed.host.as_str(), parsed.port)
                 .to_socket_addrs()
-                .map_err(|_| Failure::unreachable(format!("No server is called {host}. Check the spelling.")))?
+                .map_err(|_| {
+                    Failure::unreachable(format!("No server is called {host}. Check the spelling."))
+                })?
                 .collect();
             let expected = plan.known.get(&host).copied();
-            Ok(Door { host, addresses, expected, pin: true, password: password.clone() })
+            Ok(Door {
+                host,
+                addresses,
+                expected,
+                pin: true,
+                password: password.clone(),
+            })
         }
     }
 }
@@ -238,10 +272,19 @@ fn call(door: &Door) -> Result<TcpStream, Failure> {
     let host = &door.host;
     Err(Failure::unreachable(match last {
         Some(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            format!("The machine at {host} answers, but no game runs there. Is the port right, and the server started?")
+            format!(
+                "The machine at {host} answers, but no game runs there. Is the port right, and the server started?"
+            )
         }
-        Some(error) if matches!(error.kind(), std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock) => {
-            format!("Nothing answers at {host}. Is the address right, and does its firewall let UDP and TCP through?")
+        Some(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock
+            ) =>
+        {
+            format!(
+                "Nothing answers at {host}. Is the address right, and does its firewall let UDP and TCP through?"
+            )
         }
         Some(error) => format!("{host} cannot be reached ({error}). Is this machine on the network?"),
         None => format!("{host} has no address."),

@@ -61,19 +61,37 @@ impl Wire {
         rules: Arc<Rules>,
         driver: Option<Driver>,
     ) -> Result<Self, Failure> {
-        let socket = socket_to(server)
-            .map_err(|error| Failure::unreachable(format!("No socket could be opened to the server ({error}).")))?;
+        let socket = socket_to(server).map_err(|error| {
+            Failure::unreachable(format!("No socket could be opened to the server ({error})."))
+        })?;
         let began = Instant::now();
         let session = Session::new(ticket, rules.clone(), Duration::ZERO)
             .map_err(|error| Failure::refused("No entry", error.to_string()))?;
-        let desk = Arc::new(Mutex::new(Desk { session, pilot: Pilot::default(), heard: began }));
+        let desk = Arc::new(Mutex::new(Desk {
+            session,
+            pilot: Pilot::default(),
+            heard: began,
+        }));
         let stop = Arc::new(AtomicBool::new(false));
-        let loop_ = Loop { socket, desk: desk.clone(), stop: stop.clone(), driver, began };
+        let loop_ = Loop {
+            socket,
+            desk: desk.clone(),
+            stop: stop.clone(),
+            driver,
+            began,
+        };
         let thread = std::thread::Builder::new()
             .name("session".to_owned())
             .spawn(move || loop_.run())
-            .map_err(|error| Failure::refused("Not possible", format!("The system gave no thread ({error}).")))?;
-        Ok(Self { rules, desk, stop, thread: Some(thread) })
+            .map_err(|error| {
+                Failure::refused("Not possible", format!("The system gave no thread ({error})."))
+            })?;
+        Ok(Self {
+            rules,
+            desk,
+            stop,
+            thread: Some(thread),
+        })
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk> {
@@ -167,7 +185,11 @@ impl Loop {
             let mut datagrams = self.wait(&mut buffer);
             let desk = self.desk.clone();
             let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
-            let Desk { session, pilot, heard } = &mut *desk;
+            let Desk {
+                session,
+                pilot,
+                heard,
+            } = &mut *desk;
             let now = self.began.elapsed();
             if !datagrams.is_empty() {
                 *heard = Instant::now();

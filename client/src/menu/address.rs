@@ -34,13 +34,18 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
             let address = address.clone();
             column.button(address.clone()).observe(
                 move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                    let place = Place::Address { address: address.clone(), password: String::new() };
+                    let place = Place::Address {
+                        address: address.clone(),
+                        password: String::new(),
+                    };
                     link.write(LinkCommand::Join(place));
                 },
             );
         }
         column.button("Back").observe(super::front::turn_to(Page::Front));
-        column.line("A name or an IP address, with :port if it is not the usual one.").insert(Problem);
+        column
+            .line("A name or an IP address, with :port if it is not the usual one.")
+            .insert(Problem);
     });
     for field in fields {
         commands.entity(field).observe(join);
@@ -60,7 +65,10 @@ fn join(
         Ok(address) => {
             settings.remember_server(&address.to_string());
             let password = password.value().to_string();
-            link.write(LinkCommand::Join(Place::Address { address: address.to_string(), password }));
+            link.write(LinkCommand::Join(Place::Address {
+                address: address.to_string(),
+                password,
+            }));
         }
         Err(sentence) => {
             problem.0.0 = sentence;

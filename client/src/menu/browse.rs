@@ -9,8 +9,13 @@ use crate::discovery::{Discovery, Found};
 use crate::link::{LinkCommand, Place};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Page::Browse), open)
-        .add_systems(Update, (rebuild.run_if(in_state(Page::Browse)), stop.run_if(not(in_state(Page::Browse)))));
+    app.add_systems(OnEnter(Page::Browse), open).add_systems(
+        Update,
+        (
+            rebuild.run_if(in_state(Page::Browse)),
+            stop.run_if(not(in_state(Page::Browse))),
+        ),
+    );
 }
 
 fn open(mut commands: Commands, font: Res<UiFont>, mut discovery: ResMut<Discovery>) {
@@ -21,9 +26,11 @@ fn open(mut commands: Commands, font: Res<UiFont>, mut discovery: ResMut<Discove
         column.heading("Games on LAN");
         for game in &games {
             let place = Place::Found(game.clone());
-            column.button(title(game)).observe(move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                link.write(LinkCommand::Join(place.clone()));
-            });
+            column.button(title(game)).observe(
+                move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+                    link.write(LinkCommand::Join(place.clone()));
+                },
+            );
             column.line(details(game));
         }
         column.button("Back").observe(super::front::turn_to(Page::Front));
@@ -43,14 +50,23 @@ fn title(game: &Found) -> String {
 }
 
 fn details(game: &Found) -> String {
-    let version = if game.same_version { "" } else { ", of another version" };
-    let address = game.addresses.first().map(ToString::to_string).unwrap_or_default();
+    let version = if game.same_version {
+        ""
+    } else {
+        ", of another version"
+    };
+    let address = game
+        .addresses
+        .first()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     format!("{}, {}, at {address}{version}", capitalized(&game.map), game.mode)
 }
 
 /// Builds the page anew when the list changed.
 fn rebuild(mut discovery: ResMut<Discovery>, mut next: ResMut<NextState<Page>>) {
-    if discovery.take_change() {
+    // What turns the page otherwise comes first.
+    if matches!(*next, NextState::Unchanged) && discovery.take_change() {
         next.set(Page::Browse);
     }
 }

@@ -19,9 +19,11 @@ fn open(mut commands: Commands, font: Res<UiFont>, link: Res<Link>) {
     build(&mut commands, &font, Page::Connecting, |column| {
         column.heading("One moment");
         column.line(link.progress()).insert(Progress);
-        column.button("Cancel").observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-            link.write(LinkCommand::Leave);
-        });
+        column
+            .button("Cancel")
+            .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+                link.write(LinkCommand::Leave);
+            });
     });
 }
 

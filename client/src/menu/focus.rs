@@ -52,7 +52,9 @@ pub(super) struct Cursor<'w, 's> {
 impl Cursor<'_, '_> {
     /// Whether keys are text just now.
     fn types(&self) -> bool {
-        self.focus.get().is_some_and(|entity| self.fields.contains(entity))
+        self.focus
+            .get()
+            .is_some_and(|entity| self.fields.contains(entity))
     }
 
     fn go(&mut self, to: NavAction) {
@@ -205,12 +207,18 @@ pub(super) fn paint_rows(
         return;
     }
     let on = |row: Entity| {
-        focus.get().is_some_and(|entity| entity == row || parents.iter_ancestors(entity).any(|above| above == row))
+        focus
+            .get()
+            .is_some_and(|entity| entity == row || parents.iter_ancestors(entity).any(|above| above == row))
     };
     for (row, mut background, mut border, mut transform) in rows {
         let focused = on(row);
         background.0 = if focused { style::AMBER } else { style::PANEL };
-        *border = BorderColor::all(if focused { style::TEXT } else { style::DUSK.with_alpha(0.55) });
+        *border = BorderColor::all(if focused {
+            style::TEXT
+        } else {
+            style::DUSK.with_alpha(0.55)
+        });
         transform.translation = if focused { Val2::px(10.0, 0.0) } else { Val2::ZERO };
         for part in children.iter_descendants(row) {
             if let Ok(mut color) = texts.get_mut(part) {

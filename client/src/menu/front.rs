@@ -17,25 +17,34 @@ pub(super) fn plugin(app: &mut App) {
 fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
     build(&mut commands, &font, Page::Front, |column| {
         title(column);
-        column.button("Quick match").observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-            link.write(LinkCommand::Join(Place::Own(HostPlan::quick_match())));
-        });
+        column
+            .button("Quick match")
+            .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+                link.write(LinkCommand::Join(Place::Own(HostPlan::quick_match())));
+            });
         column.button("Host on LAN").observe(turn_to(Page::Hosting));
         column.button("Games on LAN").observe(turn_to(Page::Browse));
         column.button("Join by address").observe(turn_to(Page::Address));
         chassis_choice(column, settings.chassis);
         column.button("Settings").observe(turn_to(Page::Preferences));
-        column.button("Quit").observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
-            exit.write(AppExit::Success);
-        });
+        column
+            .button("Quit")
+            .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+                exit.write(AppExit::Success);
+            });
     });
 }
 
 /// The row that chooses the hog; Pause has it too.
 pub(super) fn chassis_choice(column: &mut super::widgets::Column, chassis: Chassis) {
-    let names = Chassis::ALL.iter().map(|chassis| super::capitalized(chassis.name())).collect();
+    let names = Chassis::ALL
+        .iter()
+        .map(|chassis| super::capitalized(chassis.name()))
+        .collect();
     column.choice("Your hog", names, chassis.index()).observe(
-        |change: On<ValueChange<usize>>, mut settings: ResMut<Settings>, mut link: MessageWriter<LinkCommand>| {
+        |change: On<ValueChange<usize>>,
+         mut settings: ResMut<Settings>,
+         mut link: MessageWriter<LinkCommand>| {
             if let Some(chassis) = Chassis::from_index(change.value) {
                 settings.chassis = chassis;
                 link.write(LinkCommand::Drive(chassis));

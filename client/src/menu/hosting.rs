@@ -17,12 +17,16 @@ const FILLS: [u8; 9] = [0, 2, 3, 4, 6, 8, 10, 12, 16];
 struct Draft(HostPlan);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Draft>().add_systems(OnEnter(Page::Hosting), open);
+    app.init_resource::<Draft>()
+        .add_systems(OnEnter(Page::Hosting), open);
 }
 
 fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut draft: ResMut<Draft>) {
     let maps = crate::host::maps();
-    draft.0 = HostPlan { name: format!("{}'s game", settings.name), ..HostPlan::for_lan() };
+    draft.0 = HostPlan {
+        name: format!("{}'s game", settings.name),
+        ..HostPlan::for_lan()
+    };
     let plan = draft.0.clone();
     build(&mut commands, &font, Page::Hosting, |column| {
         column.heading("Host on LAN");
@@ -40,7 +44,13 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut 
                 }
             },
         );
-        let counts = FILLS.iter().map(|&fill| if fill == 0 { "No bots".to_owned() } else { format!("{fill} hogs") });
+        let counts = FILLS.iter().map(|&fill| {
+            if fill == 0 {
+                "No bots".to_owned()
+            } else {
+                format!("{fill} hogs")
+            }
+        });
         let index = FILLS.iter().position(|&fill| fill >= plan.fill).unwrap_or(0);
         column.choice("Bots fill up to", counts.collect(), index).observe(
             |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
@@ -48,11 +58,11 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut 
             },
         );
         let skills = SKILLS.iter().map(|skill| (*skill).to_owned()).collect();
-        column.choice("Their skill", skills, usize::from(plan.bot_skill)).observe(
-            |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
+        column
+            .choice("Their skill", skills, usize::from(plan.bot_skill))
+            .observe(|change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
                 draft.0.bot_skill = change.value.min(SKILLS.len() - 1) as u8;
-            },
-        );
+            });
         column.button("Back").observe(super::front::turn_to(Page::Front));
         column.line(format!(
             "Others on your network see this under \"Games on LAN\", or type {}.",

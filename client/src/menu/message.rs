@@ -8,20 +8,29 @@ use super::{Notice, Page, build};
 use crate::link::LinkCommand;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Page::Message), open).add_systems(OnExit(Page::Message), forget);
+    app.add_systems(OnEnter(Page::Message), open)
+        .add_systems(OnExit(Page::Message), forget);
 }
 
 fn open(mut commands: Commands, font: Res<UiFont>, notice: Res<Notice>) {
     let Some(notice) = notice.0.clone() else { return };
     build(&mut commands, &font, Page::Message, |column| {
         column.heading(&notice.title);
-        column.line(notice.text.clone()).insert((font.text(24.0), TextColor(style::TEXT)));
+        column
+            .line(notice.text.clone())
+            .insert((font.text(24.0), TextColor(style::TEXT)));
         if notice.retry {
-            column.button("Try again").observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                link.write(LinkCommand::Retry);
-            });
+            column
+                .button("Try again")
+                .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+                    link.write(LinkCommand::Retry);
+                });
         }
-        let back = if notice.retry || notice.trust { "Back" } else { "All right" };
+        let back = if notice.retry || notice.trust {
+            "Back"
+        } else {
+            "All right"
+        };
         column.button(back).observe(super::front::turn_to(Page::Front));
         if notice.trust {
             column.button("Trust it from now on").observe(

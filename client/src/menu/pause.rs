@@ -15,15 +15,23 @@ pub(super) fn plugin(app: &mut App) {
 fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link: Res<Link>) {
     build(&mut commands, &font, Page::Pause, |column| {
         column.heading("Match");
-        column.button("Resume").observe(super::front::turn_to(Page::Closed));
+        column
+            .button("Resume")
+            .observe(super::front::turn_to(Page::Closed));
         super::front::chassis_choice(column, settings.chassis);
-        column.button("Settings").observe(super::front::turn_to(Page::Preferences));
-        column.button("Leave match").observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-            link.write(LinkCommand::Leave);
-        });
-        column.button("Quit").observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
-            exit.write(AppExit::Success);
-        });
+        column
+            .button("Settings")
+            .observe(super::front::turn_to(Page::Preferences));
+        column
+            .button("Leave match")
+            .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+                link.write(LinkCommand::Leave);
+            });
+        column
+            .button("Quit")
+            .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+                exit.write(AppExit::Success);
+            });
         if let Some(where_) = link.described() {
             column.line(where_);
         }

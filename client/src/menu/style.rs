@@ -80,5 +80,8 @@ pub fn wide(size_px: f32) -> LetterSpacing {
 /// The dark edge all text over the scene has.
 #[must_use]
 pub fn edge() -> TextShadow {
-    TextShadow { offset: Vec2::splat(1.5), color: Color::srgba(0.05, 0.02, 0.10, 0.85) }
+    TextShadow {
+        offset: Vec2::splat(1.5),
+        color: Color::srgba(0.05, 0.02, 0.10, 0.85),
+    }
 }

@@ -77,7 +77,11 @@ pub struct Column<'a, 'w> {
 impl<'a, 'w> Column<'a, 'w> {
     /// Begins a column under a parent.
     pub fn new(spawner: &'a mut ChildSpawnerCommands<'w>, font: &'a UiFont) -> Self {
-        Self { spawner, font, focused: false }
+        Self {
+            spawner,
+            font,
+            focused: false,
+        }
     }
 
     /// A heading.
@@ -88,7 +92,10 @@ impl<'a, 'w> Column<'a, 'w> {
             style::wide(40.0),
             TextColor(style::TEXT),
             style::edge(),
-            Node { margin: UiRect::bottom(px(14)), ..default() },
+            Node {
+                margin: UiRect::bottom(px(14)),
+                ..default()
+            },
         ));
     }
 
@@ -99,10 +106,24 @@ impl<'a, 'w> Column<'a, 'w> {
             self.font.strong(150.0),
             style::wide(60.0),
             TextColor(color),
-            TextShadow { offset: Vec2::new(5.0, 6.0), color: Color::srgba(0.761, 0.318, 0.478, 0.9) },
+            TextShadow {
+                offset: Vec2::new(5.0, 6.0),
+                color: Color::srgba(0.761, 0.318, 0.478, 0.9),
+            },
             // Stretched: the face itself is narrower than the art direction wants.
-            UiTransform { scale: Vec2::new(1.18, 0.86), translation: Val2::px(32.0, 0.0), ..default() },
-            Node { margin: UiRect { top: px(-34), bottom: px(-26), ..default() }, ..default() },
+            UiTransform {
+                scale: Vec2::new(1.18, 0.86),
+                translation: Val2::px(32.0, 0.0),
+                ..default()
+            },
+            Node {
+                margin: UiRect {
+                    top: px(-34),
+                    bottom: px(-26),
+                    ..default()
+                },
+                ..default()
+            },
         ));
         self.spawner.spawn((
             Text::new(below.to_uppercase()),
@@ -110,7 +131,14 @@ impl<'a, 'w> Column<'a, 'w> {
             bevy::text::LetterSpacing::Px(9.0),
             TextColor(style::HORIZON),
             style::edge(),
-            Node { margin: UiRect { bottom: px(22), left: px(4), ..default() }, ..default() },
+            Node {
+                margin: UiRect {
+                    bottom: px(22),
+                    left: px(4),
+                    ..default()
+                },
+                ..default()
+            },
         ));
     }
 
@@ -121,7 +149,11 @@ impl<'a, 'w> Column<'a, 'w> {
             self.font.text(20.0),
             TextColor(style::TEXT_DIM),
             style::edge(),
-            Node { max_width: px(COLUMN_PX), margin: UiRect::vertical(px(5)), ..default() },
+            Node {
+                max_width: px(COLUMN_PX),
+                margin: UiRect::vertical(px(5)),
+                ..default()
+            },
         ))
     }
 
@@ -129,7 +161,9 @@ impl<'a, 'w> Column<'a, 'w> {
     pub fn button(&mut self, label: impl Into<String>) -> EntityCommands<'_> {
         let label = self.label(label);
         let focus = self.take_focus();
-        let mut row = self.spawner.spawn((row(), Pressable, TabIndex(0), children![label]));
+        let mut row = self
+            .spawner
+            .spawn((row(), Pressable, TabIndex(0), children![label]));
         if focus {
             row.insert(AutoFocus);
         }
@@ -137,16 +171,32 @@ impl<'a, 'w> Column<'a, 'w> {
     }
 
     /// One of several values. Observe [`ValueChange<usize>`].
-    pub fn choice(&mut self, label: impl Into<String>, options: Vec<String>, index: usize) -> EntityCommands<'_> {
+    pub fn choice(
+        &mut self,
+        label: impl Into<String>,
+        options: Vec<String>,
+        index: usize,
+    ) -> EntityCommands<'_> {
         let label = self.label(label);
         let font = self.font.clone();
         let focus = self.take_focus();
         let shown = options.get(index).cloned().unwrap_or_default();
-        let mut row = self.spawner.spawn((row(), Choice { options, index }, Pressable, TabIndex(0), children![label]));
+        let mut row = self.spawner.spawn((
+            row(),
+            Choice { options, index },
+            Pressable,
+            TabIndex(0),
+            children![label],
+        ));
         let whose = row.id();
         row.with_children(|parts| {
-            parts.spawn(Node { column_gap: px(12), align_items: AlignItems::Center, ..default() }).with_children(
-                |parts| {
+            parts
+                .spawn(Node {
+                    column_gap: px(12),
+                    align_items: AlignItems::Center,
+                    ..default()
+                })
+                .with_children(|parts| {
                     parts.spawn(arrow(&font, "‹")).observe(step(whose, -1));
                     parts.spawn((
                         Text::new(shown),
@@ -155,14 +205,20 @@ impl<'a, 'w> Column<'a, 'w> {
                         TextColor(style::TEXT),
                         RowText,
                         ValueText(whose),
-                        Node { min_width: px(150), justify_content: JustifyContent::Center, ..default() },
+                        Node {
+                            min_width: px(150),
+                            justify_content: JustifyContent::Center,
+                            ..default()
+                        },
                     ));
                     parts.spawn(arrow(&font, "›")).observe(step(whose, 1));
-                },
-            );
+                });
         });
         row.observe(move |_: On<Activate>, mut commands: Commands| {
-            commands.trigger(Stepped { entity: whose, step: 1 });
+            commands.trigger(Stepped {
+                entity: whose,
+                step: 1,
+            });
         });
         if focus {
             row.insert(AutoFocus);
@@ -180,25 +236,34 @@ impl<'a, 'w> Column<'a, 'w> {
     ) {
         let label = self.label(label);
         let font = self.font.clone();
-        self.spawner.spawn((row(), children![label])).with_children(|parts| {
-            parts.spawn(Node { column_gap: px(14), align_items: AlignItems::Center, ..default() }).with_children(
-                |parts| {
-                    let mut slider = parts.spawn(slider(scale, value));
-                    slider.with_children(slider_parts);
-                    slider.observe(slider_self_update).observe(changed);
-                    let whose = slider.id();
-                    parts.spawn((
-                        Text::new((scale.reads)(value)),
-                        font.strong(LABEL_PX),
-                        TextColor(style::TEXT),
-                        RowText,
-                        ValueText(whose),
-                        TextLayout::no_wrap(),
-                        Node { min_width: px(78), ..default() },
-                    ));
-                },
-            );
-        });
+        self.spawner
+            .spawn((row(), children![label]))
+            .with_children(|parts| {
+                parts
+                    .spawn(Node {
+                        column_gap: px(14),
+                        align_items: AlignItems::Center,
+                        ..default()
+                    })
+                    .with_children(|parts| {
+                        let mut slider = parts.spawn(slider(scale, value));
+                        slider.with_children(slider_parts);
+                        slider.observe(slider_self_update).observe(changed);
+                        let whose = slider.id();
+                        parts.spawn((
+                            Text::new((scale.reads)(value)),
+                            font.strong(LABEL_PX),
+                            TextColor(style::TEXT),
+                            RowText,
+                            ValueText(whose),
+                            TextLayout::no_wrap(),
+                            Node {
+                                min_width: px(78),
+                                ..default()
+                            },
+                        ));
+                    });
+            });
     }
 
     /// A line of text to type, with a marker to find it by. Enter in it raises [`Activate`].
@@ -213,37 +278,39 @@ impl<'a, 'w> Column<'a, 'w> {
         let font = self.font.clone();
         let focus = self.take_focus();
         let mut field = Entity::PLACEHOLDER;
-        self.spawner.spawn((row(), children![label])).with_children(|parts| {
-            let mut editable = EditableText::new(text);
-            editable.max_characters = Some(most_letters);
-            let mut spawned = parts.spawn((
-                editable,
-                marker,
-                TextLayout::no_wrap(),
-                font.text(22.0),
-                TextColor(style::TEXT),
-                TextCursorStyle {
-                    color: style::AMBER,
-                    selection_color: style::DUSK,
-                    unfocused_selection_color: Color::NONE,
-                    selected_text_color: None,
-                },
-                TabIndex(0),
-                Node {
-                    width: px(290),
-                    padding: UiRect::axes(px(10), px(5)),
-                    border: UiRect::all(px(1)),
-                    border_radius: BorderRadius::all(px(4)),
-                    ..default()
-                },
-                BorderColor::all(style::TEXT_DIM),
-                BackgroundColor(style::INK),
-            ));
-            if focus {
-                spawned.insert(AutoFocus);
-            }
-            field = spawned.id();
-        });
+        self.spawner
+            .spawn((row(), children![label]))
+            .with_children(|parts| {
+                let mut editable = EditableText::new(text);
+                editable.max_characters = Some(most_letters);
+                let mut spawned = parts.spawn((
+                    editable,
+                    marker,
+                    TextLayout::no_wrap(),
+                    font.text(22.0),
+                    TextColor(style::TEXT),
+                    TextCursorStyle {
+                        color: style::AMBER,
+                        selection_color: style::DUSK,
+                        unfocused_selection_color: Color::NONE,
+                        selected_text_color: None,
+                    },
+                    TabIndex(0),
+                    Node {
+                        width: px(290),
+                        padding: UiRect::axes(px(10), px(5)),
+                        border: UiRect::all(px(1)),
+                        border_radius: BorderRadius::all(px(4)),
+                        ..default()
+                    },
+                    BorderColor::all(style::TEXT_DIM),
+                    BackgroundColor(style::INK),
+                ));
+                if focus {
+                    spawned.insert(AutoFocus);
+                }
+                field = spawned.id();
+            });
         field
     }
 
@@ -266,7 +333,12 @@ impl<'a, 'w> Column<'a, 'w> {
 /// The column all rows of a page stand in; arrow keys and Tab go round in it.
 pub fn column() -> impl Bundle {
     (
-        Node { flex_direction: FlexDirection::Column, width: px(COLUMN_PX), row_gap: px(5), ..default() },
+        Node {
+            flex_direction: FlexDirection::Column,
+            width: px(COLUMN_PX),
+            row_gap: px(5),
+            ..default()
+        },
         TabGroup::modal(),
     )
 }
@@ -291,25 +363,47 @@ fn row() -> impl Bundle {
 }
 
 fn arrow(font: &UiFont, sign: &str) -> impl Bundle {
-    (Text::new(sign), font.strong(30.0), TextColor(style::TEXT), RowText, Node { padding: UiRect::horizontal(px(8)), ..default() })
+    (
+        Text::new(sign),
+        font.strong(30.0),
+        TextColor(style::TEXT),
+        RowText,
+        Node {
+            padding: UiRect::horizontal(px(8)),
+            ..default()
+        },
+    )
 }
 
 fn slider(scale: &Scale, value: f32) -> impl Bundle + use<> {
     (
-        Slider { track_click: TrackClick::Snap, ..default() },
+        Slider {
+            track_click: TrackClick::Snap,
+            ..default()
+        },
         SliderValue(value),
         SliderRange::new(scale.range.0, scale.range.1),
         SliderStep(scale.step),
         SliderPrecision(2),
         Reads(scale.reads),
         TabIndex(0),
-        Node { width: px(170), height: px(26), align_items: AlignItems::Center, ..default() },
+        Node {
+            width: px(170),
+            height: px(26),
+            align_items: AlignItems::Center,
+            ..default()
+        },
     )
 }
 
 fn slider_parts(parts: &mut ChildSpawnerCommands<'_>) {
     parts.spawn((
-        Node { width: percent(100), height: px(6), border_radius: BorderRadius::all(px(3)), ..default() },
+        Node {
+            width: percent(100),
+            height: px(6),
+            border_radius: BorderRadius::all(px(3)),
+            ..default()
+        },
         BackgroundColor(style::SHADE),
         Pickable::IGNORE,
     ));
@@ -354,6 +448,10 @@ pub fn on_click(mut click: On<Pointer<Click>>, rows: Query<(), With<Pressable>>,
 pub fn on_stepped(stepped: On<Stepped>, mut choices: Query<&mut Choice>, mut commands: Commands) {
     if let Ok(mut choice) = choices.get_mut(stepped.entity) {
         choice.index = choice.stepped(stepped.step);
-        commands.trigger(ValueChange { source: stepped.entity, value: choice.index, is_final: true });
+        commands.trigger(ValueChange {
+            source: stepped.entity,
+            value: choice.index,
+            is_final: true,
+        });
     }
 }
