@@ -2,10 +2,12 @@
 // flashes of the fight. Shared by every material of the game, so that all of them agree.
 
 #import bevy_pbr::mesh_view_bindings::view
+#ifdef SHADOWS
 #import bevy_pbr::shadows::fetch_directional_shadow
+#endif
 
 struct Air {
-    // Direction to the light; w: 1 if shadow maps are drawn.
+    // Direction to the light.
     to_sun: vec4<f32>,
     // Direction to the disc in the sky, lower than the light; w: angular radius, radians.
     to_disc: vec4<f32>,
@@ -23,18 +25,21 @@ struct Air {
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> air: Air;
 
-// Share of the sun that reaches a point.
+// Share of the sun that reaches a point. (SHADOWS is a definition and not a value, because drivers without a graphics
+// card would run the code either way.)
 fn sunlight(world: vec4<f32>, normal: vec3<f32>, frag: vec4<f32>) -> f32 {
-    if air.to_sun.w < 0.5 {
-        return 1.0;
-    }
+#ifdef SHADOWS
     let row = vec4(view.view_from_world[0].z, view.view_from_world[1].z, view.view_from_world[2].z, view.view_from_world[3].z);
     return fetch_directional_shadow(0u, world, normal, dot(row, world), frag.xy);
+#else
+    return 1.0;
+#endif
 }
 
 // Light of the flashes on a point.
 fn flashlight(world: vec3<f32>, normal: vec3<f32>) -> vec3<f32> {
     var sum = vec3(0.0);
+#ifndef PLAIN
     for (var i = 0; i < 4; i += 1) {
         let reach = air.flash_at[i].w;
         if reach > 0.0 {
@@ -45,6 +50,7 @@ fn flashlight(world: vec3<f32>, normal: vec3<f32>) -> vec3<f32> {
             sum += air.flash_colour[i].rgb * near * near * facing;
         }
     }
+#endif
     return sum;
 }
 

@@ -32,15 +32,19 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let glow = pow(saturate(toward), 10.0);
     colour += sky.horizon.rgb * glow * 0.45;
     colour += sky.disc.rgb * pow(saturate(toward), 90.0) * 0.25;
+    // The disc. Its angle is small, so the chord will do for it.
+    let offset = length(direction - air.to_disc.xyz);
+    let disc = 1.0 - smoothstep(air.to_disc.w * 0.985, air.to_disc.w * 1.015, offset);
+    let sunk = saturate((air.to_disc.y - direction.y) / air.to_disc.w * 0.5 + 0.4);
+    colour = mix(colour, mix(sky.disc.rgb, sky.horizon.rgb * 1.15, sunk), disc);
     // Bars of cloud, thin and level.
     let along = direction.x - direction.z * 0.9;
+    var bars = lumps(vec2(along * 3.6 + 9.0, height * 30.0));
+#ifndef PLAIN
     let aslant = direction.x * 0.8 + direction.z;
-    let bars = lumps(vec2(along * 3.6 + 9.0, height * 30.0)) * 0.62 + lumps(vec2(aslant * 9.0 + 4.0, height * 55.0)) * 0.38;
+    bars = bars * 0.62 + lumps(vec2(aslant * 9.0 + 4.0, height * 55.0)) * 0.38;
+#endif
     let bar = smoothstep(0.58, 0.66, bars) * smoothstep(0.06, 0.16, height) * (1.0 - smoothstep(0.28, 0.5, height));
-    let angle = acos(clamp(toward, -1.0, 1.0));
-    let disc = 1.0 - smoothstep(air.to_disc.w * 0.985, air.to_disc.w * 1.015, angle);
-    let face = mix(sky.disc.rgb, sky.horizon.rgb * 1.15, saturate((air.to_disc.y - direction.y) / air.to_disc.w * 0.5 + 0.4));
-    colour = mix(colour, face, disc);
     colour = mix(colour, mix(sky.middle.rgb * 0.85, sky.horizon.rgb, 0.35 + 0.5 * glow), bar * 0.75);
     return vec4(colour + dither(in.position.xy), 1.0);
 }

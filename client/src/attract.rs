@@ -68,16 +68,41 @@ impl Backdrop {
         let Prepared { rules, nav } = prepared;
         let mut arena = Arena::new(rules, 20);
         let seats: Vec<HogId> = (0..hogs.max(2)).map(HogId).collect();
-        let join = |&hog: &HogId| Join { hog, chassis: chassis_of(hog), score: Score::default() };
-        arena.step(&Inputs { joins: seats.iter().map(join).collect(), ..Inputs::default() });
-        let bots = seats.iter().map(|&hog| (hog, Bot::new(hog, Skill::Hard, 77 + u64::from(hog.0)))).collect();
+        let join = |&hog: &HogId| Join {
+            hog,
+            chassis: chassis_of(hog),
+            score: Score::default(),
+        };
+        arena.step(&Inputs {
+            joins: seats.iter().map(join).collect(),
+            ..Inputs::default()
+        });
+        let bots = seats
+            .iter()
+            .map(|&hog| (hog, Bot::new(hog, Skill::Hard, 77 + u64::from(hog.0))))
+            .collect();
         let now = Scene::of(&arena, HogId(0));
-        Self { arena, nav, bots, before: now.clone(), now, events: Vec::new(), owed_s: 0.0 }
+        Self {
+            arena,
+            nav,
+            bots,
+            before: now.clone(),
+            now,
+            events: Vec::new(),
+            owed_s: 0.0,
+        }
     }
 
     fn step(&mut self) {
-        let controls = self.bots.iter_mut().map(|(hog, bot)| (*hog, bot.think(&self.arena, &self.nav))).collect();
-        let outcomes = self.arena.step(&Inputs { controls, ..Inputs::default() });
+        let controls = self
+            .bots
+            .iter_mut()
+            .map(|(hog, bot)| (*hog, bot.think(&self.arena, &self.nav)))
+            .collect();
+        let outcomes = self.arena.step(&Inputs {
+            controls,
+            ..Inputs::default()
+        });
         self.events.extend(outcomes.into_iter().map(SceneEvent::Outcome));
         self.before = std::mem::replace(&mut self.now, Scene::of(&self.arena, HogId(0)));
     }
@@ -96,7 +121,9 @@ impl Backdrop {
         let share = self.owed_s / TICK_SECONDS;
         let mut scene = self.now.clone();
         for hog in &mut scene.hogs {
-            let Some(before) = self.before.hog(hog.id).filter(|before| before.alive == hog.alive) else { continue };
+            let Some(before) = self.before.hog(hog.id).filter(|before| before.alive == hog.alive) else {
+                continue;
+            };
             if (hog.position - before.position).length_squared() > 25.0 {
                 continue;
             }
@@ -159,9 +186,13 @@ fn run(
     match &mut *attract {
         Attract::Off => {}
         Attract::Preparing(task) => {
-            let Some(result) = block_on(poll_once(task)) else { return };
+            let Some(result) = block_on(poll_once(task)) else {
+                return;
+            };
             let hogs = quality.figures().backdrop_hogs;
-            *attract = result.map_or(Attract::Off, |done| Attract::Running(Box::new(Backdrop::new(done, hogs))));
+            *attract = result.map_or(Attract::Off, |done| {
+                Attract::Running(Box::new(Backdrop::new(done, hogs)))
+            });
         }
         Attract::Running(backdrop) => {
             backdrop.run(time.delta_secs());
@@ -186,7 +217,10 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<Attract>()
         .add_systems(OnEnter(Screen::Menu), begin)
         .add_systems(OnExit(Screen::Menu), end)
-        .add_systems(Update, run.run_if(in_state(Screen::Menu)).in_set(FramePhase::Link));
+        .add_systems(
+            Update,
+            run.run_if(in_state(Screen::Menu)).in_set(FramePhase::Link),
+        );
 }
 
 #[cfg(test)]
@@ -202,7 +236,10 @@ mod tests {
             backdrop.run(TICK_SECONDS * 1.01);
             let feed = backdrop.feed();
             assert!(feed.backdrop && feed.scene.hogs.len() == 4);
-            let shots = feed.events.iter().filter(|event| matches!(event, SceneEvent::Outcome(Outcome::Fired(_))));
+            let shots = feed
+                .events
+                .iter()
+                .filter(|event| matches!(event, SceneEvent::Outcome(Outcome::Fired(_))));
             blows += shots.count();
             assert!(backdrop.feed().events.is_empty());
         }

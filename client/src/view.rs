@@ -33,7 +33,7 @@ pub use stage::{ViewTarget, WorldCamera};
 use camera::{AimView, CameraView, Rig};
 use craft::MatchAir;
 use effects::Effects;
-use material::{Air, CraftMaterial, DebrisMaterial, GroundMaterial, SkyMaterial, SpriteMaterial};
+use material::{Air, CraftMaterial, DebrisMaterial, Depth, GroundMaterial, SkyMaterial};
 use pads::Pads;
 use quality::Quality;
 use shots::ShotPaints;
@@ -78,15 +78,18 @@ fn set_up(
         commands.entity(entity).despawn();
     }
     effects.clear();
-    let air = Air::dusk(quality.figures().shadow_map > 0);
-    commands.insert_resource(MatchAir(air));
+    let (air, depth) = (Air::dusk(), Depth::of(&quality.figures()));
+    commands.insert_resource(MatchAir { air, depth });
     commands.insert_resource(ShotPaints::default());
     commands.insert_resource(Pads::default());
     if let Some(rules) = rules {
-        arena::spawn(&mut commands, rules, air, &mut meshes, &mut ground);
-        debris::spawn(&mut commands, air, &mut meshes, &mut debris);
+        arena::spawn(&mut commands, rules, air, depth, &mut meshes, &mut ground);
+        debris::spawn(&mut commands, air, depth, &mut meshes, &mut debris);
     }
-    *shown = Shown { rules: rules.cloned(), quality: Some(*quality) };
+    *shown = Shown {
+        rules: rules.cloned(),
+        quality: Some(*quality),
+    };
 }
 
 /// Lets effects live on, and shows the light of flashes on everything.
@@ -108,9 +111,9 @@ fn light_up(
     mut craft: ResMut<Assets<CraftMaterial>>,
     mut was_dark: Local<bool>,
 ) {
-    let mut now = air.0;
+    let mut now = air.air;
     effects.light_up(&mut now);
-    let dark = now.flash_at[0].w <= 0.0;
+    let dark = air.depth.plain || now.flash_at[0].w <= 0.0;
     if dark && *was_dark {
         return;
     }
@@ -123,18 +126,10 @@ fn light_up(
     }
 }
 
-/// Sky and sprites outlive matches, so their light is set when the preset changes.
-fn set_air(
-    quality: Res<Quality>,
-    mut sky: ResMut<Assets<SkyMaterial>>,
-    mut sprites: ResMut<Assets<SpriteMaterial>>,
-) {
-    let air = Air::dusk(quality.figures().shadow_map > 0);
+/// The sky outlives matches, so it follows the preset by itself.
+fn set_sky(quality: Res<Quality>, mut sky: ResMut<Assets<SkyMaterial>>) {
     for (_, material) in sky.iter_mut() {
-        material.air = air;
-    }
-    for (_, material) in sprites.iter_mut() {
-        material.air = air;
+        material.depth = Depth::of(&quality.figures());
     }
 }
 
@@ -149,10 +144,23 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Effects>()
         .init_resource::<Pads>()
         .init_resource::<ShotPaints>()
-        .insert_resource(MatchAir(Air::dusk(false)))
+        .insert_resource(MatchAir {
+            air: Air::dusk(),
+            depth: Depth::default(),
+        })
         .add_plugins((material::plugin, models::plugin, sky::plugin, sprite::plugin))
-        .add_systems(Update, (stage::measure, stage::build, set_up).chain().in_set(FramePhase::View))
-        .add_systems(Update, set_air.run_if(resource_changed::<Quality>).in_set(FramePhase::View))
+        .add_systems(
+            Update,
+            (stage::measure, stage::build, set_up)
+                .chain()
+                .in_set(FramePhase::View),
+        )
+        .add_systems(
+            Update,
+            set_sky
+                .run_if(resource_changed::<Quality>)
+                .in_set(FramePhase::View),
+        )
         .add_systems(
             Update,
             (
@@ -170,6 +178,14 @@ pub fn plugin(app: &mut App) {
                 .before(live)
                 .in_set(FramePhase::View),
         )
-        .add_systems(Update, (live, debris::show, light_up).chain().in_set(FramePhase::View))
-        .add_systems(Update, (camera::drive, sky::follow, sprite::upload).chain().in_set(FramePhase::Camera));
+        .add_systems(
+            Update,
+            (live, debris::show, light_up).chain().in_set(FramePhase::View),
+        )
+        .add_systems(
+            Update,
+            (camera::drive, sky::follow, sprite::upload)
+                .chain()
+                .in_set(FramePhase::Camera),
+        );
 }

@@ -63,9 +63,22 @@ impl Rules {
     /// # Errors
     /// [`RulesError`] if the arena's solids cannot be built.
     pub fn new(mode: Mode, data: MatchData) -> Result<Self, RulesError> {
-        let MatchData { map, tuning, level, mode: limits, hash } = data;
+        let MatchData {
+            map,
+            tuning,
+            level,
+            mode: limits,
+            hash,
+        } = data;
         let terrain = Terrain::build(&level).ok_or_else(|| RulesError::Degenerate(map.clone()))?;
-        Ok(Self { map, tuning, level, terrain, mode: ModeRules { mode, tuning: limits }, hash })
+        Ok(Self {
+            map,
+            tuning,
+            level,
+            terrain,
+            mode: ModeRules { mode, tuning: limits },
+            hash,
+        })
     }
 }
 
@@ -149,7 +162,10 @@ impl Arena {
     /// A copy of a match for one client to look ahead in; see [`Arena::restore`].
     #[must_use]
     pub fn prediction(rules: Arc<Rules>, own: HogId) -> Self {
-        Self { foresight: Some(own), ..Self::new(rules, 0) }
+        Self {
+            foresight: Some(own),
+            ..Self::new(rules, 0)
+        }
     }
 
     /// Everything that does not change.
@@ -261,7 +277,9 @@ impl Arena {
     /// Counts wrecks toward their return and puts them back where enemies are far.
     fn revive(&mut self, outcomes: &mut Outcomes) {
         for index in 0..self.hogs.len() {
-            let Some(hog) = &mut self.hogs[index] else { continue };
+            let Some(hog) = &mut self.hogs[index] else {
+                continue;
+            };
             if hog.alive() {
                 hog.count_down();
                 continue;
@@ -288,20 +306,29 @@ impl Arena {
             .map(|(spawn, place)| {
                 let at = vector(place.at);
                 let others = self.hogs.iter().enumerate().filter(|(seat, _)| *seat != index);
-                let others = others.filter_map(|(_, hog)| hog.as_ref()).filter(|hog| hog.alive());
-                let nearest = others.map(|hog| (hog.position - at).length_squared()).fold(1.0e6, f32::min);
+                let others = others
+                    .filter_map(|(_, hog)| hog.as_ref())
+                    .filter(|hog| hog.alive());
+                let nearest = others
+                    .map(|hog| (hog.position - at).length_squared())
+                    .fold(1.0e6, f32::min);
                 (nearest, spawn)
             })
             .collect();
         spawns.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let choice = self.rng.below(spawns.len().min(3) as u32) as usize;
-        let Some(&(_, spawn)) = spawns.get(choice) else { return };
+        let Some(&(_, spawn)) = spawns.get(choice) else {
+            return;
+        };
         let place = rules.level.spawns[spawn];
         if let Some(hog) = &mut self.hogs[index] {
             let hover_m = rules.tuning.chassis(hog.chassis).hover_m;
             let at = vector(place.at) + Vec3::new(0.0, hover_m + 0.1, 0.0);
             hog.spawn(at, place.yaw_deg.to_radians(), &rules.tuning);
-            outcomes.push(Outcome::Spawned { hog: hog.id, at: hog.position });
+            outcomes.push(Outcome::Spawned {
+                hog: hog.id,
+                at: hog.position,
+            });
         }
     }
 
@@ -311,9 +338,14 @@ impl Arena {
         let over = self.game.phase != Phase::Playing;
         let mut velocities = vec![Vec3::ZERO; self.hogs.len()];
         for (hog, velocity) in self.hogs.iter_mut().zip(&mut velocities) {
-            let Some(hog) = hog.as_mut().filter(|hog| hog.alive()) else { continue };
+            let Some(hog) = hog.as_mut().filter(|hog| hog.alive()) else {
+                continue;
+            };
             if over {
-                hog.controls = Controls { buttons: Buttons::default(), ..hog.controls.decayed(0.0) };
+                hog.controls = Controls {
+                    buttons: Buttons::default(),
+                    ..hog.controls.decayed(0.0)
+                };
             }
             hover::drive(hog, rules.tuning.chassis(hog.chassis), &rules.terrain, outcomes);
             pickup::throw(hog, &rules.level, outcomes);
@@ -341,16 +373,23 @@ impl Arena {
         let rules = self.rules.clone();
         let mut ended = Vec::new();
         let (hogs, tick) = (&self.hogs, self.tick);
-        self.shots.retain(|shot| match shot::fly(shot, hogs, &rules.terrain, &rules.tuning, tick) {
-            Some(ending) => {
-                ended.push((*shot, ending));
-                false
-            }
-            None => true,
-        });
+        self.shots.retain(
+            |shot| match shot::fly(shot, hogs, &rules.terrain, &rules.tuning, tick) {
+                Some(ending) => {
+                    ended.push((*shot, ending));
+                    false
+                }
+                None => true,
+            },
+        );
         for (shot, ending) in ended {
             let (id, weapon) = (shot.id, shot.weapon);
-            outcomes.push(Outcome::ShotEnded { shot: id, weapon, at: ending.at, struck: ending.struck });
+            outcomes.push(Outcome::ShotEnded {
+                shot: id,
+                weapon,
+                at: ending.at,
+                struck: ending.struck,
+            });
             self.burst(&shot, ending.at, ending.struck, outcomes);
         }
     }
@@ -362,11 +401,20 @@ impl Arena {
         let outside = |at: Vec3| {
             at.y < level.floor || at.y > level.ceiling || at.x.abs() > half_x || at.z.abs() > half_z
         };
-        let lost: Vec<_> = self.hogs().filter(|hog| hog.alive() && outside(hog.position)).cloned().collect();
+        let lost: Vec<_> = self
+            .hogs()
+            .filter(|hog| hog.alive() && outside(hog.position))
+            .cloned()
+            .collect();
         for hog in lost {
             let points = hog.health.points() + hog.shield.points() + 1.0;
-            let harm =
-                Harm { victim: hog.id, attacker: None, cause: Cause::Fall, points, from: hog.position };
+            let harm = Harm {
+                victim: hog.id,
+                attacker: None,
+                cause: Cause::Fall,
+                points,
+                from: hog.position,
+            };
             self.hurt(harm, outcomes);
         }
     }
@@ -374,7 +422,11 @@ impl Arena {
     fn remember_attackers(&mut self, outcomes: &Outcomes) {
         for outcome in outcomes {
             match *outcome {
-                Outcome::Damaged { victim, attacker: Some(attacker), .. } if attacker != victim => {
+                Outcome::Damaged {
+                    victim,
+                    attacker: Some(attacker),
+                    ..
+                } if attacker != victim => {
                     self.attackers[victim.index()] = Some((attacker, self.tick));
                 }
                 Outcome::Spawned { hog, .. } => self.attackers[hog.index()] = None,
@@ -391,7 +443,9 @@ impl Arena {
         let rules = self.rules.clone();
         if let Some(winner) = self.game.decided(&rules.mode, self.tick) {
             self.game.phase = Phase::Over { winner };
-            self.game.phase_ends = self.tick.after(ticks_from_seconds(rules.mode.tuning.intermission_s));
+            self.game.phase_ends = self
+                .tick
+                .after(ticks_from_seconds(rules.mode.tuning.intermission_s));
             outcomes.push(Outcome::MatchEnded { winner });
         } else if self.game.phase != Phase::Playing && self.tick >= self.game.phase_ends {
             self.begin_again(outcomes);
@@ -400,8 +454,16 @@ impl Arena {
 
     /// A new match with the same players: fresh hogs, no shots, no scores.
     fn begin_again(&mut self, outcomes: &mut Outcomes) {
-        let scores: Vec<_> = self.game.scores.iter().map(|score| score.map(|_| Score::default())).collect();
-        self.game = Game { scores, ..Game::new(&self.rules.mode, self.tick) };
+        let scores: Vec<_> = self
+            .game
+            .scores
+            .iter()
+            .map(|score| score.map(|_| Score::default()))
+            .collect();
+        self.game = Game {
+            scores,
+            ..Game::new(&self.rules.mode, self.tick)
+        };
         self.shots.clear();
         self.pickup_back.fill(self.tick);
         for hog in self.hogs.iter_mut().flatten() {
@@ -434,7 +496,11 @@ impl Arena {
         for (spot, back) in self.pickup_back.iter_mut().enumerate() {
             let there = state.pickups >> spot & 1 == 1;
             // When a taken one comes back is not known here; until told, not soon.
-            *back = if there { state.tick } else { state.tick.after(u32::MAX / 4) };
+            *back = if there {
+                state.tick
+            } else {
+                state.tick.after(u32::MAX / 4)
+            };
         }
         self.game.clone_from(&state.game);
     }

@@ -44,10 +44,15 @@ impl AssetFolder {
         if let Some(named) = std::env::var_os("HOGS_ASSETS") {
             return Self::checked(PathBuf::from(named));
         }
-        let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("assets")));
+        let beside = std::env::current_exe()
+            .ok()
+            .and_then(|exe| Some(exe.parent()?.join("assets")));
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
         let places = [beside, Some(PathBuf::from("assets")), Some(source)];
-        let found = places.into_iter().flatten().find(|place| place.join("rules.ron").is_file());
+        let found = places
+            .into_iter()
+            .flatten()
+            .find(|place| place.join("rules.ron").is_file());
         found.map(Self).ok_or_else(|| DataError::Unreadable {
             file: "assets".to_owned(),
             problem: "the folder with the game's data is neither beside the program nor here; \
@@ -61,7 +66,10 @@ impl AssetFolder {
             return Ok(Self(path));
         }
         let file = path.display().to_string();
-        Err(DataError::Unreadable { file, problem: "holds no rules.ron, so it is not the game's data".to_owned() })
+        Err(DataError::Unreadable {
+            file,
+            problem: "holds no rules.ron, so it is not the game's data".to_owned(),
+        })
     }
 
     /// The folder itself.
@@ -75,11 +83,17 @@ impl AssetFolder {
     /// # Errors
     /// [`DataError::Unreadable`] if it is not there, too long or not text.
     pub fn read(&self, file: &str) -> Result<String, DataError> {
-        let fail = |problem: String| DataError::Unreadable { file: file.to_owned(), problem };
+        let fail = |problem: String| DataError::Unreadable {
+            file: file.to_owned(),
+            problem,
+        };
         let opened = std::fs::File::open(self.0.join(file)).map_err(|error| fail(error.to_string()))?;
         let mut text = String::new();
         let limit = MAX_DATA_BYTES as u64 + 1;
-        opened.take(limit).read_to_string(&mut text).map_err(|error| fail(error.to_string()))?;
+        opened
+            .take(limit)
+            .read_to_string(&mut text)
+            .map_err(|error| fail(error.to_string()))?;
         if text.len() > MAX_DATA_BYTES {
             return Err(fail(format!("is longer than {MAX_DATA_BYTES} bytes")));
         }
@@ -89,7 +103,10 @@ impl AssetFolder {
     /// Names of the arenas there are, in order.
     #[must_use]
     pub fn maps(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(self.0.join("arenas")).into_iter().flatten().flatten();
+        let entries = std::fs::read_dir(self.0.join("arenas"))
+            .into_iter()
+            .flatten()
+            .flatten();
         let mut maps: Vec<String> = entries
             .filter_map(|entry| {
                 let name = entry.file_name().into_string().ok()?;
@@ -109,11 +126,17 @@ impl AssetFolder {
         let maps = self.maps();
         if !maps.iter().any(|known| known == map) {
             let problem = format!("there is no such arena; there is: {}", maps.join(", "));
-            return Err(DataError::Invalid { file: map.escape_debug().to_string(), problem });
+            return Err(DataError::Invalid {
+                file: map.escape_debug().to_string(),
+                problem,
+            });
         }
         if !is_plain_name(mode) {
             let problem = "is no name of a mode".to_owned();
-            return Err(DataError::Invalid { file: mode.escape_debug().to_string(), problem });
+            return Err(DataError::Invalid {
+                file: mode.escape_debug().to_string(),
+                problem,
+            });
         }
         let tuning = Tuning::load(&|file| self.read(file))?;
         let level_file = format!("arenas/{map}.ron");
@@ -123,13 +146,21 @@ impl AssetFolder {
         let mut hash = Xxh3::new();
         // Debug text names every field and prints floats exactly, so equal text is equal play.
         hash.update(format!("{tuning:?}{level:?}{mode:?}").as_bytes());
-        Ok(MatchData { map: map.to_owned(), tuning, level, mode, hash: hash.digest() })
+        Ok(MatchData {
+            map: map.to_owned(),
+            tuning,
+            level,
+            mode,
+            hash: hash.digest(),
+        })
     }
 }
 
 /// Whether a name from outside can be the name of a data file: no path, nothing hidden.
 #[must_use]
 pub fn is_plain_name(name: &str) -> bool {
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_' || letter == '-';
+    let plain = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_' || letter == '-'
+    };
     !name.is_empty() && name.len() <= 40 && name.chars().all(plain)
 }

@@ -3,7 +3,7 @@
 //! strangers.
 
 use rapier3d::parry::query::Ray;
-use rapier3d::parry::shape::{Compound, CompositeShapeRef, SharedShape};
+use rapier3d::parry::shape::{CompositeShapeRef, Compound, SharedShape};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::MAX_HOGS;
@@ -204,23 +204,44 @@ impl Level {
 
     fn validate(&self, file: &str) -> Result<(), DataError> {
         let check = Check::of(file);
-        check.ensure(!self.title.is_empty() && self.title.len() <= 40, "title must have 1 to 40 letters")?;
+        check.ensure(
+            !self.title.is_empty() && self.title.len() <= 40,
+            "title must have 1 to 40 letters",
+        )?;
         check.ensure(self.about.len() <= 200, "about must have at most 200 letters")?;
         check.range("half_size (x)", self.half_size.0, 10.0, MAX_EXTENT_M)?;
         check.range("half_size (z)", self.half_size.1, 10.0, MAX_EXTENT_M)?;
         check.range("ceiling", self.ceiling, 10.0, MAX_EXTENT_M)?;
         check.range("floor", self.floor, -MAX_EXTENT_M, self.ceiling)?;
-        check.ensure(!self.solids.is_empty(), "an arena needs at least one solid to stand on")?;
-        check.ensure(self.solids.len() <= MAX_SOLIDS, format!("has more than {MAX_SOLIDS} solids"))?;
-        check.ensure(self.pads.len() <= MAX_PADS, format!("has more than {MAX_PADS} pads"))?;
-        check.ensure(self.pickups.len() <= MAX_PICKUPS, format!("has more than {MAX_PICKUPS} pickups"))?;
+        check.ensure(
+            !self.solids.is_empty(),
+            "an arena needs at least one solid to stand on",
+        )?;
+        check.ensure(
+            self.solids.len() <= MAX_SOLIDS,
+            format!("has more than {MAX_SOLIDS} solids"),
+        )?;
+        check.ensure(
+            self.pads.len() <= MAX_PADS,
+            format!("has more than {MAX_PADS} pads"),
+        )?;
+        check.ensure(
+            self.pickups.len() <= MAX_PICKUPS,
+            format!("has more than {MAX_PICKUPS} pickups"),
+        )?;
         check.ensure(
             (1..=MAX_HOGS).contains(&self.spawns.len()),
             format!("an arena needs 1 to {MAX_HOGS} spawns"),
         )?;
         let place = |what: &str, index: usize, at: (f32, f32, f32)| {
             let inside = [at.0, at.1, at.2].iter().all(|part| part.abs() <= MAX_EXTENT_M);
-            check.ensure(inside, format!("{what} {} lies more than {MAX_EXTENT_M} m from the middle", index + 1))
+            check.ensure(
+                inside,
+                format!(
+                    "{what} {} lies more than {MAX_EXTENT_M} m from the middle",
+                    index + 1
+                ),
+            )
         };
         for (index, solid) in self.solids.iter().enumerate() {
             place("solid", index, solid.at)?;
@@ -240,7 +261,12 @@ impl Level {
             place("pad", index, pad.at)?;
             check.range(&format!("width of pad {}", index + 1), pad.size.0, 0.5, 50.0)?;
             check.range(&format!("length of pad {}", index + 1), pad.size.1, 0.5, 50.0)?;
-            check.range(&format!("yaw_deg of pad {}", index + 1), pad.yaw_deg, -360.0, 360.0)?;
+            check.range(
+                &format!("yaw_deg of pad {}", index + 1),
+                pad.yaw_deg,
+                -360.0,
+                360.0,
+            )?;
             let (up, along) = match pad.kind {
                 PadKind::Boost(along) => (0.0, along),
                 PadKind::Jump(up, along) => (up, along),
@@ -261,7 +287,12 @@ impl Level {
         };
         for (index, spawn) in self.spawns.iter().enumerate() {
             let number = index + 1;
-            check.range(&format!("yaw_deg of spawn {number}"), spawn.yaw_deg, -360.0, 360.0)?;
+            check.range(
+                &format!("yaw_deg of spawn {number}"),
+                spawn.yaw_deg,
+                -360.0,
+                360.0,
+            )?;
             let at = vector(spawn.at);
             let inside = at.x.abs() <= self.half_size.0
                 && at.z.abs() <= self.half_size.1
@@ -272,7 +303,10 @@ impl Level {
             let ground = terrain.cast(probe, Vec3::new(0.0, -1.0, 0.0), 4.0);
             let in_solid = ground.is_some_and(|hit| hit.distance_m <= 0.0);
             check.ensure(!in_solid, format!("spawn {number} is inside a solid"))?;
-            check.ensure(ground.is_some(), format!("spawn {number} has no ground within 2.5 m below it"))?;
+            check.ensure(
+                ground.is_some(),
+                format!("spawn {number} has no ground within 2.5 m below it"),
+            )?;
         }
         Ok(())
     }
@@ -299,10 +333,15 @@ impl Terrain {
     /// Builds it; none if a form is degenerate.
     #[must_use]
     pub fn build(level: &Level) -> Option<Self> {
-        let parts: Option<Vec<_>> =
-            level.solids.iter().map(|solid| Some((solid.pose(), solid.shape()?))).collect();
+        let parts: Option<Vec<_>> = level
+            .solids
+            .iter()
+            .map(|solid| Some((solid.pose(), solid.shape()?)))
+            .collect();
         let parts = parts.filter(|parts| !parts.is_empty())?;
-        Some(Self { compound: SharedShape::new(Compound::new(parts)) })
+        Some(Self {
+            compound: SharedShape::new(Compound::new(parts)),
+        })
     }
 
     /// The shape, for the physics.
@@ -317,7 +356,11 @@ impl Terrain {
         let ray = Ray::new(origin, direction);
         let compound = self.compound.as_compound()?;
         let (part, hit) = CompositeShapeRef(compound).cast_local_ray_and_get_normal(&ray, reach_m, true)?;
-        Some(TerrainHit { distance_m: hit.time_of_impact, normal: hit.normal, solid: part as usize })
+        Some(TerrainHit {
+            distance_m: hit.time_of_impact,
+            normal: hit.normal,
+            solid: part as usize,
+        })
     }
 
     /// Whether nothing solid stands between two points.

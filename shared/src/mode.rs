@@ -84,7 +84,11 @@ impl Game {
     #[must_use]
     pub fn new(rules: &ModeRules, tick: Tick) -> Self {
         let phase_ends = tick.after(ticks_from_seconds(rules.tuning.time_limit_s));
-        Self { phase: Phase::Playing, phase_ends, scores: vec![None; MAX_HOGS] }
+        Self {
+            phase: Phase::Playing,
+            phase_ends,
+            scores: vec![None; MAX_HOGS],
+        }
     }
 
     /// The score of a seat; nothing for a free one.
@@ -125,8 +129,9 @@ impl Game {
     #[must_use]
     pub fn ranking(&self) -> Vec<(HogId, Score)> {
         let seats = self.scores.iter().enumerate();
-        let mut ranks: Vec<_> =
-            seats.filter_map(|(seat, score)| Some((HogId(seat as u8), (*score)?))).collect();
+        let mut ranks: Vec<_> = seats
+            .filter_map(|(seat, score)| Some((HogId(seat as u8), (*score)?)))
+            .collect();
         ranks.sort_by_key(|(hog, score)| (-score.points, -i32::from(score.kills), score.deaths, *hog));
         ranks
     }

@@ -5,11 +5,20 @@
 use crate::math::{Quat, Vec3};
 
 /// Positions: 1/512 m, ±1024 m. 2 mm is far below what a player sees and above what solvers disagree on.
-pub const POSITION: Grid = Grid { per_unit: 512.0, bits: 20 };
+pub const POSITION: Grid = Grid {
+    per_unit: 512.0,
+    bits: 20,
+};
 /// Velocities: 1/128 m/s, ±256 m/s. Coarser and a hovering craft could not balance gravity tick by tick.
-pub const VELOCITY: Grid = Grid { per_unit: 128.0, bits: 16 };
+pub const VELOCITY: Grid = Grid {
+    per_unit: 128.0,
+    bits: 16,
+};
 /// Angular velocities: 1/256 rad/s, ±16 rad/s.
-pub const SPIN: Grid = Grid { per_unit: 256.0, bits: 13 };
+pub const SPIN: Grid = Grid {
+    per_unit: 256.0,
+    bits: 13,
+};
 /// Bits of each of the three transmitted components of a rotation.
 pub const ROTATION_BITS: u32 = 13;
 
@@ -104,7 +113,10 @@ pub fn rotation_index(rotation: Quat) -> RotationIndex {
             slot += 1;
         }
     }
-    RotationIndex { largest: largest as u8, rest }
+    RotationIndex {
+        largest: largest as u8,
+        rest,
+    }
 }
 
 /// The rotation at the given indices; unit length whatever the indices are.
@@ -156,7 +168,11 @@ mod tests {
             let mut part = || rng.range(-1.0, 1.0);
             let [x, y, z] = [part(), part(), part()];
             // Every other one with a tie for the largest component, which is where rounding could go round for ever.
-            let w = if part() < 0.0 { x.abs().max(y.abs()) * part().signum() } else { part() };
+            let w = if part() < 0.0 {
+                x.abs().max(y.abs()) * part().signum()
+            } else {
+                part()
+            };
             let rotation = Quat::from_xyzw(x, y, z, w).normalize();
             let snapped = snap_rotation(rotation);
             assert!(snapped.dot(rotation).abs() > 0.999_999);
@@ -176,6 +192,12 @@ mod tests {
         assert_eq!(VELOCITY.index(-1.0e30), -VELOCITY.max_index());
         let nan = Quat::from_xyzw(f32::NAN, 0.0, 0.0, 0.0);
         assert!(snap_rotation(nan).is_finite());
-        assert!(rotation_value(RotationIndex { largest: 9, rest: [4095, 4095, 4095] }).is_finite());
+        assert!(
+            rotation_value(RotationIndex {
+                largest: 9,
+                rest: [4095, 4095, 4095]
+            })
+            .is_finite()
+        );
     }
 }

@@ -14,7 +14,9 @@ impl Rng {
     /// A stream that depends on nothing but `seed`.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let mut rng = Self { state: seed.wrapping_add(1_442_695_040_888_963_407) };
+        let mut rng = Self {
+            state: seed.wrapping_add(1_442_695_040_888_963_407),
+        };
         rng.next_u32();
         rng
     }
@@ -28,7 +30,9 @@ impl Rng {
     /// The next 32 random bits.
     pub fn next_u32(&mut self) -> u32 {
         let old = self.state;
-        self.state = old.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.state = old
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let shifted = (((old >> 18) ^ old) >> 27) as u32;
         shifted.rotate_right((old >> 59) as u32)
     }

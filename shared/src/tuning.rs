@@ -50,14 +50,20 @@ pub const MAX_DATA_BYTES: usize = 1 << 20;
 pub fn parse_ron<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, DataError> {
     if text.len() > MAX_DATA_BYTES {
         let problem = format!("is {} bytes long; {MAX_DATA_BYTES} is the most", text.len());
-        return Err(DataError::Invalid { file: file.to_owned(), problem });
+        return Err(DataError::Invalid {
+            file: file.to_owned(),
+            problem,
+        });
     }
-    ron::Options::default().with_recursion_limit(32).from_str(text).map_err(|error| DataError::Syntax {
-        file: file.to_owned(),
-        line: error.span.start.line,
-        column: error.span.start.col,
-        problem: error.code.to_string(),
-    })
+    ron::Options::default()
+        .with_recursion_limit(32)
+        .from_str(text)
+        .map_err(|error| DataError::Syntax {
+            file: file.to_owned(),
+            line: error.span.start.line,
+            column: error.span.start.col,
+            problem: error.code.to_string(),
+        })
 }
 
 /// Collects range checks of one file.
@@ -82,7 +88,10 @@ impl<'a> Check<'a> {
     }
 
     pub(crate) fn fail(&self, problem: impl Into<String>) -> Result<(), DataError> {
-        Err(DataError::Invalid { file: self.file.to_owned(), problem: problem.into() })
+        Err(DataError::Invalid {
+            file: self.file.to_owned(),
+            problem: problem.into(),
+        })
     }
 }
 
@@ -267,8 +276,18 @@ impl WeaponTuning {
         let check = Check::of(file);
         check.range("reload_s", self.reload_s, 1.0 / 60.0, 10.0)?;
         check.range("ammo_max", f32::from(self.ammo_max), 1.0, 1000.0)?;
-        check.range("ammo_start", f32::from(self.ammo_start), 0.0, f32::from(self.ammo_max))?;
-        check.range("ammo_pickup", f32::from(self.ammo_pickup), 0.0, f32::from(self.ammo_max))?;
+        check.range(
+            "ammo_start",
+            f32::from(self.ammo_start),
+            0.0,
+            f32::from(self.ammo_max),
+        )?;
+        check.range(
+            "ammo_pickup",
+            f32::from(self.ammo_pickup),
+            0.0,
+            f32::from(self.ammo_max),
+        )?;
         check.range("speed_mps", self.speed_mps, 0.0, 200.0)?;
         check.range("life_s", self.life_s, 0.05, 120.0)?;
         check.range("radius_m", self.radius_m, 0.0, 2.0)?;
@@ -386,7 +405,10 @@ impl ModeTuning {
     pub fn parse(file: &str, text: &str) -> Result<Self, DataError> {
         let mode: Self = parse_ron(file, text)?;
         let check = Check::of(file);
-        check.ensure(!mode.title.is_empty() && mode.title.len() <= 40, "title must have 1 to 40 letters")?;
+        check.ensure(
+            !mode.title.is_empty() && mode.title.len() <= 40,
+            "title must have 1 to 40 letters",
+        )?;
         check.range("score_limit", f32::from(mode.score_limit), 1.0, 1000.0)?;
         check.range("time_limit_s", mode.time_limit_s, 10.0, 7200.0)?;
         check.range("intermission_s", mode.intermission_s, 1.0, 120.0)?;
@@ -427,7 +449,11 @@ impl Tuning {
         }
         let rules: RulesTuning = parse_ron("rules.ron", &read("rules.ron")?)?;
         rules.validate("rules.ron")?;
-        Ok(Self { chassis, weapons, rules })
+        Ok(Self {
+            chassis,
+            weapons,
+            rules,
+        })
     }
 
     /// The figures of a chassis.

@@ -17,7 +17,14 @@ pub mod rocket;
 impl Weapon {
     /// The shot that leaves `hog` at `tick`.
     #[must_use]
-    pub fn launch(self, hog: &Hog, muzzle: Muzzle, terrain: &Terrain, tuning: &WeaponTuning, tick: Tick) -> Shot {
+    pub fn launch(
+        self,
+        hog: &Hog,
+        muzzle: Muzzle,
+        terrain: &Terrain,
+        tuning: &WeaponTuning,
+        tick: Tick,
+    ) -> Shot {
         match self {
             Self::Autocannon => autocannon::launch(hog, muzzle, tuning, tick),
             Self::Rocket => rocket::launch(hog, muzzle, tuning, tick),

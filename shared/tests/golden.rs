@@ -24,8 +24,9 @@ fn rules() -> Arc<Rules> {
 fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
     let nav = NavMap::build(rules);
     let mut arena = Arena::new(rules.clone(), SEED);
-    let mut bots: Vec<Bot> =
-        (0..BOTS).map(|seat| Bot::new(HogId(seat), Skill::from_level(seat % 3), u64::from(seat))).collect();
+    let mut bots: Vec<Bot> = (0..BOTS)
+        .map(|seat| Bot::new(HogId(seat), Skill::from_level(seat % 3), u64::from(seat)))
+        .collect();
     let (mut record, mut sums) = (Vec::new(), Vec::new());
     for tick in 0..SECONDS * 60 {
         let mut inputs = Inputs::default();
@@ -42,7 +43,11 @@ fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
             inputs.leaves.push(HogId(3));
         }
         if tick == 1600 {
-            inputs.joins.push(Join { hog: HogId(3), chassis: Chassis::Razorback, score: Score::default() });
+            inputs.joins.push(Join {
+                hog: HogId(3),
+                chassis: Chassis::Razorback,
+                score: Score::default(),
+            });
         }
         for (seat, bot) in bots.iter_mut().enumerate() {
             inputs.controls.push((HogId(seat as u8), bot.think(&arena, &nav)));
@@ -67,7 +72,12 @@ fn a_match_of_bots_is_the_golden_one() {
     }
     let golden = std::fs::read_to_string(&file).unwrap();
     let first = golden.lines().zip(text.lines()).position(|(old, new)| old != new);
-    assert_eq!(first, None, "differs from second {} on; new checksums:\n{text}", first.unwrap_or_default());
+    assert_eq!(
+        first,
+        None,
+        "differs from second {} on; new checksums:\n{text}",
+        first.unwrap_or_default()
+    );
     assert_eq!(golden.lines().count(), SECONDS);
 }
 
@@ -80,7 +90,10 @@ fn a_recorded_match_stepped_again_is_the_same_at_every_tick() {
         again.step(inputs);
         assert_eq!(again.checksum(), *sum, "first differs at tick {}", tick + 1);
     }
-    assert!(again.game().ranking().iter().any(|(_, score)| score.kills > 0), "nobody fought");
+    assert!(
+        again.game().ranking().iter().any(|(_, score)| score.kills > 0),
+        "nobody fought"
+    );
 }
 
 #[test]

@@ -59,8 +59,15 @@ impl Pair {
         });
         let session = Session::new(&ticket(30), rules.clone(), Duration::ZERO).unwrap();
         let mut arena = Arena::new(rules.clone(), 5);
-        let join = |seat| Join { hog: HogId(seat), chassis: Chassis::Boar, score: Score::default() };
-        arena.step(&Inputs { joins: (0..6).map(join).collect(), ..Inputs::default() });
+        let join = |seat| Join {
+            hog: HogId(seat),
+            chassis: Chassis::Boar,
+            score: Score::default(),
+        };
+        arena.step(&Inputs {
+            joins: (0..6).map(join).collect(),
+            ..Inputs::default()
+        });
         Self {
             rules,
             server,
@@ -78,12 +85,20 @@ impl Pair {
         let step = Duration::from_micros(16_667);
         self.now += step;
         self.server.update(step);
-        self.session.update(self.now, &mut |_| Controls { throttle: 127, ..Controls::default() });
+        self.session.update(self.now, &mut |_| Controls {
+            throttle: 127,
+            ..Controls::default()
+        });
         let mut replies = Vec::new();
         while let Some(mut datagram) = self.session.transmit() {
-            match self.server.process_packet("10.0.0.1:5".parse().unwrap(), &mut datagram) {
+            match self
+                .server
+                .process_packet("10.0.0.1:5".parse().unwrap(), &mut datagram)
+            {
                 ServerResult::PacketToSend { payload, .. } => replies.push(payload.to_vec()),
-                ServerResult::ClientConnected { client_id, payload, .. } => {
+                ServerResult::ClientConnected {
+                    client_id, payload, ..
+                } => {
                     self.client = Some(client_id);
                     replies.push(payload.to_vec());
                 }
@@ -125,7 +140,11 @@ impl Pair {
             phase: self.arena.game().phase,
             phase_ends: self.arena.game().phase_ends,
         };
-        Downlink { requests_next: self.requests.next(), snapshot }.encode(&self.events)
+        Downlink {
+            requests_next: self.requests.next(),
+            snapshot,
+        }
+        .encode(&self.events)
     }
 
     /// Seals a payload with the right keys, whatever it is, and hands it to the client.
@@ -146,8 +165,17 @@ impl Pair {
 }
 
 fn ticket(timeout_s: i32) -> Ticket {
-    let token =
-        ConnectToken::generate(Duration::ZERO, PROTOCOL_ID, 30, 1, timeout_s, vec![here()], None, &KEY).unwrap();
+    let token = ConnectToken::generate(
+        Duration::ZERO,
+        PROTOCOL_ID,
+        30,
+        1,
+        timeout_s,
+        vec![here()],
+        None,
+        &KEY,
+    )
+    .unwrap();
     let mut bytes = Vec::new();
     token.write(&mut bytes).unwrap();
     let welcome = Welcome {
@@ -158,7 +186,10 @@ fn ticket(timeout_s: i32) -> Ticket {
         mode: "deathmatch".to_owned(),
         rules_hash: 0,
     };
-    Ticket { welcome, fingerprint: [0; 32] }
+    Ticket {
+        welcome,
+        fingerprint: [0; 32],
+    }
 }
 
 /// Changes a few bits, bytes or the length.
@@ -237,7 +268,12 @@ fn a_playing_client_survives_a_million_mutated_datagrams() {
         };
         if round % 5_000 == 0 {
             let payload = pair.downlink();
-            junk = pair.server.generate_payload_packet(client, &payload).unwrap().1.to_vec();
+            junk = pair
+                .server
+                .generate_payload_packet(client, &payload)
+                .unwrap()
+                .1
+                .to_vec();
             pair.beat(&mut |_| {});
         }
         mutate(&mut junk, &mut rng);
@@ -245,7 +281,10 @@ fn a_playing_client_survives_a_million_mutated_datagrams() {
     }
     let before = pair.session.tick();
     pair.until_playing();
-    assert!(pair.session.tick() > before.after(60), "the honest server is not heard any more");
+    assert!(
+        pair.session.tick() > before.after(60),
+        "the honest server is not heard any more"
+    );
 }
 
 #[test]
@@ -268,7 +307,12 @@ fn a_lying_server_cannot_break_a_client() {
             });
         }
         if let Some(scene) = pair.session.scene() {
-            assert!(scene.hogs.iter().all(|hog| hog.position.is_finite() && hog.rotation.is_finite()));
+            assert!(
+                scene
+                    .hogs
+                    .iter()
+                    .all(|hog| hog.position.is_finite() && hog.rotation.is_finite())
+            );
         }
         assert!(pair.session.take_events().len() <= 4096);
     }
@@ -287,7 +331,10 @@ fn a_hostile_ticket_is_refused_without_a_panic() {
             while session.transmit().is_some() {}
         }
     }
-    assert!(Session::new(&ticket(-1), rules.clone(), Duration::ZERO).is_err(), "a session that never times out");
+    assert!(
+        Session::new(&ticket(-1), rules.clone(), Duration::ZERO).is_err(),
+        "a session that never times out"
+    );
 }
 
 #[test]
@@ -295,13 +342,26 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
     let pair = Pair::new();
     let mut rng = Rng::new(9);
     let snapshot = pair.downlink();
-    let uplink = Uplink { controls: vec![Controls::default(); 5], ..Uplink::default() }.encode(&StreamSender::default());
-    let outcome = Outcome::Spawned { hog: HogId(1), at: pair.arena.hog(HogId(1)).unwrap().position };
+    let uplink = Uplink {
+        controls: vec![Controls::default(); 5],
+        ..Uplink::default()
+    }
+    .encode(&StreamSender::default());
+    let outcome = Outcome::Spawned {
+        hog: HogId(1),
+        at: pair.arena.hog(HogId(1)).unwrap().position,
+    };
     let event = ServerEvent::Outcome(pair.arena.tick(), outcome);
-    let notice = ServerEvent::Notice(Notice::Chat { from: Some(HogId(3)), text: "well met".to_owned() });
+    let notice = ServerEvent::Notice(Notice::Chat {
+        from: Some(HogId(3)),
+        text: "well met".to_owned(),
+    });
     let chat = ClientRequest::Chat("hello".to_owned());
     for message in [&event, &notice] {
-        assert_eq!(ServerEvent::decode(&message.encode(), &pair.rules.tuning).unwrap(), *message);
+        assert_eq!(
+            ServerEvent::decode(&message.encode(), &pair.rules.tuning).unwrap(),
+            *message
+        );
     }
     assert_eq!(ClientRequest::decode(&chat.encode()).unwrap(), chat);
     let samples = [snapshot, uplink, event.encode(), notice.encode(), chat.encode()];
@@ -322,7 +382,12 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     pair.until_playing();
     let bytes = pair.downlink();
     let (downlink, _) = Downlink::decode(&bytes, &mut StreamReceiver::default()).unwrap();
-    let own = downlink.snapshot.hogs.iter().find(|hog| hog.id == HogId(0)).unwrap();
+    let own = downlink
+        .snapshot
+        .hogs
+        .iter()
+        .find(|hog| hog.id == HogId(0))
+        .unwrap();
     assert_eq!(own, pair.arena.hog(HogId(0)).unwrap());
     for other in &downlink.snapshot.hogs {
         let truth = pair.arena.hog(other.id).unwrap();

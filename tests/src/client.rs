@@ -44,7 +44,10 @@ impl Course {
             return Err("the server's data files differ from those here".into());
         }
         let rules = Arc::new(Rules::new(mode, data)?);
-        Ok(Self { nav: Arc::new(NavMap::build(&rules)), rules })
+        Ok(Self {
+            nav: Arc::new(NavMap::build(&rules)),
+            rules,
+        })
     }
 }
 
@@ -61,14 +64,26 @@ pub fn fresh_key() -> Result<Ed25519KeyPair, Problem> {
 ///
 /// # Errors
 /// In the words of the door.
-pub fn knock(server: SocketAddr, name: &str, chassis: Chassis, key: &Ed25519KeyPair) -> Result<Ticket, Problem> {
+pub fn knock(
+    server: SocketAddr,
+    name: &str,
+    chassis: Chassis,
+    key: &Ed25519KeyPair,
+) -> Result<Ticket, Problem> {
     let stream = TcpStream::connect_timeout(&server, JOIN_TIMEOUT)?;
     stream.set_read_timeout(Some(JOIN_TIMEOUT))?;
     stream.set_write_timeout(Some(JOIN_TIMEOUT))?;
     let mut player = [0; 32];
     player.copy_from_slice(key.public_key().as_ref());
     let sign = |message: &[u8]| key.sign(message).as_ref().to_vec();
-    let asking = Asking { name, chassis, player, sign: &sign, password: "", expected: None };
+    let asking = Asking {
+        name,
+        chassis,
+        player,
+        sign: &sign,
+        password: "",
+        expected: None,
+    };
     Ok(join::ask(stream, &asking)?)
 }
 
@@ -112,7 +127,11 @@ impl SwarmClient {
         seed: u64,
         now: Duration,
     ) -> Result<Self, Problem> {
-        let any: SocketAddr = if server.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0_u16; 8], 0).into() };
+        let any: SocketAddr = if server.is_ipv4() {
+            ([0, 0, 0, 0], 0).into()
+        } else {
+            ([0_u16; 8], 0).into()
+        };
         let socket = UdpSocket::bind(any)?;
         socket.set_nonblocking(true)?;
         socket.connect((server.ip(), ticket.welcome.port))?;

@@ -32,16 +32,23 @@ impl Spread {
     /// Of some values.
     #[must_use]
     pub fn of(values: &[f32]) -> Self {
-        Self { p50: percentile(values, 0.5), p99: percentile(values, 0.99), max: percentile(values, 1.0) }
+        Self {
+            p50: percentile(values, 0.5),
+            p99: percentile(values, 0.99),
+            max: percentile(values, 1.0),
+        }
     }
 
     /// Each figure as the median of those of several distributions.
     #[must_use]
     pub fn median_of(spreads: &[Self]) -> Self {
-        let middle = |figure: fn(&Self) -> Option<f32>| {
-            median(&spreads.iter().filter_map(figure).collect::<Vec<_>>())
-        };
-        Self { p50: middle(|spread| spread.p50), p99: middle(|spread| spread.p99), max: middle(|spread| spread.max) }
+        let middle =
+            |figure: fn(&Self) -> Option<f32>| median(&spreads.iter().filter_map(figure).collect::<Vec<_>>());
+        Self {
+            p50: middle(|spread| spread.p50),
+            p99: middle(|spread| spread.p99),
+            max: middle(|spread| spread.max),
+        }
     }
 }
 

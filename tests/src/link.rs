@@ -54,7 +54,13 @@ impl Link {
     /// An empty link.
     #[must_use]
     pub fn new(conditions: Conditions, seed: u64) -> Self {
-        Self { conditions, rng: Rng::new(seed), in_flight: BTreeMap::new(), sequence: 0, last: Duration::ZERO }
+        Self {
+            conditions,
+            rng: Rng::new(seed),
+            in_flight: BTreeMap::new(),
+            sequence: 0,
+            last: Duration::ZERO,
+        }
     }
 
     /// Other conditions from now on; what is on its way stays so.
@@ -130,11 +136,19 @@ mod tests {
         assert!((share - 0.9 * 1.05).abs() < 0.02, "{share}");
         let disorder = arrived.windows(2).filter(|pair| pair[1].1 < pair[0].1).count();
         assert!((20..150).contains(&disorder), "{disorder}");
-        let delays: f32 =
-            arrived.iter().map(|(at, sent)| at.as_secs_f32() - *sent as f32 * 0.005).sum::<f32>() / arrived.len() as f32;
+        let delays: f32 = arrived
+            .iter()
+            .map(|(at, sent)| at.as_secs_f32() - *sent as f32 * 0.005)
+            .sum::<f32>()
+            / arrived.len() as f32;
         assert!((0.045..0.065).contains(&delays), "{delays}");
         let perfect = run(Conditions::default(), 1);
-        assert!(perfect.iter().enumerate().all(|(index, (_, sent))| index as u32 == *sent));
+        assert!(
+            perfect
+                .iter()
+                .enumerate()
+                .all(|(index, (_, sent))| index as u32 == *sent)
+        );
         assert_eq!(perfect.len(), 3000);
     }
 }

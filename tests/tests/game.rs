@@ -12,12 +12,19 @@ fn binary(name: &str) -> PathBuf {
     let exe = std::env::current_exe().unwrap();
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let path = exe.parent().and_then(Path::parent).unwrap().join(file);
-    assert!(path.is_file(), "{} is not built: cargo build --workspace --bins", path.display());
+    assert!(
+        path.is_file(),
+        "{} is not built: cargo build --workspace --bins",
+        path.display()
+    );
     path
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// A folder of one test's own, empty.
@@ -48,10 +55,16 @@ fn text(output: &Output) -> (String, String) {
 }
 
 fn pictures(folder: &Path) -> Vec<RgbImage> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "png"));
     files.sort();
-    files.iter().map(|file| image::open(file).unwrap().to_rgb8()).collect()
+    files
+        .iter()
+        .map(|file| image::open(file).unwrap().to_rgb8())
+        .collect()
 }
 
 /// How many of 4096 colours a part of a picture (as shares of its size) shows.
@@ -71,13 +84,23 @@ fn colours(picture: &RgbImage, left: f32, top: f32, right: f32, bottom: f32) -> 
 fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
     let (home, out) = (folder("home"), folder("out"));
     let output = hogs(&home)
-        .args(["--quick-match", "--autopilot", "--preset", "low", "--seconds", "10", "--offscreen"])
+        .args([
+            "--quick-match",
+            "--autopilot",
+            "--preset",
+            "low",
+            "--seconds",
+            "10",
+            "--offscreen",
+        ])
         .arg(&out)
         .output()
         .unwrap();
     let (stdout, stderr) = text(&output);
     assert!(output.status.success(), "{stdout}\n{stderr}");
-    let rows = stdout.lines().filter(|line| line.contains("boar") || line.contains("shoat") || line.contains("razorback"));
+    let rows = stdout
+        .lines()
+        .filter(|line| line.contains("boar") || line.contains("shoat") || line.contains("razorback"));
     assert!(rows.count() >= 8, "no scoreboard of eight:\n{stdout}");
     let pictures = pictures(&out);
     assert!(pictures.len() >= 3, "only {} pictures", pictures.len());
@@ -85,13 +108,18 @@ fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
         assert_eq!(picture.dimensions(), (1280, 720));
     }
     let last = pictures.last().unwrap();
-    assert!(colours(last, 0.0, 0.0, 1.0, 1.0) > 150, "the last picture is all but empty");
+    assert!(
+        colours(last, 0.0, 0.0, 1.0, 1.0) > 150,
+        "the last picture is all but empty"
+    );
     // The vitals, bottom left, and the clock, top middle, are drawn in the light text colour over something dark.
     let light = |left, top, right, bottom| {
         let (width, height) = (last.width() as f32, last.height() as f32);
         let (x, y) = ((left * width) as u32, (top * height) as u32);
         let part = last.view(x, y, (right * width) as u32 - x, (bottom * height) as u32 - y);
-        part.pixels().filter(|(_, _, pixel)| pixel.0.iter().all(|&channel| channel > 220)).count()
+        part.pixels()
+            .filter(|(_, _, pixel)| pixel.0.iter().all(|&channel| channel > 220))
+            .count()
     };
     assert!(light(0.35, 0.0, 0.65, 0.12) > 100, "no clock");
     assert!(light(0.0, 0.7, 0.35, 1.0) > 100, "no vitals");
@@ -103,15 +131,26 @@ fn what_keeps_one_from_playing_is_one_plain_sentence() {
     let refused: [(&[&str], &str); 4] = [
         (&["--connect", "127.0.0.1:9", "--seconds", "5"], "127.0.0.1"),
         (&["--connect", "no such host", "--seconds", "5"], "address"),
-        (&["--quick-match", "--map", "nowhere", "--seconds", "5"], "nowhere"),
+        (
+            &["--quick-match", "--map", "nowhere", "--seconds", "5"],
+            "nowhere",
+        ),
         (&["--preset", "glorious"], "glorious"),
     ];
     for (flags, told) in refused {
         let out = folder("refused");
-        let output = hogs(&home).args(flags).arg("--offscreen").arg(&out).output().unwrap();
+        let output = hogs(&home)
+            .args(flags)
+            .arg("--offscreen")
+            .arg(&out)
+            .output()
+            .unwrap();
         let (stdout, stderr) = text(&output);
         assert!(!output.status.success(), "{flags:?} succeeded:\n{stdout}");
-        assert!(stderr.contains(told), "{flags:?} does not say '{told}':\n{stderr}");
+        assert!(
+            stderr.contains(told),
+            "{flags:?} does not say '{told}':\n{stderr}"
+        );
         assert!(!stderr.contains("panicked"), "{flags:?} panicked:\n{stderr}");
     }
 }
@@ -131,8 +170,13 @@ impl Host {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("Server ready on ").unwrap_or_else(|| panic!("said {line:?}"));
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("Server ready on ")
+            .unwrap_or_else(|| panic!("said {line:?}"));
         let address = address.to_owned();
         Self(child, address)
     }
@@ -152,7 +196,17 @@ fn two_games_meet_on_a_server() {
     let (first_out, second_out) = (folder("first-out"), folder("second-out"));
     let play = |home: &Path, out: &Path, name: &str| {
         hogs(home)
-            .args(["--connect", &host.1, "--name", name, "--autopilot", "--preset", "low", "--seconds", "15"])
+            .args([
+                "--connect",
+                &host.1,
+                "--name",
+                name,
+                "--autopilot",
+                "--preset",
+                "low",
+                "--seconds",
+                "15",
+            ])
             .args(["--size", "640x360", "--offscreen"])
             .arg(out)
             .stdout(Stdio::piped())
@@ -171,6 +225,11 @@ fn two_games_meet_on_a_server() {
             stdout
         })
         .collect();
-    assert!(tables.iter().any(|table| table.contains("Ada") && table.contains("Grace")), "{tables:?}");
+    assert!(
+        tables
+            .iter()
+            .any(|table| table.contains("Ada") && table.contains("Grace")),
+        "{tables:?}"
+    );
     assert!(!pictures(&first_out).is_empty() && !pictures(&second_out).is_empty());
 }

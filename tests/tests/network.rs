@@ -48,7 +48,12 @@ struct Seat {
 
 impl Table {
     fn at(server: &RunningServer) -> Self {
-        Self { address: server.address(), start: Instant::now(), players: Vec::new(), course: None }
+        Self {
+            address: server.address(),
+            start: Instant::now(),
+            players: Vec::new(),
+            course: None,
+        }
     }
 
     fn sit(&mut self, key: Ed25519KeyPair, conditions: Conditions) -> usize {
@@ -59,7 +64,11 @@ impl Table {
         let now = self.start.elapsed();
         let client =
             SwarmClient::new(self.address, &ticket, course, conditions, 50 + number as u64, now).unwrap();
-        self.players.push(Seat { client, key, events: Vec::new() });
+        self.players.push(Seat {
+            client,
+            key,
+            events: Vec::new(),
+        });
         number
     }
 
@@ -83,7 +92,9 @@ impl Seat {
     }
 
     fn saw(&self, what: impl Fn(&Outcome) -> bool) -> bool {
-        self.events.iter().any(|event| matches!(event, SceneEvent::Outcome(outcome) if what(outcome)))
+        self.events
+            .iter()
+            .any(|event| matches!(event, SceneEvent::Outcome(outcome) if what(outcome)))
     }
 }
 
@@ -94,7 +105,9 @@ fn players_see_each_other_move_and_are_hit_by_each_others_shots() {
     for _ in 0..2 {
         table.sit(fresh_key().unwrap(), Conditions::default());
     }
-    table.play_until("both are in", |players| players.iter().all(|seat| seat.client.playing()));
+    table.play_until("both are in", |players| {
+        players.iter().all(|seat| seat.client.playing())
+    });
     let (first, second) = (table.players[0].own().unwrap(), table.players[1].own().unwrap());
     assert_ne!(first, second);
     let mut seen_moving = [false; 2];
@@ -114,7 +127,9 @@ fn players_see_each_other_move_and_are_hit_by_each_others_shots() {
         }
     };
     table.play_until("each was hit by the other, as both saw", |players| {
-        players.iter().all(|seat| seat.saw(hurt(first, second)) && seat.saw(hurt(second, first)))
+        players
+            .iter()
+            .all(|seat| seat.saw(hurt(first, second)) && seat.saw(hurt(second, first)))
     });
 }
 
@@ -126,10 +141,17 @@ fn a_dead_client_costs_nobody_else_and_comes_back_to_its_score() {
         table.sit(fresh_key().unwrap(), Conditions::default());
     }
     let score = |seat: &Seat, of: HogId| {
-        seat.client.session.players().get(&of).map(|player| player.score).unwrap_or_default()
+        seat.client
+            .session
+            .players()
+            .get(&of)
+            .map(|player| player.score)
+            .unwrap_or_default()
     };
     table.play_until("the second player has something to lose", |players| {
-        players[1].own().is_some_and(|own| score(&players[0], own).kills + score(&players[0], own).deaths > 0)
+        players[1]
+            .own()
+            .is_some_and(|own| score(&players[0], own).kills + score(&players[0], own).deaths > 0)
     });
     let own = table.players[1].own().unwrap();
     // Its process dies: no goodbye, only silence.
@@ -154,26 +176,49 @@ fn a_dead_client_costs_nobody_else_and_comes_back_to_its_score() {
 fn chat_reaches_everyone_once_and_a_stop_is_announced() {
     let server = server(|_| {});
     let mut table = Table::at(&server);
-    let bad = Conditions { loss: 0.2, duplicate: 0.2, reorder: 0.1, ..Conditions::of_round_trip(60.0, 10.0) };
+    let bad = Conditions {
+        loss: 0.2,
+        duplicate: 0.2,
+        reorder: 0.1,
+        ..Conditions::of_round_trip(60.0, 10.0)
+    };
     for _ in 0..3 {
         table.sit(fresh_key().unwrap(), bad);
     }
-    table.play_until("all are in", |players| players.iter().all(|seat| seat.client.playing()));
-    table.players[0].client.session.request(&ClientRequest::Chat("  oink\u{7}  oink ".to_owned()));
+    table.play_until("all are in", |players| {
+        players.iter().all(|seat| seat.client.playing())
+    });
+    table.players[0]
+        .client
+        .session
+        .request(&ClientRequest::Chat("  oink\u{7}  oink ".to_owned()));
     let heard = |seat: &Seat| {
         let said = |event: &&SceneEvent| matches!(event, SceneEvent::Chat { text, from: Some(_) } if text == "oink oink");
         seat.events.iter().filter(said).count()
     };
-    table.play_until("all heard it", |players| players.iter().all(|seat| heard(seat) > 0));
+    table.play_until("all heard it", |players| {
+        players.iter().all(|seat| heard(seat) > 0)
+    });
     let tick = table.players[0].client.session.tick();
-    table.play_until("a second passed", |players| players[0].client.session.tick() > tick.after(60));
-    assert!(table.players.iter().all(|seat| heard(seat) == 1), "heard it twice");
+    table.play_until("a second passed", |players| {
+        players[0].client.session.tick() > tick.after(60)
+    });
+    assert!(
+        table.players.iter().all(|seat| heard(seat) == 1),
+        "heard it twice"
+    );
     server.stop();
     table.play_until("all were told of the end", |players| {
-        players.iter().all(|seat| matches!(seat.client.session.state(), SessionState::Ended(_)))
+        players
+            .iter()
+            .all(|seat| matches!(seat.client.session.state(), SessionState::Ended(_)))
     });
     let told = EndReason::Farewell(Farewell::Stopping);
-    let ends: Vec<_> = table.players.iter().map(|seat| seat.client.session.state().clone()).collect();
+    let ends: Vec<_> = table
+        .players
+        .iter()
+        .map(|seat| seat.client.session.state().clone())
+        .collect();
     // With a fifth of all datagrams lost one of them may hear only the closing; most hear why.
     assert!(ends.contains(&SessionState::Ended(told)), "{ends:?}");
 }
@@ -184,7 +229,9 @@ fn a_full_server_says_so() {
     let mut table = Table::at(&server);
     table.sit(fresh_key().unwrap(), Conditions::default());
     table.play_until("the first is in", |players| players[0].client.playing());
-    let problem = knock(server.address(), "Late", Chassis::Boar, &fresh_key().unwrap()).unwrap_err().to_string();
+    let problem = knock(server.address(), "Late", Chassis::Boar, &fresh_key().unwrap())
+        .unwrap_err()
+        .to_string();
     assert!(problem.contains("full"), "{problem}");
 }
 
@@ -192,17 +239,28 @@ fn a_full_server_says_so() {
 fn prediction_holds_at_a_hundred_milliseconds() {
     let server = server(|config| config.bots = 4);
     let mut table = Table::at(&server);
-    let link = Conditions { loss: 0.02, ..Conditions::of_round_trip(100.0, 10.0) };
+    let link = Conditions {
+        loss: 0.02,
+        ..Conditions::of_round_trip(100.0, 10.0)
+    };
     table.sit(fresh_key().unwrap(), link);
     table.play_until("it is in", |players| players[0].client.playing());
     let begun = table.players[0].client.session.tick();
-    table.play_until("clocks have settled", |players| players[0].client.session.tick() > begun.after(180));
+    table.play_until("clocks have settled", |players| {
+        players[0].client.session.tick() > begun.after(180)
+    });
     table.players[0].client.session.measure();
     let begun = table.players[0].client.session.tick();
-    table.play_until("ten seconds passed", |players| players[0].client.session.tick() > begun.after(600));
+    table.play_until("ten seconds passed", |players| {
+        players[0].client.session.tick() > begun.after(600)
+    });
     let session = &mut table.players[0].client.session;
     let samples = session.take_samples();
-    assert!(samples.own_m.len() > 100, "only {} comparisons", samples.own_m.len());
+    assert!(
+        samples.own_m.len() > 100,
+        "only {} comparisons",
+        samples.own_m.len()
+    );
     let median = hogs_tests::figures::median(&samples.own_m).unwrap();
     // A quarter of a metre is nowhere near good; it is what a broken replay would exceed at once.
     assert!(median < 0.25, "median own correction {median} m");

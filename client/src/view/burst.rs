@@ -101,7 +101,14 @@ pub fn explosion(effects: &mut Effects, at: Vec3, radius_m: f32) {
         colour: [light(heart, 1.6), Vec4::ZERO],
         ..default()
     });
-    ring(effects, at + Vec3::Y * 0.25, Vec3::Y, radius_m * 1.9, light(linear(0x00FF_C890), 1.5), 0.42);
+    ring(
+        effects,
+        at + Vec3::Y * 0.25,
+        Vec3::Y,
+        radius_m * 1.9,
+        light(linear(0x00FF_C890), 1.5),
+        0.42,
+    );
     fireball(effects, at, radius_m);
     sparks(effects, at, Vec3::Y, heart, 16, radius_m * 5.5);
     let count = effects.portion(12);
@@ -167,7 +174,14 @@ pub fn wreck(effects: &mut Effects, at: Vec3, velocity: Vec3, paint: Vec3, team:
     explosion(effects, at, 5.2);
     let second = at + Vec3::new(0.6, 1.2, -0.4);
     fireball(effects, second, 4.0);
-    ring(effects, at + Vec3::NEG_Y * 0.4, Vec3::Y, 14.0, light(linear(palette::FIRE_HEART), 1.0), 0.6);
+    ring(
+        effects,
+        at + Vec3::NEG_Y * 0.4,
+        Vec3::Y,
+        14.0,
+        light(linear(palette::FIRE_HEART), 1.0),
+        0.6,
+    );
     let dark = Vec3::new(0.02, 0.016, 0.022);
     for k in 0..effects.portion(20) {
         let way = (effects.any_direction() + Vec3::Y * 0.9).normalize_or(Vec3::Y);
@@ -177,7 +191,11 @@ pub fn wreck(effects: &mut Effects, at: Vec3, velocity: Vec3, paint: Vec3, team:
             3 => Vec3::new(0.25, 0.22, 0.2),
             _ => dark,
         };
-        let half = Vec3::new(effects.rng.range(0.12, 0.5), effects.rng.range(0.06, 0.18), effects.rng.range(0.15, 0.6));
+        let half = Vec3::new(
+            effects.rng.range(0.12, 0.5),
+            effects.rng.range(0.06, 0.18),
+            effects.rng.range(0.15, 0.6),
+        );
         let quick = effects.rng.range(5.0, 16.0);
         let spin = effects.any_direction() * effects.rng.range(4.0, 16.0);
         effects.throw(Chunk {

@@ -181,7 +181,14 @@ fn note_events(rig: &mut Rig, feed: &MatchFeed) {
 }
 
 /// Behind and above the hog, looking along the aim.
-fn chase(rig: &mut Rig, hog: &SceneHog, aim: &AimView, terrain: &Terrain, feed: &MatchFeed, dt: f32) -> Transform {
+fn chase(
+    rig: &mut Rig,
+    hog: &SceneHog,
+    aim: &AimView,
+    terrain: &Terrain,
+    feed: &MatchFeed,
+    dt: f32,
+) -> Transform {
     let at = vec3(hog.position);
     let velocity = vec3(hog.velocity);
     let fresh = rig.follows != Some(hog.id) || rig.pivot.distance_squared(at) > 900.0;
@@ -210,7 +217,11 @@ fn chase(rig: &mut Rig, hog: &SceneHog, aim: &AimView, terrain: &Terrain, feed: 
     let eye = boom(rig, terrain, swing * Vec3::Z, height, dt);
     rig.circle = yaw;
     rig.focus = at;
-    Transform { translation: eye, rotation, scale: Vec3::ONE }
+    Transform {
+        translation: eye,
+        rotation,
+        scale: Vec3::ONE,
+    }
 }
 
 /// The eye at the end of the boom from above the pivot, drawn in where something solid is in the way.
@@ -219,7 +230,11 @@ fn boom(rig: &mut Rig, terrain: &Terrain, backward: Vec3, height: f32, dt: f32) 
     let rise = free(terrain, base, Vec3::Y, height);
     let root = base + Vec3::Y * rise;
     let reach = free(terrain, root, backward, rig.distance);
-    rig.boom = if reach < rig.boom { reach } else { rig.boom + (reach - rig.boom) * toward(dt, 0.3) };
+    rig.boom = if reach < rig.boom {
+        reach
+    } else {
+        rig.boom + (reach - rig.boom) * toward(dt, 0.3)
+    };
     above_ground(terrain, root + backward * rig.boom)
 }
 
@@ -242,7 +257,10 @@ fn above_ground(terrain: &Terrain, eye: Vec3) -> Vec3 {
 fn mourn(rig: &mut Rig, scene: &Scene, terrain: &Terrain, dt: f32) -> Transform {
     rig.wreck_s += dt;
     rig.follows = None;
-    let killer = rig.killer.and_then(|id| scene.hog(id)).filter(|hog| hog.alive && rig.wreck_s > 1.6);
+    let killer = rig
+        .killer
+        .and_then(|id| scene.hog(id))
+        .filter(|hog| hog.alive && rig.wreck_s > 1.6);
     if let Some(killer) = killer {
         rig.focus = rig.focus.lerp(vec3(killer.position), toward(dt, 0.7));
     }
@@ -293,7 +311,11 @@ fn circle(rig: &mut Rig, terrain: &Terrain, radius: f32, height: f32, turn_rps: 
     let length = away.length();
     let direction = away / length;
     let reach = free(terrain, focus, direction, length).max(2.0);
-    rig.boom = if reach < rig.boom { reach } else { rig.boom + (reach - rig.boom) * toward(dt, 0.8) };
+    rig.boom = if reach < rig.boom {
+        reach
+    } else {
+        rig.boom + (reach - rig.boom) * toward(dt, 0.8)
+    };
     let eye = above_ground(terrain, focus + direction * rig.boom);
     Transform::from_translation(eye).looking_at(focus, Vec3::Y)
 }
@@ -303,12 +325,16 @@ fn shake(placed: &mut Transform, amount: f32, seconds: f32) {
     if amount <= 0.0 {
         return;
     }
-    let wave = |speed: f32, offset: f32| (seconds * speed + offset).sin() * (seconds * speed * 0.63 + offset).cos();
+    let wave =
+        |speed: f32, offset: f32| (seconds * speed + offset).sin() * (seconds * speed * 0.63 + offset).cos();
     let strength = amount * amount;
     let right = placed.right();
     placed.translation += (right * wave(61.0, 0.3) + Vec3::Y * wave(57.0, 1.9)) * 0.22 * strength;
     let (yaw, pitch, _) = placed.rotation.to_euler(EulerRot::YXZ);
-    let turned = (yaw + 0.022 * strength * wave(53.0, 4.0), pitch + 0.022 * strength * wave(47.0, 2.2));
+    let turned = (
+        yaw + 0.022 * strength * wave(53.0, 4.0),
+        pitch + 0.022 * strength * wave(47.0, 2.2),
+    );
     placed.rotation = Quat::from_euler(EulerRot::YXZ, turned.0, turned.1, 0.0);
 }
 
@@ -318,7 +344,10 @@ mod tests {
 
     #[test]
     fn what_is_ahead_is_in_the_middle() {
-        let mut view = CameraView { transform: Transform::from_xyz(3.0, 4.0, 5.0), ..default() };
+        let mut view = CameraView {
+            transform: Transform::from_xyz(3.0, 4.0, 5.0),
+            ..default()
+        };
         view.refresh();
         let middle = view.to_screen(Vec3::new(3.0, 4.0, -20.0)).unwrap_or_default();
         assert!(middle.distance(Vec2::new(640.0, 360.0)) < 0.1, "{middle}");

@@ -7,7 +7,7 @@ use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::convert::{quat, vec3};
-use super::material::{Air, CraftMaterial, Paint};
+use super::material::{Air, CraftMaterial, Depth, Paint};
 use super::models::{Model, Models};
 use super::{MatchPart, palette};
 use crate::feed::MatchFeed;
@@ -70,13 +70,21 @@ impl Places {
 
 impl Craft {
     fn part(&self, name: &str) -> Option<Entity> {
-        self.parts.iter().find(|(known, _)| known == name).map(|&(_, entity)| entity)
+        self.parts
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|&(_, entity)| entity)
     }
 }
 
 /// The light of the match, for materials made in it.
 #[derive(Resource, Clone, Copy)]
-pub(super) struct MatchAir(pub Air);
+pub(super) struct MatchAir {
+    /// Light and haze.
+    pub(super) air: Air,
+    /// What is compiled.
+    pub(super) depth: Depth,
+}
 
 /// Makes and removes craft so that every hog of the scene has one.
 pub(super) fn muster(
@@ -87,8 +95,10 @@ pub(super) fn muster(
     craft: Query<(Entity, &Craft)>,
     mut materials: ResMut<Assets<CraftMaterial>>,
 ) {
-    let mut there: HashMap<HogId, (Entity, Chassis)> =
-        craft.iter().map(|(entity, craft)| (craft.id, (entity, craft.chassis))).collect();
+    let mut there: HashMap<HogId, (Entity, Chassis)> = craft
+        .iter()
+        .map(|(entity, craft)| (craft.id, (entity, craft.chassis)))
+        .collect();
     for hog in &feed.scene.hogs {
         if let Some((entity, chassis)) = there.remove(&hog.id) {
             if chassis == hog.chassis {
@@ -96,11 +106,17 @@ pub(super) fn muster(
             }
             commands.entity(entity).despawn();
         }
-        let Some(model) = models.get(hog.chassis.name()) else { continue };
+        let Some(model) = models.get(hog.chassis.name()) else {
+            continue;
+        };
         let own = hog.id == feed.scene.own && !feed.backdrop;
         let glow = palette::glow(hog.id, own);
         let paint = Paint::new(palette::paint(hog.chassis), palette::team(hog.id, own), glow, 2.2);
-        let material = materials.add(CraftMaterial { air: air.0, paint });
+        let material = materials.add(CraftMaterial {
+            air: air.air,
+            depth: air.depth,
+            paint,
+        });
         spawn(&mut commands, hog, model, material);
     }
     for (entity, _) in there.into_values() {
@@ -139,7 +155,9 @@ fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handl
         parts,
         places: Places::of(model),
     };
-    commands.spawn((MatchPart, craft, pose, Visibility::Inherited)).add_child(body);
+    commands
+        .spawn((MatchPart, craft, pose, Visibility::Inherited))
+        .add_child(body);
 }
 
 /// Poses every craft as the scene has it.
@@ -152,8 +170,14 @@ pub(super) fn pose(
 ) {
     let dt = time.delta_secs().min(0.1);
     for (mut craft, mut transform, mut visibility) in &mut craft {
-        let Some(hog) = feed.scene.hog(craft.id) else { continue };
-        let visible = if hog.alive { Visibility::Inherited } else { Visibility::Hidden };
+        let Some(hog) = feed.scene.hog(craft.id) else {
+            continue;
+        };
+        let visible = if hog.alive {
+            Visibility::Inherited
+        } else {
+            Visibility::Hidden
+        };
         visibility.set_if_neq(visible);
         if hog.alive && !craft.shown {
             craft.motion = Motion::default();
@@ -178,7 +202,12 @@ pub(super) fn pose(
 }
 
 /// Turns turret and barrel to where the hog aims, whatever the mesh leans, and notes where muzzle and nozzles are.
-fn aim(craft: &mut Craft, hog: &SceneHog, lean: &Transform, parts: &mut Query<&mut Transform, Without<Craft>>) {
+fn aim(
+    craft: &mut Craft,
+    hog: &SceneHog,
+    lean: &Transform,
+    parts: &mut Query<&mut Transform, Without<Craft>>,
+) {
     let straight = Quat::from_euler(EulerRot::YXZ, hog.turret_yaw, hog.turret_pitch, 0.0) * Vec3::NEG_Z;
     let direction = lean.rotation.inverse() * straight;
     let yaw = (-direction.x).atan2(-direction.z);
@@ -193,7 +222,8 @@ fn aim(craft: &mut Craft, hog: &SceneHog, lean: &Transform, parts: &mut Query<&m
         barrel.rotation = tilt;
         barrel.translation = places.barrel - places.turret + tilt * Vec3::Z * recoil;
     }
-    let muzzle = places.turret + turn * (places.barrel - places.turret + tilt * (places.muzzle - places.barrel));
+    let muzzle =
+        places.turret + turn * (places.barrel - places.turret + tilt * (places.muzzle - places.barrel));
     craft.muzzle = craft.pose.transform_point(muzzle);
     craft.barrel = craft.pose.rotation * turn * tilt * Vec3::NEG_Z;
     craft.nozzles = places.nozzles.map(|nozzle| craft.pose.transform_point(nozzle));
@@ -205,8 +235,15 @@ fn dress(craft: &Craft, hog: &SceneHog, materials: &mut Assets<CraftMaterial>) {
     // In steps, so that a hull at rest is not uploaded again and again.
     let steps = |value: f32| (value * 24.0).round() / 24.0;
     let protection = f32::from(u8::from(hog.protected));
-    let state = Vec4::new(steps(craft.flash.x), steps(craft.flash.y), steps(scorch), protection);
-    if materials.get(&craft.material).is_some_and(|material| material.paint.state != state)
+    let state = Vec4::new(
+        steps(craft.flash.x),
+        steps(craft.flash.y),
+        steps(scorch),
+        protection,
+    );
+    if materials
+        .get(&craft.material)
+        .is_some_and(|material| material.paint.state != state)
         && let Some(mut material) = materials.get_mut(&craft.material)
     {
         material.paint.state = state;

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::MatchPart;
 use super::effects::{Chunk, Effects};
-use super::material::{Air, DebrisMaterial};
+use super::material::{Air, DebrisMaterial, Depth};
 
 /// The mesh of all chunks.
 #[derive(Component)]
@@ -25,12 +25,20 @@ const CORNERS: [Vec3; 8] = [
     Vec3::new(-0.8, 0.7, 1.0),
 ];
 /// Facets, seen from outside counter-clockwise.
-const FACETS: [[usize; 4]; 6] = [[0, 1, 2, 3], [4, 7, 6, 5], [0, 4, 5, 1], [1, 5, 6, 2], [2, 6, 7, 3], [3, 7, 4, 0]];
+const FACETS: [[usize; 4]; 6] = [
+    [0, 1, 2, 3],
+    [4, 7, 6, 5],
+    [0, 4, 5, 1],
+    [1, 5, 6, 2],
+    [2, 6, 7, 3],
+    [3, 7, 4, 0],
+];
 
 /// Puts the mesh up.
 pub(super) fn spawn(
     commands: &mut Commands,
     air: Air,
+    depth: Depth,
     meshes: &mut Assets<Mesh>,
     materials: &mut Assets<DebrisMaterial>,
 ) {
@@ -38,20 +46,23 @@ pub(super) fn spawn(
         MatchPart,
         Debris,
         Mesh3d(meshes.add(build(&[]))),
-        MeshMaterial3d(materials.add(DebrisMaterial { air })),
+        MeshMaterial3d(materials.add(DebrisMaterial { air, depth })),
         NoFrustumCulling,
         Visibility::Hidden,
     ));
 }
 
 fn build(chunks: &[Chunk]) -> Mesh {
-    let (mut positions, mut normals, mut colours, mut indices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut positions, mut normals, mut colours, mut indices) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for chunk in chunks {
         // Shrinks away at the end instead of blinking out.
         let half = chunk.half * (chunk.left_s / 0.6).clamp(0.0, 1.0);
         for facet in FACETS {
             let corners = facet.map(|corner| chunk.at + chunk.rotation * (CORNERS[corner] * half));
-            let normal = (corners[1] - corners[0]).cross(corners[2] - corners[0]).normalize_or(Vec3::Y);
+            let normal = (corners[1] - corners[0])
+                .cross(corners[2] - corners[0])
+                .normalize_or(Vec3::Y);
             let first = positions.len() as u32;
             positions.extend(corners.map(|corner| corner.to_array()));
             normals.extend([normal.to_array(); 4]);
@@ -79,9 +90,15 @@ pub(super) fn show(
     mut debris: Query<(&Mesh3d, &mut Visibility), With<Debris>>,
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
-    let Ok((mesh, mut visibility)) = debris.single_mut() else { return };
+    let Ok((mesh, mut visibility)) = debris.single_mut() else {
+        return;
+    };
     let chunks = effects.chunks();
-    visibility.set_if_neq(if chunks.is_empty() { Visibility::Hidden } else { Visibility::Inherited });
+    visibility.set_if_neq(if chunks.is_empty() {
+        Visibility::Hidden
+    } else {
+        Visibility::Inherited
+    });
     if let Some(mut mesh) = meshes.get_mut(&mesh.0).filter(|_| !chunks.is_empty()) {
         *mesh = build(chunks);
     }

@@ -198,12 +198,21 @@ impl Effects {
 
     /// Lights the world for a moment.
     pub fn flash(&mut self, at: Vec3, reach_m: f32, colour: Vec3, life_s: f32) {
-        let flash = Flash { at, reach_m, colour, age_s: 0.0, life_s };
+        let flash = Flash {
+            at,
+            reach_m,
+            colour,
+            age_s: 0.0,
+            life_s,
+        };
         if self.flashes.len() < FLASHES {
             self.flashes.push(flash);
             return;
         }
-        let weakest = self.flashes.iter_mut().min_by(|a, b| a.strength().total_cmp(&b.strength()));
+        let weakest = self
+            .flashes
+            .iter_mut()
+            .min_by(|a, b| a.strength().total_cmp(&b.strength()));
         if let Some(weakest) = weakest.filter(|weakest| weakest.strength() < flash.strength()) {
             *weakest = flash;
         }
@@ -214,7 +223,11 @@ impl Effects {
         if self.smoulders.len() >= MAX_SMOULDERS {
             self.smoulders.remove(0);
         }
-        self.smoulders.push(Smoulder { at, left_s: seconds, size });
+        self.smoulders.push(Smoulder {
+            at,
+            left_s: seconds,
+            size,
+        });
     }
 
     /// Shakes the camera, 0 to 1.
@@ -313,7 +326,10 @@ impl Effects {
                     at,
                     life_s: 0.9,
                     size: [0.18, 0.55],
-                    colour: [veil(linear(palette::SMOKE), 0.7), veil(linear(palette::SMOKE), 0.0)],
+                    colour: [
+                        veil(linear(palette::SMOKE), 0.7),
+                        veil(linear(palette::SMOKE), 0.0),
+                    ],
                     shape: Shape::Puff,
                     lift: 1.0,
                     ..default()
@@ -373,7 +389,14 @@ impl Living {
         } else {
             (particle.at, Form::Facing(size, self.turn))
         };
-        Sprite { at, form, colour, shape: particle.shape, seed: self.seed, phase }
+        Sprite {
+            at,
+            form,
+            colour,
+            shape: particle.shape,
+            seed: self.seed,
+            phase,
+        }
     }
 }
 
@@ -388,7 +411,11 @@ impl Chunk {
         let radius = self.half.min_element();
         let hit = terrain.and_then(|terrain| {
             let length = step.length();
-            terrain.cast(match_vec3(self.at), match_vec3(step / length.max(1e-5)), length + radius)
+            terrain.cast(
+                match_vec3(self.at),
+                match_vec3(step / length.max(1e-5)),
+                length + radius,
+            )
         });
         if let Some(hit) = hit {
             let normal = vec3(hit.normal);
@@ -415,7 +442,10 @@ mod tests {
         let mut effects = Effects::default();
         effects.budget(&super::super::quality::Quality::Low.figures());
         for _ in 0..5000 {
-            effects.emit(Particle { life_s: 100.0, ..default() });
+            effects.emit(Particle {
+                life_s: 100.0,
+                ..default()
+            });
             effects.flash(Vec3::ZERO, 5.0, Vec3::ONE, 1.0);
             effects.smoulder(Vec3::ZERO, 5.0, 1.0);
         }

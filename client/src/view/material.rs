@@ -7,9 +7,11 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{
     AsBindGroup, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError,
 };
-use bevy::shader::ShaderRef;
+use bevy::shader::{ShaderDefVal, ShaderRef};
+use hogs_shared::level::Surface;
 
 use super::palette::{self, linear};
+use super::quality::Figures;
 
 /// How many flashes light the world at once.
 pub const FLASHES: usize = 4;
@@ -17,7 +19,7 @@ pub const FLASHES: usize = 4;
 /// Light and haze; the same in every material. Colours are linear.
 #[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
 pub struct Air {
-    /// Direction to the light; w is 1 if shadow maps are drawn.
+    /// Direction to the light.
     pub to_sun: Vec4,
     /// Direction to the disc in the sky; w is its angular radius, radians.
     pub to_disc: Vec4,
@@ -39,14 +41,46 @@ pub struct Air {
     pub flash_colour: [Vec4; FLASHES],
 }
 
+/// What of the shaders is compiled at all, by preset.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Depth {
+    /// Shadow maps are read.
+    pub shadows: bool,
+    /// What only shows up close is left out, and flashes light nothing.
+    pub plain: bool,
+}
+
+impl Depth {
+    /// What a preset wants.
+    #[must_use]
+    pub const fn of(figures: &Figures) -> Self {
+        Self {
+            shadows: figures.shadow_map > 0,
+            plain: figures.half_resolution,
+        }
+    }
+
+    fn define(self, descriptor: &mut RenderPipelineDescriptor, more: &[&'static str]) {
+        let Some(fragment) = descriptor.fragment.as_mut() else {
+            return;
+        };
+        let own = [("SHADOWS", self.shadows), ("PLAIN", self.plain)];
+        let own = own.into_iter().filter(|(_, on)| *on).map(|(name, _)| name);
+        fragment
+            .shader_defs
+            .extend(own.chain(more.iter().copied()).map(ShaderDefVal::from));
+    }
+}
+
 impl Air {
     /// The dusk of the art direction.
     #[must_use]
-    pub fn dusk(shadows: bool) -> Self {
+    pub fn dusk() -> Self {
         let light = Vec3::new(-0.60, 0.44, -0.52).normalize();
         let disc = Vec3::new(-0.62, 0.265, -0.56).normalize();
         Self {
-            to_sun: light.extend(f32::from(u8::from(shadows))),
+            to_sun: light.extend(0.0),
             to_disc: disc.extend(0.115),
             sun: Vec4::new(2.12, 1.56, 0.88, 0.0),
             sky: Vec4::new(0.29, 0.215, 0.44, 0.0),
@@ -91,13 +125,22 @@ impl Paint {
 
 /// Craft, props and debris.
 #[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+#[bind_group_data(Depth)]
 pub struct CraftMaterial {
     /// Light and haze.
     #[uniform(0)]
     pub air: Air,
+    /// What is compiled.
+    pub depth: Depth,
     /// Paints and state.
     #[uniform(1)]
     pub paint: Paint,
+}
+
+impl From<&CraftMaterial> for Depth {
+    fn from(material: &CraftMaterial) -> Self {
+        material.depth
+    }
 }
 
 impl Material for CraftMaterial {
@@ -108,14 +151,33 @@ impl Material for CraftMaterial {
     fn enable_prepass() -> bool {
         false
     }
+
+    fn specialize(
+        _pipeline: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _layout: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        key.bind_group_data.define(descriptor, &[]);
+        Ok(())
+    }
 }
 
 /// Chunks of wreckage, coloured by vertex.
 #[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+#[bind_group_data(Depth)]
 pub struct DebrisMaterial {
     /// Light and haze.
     #[uniform(0)]
     pub air: Air,
+    /// What is compiled.
+    pub depth: Depth,
+}
+
+impl From<&DebrisMaterial> for Depth {
+    fn from(material: &DebrisMaterial) -> Self {
+        material.depth
+    }
 }
 
 impl Material for DebrisMaterial {
@@ -125,6 +187,16 @@ impl Material for DebrisMaterial {
 
     fn enable_prepass() -> bool {
         false
+    }
+
+    fn specialize(
+        _pipeline: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _layout: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        key.bind_group_data.define(descriptor, &[]);
+        Ok(())
     }
 }
 
@@ -163,8 +235,21 @@ impl Dress {
     }
 }
 
-/// The solids of the arena.
+/// Which pipeline draws a solid.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GroundKey {
+    /// What is compiled.
+    pub depth: Depth,
+    /// What the solid is made of.
+    pub surface: Surface,
+    /// Whether the ground ends at some edge of it.
+    pub drops: bool,
+}
+
+/// The solids of the arena of one surface.
 #[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+#[bind_group_data(GroundKey)]
 pub struct GroundMaterial {
     /// Light and haze.
     #[uniform(0)]
@@ -172,6 +257,14 @@ pub struct GroundMaterial {
     /// Colours of surfaces.
     #[uniform(1)]
     pub dress: Dress,
+    /// Which pipeline draws it.
+    pub key: GroundKey,
+}
+
+impl From<&GroundMaterial> for GroundKey {
+    fn from(material: &GroundMaterial) -> Self {
+        material.key
+    }
 }
 
 impl Material for GroundMaterial {
@@ -181,6 +274,30 @@ impl Material for GroundMaterial {
 
     fn enable_prepass() -> bool {
         false
+    }
+
+    fn specialize(
+        _pipeline: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _layout: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        let GroundKey {
+            depth,
+            surface,
+            drops,
+        } = key.bind_group_data;
+        let mut names = match surface {
+            Surface::Earth => vec!["EARTH"],
+            Surface::Rock => vec!["ROCK"],
+            Surface::Concrete => vec!["CONCRETE", "BUILT"],
+            Surface::Metal => vec!["METAL", "BUILT"],
+        };
+        if drops {
+            names.push("DROPS");
+        }
+        depth.define(descriptor, &names);
+        Ok(())
     }
 }
 
@@ -199,10 +316,13 @@ pub struct SkyColours {
 
 /// Sky and far mesas.
 #[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+#[bind_group_data(Depth)]
 pub struct SkyMaterial {
     /// Light and haze.
     #[uniform(0)]
     pub air: Air,
+    /// What is compiled.
+    pub depth: Depth,
     /// Colours.
     #[uniform(1)]
     pub sky: SkyColours,
@@ -211,10 +331,26 @@ pub struct SkyMaterial {
 impl SkyMaterial {
     /// The dusk of the art direction.
     #[must_use]
-    pub fn dusk(air: Air) -> Self {
+    pub fn dusk(depth: Depth) -> Self {
+        let air = Air::dusk();
         let [zenith, middle, horizon] = palette::SKY.map(|rgb| linear(rgb).extend(0.0));
         let disc = Vec4::new(1.25, 0.98, 0.66, 0.0);
-        Self { air, sky: SkyColours { zenith, middle, horizon, disc } }
+        Self {
+            air,
+            depth,
+            sky: SkyColours {
+                zenith,
+                middle,
+                horizon,
+                disc,
+            },
+        }
+    }
+}
+
+impl From<&SkyMaterial> for Depth {
+    fn from(material: &SkyMaterial) -> Self {
+        material.depth
     }
 }
 
@@ -235,9 +371,10 @@ impl Material for SkyMaterial {
         _pipeline: &MaterialPipeline,
         descriptor: &mut RenderPipelineDescriptor,
         _layout: &MeshVertexBufferLayoutRef,
-        _key: MaterialPipelineKey<Self>,
+        key: MaterialPipelineKey<Self>,
     ) -> Result<(), SpecializedMeshPipelineError> {
         descriptor.primitive.cull_mode = None;
+        key.bind_group_data.define(descriptor, &[]);
         Ok(())
     }
 }

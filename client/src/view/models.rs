@@ -10,8 +10,16 @@ use bevy::prelude::*;
 /// Names of paints in the files, in the order of the shader's table.
 const PAINTS: [&str; 5] = ["Paint", "Team", "Dark", "Glow", "Metal"];
 /// All the files.
-const FILES: [&str; 8] =
-    ["shoat", "boar", "razorback", "rocket", "mine", "pickup_repair", "pickup_ammo", "pickup_boost"];
+const FILES: [&str; 8] = [
+    "shoat",
+    "boar",
+    "razorback",
+    "rocket",
+    "mine",
+    "pickup_repair",
+    "pickup_ammo",
+    "pickup_boost",
+];
 
 /// A node of a model.
 #[derive(Clone, Debug)]
@@ -67,7 +75,9 @@ impl Models {
 
 fn load(assets: Res<AssetServer>, mut models: ResMut<Models>) {
     for name in FILES {
-        models.loading.insert(name, assets.load(format!("models/{name}.glb")));
+        models
+            .loading
+            .insert(name, assets.load(format!("models/{name}.glb")));
     }
 }
 
@@ -107,7 +117,11 @@ fn roots(file: &Gltf, nodes: &Assets<GltfNode>) -> Vec<Handle<GltfNode>> {
         .filter_map(|handle| nodes.get(handle))
         .flat_map(|node| node.children.iter().map(Handle::id))
         .collect();
-    file.nodes.iter().filter(|handle| !children.contains(&handle.id())).cloned().collect()
+    file.nodes
+        .iter()
+        .filter(|handle| !children.contains(&handle.id()))
+        .cloned()
+        .collect()
 }
 
 fn add(
@@ -120,10 +134,19 @@ fn add(
     model: &mut Model,
 ) {
     let Some(node) = nodes.get(handle) else { return };
-    let merged = node.mesh.as_ref().and_then(|mesh| gltf_meshes.get(mesh)).map(|mesh| merge(mesh, file, meshes));
+    let merged = node
+        .mesh
+        .as_ref()
+        .and_then(|mesh| gltf_meshes.get(mesh))
+        .map(|mesh| merge(mesh, file, meshes));
     let mesh = merged.map(|mesh| meshes.add(mesh));
     let index = model.parts.len();
-    model.parts.push(Part { name: node.name.clone(), parent, at: node.transform.translation, mesh });
+    model.parts.push(Part {
+        name: node.name.clone(),
+        parent,
+        at: node.transform.translation,
+        mesh,
+    });
     for child in &node.children {
         add(child, Some(index), file, nodes, gltf_meshes, meshes, model);
     }
@@ -131,17 +154,27 @@ fn add(
 
 /// All primitives of a glTF mesh as one, with the number of their paint in the first texture coordinate.
 fn merge(gltf_mesh: &GltfMesh, file: &Gltf, meshes: &Assets<Mesh>) -> Mesh {
-    let (mut positions, mut normals, mut paints, mut indices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut positions, mut normals, mut paints, mut indices) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for primitive in &gltf_mesh.primitives {
-        let Some(mesh) = meshes.get(&primitive.mesh) else { continue };
-        let Some(VertexAttributeValues::Float32x3(at)) = mesh.attribute(Mesh::ATTRIBUTE_POSITION) else { continue };
-        let Some(VertexAttributeValues::Float32x3(out)) = mesh.attribute(Mesh::ATTRIBUTE_NORMAL) else { continue };
+        let Some(mesh) = meshes.get(&primitive.mesh) else {
+            continue;
+        };
+        let Some(VertexAttributeValues::Float32x3(at)) = mesh.attribute(Mesh::ATTRIBUTE_POSITION) else {
+            continue;
+        };
+        let Some(VertexAttributeValues::Float32x3(out)) = mesh.attribute(Mesh::ATTRIBUTE_NORMAL) else {
+            continue;
+        };
         let paint = PAINTS.iter().position(|&name| {
             primitive.material.is_some() && file.named_materials.get(name) == primitive.material.as_ref()
         });
         let first = positions.len() as u32;
         // The second coordinate only has to differ from place to place: soot follows it.
-        paints.extend(at.iter().map(|at| [paint.unwrap_or(0) as f32, at[0] * 0.7 + at[1] * 1.3 + at[2] * 0.9]));
+        paints.extend(
+            at.iter()
+                .map(|at| [paint.unwrap_or(0) as f32, at[0] * 0.7 + at[1] * 1.3 + at[2] * 0.9]),
+        );
         positions.extend_from_slice(at);
         normals.extend_from_slice(out);
         match mesh.indices() {
@@ -160,5 +193,7 @@ fn merge(gltf_mesh: &GltfMesh, file: &Gltf, meshes: &Assets<Mesh>) -> Mesh {
 
 /// Loads the models.
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Models>().add_systems(Startup, load).add_systems(PreUpdate, bake);
+    app.init_resource::<Models>()
+        .add_systems(Startup, load)
+        .add_systems(PreUpdate, bake);
 }

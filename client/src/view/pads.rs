@@ -56,7 +56,13 @@ fn draw(pad: &Pad, used: f32, far: bool, now_s: f32, sprites: &mut Sprites) {
         PadKind::Jump(..) => (linear(0x00FF_C24A), true),
     };
     let bright = 0.75 + 1.6 * used;
-    sprites.flat(at, aside * wide, ahead * long, light(colour, 0.6 * bright), Shape::Plate);
+    sprites.flat(
+        at,
+        aside * wide,
+        ahead * long,
+        light(colour, 0.6 * bright),
+        Shape::Plate,
+    );
     if far {
         return;
     }
@@ -70,6 +76,12 @@ fn draw(pad: &Pad, used: f32, far: bool, now_s: f32, sprites: &mut Sprites) {
             sprites.flat(up, aside * size, ahead * size, glow * 0.45, Shape::Halo);
         }
         let middle = at + Vec3::Y * 0.03 + ahead * long * (along * 1.5 - 0.75);
-        sprites.flat(middle, aside * wide * 0.72, ahead * long * 0.24, glow, Shape::Chevron);
+        sprites.flat(
+            middle,
+            aside * wide * 0.72,
+            ahead * long * 0.24,
+            glow,
+            Shape::Chevron,
+        );
     }
 }

@@ -47,13 +47,21 @@ const OTHERS: [u32; 8] = [
 /// The colour of a hog's haunches, tusks and stripe.
 #[must_use]
 pub fn team(hog: HogId, own: bool) -> Vec3 {
-    if own { linear(OWN) } else { linear(OTHERS[hog.index() % OTHERS.len()]) }
+    if own {
+        linear(OWN)
+    } else {
+        linear(OTHERS[hog.index() % OTHERS.len()])
+    }
 }
 
 /// The colour of a hog's engines and eyes: a lighter shade of its own.
 #[must_use]
 pub fn glow(hog: HogId, own: bool) -> Vec3 {
-    if own { linear(ENERGY) } else { linear(OTHERS[hog.index() % OTHERS.len()]).lerp(Vec3::ONE, 0.12) }
+    if own {
+        linear(ENERGY)
+    } else {
+        linear(OTHERS[hog.index() % OTHERS.len()]).lerp(Vec3::ONE, 0.12)
+    }
 }
 
 /// The lacquer of a chassis.

@@ -49,7 +49,11 @@ pub(super) fn show(
     for (model, mut transform, mut visibility) in &mut there {
         have |= 1 << model.spot;
         let ready = feed.scene.pickups >> model.spot & 1 == 1;
-        visibility.set_if_neq(if ready { Visibility::Inherited } else { Visibility::Hidden });
+        visibility.set_if_neq(if ready {
+            Visibility::Inherited
+        } else {
+            Visibility::Hidden
+        });
         if let Some(spot) = feed.rules.level.pickups.get(model.spot).filter(|_| ready) {
             *transform = pose(vec3(vector(spot.at)), model.spot, now_s);
         }
@@ -57,15 +61,36 @@ pub(super) fn show(
     for (index, spot) in feed.rules.level.pickups.iter().enumerate().take(64) {
         let at = vec3(vector(spot.at));
         let colour = palette::pickup(spot.kind);
-        glow(at, colour, feed.scene.pickups >> index & 1 == 1, now_s + index as f32, &mut sprites);
+        glow(
+            at,
+            colour,
+            feed.scene.pickups >> index & 1 == 1,
+            now_s + index as f32,
+            &mut sprites,
+        );
         if have >> index & 1 == 1 {
             continue;
         }
-        let Some(mesh) = models.get(model_name(spot.kind)).and_then(super::models::Model::only_mesh) else { continue };
+        let Some(mesh) = models
+            .get(model_name(spot.kind))
+            .and_then(super::models::Model::only_mesh)
+        else {
+            continue;
+        };
         let paint = Paint::new(linear(palette::OWN), colour, colour, 1.7);
-        let material = materials.add(CraftMaterial { air: air.0, paint });
+        let material = materials.add(CraftMaterial {
+            air: air.air,
+            depth: air.depth,
+            paint,
+        });
         let pose = pose(at, index, now_s);
-        commands.spawn((MatchPart, PickupModel { spot: index }, Mesh3d(mesh), MeshMaterial3d(material), pose));
+        commands.spawn((
+            MatchPart,
+            PickupModel { spot: index },
+            Mesh3d(mesh),
+            MeshMaterial3d(material),
+            pose,
+        ));
     }
 }
 
@@ -81,12 +106,31 @@ fn pose(at: Vec3, spot: usize, now_s: f32) -> Transform {
 fn glow(at: Vec3, colour: Vec3, ready: bool, phase: f32, sprites: &mut Sprites) {
     let ground = at + Vec3::Y * 0.07;
     if !ready {
-        sprites.flat(ground, Vec3::X * 1.6, Vec3::Z * 1.6, light(colour, 0.18), Shape::Halo);
+        sprites.flat(
+            ground,
+            Vec3::X * 1.6,
+            Vec3::Z * 1.6,
+            light(colour, 0.18),
+            Shape::Halo,
+        );
         return;
     }
     let pulse = 0.85 + 0.15 * (phase * 3.0).sin();
-    sprites.flat(ground, Vec3::X * 2.3, Vec3::Z * 2.3, light(colour, 0.8 * pulse), Shape::Halo);
+    sprites.flat(
+        ground,
+        Vec3::X * 2.3,
+        Vec3::Z * 2.3,
+        light(colour, 0.8 * pulse),
+        Shape::Halo,
+    );
     let middle = at + Vec3::Y * HEIGHT_M;
     sprites.dot(middle, 2.3, light(colour, 0.30 * pulse));
-    sprites.beam(ground, ground + Vec3::Y * 9.0, 0.5, light(colour, 0.35), Shape::Flame, 0.0);
+    sprites.beam(
+        ground,
+        ground + Vec3::Y * 9.0,
+        0.5,
+        light(colour, 0.35),
+        Shape::Flame,
+        0.0,
+    );
 }

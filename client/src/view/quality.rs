@@ -60,7 +60,9 @@ impl Quality {
     /// The preset of a name, in any case of letters.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|quality| quality.name().eq_ignore_ascii_case(name.trim()))
+        Self::ALL
+            .into_iter()
+            .find(|quality| quality.name().eq_ignore_ascii_case(name.trim()))
     }
 
     /// What it comes to.

@@ -3,9 +3,10 @@
 use bevy::prelude::*;
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::ids::HogId;
-use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::level::vector;
+use hogs_shared::netplay::scene::SceneEvent;
 
+use super::burst;
 use super::camera::CameraView;
 use super::convert::{match_vec3, vec3};
 use super::craft::Craft;
@@ -13,7 +14,6 @@ use super::effects::{Effects, Particle};
 use super::pads::Pads;
 use super::palette::{self, linear};
 use super::sprite::{Shape, light};
-use super::burst;
 use crate::feed::MatchFeed;
 use crate::weapon;
 
@@ -49,9 +49,15 @@ pub(super) fn react(
     mut craft: Query<&mut Craft>,
 ) {
     let eye = view.transform.translation;
-    let mut stage = Stage { feed: &feed, effects: &mut effects, eye };
+    let mut stage = Stage {
+        feed: &feed,
+        effects: &mut effects,
+        eye,
+    };
     for event in &feed.events {
-        let SceneEvent::Outcome(outcome) = event else { continue };
+        let SceneEvent::Outcome(outcome) = event else {
+            continue;
+        };
         mark_craft(outcome, &mut craft);
         show(outcome, &mut stage);
         if let Outcome::PadUsed { pad, .. } = outcome {
@@ -84,7 +90,9 @@ fn mark_craft(outcome: &Outcome, craft: &mut Query<&mut Craft>) {
 fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
     match outcome {
         Outcome::Fired(shot) => weapon::fired(shot, stage.is_own(shot.id.shooter), stage.effects),
-        Outcome::ShotEnded { weapon, at, struck, .. } => {
+        Outcome::ShotEnded {
+            weapon, at, struck, ..
+        } => {
             let at = vec3(*at);
             let normal = surface_normal(stage.feed, at);
             let blast_m = stage.feed.rules.tuning.weapon(*weapon).splash_radius_m;
@@ -93,15 +101,37 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
                 stage.rumble(at, 0.75, 42.0);
             }
         }
-        Outcome::Damaged { victim, shielded, from, amount, .. } => {
+        Outcome::Damaged {
+            victim,
+            shielded,
+            from,
+            amount,
+            ..
+        } => {
             struck(stage, *victim, *shielded, vec3(*from), amount.points());
         }
         Outcome::Rammed { speed_mps, at, .. } => {
             let strength = (speed_mps / 25.0).clamp(0.25, 1.0);
             let at = vec3(*at);
-            burst::sparks(stage.effects, at, Vec3::Y, linear(palette::FIRE_HEART), 22, 9.0 + 9.0 * strength);
-            burst::ring(stage.effects, at, Vec3::Y, 2.6 * strength, light(linear(palette::OWN), 0.9), 0.25);
-            stage.effects.flash(at, 9.0, linear(palette::FIRE_HEART) * 1.4, 0.15);
+            burst::sparks(
+                stage.effects,
+                at,
+                Vec3::Y,
+                linear(palette::FIRE_HEART),
+                22,
+                9.0 + 9.0 * strength,
+            );
+            burst::ring(
+                stage.effects,
+                at,
+                Vec3::Y,
+                2.6 * strength,
+                light(linear(palette::OWN), 0.9),
+                0.25,
+            );
+            stage
+                .effects
+                .flash(at, 9.0, linear(palette::FIRE_HEART) * 1.4, 0.15);
             stage.rumble(at, 0.8 * strength, 30.0);
         }
         Outcome::Wrecked { victim, at, .. } => {
@@ -109,7 +139,13 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
             let velocity = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity));
             let paint = hog.map_or(Vec3::splat(0.3), |hog| palette::paint(hog.chassis));
             let team = palette::team(*victim, stage.is_own(*victim));
-            burst::wreck(stage.effects, vec3(*at), velocity.clamp_length_max(30.0), paint, team);
+            burst::wreck(
+                stage.effects,
+                vec3(*at),
+                velocity.clamp_length_max(30.0),
+                paint,
+                team,
+            );
             stage.rumble(vec3(*at), 1.0, 70.0);
         }
         Outcome::Spawned { hog, at } => {
@@ -125,7 +161,14 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
             if let Some(at) = stage.place(*hog) {
                 burst::dust_ring(stage.effects, at + Vec3::NEG_Y * 0.7, 0.6);
                 let glow = palette::glow(*hog, stage.is_own(*hog));
-                burst::ring(stage.effects, at + Vec3::NEG_Y * 0.5, Vec3::Y, 3.2, light(glow, 1.0), 0.3);
+                burst::ring(
+                    stage.effects,
+                    at + Vec3::NEG_Y * 0.5,
+                    Vec3::Y,
+                    3.2,
+                    light(glow, 1.0),
+                    0.3,
+                );
             }
         }
         Outcome::Landed { hog, speed_mps } => {
@@ -139,8 +182,22 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
         }
         Outcome::PadUsed { hog, .. } => {
             if let Some(at) = stage.place(*hog) {
-                burst::sparks(stage.effects, at + Vec3::NEG_Y * 0.5, Vec3::Y, linear(palette::ENERGY), 14, 10.0);
-                burst::ring(stage.effects, at + Vec3::NEG_Y * 0.5, Vec3::Y, 4.5, light(linear(palette::ENERGY), 1.2), 0.35);
+                burst::sparks(
+                    stage.effects,
+                    at + Vec3::NEG_Y * 0.5,
+                    Vec3::Y,
+                    linear(palette::ENERGY),
+                    14,
+                    10.0,
+                );
+                burst::ring(
+                    stage.effects,
+                    at + Vec3::NEG_Y * 0.5,
+                    Vec3::Y,
+                    4.5,
+                    light(linear(palette::ENERGY), 1.2),
+                    0.35,
+                );
             }
         }
         Outcome::MatchStarted | Outcome::MatchEnded { .. } | Outcome::Unphysical { .. } => {}
@@ -152,9 +209,14 @@ fn surface_normal(feed: &MatchFeed, at: Vec3) -> Vec3 {
     let tries = [Vec3::NEG_Y, Vec3::X, Vec3::NEG_X, Vec3::Z, Vec3::NEG_Z];
     let nearest = tries.iter().filter_map(|&way| {
         let from = at - way * 0.35;
-        feed.rules.terrain.cast(match_vec3(from), match_vec3(way), 0.9).filter(|hit| hit.distance_m > 1e-3)
+        feed.rules
+            .terrain
+            .cast(match_vec3(from), match_vec3(way), 0.9)
+            .filter(|hit| hit.distance_m > 1e-3)
     });
-    nearest.min_by(|a, b| a.distance_m.total_cmp(&b.distance_m)).map_or(Vec3::Y, |hit| vec3(hit.normal))
+    nearest
+        .min_by(|a, b| a.distance_m.total_cmp(&b.distance_m))
+        .map_or(Vec3::Y, |hit| vec3(hit.normal))
 }
 
 fn struck(stage: &mut Stage<'_>, victim: HogId, shielded: bool, from: Vec3, points: f32) {
@@ -166,7 +228,10 @@ fn struck(stage: &mut Stage<'_>, victim: HogId, shielded: bool, from: Vec3, poin
             at: hull + way * 0.5,
             life_s: 0.32,
             size: [1.1, 1.7],
-            colour: [light(linear(palette::ENERGY), 1.5), light(linear(palette::ENERGY), 0.1)],
+            colour: [
+                light(linear(palette::ENERGY), 1.5),
+                light(linear(palette::ENERGY), 0.1),
+            ],
             shape: Shape::Hexes,
             facing: Some(way),
             ..default()

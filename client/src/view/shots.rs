@@ -39,8 +39,10 @@ pub(super) fn show(
     mut sprites: ResMut<Sprites>,
 ) {
     let dt = time.delta_secs().min(0.1);
-    let mut old: HashMap<ShotId, (Entity, Mut<Transform>)> =
-        there.iter_mut().map(|(entity, shot, transform)| (shot.0, (entity, transform))).collect();
+    let mut old: HashMap<ShotId, (Entity, Mut<Transform>)> = there
+        .iter_mut()
+        .map(|(entity, shot, transform)| (shot.0, (entity, transform)))
+        .collect();
     let mut shown = 0;
     for shot in &feed.scene.shots {
         let own = shot.id.shooter == feed.scene.own && !feed.backdrop;
@@ -51,8 +53,21 @@ pub(super) fn show(
         }
         let velocity = vec3(shot.velocity);
         let arm_s = feed.rules.tuning.weapon(shot.weapon).arm_s;
-        weapon::fly(&Flight { shot, at, velocity, colour, dt, arm_s }, &mut sprites, &mut effects);
-        let Some(model) = weapon::model(shot.weapon).and_then(|name| models.get(name)) else { continue };
+        weapon::fly(
+            &Flight {
+                shot,
+                at,
+                velocity,
+                colour,
+                dt,
+                arm_s,
+            },
+            &mut sprites,
+            &mut effects,
+        );
+        let Some(model) = weapon::model(shot.weapon).and_then(|name| models.get(name)) else {
+            continue;
+        };
         let pose = pose(at, velocity, shot.age_s);
         if let Some((_, mut transform)) = old.remove(&shot.id) {
             *transform = pose;
@@ -61,11 +76,25 @@ pub(super) fn show(
             shown += 1;
             let key = (shot.weapon, shot.id.shooter.0, own);
             let material = paints.0.entry(key).or_insert_with(|| {
-                let glow = palette::linear(if shot.weapon == Weapon::Mine { palette::DANGER } else { palette::FIRE });
+                let glow = palette::linear(if shot.weapon == Weapon::Mine {
+                    palette::DANGER
+                } else {
+                    palette::FIRE
+                });
                 let paint = Paint::new(palette::linear(palette::OWN), colour, glow, 2.0);
-                materials.add(CraftMaterial { air: air.0, paint })
+                materials.add(CraftMaterial {
+                    air: air.air,
+                    depth: air.depth,
+                    paint,
+                })
             });
-            commands.spawn((MatchPart, ShotModel(shot.id), Mesh3d(mesh), MeshMaterial3d(material.clone()), pose));
+            commands.spawn((
+                MatchPart,
+                ShotModel(shot.id),
+                Mesh3d(mesh),
+                MeshMaterial3d(material.clone()),
+                pose,
+            ));
         }
     }
     for (entity, _) in old.into_values() {
@@ -88,6 +117,9 @@ fn pose(at: Vec3, velocity: Vec3, age_s: f32) -> Transform {
 
 /// How far a mine hangs over the ground it is shown on, metres.
 fn resting(feed: &MatchFeed, at: Vec3) -> f32 {
-    let hit = feed.rules.terrain.cast(match_vec3(at), match_vec3(Vec3::NEG_Y), 3.0);
+    let hit = feed
+        .rules
+        .terrain
+        .cast(match_vec3(at), match_vec3(Vec3::NEG_Y), 3.0);
     hit.map_or(0.0, |hit| hit.distance_m)
 }

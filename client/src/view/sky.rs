@@ -10,7 +10,7 @@ use bevy::prelude::*;
 use hogs_shared::rng::Rng;
 
 use super::camera::CameraView;
-use super::material::{Air, SkyMaterial};
+use super::material::{Depth, SkyMaterial};
 use super::palette::linear;
 
 /// Radius of the dome, metres.
@@ -34,7 +34,8 @@ impl Dome {
             self.positions.push(at.to_array());
             self.colours.push(colour.extend(mesa).to_array());
         }
-        self.indices.extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
+        self.indices
+            .extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
     }
 
     fn shell(&mut self) {
@@ -42,7 +43,11 @@ impl Dome {
         let at = |ring: usize, side: usize| {
             let height = (-0.12 + 1.12 * ring as f32 / rings as f32) * TAU * 0.25;
             let around = TAU * side as f32 / sides as f32;
-            Vec3::new(height.cos() * around.sin(), height.sin(), height.cos() * around.cos()) * RADIUS_M
+            Vec3::new(
+                height.cos() * around.sin(),
+                height.sin(),
+                height.cos() * around.cos(),
+            ) * RADIUS_M
         };
         for ring in 0..rings {
             for side in 0..sides {
@@ -55,9 +60,7 @@ impl Dome {
     /// One row of flat-topped hills: `heights` in radians over the horizon.
     fn mesas(&mut self, seed: u64, distance_m: f32, heights: [f32; 2], colour: Vec3) {
         let mut rng = Rng::new(seed);
-        let at = |around: f32, height: f32| {
-            Vec3::new(around.sin(), height.tan(), around.cos()) * distance_m
-        };
+        let at = |around: f32, height: f32| Vec3::new(around.sin(), height.tan(), around.cos()) * distance_m;
         let mut around = 0.0;
         let mut low = heights[0] * 0.45;
         while around < TAU {
@@ -100,8 +103,16 @@ impl Dome {
     }
 }
 
-fn spawn(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: ResMut<Assets<SkyMaterial>>) {
-    let mut dome = Dome { positions: Vec::new(), colours: Vec::new(), indices: Vec::new() };
+fn spawn(
+    mut commands: Commands,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<SkyMaterial>>,
+) {
+    let mut dome = Dome {
+        positions: Vec::new(),
+        colours: Vec::new(),
+        indices: Vec::new(),
+    };
     dome.shell();
     dome.mesas(11, RADIUS_M * 0.92, [0.17, 0.30], linear(0x00B0_5A78));
     dome.mesas(23, RADIUS_M * 0.84, [0.12, 0.235], linear(0x007E_3F68));
@@ -109,7 +120,7 @@ fn spawn(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials
     commands.spawn((
         Sky,
         Mesh3d(meshes.add(dome.into_mesh())),
-        MeshMaterial3d(materials.add(SkyMaterial::dusk(Air::dusk(false)))),
+        MeshMaterial3d(materials.add(SkyMaterial::dusk(Depth::default()))),
         NoFrustumCulling,
         NotShadowCaster,
         NotShadowReceiver,
@@ -119,7 +130,10 @@ fn spawn(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials
 /// Carries the dome along.
 pub(super) fn follow(view: Res<CameraView>, mut sky: Query<&mut Transform, With<Sky>>) {
     for mut transform in &mut sky {
-        transform.translation = view.transform.translation.with_y(view.transform.translation.y * 0.6);
+        transform.translation = view
+            .transform
+            .translation
+            .with_y(view.transform.translation.y * 0.6);
     }
 }
 

@@ -98,19 +98,40 @@ impl Sprites {
     /// A soft light.
     pub fn dot(&mut self, at: Vec3, half_size_m: f32, colour: Vec4) {
         let form = Form::Facing(half_size_m, 0.0);
-        self.push(Sprite { at, form, colour, shape: Shape::Dot, seed: 0.0, phase: 0.0 });
+        self.push(Sprite {
+            at,
+            form,
+            colour,
+            shape: Shape::Dot,
+            seed: 0.0,
+            phase: 0.0,
+        });
     }
 
     /// A shape along a line.
     pub fn beam(&mut self, root: Vec3, tip: Vec3, half_width_m: f32, colour: Vec4, shape: Shape, phase: f32) {
         let form = Form::Beam(tip, half_width_m);
-        self.push(Sprite { at: root, form, colour, shape, seed: 0.37, phase });
+        self.push(Sprite {
+            at: root,
+            form,
+            colour,
+            shape,
+            seed: 0.37,
+            phase,
+        });
     }
 
     /// A shape that lies or stands fixed.
     pub fn flat(&mut self, at: Vec3, right: Vec3, up: Vec3, colour: Vec4, shape: Shape) {
         let form = Form::Flat(right, up);
-        self.push(Sprite { at, form, colour, shape, seed: 0.0, phase: 0.0 });
+        self.push(Sprite {
+            at,
+            form,
+            colour,
+            shape,
+            seed: 0.0,
+            phase: 0.0,
+        });
     }
 
     /// Whether anything is to be shown.
@@ -130,14 +151,18 @@ impl Sprites {
 #[derive(Component)]
 pub(super) struct SpriteSheet;
 
-fn spawn(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: ResMut<Assets<SpriteMaterial>>) {
+fn spawn(
+    mut commands: Commands,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<SpriteMaterial>>,
+) {
     let mesh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default());
     let mut quads = Quads::with_capacity(1);
     quads.push([Vec3::ZERO; 4], Vec4::ZERO, 0.0, 0.0);
     commands.spawn((
         SpriteSheet,
         Mesh3d(meshes.add(quads.into_mesh(mesh))),
-        MeshMaterial3d(materials.add(SpriteMaterial { air: Air::dusk(false) })),
+        MeshMaterial3d(materials.add(SpriteMaterial { air: Air::dusk() })),
         NoFrustumCulling,
         NotShadowCaster,
         NotShadowReceiver,
@@ -166,13 +191,17 @@ impl Quads {
 
     fn push(&mut self, corners: [Vec3; 4], colour: Vec4, kind: f32, phase: f32) {
         let first = self.positions.len() as u32;
-        for (corner, uv) in corners.into_iter().zip([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]) {
+        for (corner, uv) in corners
+            .into_iter()
+            .zip([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
+        {
             self.positions.push(corner.to_array());
             self.corners.push(uv);
             self.kinds.push([kind, phase]);
             self.colours.push(colour.to_array());
         }
-        self.indices.extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
+        self.indices
+            .extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
     }
 
     fn into_mesh(self, mut mesh: Mesh) -> Mesh {
@@ -186,7 +215,9 @@ impl Quads {
 }
 
 fn corners(sprite: &Sprite, eye: &Transform) -> [Vec3; 4] {
-    let around = |at: Vec3, right: Vec3, up: Vec3| [at - right - up, at + right - up, at + right + up, at - right + up];
+    let around = |at: Vec3, right: Vec3, up: Vec3| {
+        [at - right - up, at + right - up, at + right + up, at - right + up]
+    };
     match sprite.form {
         Form::Facing(half, turn) => {
             let (sin, cos) = turn.sin_cos();
@@ -239,7 +270,12 @@ pub(super) fn upload(
     for sprite in list.iter() {
         // Never on a whole number, which interpolation could fall short of.
         let kind = sprite.shape as u8 as f32 + 0.02 + 0.96 * sprite.seed.clamp(0.0, 1.0);
-        quads.push(corners(sprite, &eye), sprite.colour * nearness(sprite, &eye), kind, sprite.phase);
+        quads.push(
+            corners(sprite, &eye),
+            sprite.colour * nearness(sprite, &eye),
+            kind,
+            sprite.phase,
+        );
     }
     if list.is_empty() {
         quads.push([Vec3::ZERO; 4], Vec4::ZERO, 0.0, 0.0);

@@ -46,7 +46,10 @@ pub(super) struct TargetSize {
 
 impl Default for TargetSize {
     fn default() -> Self {
-        Self { physical: UVec2::new(1280, 720), scale: 1.0 }
+        Self {
+            physical: UVec2::new(1280, 720),
+            scale: 1.0,
+        }
     }
 }
 
@@ -61,11 +64,15 @@ pub(super) fn measure(
     let found = match &*target {
         ViewTarget::Window => window.single().ok().map(|window| {
             let physical = UVec2::new(window.physical_width(), window.physical_height());
-            TargetSize { physical, scale: window.scale_factor() * ui_scale.0 }
+            TargetSize {
+                physical,
+                scale: window.scale_factor() * ui_scale.0,
+            }
         }),
-        ViewTarget::Image(handle) => {
-            images.get(handle).map(|image| TargetSize { physical: image.size(), scale: ui_scale.0 })
-        }
+        ViewTarget::Image(handle) => images.get(handle).map(|image| TargetSize {
+            physical: image.size(),
+            scale: ui_scale.0,
+        }),
     };
     if let Some(found) = found.filter(|found| found.physical.min_element() > 0) {
         size.set_if_neq(found);
@@ -83,7 +90,9 @@ pub(super) fn build(
     mut built: Local<Option<(Quality, ViewTarget, Option<UVec2>)>>,
 ) {
     let figures = quality.figures();
-    let half = figures.half_resolution.then(|| (size.physical / 2).max(UVec2::ONE));
+    let half = figures
+        .half_resolution
+        .then(|| (size.physical / 2).max(UVec2::ONE));
     let wanted = (*quality, target.clone(), half);
     if built.as_ref() == Some(&wanted) {
         return;
@@ -91,7 +100,9 @@ pub(super) fn build(
     for entity in &old {
         commands.entity(entity).despawn();
     }
-    commands.insert_resource(DirectionalLightShadowMap { size: figures.shadow_map.max(1) });
+    commands.insert_resource(DirectionalLightShadowMap {
+        size: figures.shadow_map.max(1),
+    });
     spawn_sun(&mut commands, &figures);
     let screen = match &*target {
         ViewTarget::Window => RenderTarget::default(),
@@ -110,8 +121,15 @@ pub(super) fn build(
         StagePart,
         WorldCamera,
         Camera3d::default(),
-        Projection::Perspective(PerspectiveProjection { far: FAR_M, ..default() }),
-        if figures.samples > 1 { Msaa::Sample4 } else { Msaa::Off },
+        Projection::Perspective(PerspectiveProjection {
+            far: FAR_M,
+            ..default()
+        }),
+        if figures.samples > 1 {
+            Msaa::Sample4
+        } else {
+            Msaa::Off
+        },
         Tonemapping::None,
         DebandDither::Disabled,
         ShadowFilteringMethod::Hardware2x2,
@@ -128,7 +146,10 @@ fn glow() -> Bloom {
     Bloom {
         intensity: 0.22,
         low_frequency_boost: 0.55,
-        prefilter: BloomPrefilter { threshold: 0.95, threshold_softness: 0.15 },
+        prefilter: BloomPrefilter {
+            threshold: 0.95,
+            threshold_softness: 0.15,
+        },
         composite_mode: BloomCompositeMode::Additive,
         max_mip_dimension: 256,
         ..Bloom::NATURAL
@@ -142,7 +163,10 @@ fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Ima
             StagePart,
             screen,
             Camera2d,
-            Camera { order: 1, ..default() },
+            Camera {
+                order: 1,
+                ..default()
+            },
             Msaa::Off,
             Tonemapping::None,
             DebandDither::Disabled,
@@ -153,8 +177,17 @@ fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Ima
         .id();
     commands.spawn((
         StagePart,
-        ImageNode { image: world, image_mode: NodeImageMode::Stretch, ..default() },
-        Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
+        ImageNode {
+            image: world,
+            image_mode: NodeImageMode::Stretch,
+            ..default()
+        },
+        Node {
+            position_type: PositionType::Absolute,
+            width: percent(100),
+            height: percent(100),
+            ..default()
+        },
         GlobalZIndex(i32::MIN),
         Pickable::IGNORE,
         UiTargetCamera(camera),
@@ -162,7 +195,7 @@ fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Ima
 }
 
 fn spawn_sun(commands: &mut Commands, figures: &Figures) {
-    let to_sun = Air::dusk(true).to_sun.truncate();
+    let to_sun = Air::dusk().to_sun.truncate();
     let reach = figures.shadow_reach_m.max(10.0);
     let cascades = CascadeShadowConfigBuilder {
         num_cascades: figures.cascades,

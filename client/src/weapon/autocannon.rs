@@ -26,8 +26,22 @@ pub(super) fn muzzle(at: Vec3, along: Vec3, since_s: f32, sprites: &mut Sprites)
     let left = 1.0 - since_s / 0.07;
     let colour = light(linear(palette::FIRE_HEART), 2.8);
     let form = Form::Facing(0.55 * left + 0.12, since_s * 60.0);
-    sprites.push(Sprite { at: at + along * 0.15, form, colour, shape: Shape::Star, seed: since_s * 9.0, phase: 0.0 });
-    sprites.beam(at, at + along * (0.4 + 1.1 * left), 0.17, colour, Shape::Flame, 0.4);
+    sprites.push(Sprite {
+        at: at + along * 0.15,
+        form,
+        colour,
+        shape: Shape::Star,
+        seed: since_s * 9.0,
+        phase: 0.0,
+    });
+    sprites.beam(
+        at,
+        at + along * (0.4 + 1.1 * left),
+        0.17,
+        colour,
+        Shape::Flame,
+        0.4,
+    );
 }
 
 pub(super) fn fired(shot: &Shot, own: bool, effects: &mut Effects) {

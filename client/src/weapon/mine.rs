@@ -20,14 +20,27 @@ pub(super) fn lie(flight: &Flight<'_>, sprites: &mut Sprites) {
     let (colour, on) = if armed {
         // A double blink, once a second: danger may blink.
         let beat = flight.shot.age_s.fract();
-        (linear(palette::DANGER), if beat < 0.12 || (0.24..0.36).contains(&beat) { 1.0 } else { 0.3 })
+        (
+            linear(palette::DANGER),
+            if beat < 0.12 || (0.24..0.36).contains(&beat) {
+                1.0
+            } else {
+                0.3
+            },
+        )
     } else {
         (linear(0x00FF_B020), 0.7)
     };
     sprites.dot(lamp, 0.75, light(colour, 2.2 * on));
     sprites.dot(lamp, 0.2, light(Vec3::ONE, 1.2 * on));
     let ground = flight.at + Vec3::Y * 0.06;
-    sprites.flat(ground, Vec3::X * 2.0, Vec3::Z * 2.0, light(colour, 0.55 * on), Shape::Halo);
+    sprites.flat(
+        ground,
+        Vec3::X * 2.0,
+        Vec3::Z * 2.0,
+        light(colour, 0.55 * on),
+        Shape::Halo,
+    );
     sprites.dot(lamp, 0.4, light(flight.colour, 0.4));
 }
 
@@ -38,5 +51,12 @@ pub(super) fn laid(shot: &Shot, effects: &mut Effects) {
 pub(super) fn ended(at: Vec3, blast_m: f32, effects: &mut Effects) {
     burst::explosion(effects, at + Vec3::Y * 0.3, blast_m * 0.55);
     burst::spatter(effects, at, Vec3::Y, 12, 2.4);
-    burst::ring(effects, at + Vec3::Y * 0.2, Vec3::Y, blast_m, light(linear(palette::DANGER), 1.4), 0.35);
+    burst::ring(
+        effects,
+        at + Vec3::Y * 0.2,
+        Vec3::Y,
+        blast_m,
+        light(linear(palette::DANGER), 1.4),
+        0.35,
+    );
 }

@@ -17,8 +17,22 @@ pub(super) fn fly(flight: &Flight<'_>, sprites: &mut Sprites, effects: &mut Effe
     let back = -flight.velocity.normalize_or(Vec3::Z);
     let root = flight.at + back * 0.5;
     let fire = linear(palette::FIRE);
-    sprites.beam(root, root + back * 2.1, 0.34, light(fire, 2.4), Shape::Flame, flight.shot.age_s.fract());
-    sprites.beam(root, root + back * 1.0, 0.2, light(linear(palette::FIRE_HEART), 3.0), Shape::Flame, 0.3);
+    sprites.beam(
+        root,
+        root + back * 2.1,
+        0.34,
+        light(fire, 2.4),
+        Shape::Flame,
+        flight.shot.age_s.fract(),
+    );
+    sprites.beam(
+        root,
+        root + back * 1.0,
+        0.2,
+        light(linear(palette::FIRE_HEART), 3.0),
+        Shape::Flame,
+        0.3,
+    );
     sprites.dot(root, 1.5, light(fire, 0.75));
     sprites.dot(flight.at, 0.5, light(flight.colour, 0.8));
     let count = effects.trickle(SMOKE_PER_S, flight.dt);
@@ -46,7 +60,14 @@ pub(super) fn muzzle(at: Vec3, along: Vec3, since_s: f32, sprites: &mut Sprites)
     let left = 1.0 - since_s / 0.07;
     let form = Form::Facing(0.9 * left + 0.2, since_s * 30.0);
     let colour = light(linear(palette::FIRE), 2.6);
-    sprites.push(Sprite { at: at + along * 0.2, form, colour, shape: Shape::Star, seed: 0.6, phase: 0.0 });
+    sprites.push(Sprite {
+        at: at + along * 0.2,
+        form,
+        colour,
+        shape: Shape::Star,
+        seed: 0.6,
+        phase: 0.0,
+    });
 }
 
 pub(super) fn fired(shot: &Shot, own: bool, effects: &mut Effects) {

@@ -29,7 +29,16 @@ impl Arena {
         if let Struck::Hog(victim) = struck
             && impact.direct_damage > 0.0
         {
-            self.hurt(Harm { victim, attacker, cause, points: impact.direct_damage, from: at }, outcomes);
+            self.hurt(
+                Harm {
+                    victim,
+                    attacker,
+                    cause,
+                    points: impact.direct_damage,
+                    from: at,
+                },
+                outcomes,
+            );
         }
         if impact.splash_radius_m > 0.0 {
             self.blast(shot, at, &impact, outcomes);
@@ -41,7 +50,11 @@ impl Arena {
     fn blast(&mut self, shot: &Shot, at: Vec3, impact: &Impact, outcomes: &mut Outcomes) {
         // A little up, where there is room, so that a doorstep shelters nobody.
         let above = at + Vec3::new(0.0, 0.3, 0.0);
-        let eye = if self.rules.terrain.sees(at, above) { above } else { at };
+        let eye = if self.rules.terrain.sees(at, above) {
+            above
+        } else {
+            at
+        };
         for index in 0..self.hogs.len() {
             let Some(hog) = &self.hogs[index] else { continue };
             if !hog.alive() {
@@ -55,7 +68,11 @@ impl Arena {
                 continue;
             }
             let own = hog.id == shot.id.shooter;
-            let share = if own { strength * impact.self_damage } else { strength };
+            let share = if own {
+                strength * impact.self_damage
+            } else {
+                strength
+            };
             let push = (away.normalize_or_zero() + Vec3::new(0.0, 0.5, 0.0)).normalize_or_zero();
             let push = push * (impact.knockback_mps * strength * 1000.0 / tuning.mass_kg);
             let victim = hog.id;
@@ -82,7 +99,9 @@ impl Arena {
         let seats: Vec<usize> = (0..self.hogs.len()).filter(|&seat| self.alive(seat)).collect();
         for (order, &first) in seats.iter().enumerate() {
             for &second in &seats[order + 1..] {
-                let (Some(a), Some(b)) = (&self.hogs[first], &self.hogs[second]) else { continue };
+                let (Some(a), Some(b)) = (&self.hogs[first], &self.hogs[second]) else {
+                    continue;
+                };
                 let apart = b.position - a.position;
                 if apart.length_squared() > 64.0 {
                     continue;
@@ -95,7 +114,12 @@ impl Arena {
                 let at = (a.position + b.position) * 0.5;
                 let (to_a, to_b) = self.ram_points(a, b, normal, (closing_mps - free_mps) * per_mps);
                 let (a, b) = (a.id, b.id);
-                outcomes.push(Outcome::Rammed { first: a, second: b, speed_mps: closing_mps, at });
+                outcomes.push(Outcome::Rammed {
+                    first: a,
+                    second: b,
+                    speed_mps: closing_mps,
+                    at,
+                });
                 let harm = |victim, attacker, points| Harm {
                     victim,
                     attacker: Some(attacker),
@@ -110,7 +134,10 @@ impl Arena {
     }
 
     fn ram_points(&self, a: &Hog, b: &Hog, normal: Vec3, points: f32) -> (f32, f32) {
-        let (tuning_a, tuning_b) = (self.rules.tuning.chassis(a.chassis), self.rules.tuning.chassis(b.chassis));
+        let (tuning_a, tuning_b) = (
+            self.rules.tuning.chassis(a.chassis),
+            self.rules.tuning.chassis(b.chassis),
+        );
         let total = tuning_a.mass_kg + tuning_b.mass_kg;
         let snout = |hog: &Hog, toward: Vec3| if hog.forward().dot(toward) > 0.7 { 0.5 } else { 1.0 };
         let to_a = points * 2.0 * tuning_b.mass_kg / total * tuning_b.ram * snout(a, normal);
@@ -121,7 +148,9 @@ impl Arena {
     /// Harm arrives: protection takes all of it, armour its share, then shield, then health.
     pub(super) fn hurt(&mut self, harm: Harm, outcomes: &mut Outcomes) {
         let rules = self.rules.clone();
-        let Some(hog) = self.hogs.get_mut(harm.victim.index()).and_then(Option::as_mut) else { return };
+        let Some(hog) = self.hogs.get_mut(harm.victim.index()).and_then(Option::as_mut) else {
+            return;
+        };
         let deadly_fall = harm.cause == Cause::Fall;
         if !hog.alive() || (hog.protected_ticks > 0 && !deadly_fall) {
             return;
@@ -158,8 +187,16 @@ impl Arena {
         hog.velocity = Vec3::ZERO;
         hog.spin = Vec3::ZERO;
         // Whoever falls in soon after a push was pushed.
-        let killer = harm.attacker.or(self.last_attacker(harm.victim)).filter(|&killer| killer != harm.victim);
-        outcomes.push(Outcome::Wrecked { victim: harm.victim, killer, cause: harm.cause, at });
+        let killer = harm
+            .attacker
+            .or(self.last_attacker(harm.victim))
+            .filter(|&killer| killer != harm.victim);
+        outcomes.push(Outcome::Wrecked {
+            victim: harm.victim,
+            killer,
+            cause: harm.cause,
+            at,
+        });
         let tick = self.tick;
         self.game.wrecked(&rules.mode, harm.victim, killer, tick);
     }
@@ -184,7 +221,9 @@ impl Arena {
     pub(super) fn fire(&mut self, outcomes: &mut Outcomes) {
         let rules = self.rules.clone();
         for index in 0..self.hogs.len() {
-            let Some(hog) = &mut self.hogs[index] else { continue };
+            let Some(hog) = &mut self.hogs[index] else {
+                continue;
+            };
             let weapon = hog.controls.weapon;
             let wants = hog.controls.buttons.holds(super::controls::Buttons::FIRE);
             let others = self.foresight.is_some_and(|own| own != hog.id);
@@ -215,7 +254,12 @@ impl Arena {
         if let Some(oldest) = self.shots.iter().position(mine) {
             let shot = self.shots.remove(oldest);
             let (id, weapon, at) = (shot.id, shot.weapon, shot.origin);
-            outcomes.push(Outcome::ShotEnded { shot: id, weapon, at, struck: Struck::Nothing });
+            outcomes.push(Outcome::ShotEnded {
+                shot: id,
+                weapon,
+                at,
+                struck: Struck::Nothing,
+            });
         }
     }
 }

@@ -132,7 +132,10 @@ impl Hog {
         *self = Self {
             position: POSITION.snap3(position),
             rotation: snap_rotation(yaw_pitch(yaw, 0.0)),
-            controls: Controls { aim_yaw: Angle::from_radians(yaw), ..Controls::default() },
+            controls: Controls {
+                aim_yaw: Angle::from_radians(yaw),
+                ..Controls::default()
+            },
             health: Points::from_points(chassis.health),
             shield: Points::from_points(chassis.shield),
             energy: Points::from_points(chassis.energy),
@@ -169,7 +172,10 @@ impl Hog {
         let aim = self.rotation * yaw_pitch(self.turret_yaw.radians(), self.turret_pitch.radians());
         let direction = (aim * Vec3::new(0.0, 0.0, -1.0)).normalize();
         let pivot = self.position + self.rotation * Vec3::from_array(tuning.turret_m);
-        Muzzle { position: pivot + direction * tuning.barrel_m, direction }
+        Muzzle {
+            position: pivot + direction * tuning.barrel_m,
+            direction,
+        }
     }
 
     /// Puts physical state on the grid.

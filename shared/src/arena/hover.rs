@@ -62,7 +62,10 @@ pub(super) fn drive(hog: &mut Hog, tuning: &ChassisTuning, terrain: &Terrain, ou
     let grounded = footing.corners > 0;
     let falling_mps = -hog.velocity.y;
     if hog.airborne && grounded && falling_mps > 2.0 {
-        outcomes.push(Outcome::Landed { hog: hog.id, speed_mps: falling_mps });
+        outcomes.push(Outcome::Landed {
+            hog: hog.id,
+            speed_mps: falling_mps,
+        });
     }
     hog.airborne = !grounded;
     let gravity = if grounded { 1.0 } else { tuning.air_gravity };
@@ -84,10 +87,17 @@ fn feel(hog: &Hog, tuning: &ChassisTuning, terrain: &Terrain) -> Footing {
     let reach = tuning.hover_m + CUSHION_REACH_M;
     // Squared radii of gyration of a box, for pitch and roll alike: a common value keeps the craft from wobbling.
     let gyration = (half_z * half_z + half_x * half_x) / 4.0 + half_y * half_y / 3.0;
-    let mut footing = Footing { corners: 0, normal: Vec3::ZERO, lift: Vec3::ZERO, twist: Vec3::ZERO };
+    let mut footing = Footing {
+        corners: 0,
+        normal: Vec3::ZERO,
+        lift: Vec3::ZERO,
+        twist: Vec3::ZERO,
+    };
     for (side, end) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
         let arm = hog.rotation * Vec3::new(side * half_x * CORNER, 0.0, end * half_z * CORNER);
-        let Some(hit) = terrain.cast(hog.position + arm, -up, reach) else { continue };
+        let Some(hit) = terrain.cast(hog.position + arm, -up, reach) else {
+            continue;
+        };
         if hit.normal.dot(up) < 0.35 {
             continue;
         }
@@ -95,14 +105,29 @@ fn feel(hog: &Hog, tuning: &ChassisTuning, terrain: &Terrain) -> Footing {
         footing.normal += hit.normal;
         let compression = tuning.hover_m - hit.distance_m;
         let rising = (hog.velocity + hog.spin.cross(arm)).dot(hit.normal);
-        let damping = if rising > 0.0 { tuning.damping_ratio * tuning.rebound } else { tuning.damping_ratio };
-        let hold = if compression >= 0.0 { 1.0 } else { 1.0 + compression / CUSHION_REACH_M };
+        let damping = if rising > 0.0 {
+            tuning.damping_ratio * tuning.rebound
+        } else {
+            tuning.damping_ratio
+        };
+        let hold = if compression >= 0.0 {
+            1.0
+        } else {
+            1.0 + compression / CUSHION_REACH_M
+        };
         let carry = hold * GRAVITY_MPS2 + omega * omega * compression - 2.0 * damping * omega * rising * hold;
-        let carry = carry.clamp(-PULL_DOWN_G * hold * GRAVITY_MPS2, tuning.lift_max_g * GRAVITY_MPS2) * 0.25;
+        let carry = carry.clamp(
+            -PULL_DOWN_G * hold * GRAVITY_MPS2,
+            tuning.lift_max_g * GRAVITY_MPS2,
+        ) * 0.25;
         footing.lift += hit.normal * carry;
         footing.twist += arm.cross(up * carry) / gyration;
     }
-    footing.normal = if footing.corners > 0 { footing.normal.normalize_or_zero() } else { Vec3::new(0.0, 1.0, 0.0) };
+    footing.normal = if footing.corners > 0 {
+        footing.normal.normalize_or_zero()
+    } else {
+        Vec3::new(0.0, 1.0, 0.0)
+    };
     footing
 }
 
@@ -122,7 +147,11 @@ fn level(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
         // On its side or back a craft has no cushion to right it: it rolls itself over, about its nose if it lies
         // exactly on its back, and takes most of its weight off the ground meanwhile.
         let axis = up.cross(Vec3::new(0.0, 1.0, 0.0));
-        let axis = if axis.length_squared() > 0.01 { axis.normalize() } else { hog.forward() };
+        let axis = if axis.length_squared() > 0.01 {
+            axis.normalize()
+        } else {
+            hog.forward()
+        };
         tilt += axis * (ROLL_OVER_RPS2 * TICK_SECONDS);
         hog.velocity.y += ROLL_OVER_LIFT * GRAVITY_MPS2 * tuning.air_gravity * TICK_SECONDS;
     }
@@ -142,7 +171,12 @@ fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
     let braking = controls.buttons.holds(Buttons::BRAKE);
 
     let throttle = Controls::fraction(controls.throttle);
-    let engine = throttle * if throttle >= 0.0 { tuning.forward_mps2 } else { tuning.reverse_mps2 };
+    let engine = throttle
+        * if throttle >= 0.0 {
+            tuning.forward_mps2
+        } else {
+            tuning.reverse_mps2
+        };
     let boosting = controls.buttons.holds(Buttons::BOOST) && hog.energy > Points::NONE;
     let mut push = engine * authority;
     if boosting {
@@ -154,7 +188,9 @@ fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
     let share = forward_mps / tuning.top_speed_mps;
     push -= tuning.forward_mps2 * share * share.abs();
     if grounded && controls.throttle == 0 {
-        let drag = (forward_mps.abs() * COAST_DRAG_PER_S).max(COAST_STOP_MPS2).min(forward_mps.abs() / TICK_SECONDS);
+        let drag = (forward_mps.abs() * COAST_DRAG_PER_S)
+            .max(COAST_STOP_MPS2)
+            .min(forward_mps.abs() / TICK_SECONDS);
         push -= drag.copysign(forward_mps);
     }
     if braking {
@@ -190,7 +226,11 @@ fn turn(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
     let current = hog.spin.dot(up);
     let speed_share = (hog.velocity.length() / tuning.top_speed_mps).min(1.0);
     let at_speed = 1.0 + (tuning.yaw_at_speed - 1.0) * speed_share;
-    let braking = if hog.controls.buttons.holds(Buttons::BRAKE) { 1.25 } else { 1.0 };
+    let braking = if hog.controls.buttons.holds(Buttons::BRAKE) {
+        1.25
+    } else {
+        1.0
+    };
     let wanted = Controls::fraction(hog.controls.steer) * tuning.yaw_rps * at_speed * braking;
     let counter = if current.abs() > tuning.yaw_rps * 1.25 {
         SPUN_COUNTER
@@ -200,7 +240,11 @@ fn turn(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
         1.0
     };
     let authority = if grounded { 1.0 } else { AIR_CONTROL + 0.2 };
-    let turned = approach(current, wanted, tuning.yaw_rps2 * counter * authority * TICK_SECONDS);
+    let turned = approach(
+        current,
+        wanted,
+        tuning.yaw_rps2 * counter * authority * TICK_SECONDS,
+    );
     hog.spin += up * (turned - current);
 }
 
@@ -228,7 +272,11 @@ fn slew(hog: &mut Hog, tuning: &ChassisTuning) {
     let step = tuning.turret_rps * TICK_SECONDS;
     let current = hog.turret_yaw.radians();
     // A turret that turns all the way round takes the short way; one with a stop must not turn through it.
-    let turn = if yaw_limit >= PI - 1e-3 { wrap_angle(wanted_yaw - current) } else { wanted_yaw - current };
+    let turn = if yaw_limit >= PI - 1e-3 {
+        wrap_angle(wanted_yaw - current)
+    } else {
+        wanted_yaw - current
+    };
     hog.turret_yaw = Angle::from_radians(current + turn.clamp(-step, step));
     hog.turret_pitch = Angle::from_radians(approach(hog.turret_pitch.radians(), wanted_pitch, step));
 }

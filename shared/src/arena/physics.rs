@@ -46,7 +46,11 @@ pub(super) struct Physics {
 impl Physics {
     pub(super) fn new(terrain: &Terrain) -> Self {
         let mut colliders = ColliderSet::new();
-        colliders.insert(ColliderBuilder::new(terrain.shape()).friction(0.0).restitution(RESTITUTION));
+        colliders.insert(
+            ColliderBuilder::new(terrain.shape())
+                .friction(0.0)
+                .restitution(RESTITUTION),
+        );
         Self {
             islands: IslandManager::new(),
             broad_phase: BroadPhaseBvh::new(),
@@ -58,7 +62,10 @@ impl Physics {
             soft_bodies: SoftBodySet::new(),
             ccd: CCDSolver::new(),
             pipeline: PhysicsPipeline::new(),
-            parameters: IntegrationParameters { dt: TICK_SECONDS, ..IntegrationParameters::default() },
+            parameters: IntegrationParameters {
+                dt: TICK_SECONDS,
+                ..IntegrationParameters::default()
+            },
             hogs: vec![None; MAX_HOGS],
         }
     }
@@ -82,7 +89,9 @@ impl Physics {
     }
 
     fn place(&mut self, body: Body, hog: &Hog) {
-        let Some(rigid) = self.bodies.get_mut(body.body) else { return };
+        let Some(rigid) = self.bodies.get_mut(body.body) else {
+            return;
+        };
         if rigid.is_enabled() != hog.alive() {
             rigid.set_enabled(hog.alive());
         }
@@ -98,12 +107,24 @@ impl Physics {
     }
 
     fn insert(&mut self, index: usize, hog: &Hog, tuning: &ChassisTuning) -> Body {
-        let body = RigidBodyBuilder::dynamic().gravity_scale(0.0).can_sleep(false).build();
+        let body = RigidBodyBuilder::dynamic()
+            .gravity_scale(0.0)
+            .can_sleep(false)
+            .build();
         let body = self.bodies.insert(body);
         let [x, y, z] = tuning.half_extents_m;
-        let collider = ColliderBuilder::cuboid(x, y, z).mass(tuning.mass_kg).friction(0.0).restitution(RESTITUTION);
-        let collider = self.colliders.insert_with_parent(collider, body, &mut self.bodies);
-        let body = Body { chassis: hog.chassis, body, collider };
+        let collider = ColliderBuilder::cuboid(x, y, z)
+            .mass(tuning.mass_kg)
+            .friction(0.0)
+            .restitution(RESTITUTION);
+        let collider = self
+            .colliders
+            .insert_with_parent(collider, body, &mut self.bodies);
+        let body = Body {
+            chassis: hog.chassis,
+            body,
+            collider,
+        };
         self.hogs[index] = Some(body);
         body
     }
@@ -149,7 +170,9 @@ impl Physics {
     /// Reads back where every hog in play is now.
     pub(super) fn read(&self, hogs: &mut [Option<Hog>]) {
         for (hog, body) in hogs.iter_mut().zip(&self.hogs) {
-            let (Some(hog), Some(body)) = (hog, body) else { continue };
+            let (Some(hog), Some(body)) = (hog, body) else {
+                continue;
+            };
             if !hog.alive() {
                 continue;
             }
@@ -164,7 +187,9 @@ impl Physics {
 
     /// Whether the hulls of two seats touch.
     pub(super) fn touch(&self, first: usize, second: usize) -> bool {
-        let (Some(first), Some(second)) = (self.hogs[first], self.hogs[second]) else { return false };
+        let (Some(first), Some(second)) = (self.hogs[first], self.hogs[second]) else {
+            return false;
+        };
         self.narrow_phase
             .contact_pair(first.collider, second.collider)
             .is_some_and(|pair| pair.has_any_active_contact())

@@ -29,11 +29,20 @@ impl Arena {
             let near = |hog: &&mut Hog| {
                 hog.alive() && (hog.position - middle).length_squared() < radius_m * radius_m
             };
-            let taker = self.hogs.iter_mut().flatten().filter(near).find(|hog| useful(hog, place.kind, &rules.tuning));
+            let taker = self
+                .hogs
+                .iter_mut()
+                .flatten()
+                .filter(near)
+                .find(|hog| useful(hog, place.kind, &rules.tuning));
             if let Some(hog) = taker {
                 give(hog, place.kind, &rules.tuning);
                 self.pickup_back[spot] = self.tick.after(ticks_from_seconds(rules.tuning.rules.pickup_s));
-                outcomes.push(Outcome::PickedUp { hog: hog.id, spot: spot as u8, kind: place.kind });
+                outcomes.push(Outcome::PickedUp {
+                    hog: hog.id,
+                    spot: spot as u8,
+                    kind: place.kind,
+                });
             }
         }
     }
@@ -46,9 +55,9 @@ pub fn useful(hog: &Hog, kind: PickupKind, tuning: &Tuning) -> bool {
     match kind {
         PickupKind::Repair => hog.health < Points::from_points(chassis.health),
         PickupKind::Boost => hog.energy < Points::from_points(chassis.energy),
-        PickupKind::Ammo => {
-            Weapon::ALL.iter().any(|&weapon| hog.ammo[weapon.index()] < tuning.weapon(weapon).ammo_max)
-        }
+        PickupKind::Ammo => Weapon::ALL
+            .iter()
+            .any(|&weapon| hog.ammo[weapon.index()] < tuning.weapon(weapon).ammo_max),
     }
 }
 
@@ -93,7 +102,10 @@ pub(super) fn throw(hog: &mut Hog, level: &Level, outcomes: &mut Outcomes) {
         hog.velocity += heading * (along - already).max(0.0);
         hog.velocity.y = up;
         hog.pad_wait_ticks = PAD_WAIT_TICKS;
-        outcomes.push(Outcome::PadUsed { hog: hog.id, pad: index as u8 });
+        outcomes.push(Outcome::PadUsed {
+            hog: hog.id,
+            pad: index as u8,
+        });
         return;
     }
 }

@@ -58,7 +58,10 @@ impl Shot {
         tick: Tick,
     ) -> Self {
         Self {
-            id: ShotId { fired: tick, shooter: hog.id },
+            id: ShotId {
+                fired: tick,
+                shooter: hog.id,
+            },
             weapon,
             origin: POSITION.snap3(origin),
             velocity: VELOCITY.snap3(velocity),
@@ -70,7 +73,13 @@ impl Shot {
     #[must_use]
     pub fn from_launch(id: ShotId, weapon: Weapon, origin: Vec3, velocity: Vec3, tuning: &Tuning) -> Self {
         let life_ticks = ticks_from_seconds(tuning.weapon(weapon).life_s);
-        Self { id, weapon, origin, velocity, expires: id.fired.after(life_ticks) }
+        Self {
+            id,
+            weapon,
+            origin,
+            velocity,
+            expires: id.fired.after(life_ticks),
+        }
     }
 
     /// Where it is at the end of a tick, metres.
@@ -125,10 +134,20 @@ pub(super) fn fly(
         }
     }
     if let Some((share, struck)) = nearest {
-        let off = if struck == Struck::Terrain { off } else { Vec3::ZERO };
-        return Some(Ending { at: POSITION.snap3(from + span * share + off), struck });
+        let off = if struck == Struck::Terrain {
+            off
+        } else {
+            Vec3::ZERO
+        };
+        return Some(Ending {
+            at: POSITION.snap3(from + span * share + off),
+            struck,
+        });
     }
-    (tick >= shot.expires).then_some(Ending { at: POSITION.snap3(to), struck: Struck::Nothing })
+    (tick >= shot.expires).then_some(Ending {
+        at: POSITION.snap3(to),
+        struck: Struck::Nothing,
+    })
 }
 
 /// Share of `span` after which a segment from `from` enters the hull of a hog (half extents `half`, metres); 0 if it

@@ -20,6 +20,8 @@ pub(super) fn decided(game: &Game, rules: &ModeRules, tick: Tick) -> Option<Opti
     if !limit_reached && tick < game.phase_ends {
         return None;
     }
-    let shared = ranking.get(1).is_some_and(|(_, second)| second.points == best.points);
+    let shared = ranking
+        .get(1)
+        .is_some_and(|(_, second)| second.points == best.points);
     Some((!shared).then_some(leader))
 }

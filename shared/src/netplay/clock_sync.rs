@@ -37,7 +37,15 @@ impl ClockSync {
     /// A clock that waits for its first snapshot.
     #[must_use]
     pub const fn new() -> Self {
-        Self { tick: None, due: 0.0, pace: 1.0, error: 0.0, jitter: 0.0, age_s: 0.0, blind_s: 0.0 }
+        Self {
+            tick: None,
+            due: 0.0,
+            pace: 1.0,
+            error: 0.0,
+            jitter: 0.0,
+            age_s: 0.0,
+            blind_s: 0.0,
+        }
     }
 
     /// The first snapshot: begin half a guessed round trip ahead of it.
@@ -78,7 +86,9 @@ impl ClockSync {
 
     /// Time passes. Returns the ticks to simulate now, oldest first: usually none or one.
     pub fn advance(&mut self, seconds: f32) -> Vec<Tick> {
-        let Some(tick) = &mut self.tick else { return Vec::new() };
+        let Some(tick) = &mut self.tick else {
+            return Vec::new();
+        };
         self.age_s += seconds;
         self.blind_s = (self.blind_s - seconds).max(0.0);
         self.due += seconds * TICKS_PER_SECOND as f32 * self.pace;
@@ -154,8 +164,14 @@ mod tests {
         for (delay_s, jitter_s) in [(0.0, 0.0), (0.02, 0.0), (0.05, 0.01), (0.1, 0.03)] {
             for seed in 0..5 {
                 let (margin, late) = settle(delay_s, jitter_s, seed);
-                assert!(late < 0.02, "delay {delay_s} jitter {jitter_s} seed {seed}: {late} late");
-                assert!(margin < 6.0, "delay {delay_s} jitter {jitter_s} seed {seed}: {margin} ticks early");
+                assert!(
+                    late < 0.02,
+                    "delay {delay_s} jitter {jitter_s} seed {seed}: {late} late"
+                );
+                assert!(
+                    margin < 6.0,
+                    "delay {delay_s} jitter {jitter_s} seed {seed}: {margin} ticks early"
+                );
             }
         }
     }

@@ -101,7 +101,11 @@ pub fn ask<S: Read + Write>(stream: S, asking: &Asking<'_>) -> Result<Ticket, Jo
     let connection = ClientConnection::new(Arc::new(config), name).map_err(broken)?;
     let mut tls = StreamOwned::new(connection, stream);
     let nonce = join::hear_greeting(&mut tls)?;
-    let certificate = tls.conn.peer_certificates().and_then(<[_]>::first).ok_or(JoinError::NotHogs)?;
+    let certificate = tls
+        .conn
+        .peer_certificates()
+        .and_then(<[_]>::first)
+        .ok_or(JoinError::NotHogs)?;
     let fingerprint = fingerprint(certificate);
     if asking.expected.is_some_and(|expected| expected != fingerprint) {
         return Err(JoinError::CertificateChanged);
@@ -115,7 +119,10 @@ pub fn ask<S: Read + Write>(stream: S, asking: &Asking<'_>) -> Result<Ticket, Jo
     };
     join::ask(&mut tls, &request)?;
     match join::hear_answer(&mut tls)? {
-        JoinReply::Welcome(welcome) => Ok(Ticket { welcome: *welcome, fingerprint }),
+        JoinReply::Welcome(welcome) => Ok(Ticket {
+            welcome: *welcome,
+            fingerprint,
+        }),
         JoinReply::Denied(denial) => Err(JoinError::Denied(denial)),
     }
 }
@@ -159,7 +166,12 @@ impl ServerCertVerifier for AnyCertificate {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls13_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
+        verify_tls13_signature(
+            message,
+            certificate,
+            signature,
+            &self.0.signature_verification_algorithms,
+        )
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -98,11 +98,16 @@ impl LinkMeter {
     /// waited for its tick is known and taken off.
     fn time_inputs(&mut self, snapshot: &Snapshot, now: Duration) {
         let Some(used) = snapshot.input_used else { return };
-        let Some(&(_, sent)) = self.inputs.iter().find(|(tick, _)| *tick == used) else { return };
+        let Some(&(_, sent)) = self.inputs.iter().find(|(tick, _)| *tick == used) else {
+            return;
+        };
         let held_s = snapshot.tick.since(used).max(0) as f32 * TICK_SECONDS;
         let early_s = (f32::from(snapshot.margin_quarters) / 4.0).max(0.0) * TICK_SECONDS;
         let sample_s = (now.saturating_sub(sent).as_secs_f32() - held_s - early_s).max(0.0);
-        self.rtt_s = Some(self.rtt_s.map_or(sample_s, |rtt_s| rtt_s + (sample_s - rtt_s) * BLEND));
+        self.rtt_s = Some(
+            self.rtt_s
+                .map_or(sample_s, |rtt_s| rtt_s + (sample_s - rtt_s) * BLEND),
+        );
         self.inputs.retain(|(tick, _)| *tick > used);
     }
 

@@ -118,7 +118,11 @@ impl Prediction {
             return shot.expires;
         }
         let life_m = shot.expires.since(shot.id.fired).max(0) as f32 * TICK_SECONDS * speed_mps;
-        let hit = self.arena.rules().terrain.cast(shot.origin, shot.velocity / speed_mps, life_m);
+        let hit = self
+            .arena
+            .rules()
+            .terrain
+            .cast(shot.origin, shot.velocity / speed_mps, life_m);
         hit.map_or(shot.expires, |hit| {
             let ticks = libm::ceilf(hit.distance_m / speed_mps / TICK_SECONDS).max(1.0);
             shot.id.fired.after(ticks as u32)
@@ -163,17 +167,31 @@ impl Prediction {
         }
         self.told.retain(|id, _| seated(&snapshot.seats, *id));
         self.shots.retain(|_, known| known.ends > snapshot.tick);
-        let hogs: Vec<Hog> =
-            self.told.values().map(|(told, hog)| carried(hog, snapshot.tick.since(*told))).collect();
-        self.others = hogs.iter().filter(|hog| hog.id != self.own).map(|hog| (hog.id, hog.controls)).collect();
-        let in_flight = self.shots.values().filter(|known| known.shot.id.fired <= snapshot.tick);
+        let hogs: Vec<Hog> = self
+            .told
+            .values()
+            .map(|(told, hog)| carried(hog, snapshot.tick.since(*told)))
+            .collect();
+        self.others = hogs
+            .iter()
+            .filter(|hog| hog.id != self.own)
+            .map(|hog| (hog.id, hog.controls))
+            .collect();
+        let in_flight = self
+            .shots
+            .values()
+            .filter(|known| known.shot.id.fired <= snapshot.tick);
         let scores = self.arena.game().scores.clone();
         let state = ArenaState {
             tick: snapshot.tick,
             hogs,
             shots: in_flight.map(|known| known.shot).collect(),
             pickups: snapshot.pickups,
-            game: Game { phase: snapshot.phase, phase_ends: snapshot.phase_ends, scores },
+            game: Game {
+                phase: snapshot.phase,
+                phase_ends: snapshot.phase_ends,
+                scores,
+            },
         };
         self.arena.restore(&state);
         self.snapshot = snapshot.tick;
@@ -191,31 +209,57 @@ impl Prediction {
         let next = self.arena.tick().after(1);
         let age = next.since(self.snapshot) as f32;
         let keep = 1.0 - ((age - HOLD_TICKS.0) / (HOLD_TICKS.1 - HOLD_TICKS.0)).clamp(0.0, 1.0);
-        let mut controls: Vec<_> =
-            self.others.iter().map(|(id, controls)| (*id, if keep < 1.0 { controls.decayed(keep) } else { *controls })).collect();
+        let mut controls: Vec<_> = self
+            .others
+            .iter()
+            .map(|(id, controls)| {
+                (
+                    *id,
+                    if keep < 1.0 {
+                        controls.decayed(keep)
+                    } else {
+                        *controls
+                    },
+                )
+            })
+            .collect();
         if let Some(own) = self.own_controls(next) {
             controls.push((self.own, own));
         }
         self.before = poses(&self.arena);
-        self.arena.step(&Inputs { controls, ..Inputs::default() })
+        self.arena.step(&Inputs {
+            controls,
+            ..Inputs::default()
+        })
     }
 
     /// One's own controls at a tick: those given for it, or the last given before it.
     fn own_controls(&self, tick: Tick) -> Option<Controls> {
-        self.controls.iter().rev().find(|(given, _)| *given <= tick).map(|(_, controls)| *controls)
+        self.controls
+            .iter()
+            .rev()
+            .find(|(given, _)| *given <= tick)
+            .map(|(_, controls)| *controls)
     }
 }
 
 /// Where every hog in play is.
 #[must_use]
 pub fn poses(arena: &Arena) -> Vec<PoseOf> {
-    arena.hogs().filter(|hog| hog.alive()).map(|hog| (hog.id, hog.position, hog.rotation)).collect()
+    arena
+        .hogs()
+        .filter(|hog| hog.alive())
+        .map(|hog| (hog.id, hog.position, hog.rotation))
+        .collect()
 }
 
 /// A hog last told of some ticks ago, carried on in a straight line.
 fn carried(hog: &Hog, ticks: i32) -> Hog {
     let seconds = ticks.clamp(0, 30) as f32 * TICK_SECONDS;
-    Hog { position: hog.position + hog.velocity * seconds, ..hog.clone() }
+    Hog {
+        position: hog.position + hog.velocity * seconds,
+        ..hog.clone()
+    }
 }
 
 /// Whether an outcome of a prediction is one that a client can know for sure or may show at once.

@@ -154,7 +154,11 @@ impl Scene {
         Self {
             own,
             hogs: arena.hogs().map(|hog| SceneHog::of(hog, &rules.tuning)).collect(),
-            shots: arena.shots().iter().map(|shot| SceneShot::of(shot, tick)).collect(),
+            shots: arena
+                .shots()
+                .iter()
+                .map(|shot| SceneShot::of(shot, tick))
+                .collect(),
             pickups: (0..rules.level.pickups.len())
                 .filter(|&spot| arena.pickup_there(spot))
                 .fold(0, |bits, spot| bits | 1 << spot),
@@ -167,10 +171,16 @@ impl Scene {
     /// newest, so that motion is even at any frame rate.
     pub fn blend(&mut self, before: &[PoseOf], share: f32) {
         for hog in &mut self.hogs {
-            let Some(&(_, position, rotation)) = before.iter().find(|(id, ..)| *id == hog.id) else { continue };
+            let Some(&(_, position, rotation)) = before.iter().find(|(id, ..)| *id == hog.id) else {
+                continue;
+            };
             hog.position = position + (hog.position - position) * share;
             // The nearer of the two quaternions that mean the same rotation, or it would turn the long way.
-            let rotation = if rotation.dot(hog.rotation) < 0.0 { -rotation } else { rotation };
+            let rotation = if rotation.dot(hog.rotation) < 0.0 {
+                -rotation
+            } else {
+                rotation
+            };
             hog.rotation = rotation.lerp(hog.rotation, share).normalize();
         }
         for shot in &mut self.shots {
@@ -185,7 +195,10 @@ impl SceneHog {
     fn of(hog: &Hog, tuning: &Tuning) -> Self {
         let chassis = tuning.chassis(hog.chassis);
         let weapon = hog.controls.weapon;
-        let gauge = |points: Points, full: f32| Gauge { points: points.points(), share: points.points() / full.max(1.0) };
+        let gauge = |points: Points, full: f32| Gauge {
+            points: points.points(),
+            share: points.points() / full.max(1.0),
+        };
         Self {
             id: hog.id,
             chassis: hog.chassis,

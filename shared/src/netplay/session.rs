@@ -212,7 +212,9 @@ impl Session {
         if guard::inspect(datagram).is_err() {
             return;
         }
-        let Some(payload) = self.netcode.process_packet(datagram) else { return };
+        let Some(payload) = self.netcode.process_packet(datagram) else {
+            return;
+        };
         let payload = payload.to_vec();
         if self.take(&payload, now).is_err() {
             self.malformed += 1;
@@ -230,9 +232,14 @@ impl Session {
                 ServerEvent::Notice(notice) => self.notice(notice),
             }
         }
-        if self.newest.as_ref().is_none_or(|newest| snapshot.tick > newest.tick) {
+        if self
+            .newest
+            .as_ref()
+            .is_none_or(|newest| snapshot.tick > newest.tick)
+        {
             if snapshot.input_used.is_some() {
-                self.clock.feedback(f32::from(snapshot.margin_quarters) / 4.0, self.meter.rtt_s());
+                self.clock
+                    .feedback(f32::from(snapshot.margin_quarters) / 4.0, self.meter.rtt_s());
             }
             if self.measure {
                 self.snapshots += 1;
@@ -282,8 +289,21 @@ impl Session {
 
     fn notice(&mut self, notice: Notice) {
         match notice {
-            Notice::Player(RosterEntry { seat, name, chassis, bot, score, ping_ms }) => {
-                let player = Player { name, chassis, bot, score, ping_ms };
+            Notice::Player(RosterEntry {
+                seat,
+                name,
+                chassis,
+                bot,
+                score,
+                ping_ms,
+            }) => {
+                let player = Player {
+                    name,
+                    chassis,
+                    bot,
+                    score,
+                    ping_ms,
+                };
                 if self.players.insert(seat, player).is_none() && self.settled() {
                     self.show(SceneEvent::Joined(seat));
                 }
@@ -364,7 +384,9 @@ impl Session {
         }
         let ticks = self.clock.advance(passed.as_secs_f32());
         for &tick in &ticks {
-            let Some(prediction) = &mut self.prediction else { break };
+            let Some(prediction) = &mut self.prediction else {
+                break;
+            };
             let controls = pilot(prediction.arena());
             let outcomes = prediction.advance(tick, controls);
             self.remember_shown();
@@ -386,15 +408,23 @@ impl Session {
 
     /// Takes the newest snapshot in: measures, restores, replays, and keeps what is drawn where it was.
     fn reconcile(&mut self) {
-        let Some(snapshot) = self.newest.take() else { return };
-        if self.prediction.as_ref().is_none_or(|_| self.own() != Some(snapshot.own)) {
+        let Some(snapshot) = self.newest.take() else {
+            return;
+        };
+        if self
+            .prediction
+            .as_ref()
+            .is_none_or(|_| self.own() != Some(snapshot.own))
+        {
             self.prediction = Some(Prediction::new(self.rules.clone(), snapshot.own, self.simulate));
             self.clock.begin(snapshot.tick, self.meter.rtt_s());
             self.began = snapshot.tick;
             self.state = SessionState::Playing;
         }
         self.compare(&snapshot);
-        let Some(prediction) = &mut self.prediction else { return };
+        let Some(prediction) = &mut self.prediction else {
+            return;
+        };
         let before = poses(prediction.arena());
         let outcomes = prediction.reconcile(&snapshot);
         let after = poses(prediction.arena());
@@ -418,13 +448,18 @@ impl Session {
     }
 
     fn remember_shown(&mut self) {
-        let Some(prediction) = &self.prediction else { return };
+        let Some(prediction) = &self.prediction else {
+            return;
+        };
         let arena = prediction.arena();
         let own = self.own();
         let others = arena.hogs().filter(|hog| hog.alive() && Some(hog.id) != own);
         let shown = Shown {
             tick: arena.tick(),
-            own: own.and_then(|own| arena.hog(own)).filter(|hog| hog.alive()).map(|hog| hog.position),
+            own: own
+                .and_then(|own| arena.hog(own))
+                .filter(|hog| hog.alive())
+                .map(|hog| hog.position),
             others: others
                 .map(|hog| {
                     let smoothing = self.smoothing.get(&hog.id).copied().unwrap_or_default();
@@ -440,7 +475,9 @@ impl Session {
 
     /// Holds what was shown at the snapshot's tick against the snapshot.
     fn compare(&mut self, snapshot: &Snapshot) {
-        let Some(shown) = self.shown.iter().rev().find(|shown| shown.tick == snapshot.tick) else { return };
+        let Some(shown) = self.shown.iter().rev().find(|shown| shown.tick == snapshot.tick) else {
+            return;
+        };
         let free = snapshot.tick.since(self.disturbed) > 20;
         for hog in snapshot.hogs.iter().filter(|hog| hog.alive()) {
             if hog.id == snapshot.own {
@@ -454,7 +491,9 @@ impl Session {
                 }
             } else if self.measure && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
                 let seen = shown.others.iter().find(|(id, _)| *id == hog.id);
-                self.samples.remote_m.extend(seen.map(|(_, position)| (*position - hog.position).length()));
+                self.samples
+                    .remote_m
+                    .extend(seen.map(|(_, position)| (*position - hog.position).length()));
             }
         }
     }
@@ -465,7 +504,10 @@ impl Session {
         if newest.is_none() && !first_contact {
             return;
         }
-        let mut uplink = Uplink { events_next: self.events_in.next(), ..Uplink::default() };
+        let mut uplink = Uplink {
+            events_next: self.events_in.next(),
+            ..Uplink::default()
+        };
         if let (Some(tick), Some(prediction), Some(snapshot)) = (newest, &self.prediction, &self.newest) {
             let used = snapshot.input_used.unwrap_or(Tick(0));
             let waiting = prediction.controls().iter().rev().take(MAX_INPUTS);
@@ -495,7 +537,10 @@ impl Session {
     fn forget(&mut self) {
         let now = self.tick();
         self.verdicts.close(now);
-        let old = ShotId { fired: now.before(REMEMBER_TICKS), shooter: HogId(0) };
+        let old = ShotId {
+            fired: now.before(REMEMBER_TICKS),
+            shooter: HogId(0),
+        };
         self.seen_fired = self.seen_fired.split_off(&old);
         self.seen_ended = self.seen_ended.split_off(&old);
         for seen in [&mut self.seen_fired, &mut self.seen_ended] {
@@ -539,13 +584,18 @@ impl Session {
     /// One's own seat, once known.
     #[must_use]
     pub fn own(&self) -> Option<HogId> {
-        self.newest.as_ref().map(|snapshot| snapshot.own).or_else(|| self.prediction.as_ref().map(Prediction::own))
+        self.newest
+            .as_ref()
+            .map(|snapshot| snapshot.own)
+            .or_else(|| self.prediction.as_ref().map(Prediction::own))
     }
 
     /// The newest simulated tick.
     #[must_use]
     pub fn tick(&self) -> Tick {
-        self.prediction.as_ref().map_or(Tick(0), |prediction| prediction.arena().tick())
+        self.prediction
+            .as_ref()
+            .map_or(Tick(0), |prediction| prediction.arena().tick())
     }
 
     /// The match as predicted, once there is one.

@@ -21,7 +21,10 @@ pub struct Smoothing {
 
 impl Default for Smoothing {
     fn default() -> Self {
-        Self { position: Vec3::ZERO, rotation: Quat::IDENTITY }
+        Self {
+            position: Vec3::ZERO,
+            rotation: Quat::IDENTITY,
+        }
     }
 }
 
@@ -43,7 +46,11 @@ impl Smoothing {
         let keep = KEEP.0 + (KEEP.1 - KEEP.0) * share;
         let keep = libm::powf(keep, seconds * 60.0);
         self.position *= keep;
-        let rotation = if self.rotation.w < 0.0 { -self.rotation } else { self.rotation };
+        let rotation = if self.rotation.w < 0.0 {
+            -self.rotation
+        } else {
+            self.rotation
+        };
         self.rotation = Quat::IDENTITY.lerp(rotation, keep).normalize();
     }
 
@@ -70,14 +77,20 @@ mod tests {
                 smoothing.fade(1.0 / frames_per_s);
             }
             let left = (smoothing.apply(after.0, after.1).0 - after.0).length();
-            assert!(left < 0.025, "{left} m left after a second at {frames_per_s} frames/s");
+            assert!(
+                left < 0.025,
+                "{left} m left after a second at {frames_per_s} frames/s"
+            );
         }
     }
 
     #[test]
     fn a_teleport_is_shown_as_one() {
         let mut smoothing = Smoothing::default();
-        smoothing.corrected((Vec3::ZERO, Quat::IDENTITY), (Vec3::new(50.0, 0.0, 0.0), Quat::IDENTITY));
+        smoothing.corrected(
+            (Vec3::ZERO, Quat::IDENTITY),
+            (Vec3::new(50.0, 0.0, 0.0), Quat::IDENTITY),
+        );
         assert_eq!(smoothing.apply(Vec3::ZERO, Quat::IDENTITY).0, Vec3::ZERO);
     }
 }

@@ -13,7 +13,11 @@ use super::Malformed;
 pub fn encode<T: Serialize, const LIMIT: usize>(value: &T) -> Result<Vec<u8>, Malformed> {
     let config = bincode::config::standard().with_limit::<LIMIT>();
     let bytes = bincode::serde::encode_to_vec(value, config).map_err(|_| Malformed::Value)?;
-    if bytes.len() <= LIMIT { Ok(bytes) } else { Err(Malformed::Trailing) }
+    if bytes.len() <= LIMIT {
+        Ok(bytes)
+    } else {
+        Err(Malformed::Trailing)
+    }
 }
 
 /// The value that some bytes, all of them and at most `LIMIT`, stand for.
@@ -26,7 +30,11 @@ pub fn decode<T: DeserializeOwned, const LIMIT: usize>(bytes: &[u8]) -> Result<T
     }
     let config = bincode::config::standard().with_limit::<LIMIT>();
     let (value, used) = bincode::serde::decode_from_slice(bytes, config).map_err(|_| Malformed::Value)?;
-    if used == bytes.len() { Ok(value) } else { Err(Malformed::Trailing) }
+    if used == bytes.len() {
+        Ok(value)
+    } else {
+        Err(Malformed::Trailing)
+    }
 }
 
 #[cfg(test)]

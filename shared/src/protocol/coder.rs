@@ -19,7 +19,10 @@ impl BitWriter {
 
     /// The lowest `count` (at most 32) bits of a value.
     pub fn bits(&mut self, value: u32, count: u32) {
-        debug_assert!(count <= 32 && (count == 32 || value >> count == 0), "{value} does not fit {count} bits");
+        debug_assert!(
+            count <= 32 && (count == 32 || value >> count == 0),
+            "{value} does not fit {count} bits"
+        );
         let mask = (1_u64 << count) - 1;
         self.pending |= (u64::from(value) & mask) << self.pending_bits;
         self.pending_bits += count;
@@ -98,7 +101,11 @@ impl<'a> BitReader<'a> {
         while got < count {
             let offset = (self.position % 8) as u32;
             let take = (8 - offset).min(count - got);
-            let byte = self.bytes.get(self.position / 8).copied().ok_or(Malformed::Truncated)?;
+            let byte = self
+                .bytes
+                .get(self.position / 8)
+                .copied()
+                .ok_or(Malformed::Truncated)?;
             let part = (u64::from(byte) >> offset) & ((1 << take) - 1);
             value |= part << got;
             got += take;
@@ -122,7 +129,11 @@ impl<'a> BitReader<'a> {
     pub fn signed(&mut self, count: u32) -> Result<i32, Malformed> {
         let offset = (1_i64 << (count - 1)) - 1;
         let value = i64::from(self.bits(count)?) - offset;
-        if value > offset { Err(Malformed::Value) } else { Ok(value as i32) }
+        if value > offset {
+            Err(Malformed::Value)
+        } else {
+            Ok(value as i32)
+        }
     }
 
     /// Whole bytes; no more is allocated than is there.

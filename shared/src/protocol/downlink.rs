@@ -39,8 +39,18 @@ impl Downlink {
         let mut reader = BitReader::new(bytes);
         let requests_next = reader.bits(32)?;
         let snapshot = Snapshot::read(&mut reader)?;
-        let items = if reader.flag()? { events.read(&mut reader)? } else { Vec::new() };
+        let items = if reader.flag()? {
+            events.read(&mut reader)?
+        } else {
+            Vec::new()
+        };
         reader.end()?;
-        Ok((Self { requests_next, snapshot }, items))
+        Ok((
+            Self {
+                requests_next,
+                snapshot,
+            },
+            items,
+        ))
     }
 }

@@ -66,9 +66,21 @@ impl Uplink {
             before = read_controls(&mut reader, before)?;
             controls.push(before);
         }
-        let items = if reader.flag()? { requests.read(&mut reader)? } else { Vec::new() };
+        let items = if reader.flag()? {
+            requests.read(&mut reader)?
+        } else {
+            Vec::new()
+        };
         reader.end()?;
-        Ok((Self { snapshot, events_next, newest, controls }, items))
+        Ok((
+            Self {
+                snapshot,
+                events_next,
+                newest,
+                controls,
+            },
+            items,
+        ))
     }
 }
 

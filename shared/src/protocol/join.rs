@@ -122,7 +122,9 @@ impl JoinRequest {
     #[must_use]
     pub fn is_genuine(&self, nonce: &[u8; NONCE_BYTES], certificate_fingerprint: &[u8; 32]) -> bool {
         let message = proof(nonce, certificate_fingerprint);
-        UnparsedPublicKey::new(&ED25519, &self.player).verify(&message, &self.signature).is_ok()
+        UnparsedPublicKey::new(&ED25519, &self.player)
+            .verify(&message, &self.signature)
+            .is_ok()
     }
 }
 
@@ -159,7 +161,11 @@ fn hear_version(stream: &mut impl Read) -> Result<(), DoorError> {
     let mut version = [0; 4];
     stream.read_exact(&mut version)?;
     let theirs = u32::from_le_bytes(version);
-    if theirs == PROTOCOL_VERSION { Ok(()) } else { Err(DoorError::Version { theirs }) }
+    if theirs == PROTOCOL_VERSION {
+        Ok(())
+    } else {
+        Err(DoorError::Version { theirs })
+    }
 }
 
 /// Client: asks.

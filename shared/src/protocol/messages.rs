@@ -102,8 +102,14 @@ impl ServerEvent {
                 Ok(Self::Outcome(tick, outcome))
             }
             Some((1, rest)) => Ok(Self::Notice(match codec::decode::<_, MAX_NOTICE_BYTES>(rest)? {
-                Notice::Player(entry) => Notice::Player(RosterEntry { name: text::clean_name(&entry.name), ..entry }),
-                Notice::Chat { from, text } => Notice::Chat { from, text: text::clean(&text, text::MAX_CHAT) },
+                Notice::Player(entry) => Notice::Player(RosterEntry {
+                    name: text::clean_name(&entry.name),
+                    ..entry
+                }),
+                Notice::Chat { from, text } => Notice::Chat {
+                    from,
+                    text: text::clean(&text, text::MAX_CHAT),
+                },
                 notice @ (Notice::Left(_) | Notice::Goodbye(_)) => notice,
             })),
             Some(_) => Err(Malformed::Value),

@@ -12,7 +12,10 @@ use crate::tick::Tick;
 use crate::tuning::{PickupKind, Tuning};
 
 /// Speeds of impacts need no more: 1/4 m/s.
-const SPEED: Grid = Grid { per_unit: 4.0, bits: 10 };
+const SPEED: Grid = Grid {
+    per_unit: 4.0,
+    bits: 10,
+};
 
 /// Whether clients need to be told: true for what depends on things only the server knows.
 #[must_use]
@@ -48,7 +51,12 @@ pub fn write(writer: &mut BitWriter, tick: Tick, outcome: &Outcome) {
             grid3(writer, POSITION, shot.origin);
             grid3(writer, VELOCITY, shot.velocity);
         }
-        Outcome::ShotEnded { shot, weapon, at, struck } => {
+        Outcome::ShotEnded {
+            shot,
+            weapon,
+            at,
+            struck,
+        } => {
             writer.bits(1, 4);
             writer.bits(shot.fired.0, 32);
             hog(writer, shot.shooter);
@@ -56,7 +64,14 @@ pub fn write(writer: &mut BitWriter, tick: Tick, outcome: &Outcome) {
             grid3(writer, POSITION, *at);
             write_struck(writer, *struck);
         }
-        Outcome::Damaged { victim, attacker, cause, amount, shielded, from } => {
+        Outcome::Damaged {
+            victim,
+            attacker,
+            cause,
+            amount,
+            shielded,
+            from,
+        } => {
             writer.bits(2, 4);
             hog(writer, *victim);
             maybe_hog(writer, *attacker);
@@ -65,14 +80,24 @@ pub fn write(writer: &mut BitWriter, tick: Tick, outcome: &Outcome) {
             writer.flag(*shielded);
             grid3(writer, POSITION, *from);
         }
-        Outcome::Rammed { first, second, speed_mps, at } => {
+        Outcome::Rammed {
+            first,
+            second,
+            speed_mps,
+            at,
+        } => {
             writer.bits(3, 4);
             hog(writer, *first);
             hog(writer, *second);
             writer.signed(SPEED.index(*speed_mps), SPEED.bits);
             grid3(writer, POSITION, *at);
         }
-        Outcome::Wrecked { victim, killer, cause, at } => {
+        Outcome::Wrecked {
+            victim,
+            killer,
+            cause,
+            at,
+        } => {
             writer.bits(4, 4);
             hog(writer, *victim);
             maybe_hog(writer, *killer);
@@ -95,7 +120,10 @@ pub fn write(writer: &mut BitWriter, tick: Tick, outcome: &Outcome) {
             maybe_hog(writer, *winner);
         }
         Outcome::MatchStarted => writer.bits(8, 4),
-        Outcome::PadUsed { .. } | Outcome::Jumped { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => {
+        Outcome::PadUsed { .. }
+        | Outcome::Jumped { .. }
+        | Outcome::Landed { .. }
+        | Outcome::Unphysical { .. } => {
             writer.bits(15, 4);
         }
     }
@@ -109,14 +137,20 @@ pub fn read(reader: &mut BitReader<'_>, tuning: &Tuning) -> Result<(Tick, Outcom
     let tick = Tick(reader.bits(32)?);
     let outcome = match reader.bits(4)? {
         0 => {
-            let id = ShotId { fired: tick, shooter: read_hog(reader)? };
+            let id = ShotId {
+                fired: tick,
+                shooter: read_hog(reader)?,
+            };
             let weapon = read_weapon(reader)?;
             let origin = read_grid3(reader, POSITION)?;
             let velocity = read_grid3(reader, VELOCITY)?;
             Outcome::Fired(Shot::from_launch(id, weapon, origin, velocity, tuning))
         }
         1 => Outcome::ShotEnded {
-            shot: ShotId { fired: Tick(reader.bits(32)?), shooter: read_hog(reader)? },
+            shot: ShotId {
+                fired: Tick(reader.bits(32)?),
+                shooter: read_hog(reader)?,
+            },
             weapon: read_weapon(reader)?,
             at: read_grid3(reader, POSITION)?,
             struck: read_struck(reader)?,
@@ -141,7 +175,10 @@ pub fn read(reader: &mut BitReader<'_>, tuning: &Tuning) -> Result<(Tick, Outcom
             cause: read_cause(reader)?,
             at: read_grid3(reader, POSITION)?,
         },
-        5 => Outcome::Spawned { hog: read_hog(reader)?, at: read_grid3(reader, POSITION)? },
+        5 => Outcome::Spawned {
+            hog: read_hog(reader)?,
+            at: read_grid3(reader, POSITION)?,
+        },
         6 => Outcome::PickedUp {
             hog: read_hog(reader)?,
             spot: reader.bits(8)? as u8,
@@ -152,7 +189,9 @@ pub fn read(reader: &mut BitReader<'_>, tuning: &Tuning) -> Result<(Tick, Outcom
                 _ => return Err(Malformed::Value),
             },
         },
-        7 => Outcome::MatchEnded { winner: read_maybe_hog(reader)? },
+        7 => Outcome::MatchEnded {
+            winner: read_maybe_hog(reader)?,
+        },
         8 => Outcome::MatchStarted,
         _ => return Err(Malformed::Value),
     };
@@ -175,7 +214,11 @@ fn maybe_hog(writer: &mut BitWriter, id: Option<HogId>) {
 }
 
 fn read_maybe_hog(reader: &mut BitReader<'_>) -> Result<Option<HogId>, Malformed> {
-    Ok(if reader.flag()? { Some(read_hog(reader)?) } else { None })
+    Ok(if reader.flag()? {
+        Some(read_hog(reader)?)
+    } else {
+        None
+    })
 }
 
 fn read_weapon(reader: &mut BitReader<'_>) -> Result<Weapon, Malformed> {
@@ -194,7 +237,9 @@ fn read_cause(reader: &mut BitReader<'_>) -> Result<Cause, Malformed> {
     match reader.bits(4)? {
         14 => Ok(Cause::Ram),
         15 => Ok(Cause::Fall),
-        weapon => Weapon::from_index(weapon as usize).map(Cause::Weapon).ok_or(Malformed::Value),
+        weapon => Weapon::from_index(weapon as usize)
+            .map(Cause::Weapon)
+            .ok_or(Malformed::Value),
     }
 }
 
@@ -227,5 +272,9 @@ pub(super) fn grid3(writer: &mut BitWriter, grid: Grid, value: Vec3) {
 
 /// Reads a point of a grid.
 pub(super) fn read_grid3(reader: &mut BitReader<'_>, grid: Grid) -> Result<Vec3, Malformed> {
-    Ok(grid.value3([reader.signed(grid.bits)?, reader.signed(grid.bits)?, reader.signed(grid.bits)?]))
+    Ok(grid.value3([
+        reader.signed(grid.bits)?,
+        reader.signed(grid.bits)?,
+        reader.signed(grid.bits)?,
+    ]))
 }

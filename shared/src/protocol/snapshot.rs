@@ -38,7 +38,8 @@ pub struct Snapshot {
 }
 
 /// Bits of a whole hog, one's own.
-pub const OWN_HOG_BITS: usize = 8 + 2 + 3 + MOTION_BITS + 32 + CONTROL_BITS + 48 + 16 * Weapon::COUNT + 16 * 7;
+pub const OWN_HOG_BITS: usize =
+    8 + 2 + 3 + MOTION_BITS + 32 + CONTROL_BITS + 48 + 16 * Weapon::COUNT + 16 * 7;
 /// Bits of another's hog.
 pub const OTHER_HOG_BITS: usize = 8 + 2 + 3 + MOTION_BITS + 22 + 46 + 30;
 const MOTION_BITS: usize = 3 * 20 + 2 + 3 * ROTATION_BITS as usize + 3 * 16 + 3 * 13;
@@ -106,7 +107,11 @@ impl Snapshot {
         let pickups = u64::from(reader.bits(32)?) | u64::from(reader.bits(32)?) << 32;
         let (over, won) = (reader.flag()?, reader.flag()?);
         let winner = Some(HogId(reader.bits(8)? as u8)).filter(|_| won);
-        let phase = if over { Phase::Over { winner } } else { Phase::Playing };
+        let phase = if over {
+            Phase::Over { winner }
+        } else {
+            Phase::Playing
+        };
         let phase_ends = Tick(reader.bits(32)?);
         let count = reader.bits(9)?;
         let mut hogs: Vec<Hog> = Vec::new();
@@ -117,7 +122,17 @@ impl Snapshot {
             }
             hogs.push(hog);
         }
-        Ok(Self { tick, input_used, margin_quarters, seats, own, hogs, pickups, phase, phase_ends })
+        Ok(Self {
+            tick,
+            input_used,
+            margin_quarters,
+            seats,
+            own,
+            hogs,
+            pickups,
+            phase,
+            phase_ends,
+        })
     }
 }
 
@@ -135,12 +150,21 @@ fn write_hog(writer: &mut BitWriter, hog: &Hog, whole: bool) {
     }
     grid3(writer, VELOCITY, hog.velocity);
     grid3(writer, SPIN, hog.spin);
-    if whole { write_own(writer, hog) } else { write_other(writer, hog) }
+    if whole {
+        write_own(writer, hog)
+    } else {
+        write_other(writer, hog)
+    }
 }
 
 /// What only its driver knows, exactly: prediction goes on from it.
 fn write_own(writer: &mut BitWriter, hog: &Hog) {
-    for angle in [hog.turret_yaw, hog.turret_pitch, hog.controls.aim_yaw, hog.controls.aim_pitch] {
+    for angle in [
+        hog.turret_yaw,
+        hog.turret_pitch,
+        hog.controls.aim_yaw,
+        hog.controls.aim_pitch,
+    ] {
         writer.bits(u32::from(angle.0 as u16), 16);
     }
     for axis in [hog.controls.throttle, hog.controls.steer, hog.controls.strafe] {
@@ -190,7 +214,11 @@ fn read_hog(reader: &mut BitReader<'_>, own: HogId) -> Result<Hog, Malformed> {
     let (alive, protected, airborne) = (reader.flag()?, reader.flag()?, reader.flag()?);
     let position = read_grid3(reader, POSITION)?;
     let largest = reader.bits(2)? as u8;
-    let rest = [reader.signed(ROTATION_BITS)?, reader.signed(ROTATION_BITS)?, reader.signed(ROTATION_BITS)?];
+    let rest = [
+        reader.signed(ROTATION_BITS)?,
+        reader.signed(ROTATION_BITS)?,
+        reader.signed(ROTATION_BITS)?,
+    ];
     let rotation: Quat = rotation_value(RotationIndex { largest, rest });
     let velocity = read_grid3(reader, VELOCITY)?;
     let spin = read_grid3(reader, SPIN)?;
@@ -204,8 +232,16 @@ fn read_hog(reader: &mut BitReader<'_>, own: HogId) -> Result<Hog, Malformed> {
         protected_ticks: u16::from(protected),
         ..Hog::waiting(id, chassis)
     };
-    if id == own { read_own(reader, &mut hog)? } else { read_other(reader, &mut hog)? }
-    if hog.alive() == alive { Ok(hog) } else { Err(Malformed::Value) }
+    if id == own {
+        read_own(reader, &mut hog)?
+    } else {
+        read_other(reader, &mut hog)?
+    }
+    if hog.alive() == alive {
+        Ok(hog)
+    } else {
+        Err(Malformed::Value)
+    }
 }
 
 fn read_own(reader: &mut BitReader<'_>, hog: &mut Hog) -> Result<(), Malformed> {

@@ -145,7 +145,11 @@ mod tests {
                 old.push(writer.finish());
                 assert!(old.last().unwrap().len() <= 100);
                 // Half are lost, some are late, some come twice.
-                let pick = if rng.chance(0.3) { rng.below(old.len() as u32) as usize } else { old.len() - 1 };
+                let pick = if rng.chance(0.3) {
+                    rng.below(old.len() as u32) as usize
+                } else {
+                    old.len() - 1
+                };
                 if rng.chance(0.5) {
                     let mut reader = BitReader::new(&old[pick]);
                     got.extend(receiver.read(&mut reader).unwrap());
@@ -154,7 +158,11 @@ mod tests {
                     sender.acknowledge(receiver.next()).unwrap();
                 }
             }
-            assert!(got.len() > 300, "seed {seed}: only {} of {pushed} came", got.len());
+            assert!(
+                got.len() > 300,
+                "seed {seed}: only {} of {pushed} came",
+                got.len()
+            );
             for (index, item) in got.iter().enumerate() {
                 assert_eq!(item.as_slice(), (index as u32).to_le_bytes(), "seed {seed}");
             }
@@ -173,6 +181,9 @@ mod tests {
         writer.bits(5, 32);
         writer.bits(0, 7);
         let bytes = writer.finish();
-        assert_eq!(StreamReceiver::default().read(&mut BitReader::new(&bytes)), Err(Malformed::Value));
+        assert_eq!(
+            StreamReceiver::default().read(&mut BitReader::new(&bytes)),
+            Err(Malformed::Value)
+        );
     }
 }

@@ -13,8 +13,11 @@ pub fn clean(text: &str, most: usize) -> String {
         letter.is_control()
             || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
     };
-    let visible: String =
-        text.chars().take(most * 4).map(|letter| if invisible(letter) { ' ' } else { letter }).collect();
+    let visible: String = text
+        .chars()
+        .take(most * 4)
+        .map(|letter| if invisible(letter) { ' ' } else { letter })
+        .collect();
     let mut cleaned = String::new();
     for word in visible.split_whitespace() {
         if !cleaned.is_empty() {
@@ -30,7 +33,11 @@ pub fn clean(text: &str, most: usize) -> String {
 #[must_use]
 pub fn clean_name(text: &str) -> String {
     let name = clean(text, MAX_NAME);
-    if name.is_empty() { "Nameless".to_owned() } else { name }
+    if name.is_empty() {
+        "Nameless".to_owned()
+    } else {
+        name
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ const DROP_M: f32 = 12.0;
 
 pub(super) fn launch(hog: &Hog, terrain: &Terrain, tuning: &WeaponTuning, tick: Tick) -> Shot {
     let behind = hog.position + hog.rotation * Vec3::new(0.0, 0.0, 3.2);
-    let drop = terrain.cast(behind, Vec3::new(0.0, -1.0, 0.0), DROP_M).map_or(0.0, |hit| hit.distance_m);
+    let drop = terrain
+        .cast(behind, Vec3::new(0.0, -1.0, 0.0), DROP_M)
+        .map_or(0.0, |hit| hit.distance_m);
     let rest = behind - Vec3::new(0.0, (drop - tuning.radius_m).max(0.0), 0.0);
     Shot::new(Weapon::Mine, hog, rest, Vec3::ZERO, tuning, tick)
 }
@@ -28,5 +30,9 @@ pub(super) fn impact(struck: Struck, tuning: &WeaponTuning) -> Impact {
 
 pub(super) fn trigger_radius_m(shot: &Shot, tuning: &WeaponTuning, tick: Tick) -> f32 {
     let armed = shot.id.fired.after(ticks_from_seconds(tuning.arm_s));
-    if tick >= armed { tuning.trigger_radius_m } else { 0.0 }
+    if tick >= armed {
+        tuning.trigger_radius_m
+    } else {
+        0.0
+    }
 }

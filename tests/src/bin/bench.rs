@@ -31,7 +31,12 @@ struct Flags {
 /// A part: its name and what measures it.
 type Part = (&'static str, fn(&Course) -> Value);
 
-const PARTS: [Part; 4] = [("step", step), ("restore", restore), ("snapshot", snapshot), ("match", full_match)];
+const PARTS: [Part; 4] = [
+    ("step", step),
+    ("restore", restore),
+    ("snapshot", snapshot),
+    ("match", full_match),
+];
 
 /// What all parts play on.
 struct Course {
@@ -51,13 +56,20 @@ fn main() {
 }
 
 fn run(flags: &Flags) -> Result<Value, Problem> {
-    if let Some(unknown) = flags.names.iter().find(|name| !PARTS.iter().any(|(part, _)| part == name)) {
+    if let Some(unknown) = flags
+        .names
+        .iter()
+        .find(|name| !PARTS.iter().any(|(part, _)| part == name))
+    {
         let known: Vec<_> = PARTS.iter().map(|(part, _)| *part).collect();
         return Err(format!("there is no part '{unknown}'; there is: {}", known.join(", ")).into());
     }
     let data = AssetFolder::find()?.load("sty", "deathmatch")?;
     let rules = Arc::new(Rules::new(Mode::Deathmatch, data)?);
-    let course = Course { nav: NavMap::build(&rules), rules };
+    let course = Course {
+        nav: NavMap::build(&rules),
+        rules,
+    };
     let mut figures = Map::new();
     for (name, part) in PARTS {
         if flags.names.is_empty() || flags.names.iter().any(|wanted| wanted == name) {
@@ -72,13 +84,19 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
 fn under_way(course: &Course, hogs: usize, ticks: usize) -> (Arena, Vec<Bot>) {
     let mut arena = Arena::new(course.rules.clone(), hogs as u64);
     let seats = (0..hogs.min(MAX_HOGS)).map(|seat| HogId(seat as u8));
-    let mut bots: Vec<Bot> = seats.clone().map(|hog| Bot::new(hog, Skill::Hard, u64::from(hog.0))).collect();
+    let mut bots: Vec<Bot> = seats
+        .clone()
+        .map(|hog| Bot::new(hog, Skill::Hard, u64::from(hog.0)))
+        .collect();
     let join = |hog: HogId| Join {
         hog,
         chassis: Chassis::ALL[hog.index() % Chassis::ALL.len()],
         score: Score::default(),
     };
-    arena.step(&Inputs { joins: seats.map(join).collect(), ..Inputs::default() });
+    arena.step(&Inputs {
+        joins: seats.map(join).collect(),
+        ..Inputs::default()
+    });
     for _ in 0..ticks {
         let inputs = think(&arena, &mut bots, &course.nav);
         arena.step(&inputs);
@@ -87,9 +105,15 @@ fn under_way(course: &Course, hogs: usize, ticks: usize) -> (Arena, Vec<Bot>) {
 }
 
 fn think(arena: &Arena, bots: &mut [Bot], nav: &NavMap) -> Inputs {
-    let controls =
-        bots.iter_mut().enumerate().map(|(seat, bot)| (HogId(seat as u8), bot.think(arena, nav))).collect();
-    Inputs { controls, ..Inputs::default() }
+    let controls = bots
+        .iter_mut()
+        .enumerate()
+        .map(|(seat, bot)| (HogId(seat as u8), bot.think(arena, nav)))
+        .collect();
+    Inputs {
+        controls,
+        ..Inputs::default()
+    }
 }
 
 /// Microseconds that `work` takes, the median of the rounds; each round repeats it `times` times.
@@ -176,7 +200,11 @@ fn snapshot(course: &Course) -> Value {
         let bytes = write();
         let alone = {
             let mut writer = BitWriter::new();
-            Snapshot { hogs: Vec::new(), ..snapshot.clone() }.write(&mut writer);
+            Snapshot {
+                hogs: Vec::new(),
+                ..snapshot.clone()
+            }
+            .write(&mut writer);
             writer.len_bytes()
         };
         figures.insert(

@@ -105,7 +105,9 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
     for worker in 0..workers {
         let seats: Vec<usize> = (worker..flags.clients).step_by(workers).collect();
         let (course, scout, flags) = (course.clone(), scout.clone(), settings(flags));
-        threads.push(std::thread::spawn(move || drive(server, &seats, &course, &scout, &flags, start)));
+        threads.push(std::thread::spawn(move || {
+            drive(server, &seats, &course, &scout, &flags, start)
+        }));
     }
     let mut reports = Vec::new();
     for thread in threads {
@@ -136,7 +138,12 @@ fn settings(flags: &Flags) -> Settings {
         reorder: flags.reorder,
         ..Conditions::of_round_trip(flags.rtt_ms, flags.jitter_ms)
     };
-    Settings { conditions, seconds: flags.seconds, seed: flags.seed, predict: !flags.no_predict }
+    Settings {
+        conditions,
+        seconds: flags.seconds,
+        seed: flags.seed,
+        predict: !flags.no_predict,
+    }
 }
 
 /// Drives some of the clients from their join to the end.
@@ -155,7 +162,14 @@ fn drive(
         let chassis = Chassis::ALL[seat % Chassis::ALL.len()];
         let ticket = knock(server, &format!("Swarm {seat}"), chassis, key)?;
         let seed = settings.seed.wrapping_mul(1000) + seat as u64;
-        let mut client = SwarmClient::new(server, &ticket, course, settings.conditions, seed, start.elapsed())?;
+        let mut client = SwarmClient::new(
+            server,
+            &ticket,
+            course,
+            settings.conditions,
+            seed,
+            start.elapsed(),
+        )?;
         if !settings.predict {
             client.session.without_prediction();
         }
@@ -221,11 +235,16 @@ const fn since(now: Traffic, before: Traffic) -> Traffic {
 
 fn figures(flags: &Flags, reports: &[Report]) -> Value {
     let over = |figure: &dyn Fn(&Report) -> f32| {
-        median(&reports.iter().filter(|report| report.connected).map(figure).collect::<Vec<_>>())
+        median(
+            &reports
+                .iter()
+                .filter(|report| report.connected)
+                .map(figure)
+                .collect::<Vec<_>>(),
+        )
     };
-    let per_s = |bytes: u64, datagrams: u64| {
-        (bytes + datagrams * HEADER_BYTES as u64) as f32 / flags.seconds as f32
-    };
+    let per_s =
+        |bytes: u64, datagrams: u64| (bytes + datagrams * HEADER_BYTES as u64) as f32 / flags.seconds as f32;
     let spread = |values: &dyn Fn(&Report) -> &[f32]| {
         let spreads: Vec<Spread> = reports.iter().map(|report| Spread::of(values(report))).collect();
         Spread::median_of(&spreads)
@@ -234,12 +253,19 @@ fn figures(flags: &Flags, reports: &[Report]) -> Value {
     let free = spread(&|report| &report.samples.own_free_m);
     let remote = spread(&|report| &report.samples.remote_m);
     let tallies = Weapon::ALL.map(|weapon| {
-        reports.iter().fold(Tally::default(), |sum, report| add(sum, report.tallies[weapon.index()]))
+        reports.iter().fold(Tally::default(), |sum, report| {
+            add(sum, report.tallies[weapon.index()])
+        })
     });
     let all = tallies.into_iter().fold(Tally::default(), add);
-    let by_weapon: Map<String, Value> =
-        Weapon::ALL.iter().map(|weapon| (weapon.name().to_owned(), tally(tallies[weapon.index()]))).collect();
-    let lateness: Vec<f32> = reports.iter().flat_map(|report| report.lateness_ms.iter().copied()).collect();
+    let by_weapon: Map<String, Value> = Weapon::ALL
+        .iter()
+        .map(|weapon| (weapon.name().to_owned(), tally(tallies[weapon.index()])))
+        .collect();
+    let lateness: Vec<f32> = reports
+        .iter()
+        .flat_map(|report| report.lateness_ms.iter().copied())
+        .collect();
     json!({
         "clients": flags.clients,
         "connected": reports.iter().filter(|report| report.connected).count(),

@@ -37,7 +37,9 @@ pub(super) struct Shade {
 /// Whether a point just off a surface lies inside something solid.
 pub(super) fn buried(terrain: &Terrain, at: Vec3, normal: Vec3) -> bool {
     let probe = at + normal * LIFT_M;
-    terrain.cast(match_vec3(probe), match_vec3(normal), 0.01).is_some_and(|hit| hit.distance_m <= 1e-4)
+    terrain
+        .cast(match_vec3(probe), match_vec3(normal), 0.01)
+        .is_some_and(|hit| hit.distance_m <= 1e-4)
 }
 
 /// Looks around from a point of a surface.
@@ -46,22 +48,39 @@ pub(super) fn shade(terrain: &Terrain, at: Vec3, normal: Vec3, to_sun: Vec3) -> 
     let from = at + normal * LIFT_M;
     let mut open = 0.0;
     for direction in AROUND {
-        let hit = terrain.cast(match_vec3(from), match_vec3((turn * direction).normalize()), REACH_M);
+        let hit = terrain.cast(
+            match_vec3(from),
+            match_vec3((turn * direction).normalize()),
+            REACH_M,
+        );
         open += hit.map_or(1.0, |hit| (hit.distance_m / REACH_M).sqrt());
     }
     let openness = open / AROUND.len() as f32;
-    let sun = if normal.dot(to_sun) <= 0.0 { 0.0 } else { sunlight(terrain, from, to_sun) };
-    Shade { openness: 0.25 + 0.75 * openness, sun }
+    let sun = if normal.dot(to_sun) <= 0.0 {
+        0.0
+    } else {
+        sunlight(terrain, from, to_sun)
+    };
+    Shade {
+        openness: 0.25 + 0.75 * openness,
+        sun,
+    }
 }
 
 /// A wide sun, so that the edge of a shade is soft.
 fn sunlight(terrain: &Terrain, from: Vec3, to_sun: Vec3) -> f32 {
     let right = to_sun.cross(Vec3::Y).normalize_or(Vec3::X);
     let up = right.cross(to_sun);
-    let rays = [Vec2::new(0.0, 0.02), Vec2::new(0.018, -0.01), Vec2::new(-0.018, -0.01)];
+    let rays = [
+        Vec2::new(0.0, 0.02),
+        Vec2::new(0.018, -0.01),
+        Vec2::new(-0.018, -0.01),
+    ];
     let free = rays.iter().filter(|offset| {
         let direction = (to_sun + right * offset.x + up * offset.y).normalize();
-        terrain.cast(match_vec3(from), match_vec3(direction), SUN_REACH_M).is_none()
+        terrain
+            .cast(match_vec3(from), match_vec3(direction), SUN_REACH_M)
+            .is_none()
     });
     free.count() as f32 / rays.len() as f32
 }

@@ -63,7 +63,15 @@ pub(super) fn of(solid: &Solid) -> Vec<Face> {
         let size = Vec2::new(u.length(), v.length());
         let axes = [turn * (u / size.x), turn * (v / size.y)];
         let origin = at + turn * corner;
-        Face { origin, axes, size, start: Vec2::ZERO, end: size, cut, surface: solid.surface }
+        Face {
+            origin,
+            axes,
+            size,
+            start: Vec2::ZERO,
+            end: size,
+            cut,
+            surface: solid.surface,
+        }
     };
     match solid.form {
         Form::Box(w, h, l) => {
@@ -140,7 +148,11 @@ mod tests {
 
     #[test]
     fn faces_look_outward() {
-        for form in [Form::Box(4.0, 2.0, 6.0), Form::Ramp(4.0, 2.0, 6.0), Form::Cylinder(3.0, 5.0)] {
+        for form in [
+            Form::Box(4.0, 2.0, 6.0),
+            Form::Ramp(4.0, 2.0, 6.0),
+            Form::Cylinder(3.0, 5.0),
+        ] {
             let solid = Solid {
                 form,
                 at: (10.0, 20.0, 30.0),
@@ -151,7 +163,11 @@ mod tests {
             };
             let middle = vec3(solid.pose().translation);
             for face in of(&solid) {
-                let share = if face.cut == Cut::Slice { Vec2::new(0.6, 0.0) } else { Vec2::splat(0.45) };
+                let share = if face.cut == Cut::Slice {
+                    Vec2::new(0.6, 0.0)
+                } else {
+                    Vec2::splat(0.45)
+                };
                 let out = face.point(share) - middle;
                 assert!(out.dot(face.normal()) > 0.0, "{form:?}: {face:?}");
             }

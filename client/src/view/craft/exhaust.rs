@@ -28,9 +28,19 @@ struct Ground {
 fn ground_below(feed: &MatchFeed, from: Vec3) -> Option<Ground> {
     let down = match_vec3(Vec3::NEG_Y);
     let hit = feed.rules.terrain.cast(match_vec3(from), down, GROUND_REACH_M)?;
-    let surface = feed.rules.level.solids.get(hit.solid).map_or(Surface::Earth, |solid| solid.surface);
+    let surface = feed
+        .rules
+        .level
+        .solids
+        .get(hit.solid)
+        .map_or(Surface::Earth, |solid| solid.surface);
     let at = from + Vec3::NEG_Y * hit.distance_m;
-    Some(Ground { at, normal: vec3(hit.normal), height_m: hit.distance_m, surface })
+    Some(Ground {
+        at,
+        normal: vec3(hit.normal),
+        height_m: hit.distance_m,
+        surface,
+    })
 }
 
 /// Shows all of it for every hog in play.
@@ -43,7 +53,9 @@ pub(in crate::view) fn show(
 ) {
     let dt = time.delta_secs().min(0.1);
     for craft in &craft {
-        let Some(hog) = feed.scene.hog(craft.id).filter(|_| craft.shown) else { continue };
+        let Some(hog) = feed.scene.hog(craft.id).filter(|_| craft.shown) else {
+            continue;
+        };
         let own = craft.id == feed.scene.own && !feed.backdrop;
         let glow = palette::glow(craft.id, own);
         let half = Vec3::from_array(feed.rules.tuning.chassis(craft.chassis).half_extents_m);
@@ -55,7 +67,13 @@ pub(in crate::view) fn show(
         }
         hurt(craft, hog, half, dt, &mut effects);
         if craft.since_shot_s < 0.07 {
-            weapon::muzzle(hog.weapon, craft.muzzle, craft.barrel, craft.since_shot_s, &mut sprites);
+            weapon::muzzle(
+                hog.weapon,
+                craft.muzzle,
+                craft.barrel,
+                craft.since_shot_s,
+                &mut sprites,
+            );
         }
     }
 }
@@ -72,10 +90,28 @@ fn flames(craft: &Craft, hog: &SceneHog, glow: Vec3, half: Vec3, now_s: f32, spr
     for nozzle in craft.nozzles {
         let heat = linear(palette::FIRE_HEART).lerp(glow, 0.85);
         let power = 0.8 + 0.6 * push + if boosts { 0.9 } else { 0.0 };
-        sprites.beam(nozzle, nozzle + back * length, width, light(heat, power), Shape::Flame, seed);
-        sprites.dot(nozzle + back * 0.1, width * 2.0 + 0.12 * push, light(glow, 0.35 + 0.4 * push));
+        sprites.beam(
+            nozzle,
+            nozzle + back * length,
+            width,
+            light(heat, power),
+            Shape::Flame,
+            seed,
+        );
+        sprites.dot(
+            nozzle + back * 0.1,
+            width * 2.0 + 0.12 * push,
+            light(glow, 0.35 + 0.4 * push),
+        );
         if boosts {
-            sprites.beam(nozzle, nozzle + back * length * 0.55, width * 0.45, light(Vec3::ONE, 0.9), Shape::Flame, seed);
+            sprites.beam(
+                nozzle,
+                nozzle + back * length * 0.55,
+                width * 0.45,
+                light(Vec3::ONE, 0.9),
+                Shape::Flame,
+                seed,
+            );
             sprites.dot(nozzle + back * 0.3, width * 4.0, light(glow, 0.5));
         }
     }
@@ -91,10 +127,22 @@ fn skirt(craft: &Craft, glow: Vec3, half: Vec3, ground: Option<&Ground>, sprites
     let at = ground.at + ground.normal * 0.05;
     let spread = 1.15 + 0.08 * ground.height_m;
     let shadow = veil(Vec3::new(0.02, 0.008, 0.03), 0.62 * near);
-    sprites.flat(at, aside * half.x * 1.35 * spread, ahead * half.z * 1.35 * spread, shadow, Shape::Shadow);
+    sprites.flat(
+        at,
+        aside * half.x * 1.35 * spread,
+        ahead * half.z * 1.35 * spread,
+        shadow,
+        Shape::Shadow,
+    );
     let strength = 0.85 * near * near;
     let lifted = at + ground.normal * 0.03;
-    sprites.flat(lifted, aside * half.x * 1.7 * spread, ahead * half.z * 1.55 * spread, light(glow, strength), Shape::Halo);
+    sprites.flat(
+        lifted,
+        aside * half.x * 1.7 * spread,
+        ahead * half.z * 1.55 * spread,
+        light(glow, strength),
+        Shape::Halo,
+    );
 }
 
 /// Fans of dust behind and to the outside, by speed and slip over the ground.
@@ -119,7 +167,11 @@ fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, eff
         let side = if effects.rng.chance(0.5) { 1.0 } else { -1.0 };
         let behind = craft.pose.rotation * Vec3::Z * half.z * effects.rng.range(0.5, 1.0);
         let outward = right * side * (1.6 + slip.abs() * 0.12) - right * slip * 0.18;
-        let (rise, spread, life) = (effects.rng.range(0.6, 1.9), effects.rng.range(0.5, 1.4), effects.rng.range(0.7, 1.5));
+        let (rise, spread, life) = (
+            effects.rng.range(0.6, 1.9),
+            effects.rng.range(0.5, 1.4),
+            effects.rng.range(0.7, 1.5),
+        );
         effects.emit(Particle {
             at: ground.at + behind + right * side * half.x * 0.8 + Vec3::Y * 0.25,
             velocity: velocity * 0.28 + outward * spread + Vec3::Y * rise,
@@ -141,7 +193,9 @@ fn hurt(craft: &Craft, hog: &SceneHog, half: Vec3, dt: f32, effects: &mut Effect
         return;
     }
     let bad = 1.0 - share / 0.5;
-    let vent = craft.pose.transform_point(Vec3::new(0.3 * half.x, half.y * 0.8, half.z * 0.45));
+    let vent = craft
+        .pose
+        .transform_point(Vec3::new(0.3 * half.x, half.y * 0.8, half.z * 0.45));
     let smoke = linear(palette::SMOKE).lerp(linear(0x0085_7078), 1.0 - bad);
     for _ in 0..effects.trickle(7.0 + 20.0 * bad, dt) {
         let (rise, life) = (effects.rng.range(1.4, 2.8), effects.rng.range(0.8, 1.5));
@@ -169,7 +223,10 @@ fn hurt(craft: &Craft, hog: &SceneHog, half: Vec3, dt: f32, effects: &mut Effect
                 velocity: vec3(hog.velocity) * 0.8 + way * 5.0 + Vec3::Y * 3.0,
                 life_s: 0.4,
                 size: [0.045, 0.02],
-                colour: [light(linear(palette::FIRE_HEART), 3.0), light(linear(palette::FIRE), 0.5)],
+                colour: [
+                    light(linear(palette::FIRE_HEART), 3.0),
+                    light(linear(palette::FIRE), 0.5),
+                ],
                 shape: Shape::Streak,
                 stretch_s: 0.05,
                 lift: -12.0,

@@ -41,7 +41,11 @@ impl Motion {
         let squat = (-self.thrust.z * 0.0042 + f32::from(u8::from(boosts)) * 0.05
             - f32::from(u8::from(brakes)) * 0.05)
             .clamp(-0.16, 0.2);
-        let flare = if hog.airborne { (hog.velocity.y * -0.012).clamp(-0.12, 0.16) } else { 0.0 };
+        let flare = if hog.airborne {
+            (hog.velocity.y * -0.012).clamp(-0.12, 0.16)
+        } else {
+            0.0
+        };
         let goal = Vec3::new(roll, squat + flare, -squat.abs() * 0.35);
         // A spring that overshoots a little: weight.
         let pull = (goal - self.at) * 90.0 - self.rate * 13.0;
@@ -49,7 +53,11 @@ impl Motion {
         self.at += self.rate * dt;
         let rest = (1.0 - speed).clamp(0.0, 1.0);
         let phase = now_s * 2.1 + f32::from(hog.id.0) * 1.7;
-        let bob = Vec3::new((phase * 0.8).sin() * 0.018, phase.cos() * 0.011, phase.sin() * 0.045) * (0.3 + 0.7 * rest);
+        let bob = Vec3::new(
+            (phase * 0.8).sin() * 0.018,
+            phase.cos() * 0.011,
+            phase.sin() * 0.045,
+        ) * (0.3 + 0.7 * rest);
         let all = self.at + bob;
         Transform {
             translation: Vec3::Y * all.z,
