@@ -59,7 +59,7 @@ fn lit(albedo: vec3<f32>, normal: vec3<f32>, world: vec3<f32>, openness: f32, su
     let direct = saturate(dot(normal, air.to_sun.xyz) * 0.9 + 0.1) * sun;
     let ambient = mix(air.bounce.rgb, air.sky.rgb, normal.y * 0.5 + 0.5) * openness;
     // Shade is a colour of its own, as painters have it: less of the thing's, more of the sky's.
-    let shaded = mix(albedo, vec3(dot(albedo, vec3(0.35, 0.5, 0.15))), 0.5) * ambient;
+    let shaded = mix(albedo, vec3(dot(albedo, vec3(0.35, 0.5, 0.15))), 0.38) * ambient;
     return shaded + albedo * (air.sun.rgb * direct + flashlight(world, normal));
 }
 

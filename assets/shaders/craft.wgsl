@@ -28,7 +28,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let sun = sunlight(in.world_position, normal, in.position);
     var colour = lit(albedo, normal, world, 1.0, sun);
     // Team colour is what tells friend from foe: it is never quite in the shade.
-    colour += albedo * select(0.04, 0.3, slot == 1u);
+    colour += albedo * select(0.06, 0.45, slot == 1u);
     // A sharp glint of the sun on metal and lacquer.
     let half_way = normalize(eye + air.to_sun.xyz);
     let gloss = select(select(0.35, 0.05, slot == 2u), 0.9, slot == 4u);

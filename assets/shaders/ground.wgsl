@@ -21,7 +21,7 @@ const SURFACE: u32 = 0u;
 fn surface(world: vec3<f32>, uv: vec2<f32>, up: f32, broad: f32) -> vec3<f32> {
     var colour = mix(dress.seconds[0].rgb, dress.colours[0].rgb, smoothstep(0.25, 0.7, broad));
 #ifdef PLAIN
-    return colour * (0.88 + 0.24 * hash2(floor(world.xz * 0.9) + floor(world.y)));
+    return colour * (0.87 + 0.26 * lumps(world.xz * 0.6 + world.y));
 #else
     // Wind ripples and grit, where the eye is near enough to see them.
     let near = saturate(1.0 - distance(world, view.world_position) / 70.0);

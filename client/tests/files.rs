@@ -1,5 +1,7 @@
 //! What the game keeps on disk: settings, identity and known servers survive, whatever is found there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 use std::path::PathBuf;
 
 use hogs_client::home::{Home, write_atomically};

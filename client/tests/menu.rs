@@ -1,5 +1,7 @@
 //! The menus without a screen: every page can be reached, used and left with keys alone, and with a pad.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 use bevy::input::gamepad::{
     GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
 };

@@ -1,6 +1,8 @@
 //! Bots against each other, for simulated minutes: they fight with everything, fetch things, get nowhere stuck, keep
 //! out of the pit, and play the better the more skilled they are.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 #[path = "bots/league.rs"]
 mod league;
 

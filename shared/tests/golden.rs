@@ -1,6 +1,8 @@
 //! The same match, bit for bit: in every run, at every optimisation level, and from its record. A change of rules or
 //! data moves the golden checksums; say so by running once with `HOGS_BLESS=1`, which writes the new ones.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;

@@ -1,6 +1,8 @@
 //! Every arena in `assets/arenas` is fit to play: it loads, it is closed, nothing lies inside a solid, and a hog can
 //! drive to every spawn and pickup and away again. New arenas are found by themselves.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 

@@ -1,6 +1,8 @@
 //! The game itself, as a player starts it but without a window: pictures of a match, the scoreboard, and a plain
 //! sentence for everything that keeps one from playing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};

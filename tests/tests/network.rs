@@ -1,6 +1,8 @@
 //! Real servers, real sockets, real sessions: players see and hit one another, come and go, and keep what is theirs.
 //! Waits are bounded by deadlines far beyond need, so that a slow machine is slow and not red.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 

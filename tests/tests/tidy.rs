@@ -2,6 +2,8 @@
 //! file without a heading or too long, and on tests that are switched off. The checker itself is tested on
 //! planted sources.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
 #[path = "tidy/house.rs"]
 mod house;
 #[path = "tidy/source.rs"]

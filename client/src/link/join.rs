@@ -153,7 +153,7 @@ fn go(plan: &JoinPlan, say: &Sender<Report>) -> Result<Joined, Failure> {
     while !wire.ready()? {
         std::thread::sleep(Duration::from_millis(5));
     }
-    let pin = door.pin.then(|| (door.host, Fingerprint(ticket.fingerprint)));
+    let pin = door.pin.then_some((door.host, Fingerprint(ticket.fingerprint)));
     Ok(Joined { wire, pin })
 }
 

@@ -7,7 +7,7 @@ use bevy::text::{FontFeatureTag, FontFeatures, LetterSpacing};
 /// Sky at the zenith; the darkest plum, behind text.
 pub const ZENITH: Color = Color::srgb(0.169, 0.106, 0.302);
 /// Sky at half height.
-pub const DUSK: Color = Color::srgb(0.761, 0.318, 0.478);
+pub const DUSK: Color = Color::srgb_u8(0xC2, 0x51, 0x7A);
 /// Sky at the horizon.
 pub const HORIZON: Color = Color::srgb(1.0, 0.706, 0.412);
 /// Ground in shade.

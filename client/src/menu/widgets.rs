@@ -108,7 +108,7 @@ impl<'a, 'w> Column<'a, 'w> {
             TextColor(color),
             TextShadow {
                 offset: Vec2::new(5.0, 6.0),
-                color: Color::srgba(0.761, 0.318, 0.478, 0.9),
+                color: Color::srgba_u8(0xC2, 0x51, 0x7A, 230),
             },
             // Stretched: the face itself is narrower than the art direction wants.
             UiTransform {

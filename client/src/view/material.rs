@@ -217,14 +217,14 @@ impl Dress {
     pub fn desert() -> Self {
         Self {
             colours: [
-                linear(0x00C8_8A58).extend(0.0),
+                linear(0x00B8_7C4A).extend(0.0),
                 linear(0x00B5_6A4A).extend(0.25),
                 linear(0x00B9_A08E).extend(0.16),
                 linear(0x0077_7486).extend(0.09),
                 linear(0x00E8_CFA8).extend(0.0),
             ],
             seconds: [
-                linear(0x0094_5A44).extend(0.0),
+                linear(0x0084_4E3C).extend(0.0),
                 linear(0x0086_4643).extend(0.0),
                 linear(0x008F_766E).extend(0.0),
                 linear(0x0064_5058).extend(0.0),

@@ -43,7 +43,7 @@ pub(super) struct Model {
 
 impl Model {
     /// Where a part is in the model's own frame, when nothing is turned.
-    pub fn place(&self, name: &str) -> Option<Vec3> {
+    pub(super) fn place(&self, name: &str) -> Option<Vec3> {
         let mut part = self.parts.iter().find(|part| part.name == name)?;
         let mut at = part.at;
         while let Some(parent) = part.parent.and_then(|parent| self.parts.get(parent)) {
@@ -54,7 +54,7 @@ impl Model {
     }
 
     /// The mesh of a model of one part.
-    pub fn only_mesh(&self) -> Option<Handle<Mesh>> {
+    pub(super) fn only_mesh(&self) -> Option<Handle<Mesh>> {
         self.parts.iter().find_map(|part| part.mesh.clone())
     }
 }
@@ -68,7 +68,7 @@ pub(super) struct Models {
 
 impl Models {
     /// A model by the name of its file; none while it is loading or if it cannot be.
-    pub fn get(&self, name: &str) -> Option<&Model> {
+    pub(super) fn get(&self, name: &str) -> Option<&Model> {
         self.ready.get(name)
     }
 }

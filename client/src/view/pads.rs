@@ -22,7 +22,7 @@ pub(super) struct Pads {
 
 impl Pads {
     /// A pad threw somebody.
-    pub fn use_pad(&mut self, pad: usize) {
+    pub(super) fn use_pad(&mut self, pad: usize) {
         if let Some(used) = self.used.get_mut(pad) {
             *used = 1.0;
         }

@@ -59,7 +59,8 @@ pub(super) fn react(
             continue;
         };
         mark_craft(outcome, &mut craft);
-        show(outcome, &mut stage);
+        show_fight(outcome, &mut stage);
+        show_motion(outcome, &mut stage);
         if let Outcome::PadUsed { pad, .. } = outcome {
             pads.use_pad(usize::from(*pad));
         }
@@ -87,7 +88,8 @@ fn mark_craft(outcome: &Outcome, craft: &mut Query<&mut Craft>) {
     }
 }
 
-fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
+/// Shots, harm and wrecks.
+fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
     match outcome {
         Outcome::Fired(shot) => weapon::fired(shot, stage.is_own(shot.id.shooter), stage.effects),
         Outcome::ShotEnded {
@@ -110,30 +112,7 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
         } => {
             struck(stage, *victim, *shielded, vec3(*from), amount.points());
         }
-        Outcome::Rammed { speed_mps, at, .. } => {
-            let strength = (speed_mps / 25.0).clamp(0.25, 1.0);
-            let at = vec3(*at);
-            burst::sparks(
-                stage.effects,
-                at,
-                Vec3::Y,
-                linear(palette::FIRE_HEART),
-                22,
-                9.0 + 9.0 * strength,
-            );
-            burst::ring(
-                stage.effects,
-                at,
-                Vec3::Y,
-                2.6 * strength,
-                light(linear(palette::OWN), 0.9),
-                0.25,
-            );
-            stage
-                .effects
-                .flash(at, 9.0, linear(palette::FIRE_HEART) * 1.4, 0.15);
-            stage.rumble(at, 0.8 * strength, 30.0);
-        }
+        Outcome::Rammed { speed_mps, at, .. } => rammed(stage, vec3(*at), *speed_mps),
         Outcome::Wrecked { victim, at, .. } => {
             let hog = stage.feed.scene.hog(*victim);
             let velocity = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity));
@@ -148,6 +127,13 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
             );
             stage.rumble(vec3(*at), 1.0, 70.0);
         }
+        _ => {}
+    }
+}
+
+/// Comings and goings, and what hogs do to the ground.
+fn show_motion(outcome: &Outcome, stage: &mut Stage<'_>) {
+    match outcome {
         Outcome::Spawned { hog, at } => {
             let colour = palette::glow(*hog, stage.is_own(*hog));
             arrival(stage.effects, vec3(*at), colour);
@@ -200,7 +186,7 @@ fn show(outcome: &Outcome, stage: &mut Stage<'_>) {
                 );
             }
         }
-        Outcome::MatchStarted | Outcome::MatchEnded { .. } | Outcome::Unphysical { .. } => {}
+        _ => {}
     }
 }
 
@@ -217,6 +203,16 @@ fn surface_normal(feed: &MatchFeed, at: Vec3) -> Vec3 {
     nearest
         .min_by(|a, b| a.distance_m.total_cmp(&b.distance_m))
         .map_or(Vec3::Y, |hit| vec3(hit.normal))
+}
+
+fn rammed(stage: &mut Stage<'_>, at: Vec3, speed_mps: f32) {
+    let strength = (speed_mps / 25.0).clamp(0.25, 1.0);
+    let heart = linear(palette::FIRE_HEART);
+    burst::sparks(stage.effects, at, Vec3::Y, heart, 22, 9.0 + 9.0 * strength);
+    let colour = light(linear(palette::OWN), 0.9);
+    burst::ring(stage.effects, at, Vec3::Y, 2.6 * strength, colour, 0.25);
+    stage.effects.flash(at, 9.0, heart * 1.4, 0.15);
+    stage.rumble(at, 0.8 * strength, 30.0);
 }
 
 fn struck(stage: &mut Stage<'_>, victim: HogId, shielded: bool, from: Vec3, points: f32) {

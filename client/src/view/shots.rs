@@ -2,7 +2,7 @@
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
-use hogs_shared::ids::{ShotId, Weapon};
+use hogs_shared::ids::{HogId, ShotId, Weapon};
 
 use super::convert::{match_vec3, vec3};
 use super::craft::MatchAir;
@@ -24,6 +24,33 @@ pub(super) struct ShotModel(ShotId);
 /// Materials of shots by weapon and colour, kept for the match.
 #[derive(Resource, Default)]
 pub(super) struct ShotPaints(HashMap<(Weapon, u8, bool), Handle<CraftMaterial>>);
+
+impl ShotPaints {
+    fn material(
+        &mut self,
+        weapon: Weapon,
+        shooter: HogId,
+        own: bool,
+        air: &MatchAir,
+        materials: &mut Assets<CraftMaterial>,
+    ) -> Handle<CraftMaterial> {
+        let made = self.0.entry((weapon, shooter.0, own)).or_insert_with(|| {
+            let shine = if weapon == Weapon::Mine {
+                palette::DANGER
+            } else {
+                palette::FIRE
+            };
+            let colour = palette::glow(shooter, own);
+            let paint = Paint::new(palette::linear(palette::OWN), colour, palette::linear(shine), 2.0);
+            materials.add(CraftMaterial {
+                air: air.air,
+                depth: air.depth,
+                paint,
+            })
+        });
+        made.clone()
+    }
+}
 
 /// Shows the shots of the frame.
 pub(super) fn show(
@@ -74,25 +101,12 @@ pub(super) fn show(
             shown += 1;
         } else if let Some(mesh) = model.only_mesh().filter(|_| shown < MAX_MODELS) {
             shown += 1;
-            let key = (shot.weapon, shot.id.shooter.0, own);
-            let material = paints.0.entry(key).or_insert_with(|| {
-                let glow = palette::linear(if shot.weapon == Weapon::Mine {
-                    palette::DANGER
-                } else {
-                    palette::FIRE
-                });
-                let paint = Paint::new(palette::linear(palette::OWN), colour, glow, 2.0);
-                materials.add(CraftMaterial {
-                    air: air.air,
-                    depth: air.depth,
-                    paint,
-                })
-            });
+            let material = paints.material(shot.weapon, shot.id.shooter, own, &air, &mut materials);
             commands.spawn((
                 MatchPart,
                 ShotModel(shot.id),
                 Mesh3d(mesh),
-                MeshMaterial3d(material.clone()),
+                MeshMaterial3d(material),
                 pose,
             ));
         }

@@ -39,9 +39,9 @@ impl Dome {
     }
 
     fn shell(&mut self) {
-        let (rings, sides) = (6, 24);
+        let (rings, sides) = (8, 24);
         let at = |ring: usize, side: usize| {
-            let height = (-0.12 + 1.12 * ring as f32 / rings as f32) * TAU * 0.25;
+            let height = (-0.5 + 1.5 * ring as f32 / rings as f32) * TAU * 0.25;
             let around = TAU * side as f32 / sides as f32;
             Vec3::new(
                 height.cos() * around.sin(),

@@ -121,6 +121,10 @@ pub(super) fn build(
         StagePart,
         WorldCamera,
         Camera3d::default(),
+        Camera {
+            clear_color: ClearColorConfig::Custom(horizon()),
+            ..default()
+        },
         Projection::Perspective(PerspectiveProjection {
             far: FAR_M,
             ..default()
@@ -132,13 +136,23 @@ pub(super) fn build(
         },
         Tonemapping::None,
         DebandDither::Disabled,
-        ShadowFilteringMethod::Hardware2x2,
+        if figures.cascades > 1 {
+            ShadowFilteringMethod::Gaussian
+        } else {
+            ShadowFilteringMethod::Hardware2x2
+        },
         Transform::from_xyz(0.0, 14.0, 0.0),
     ));
     if figures.bloom {
         camera.insert((Hdr, glow()));
     }
     *built = Some(wanted);
+}
+
+/// What shows where nothing is: haze.
+fn horizon() -> Color {
+    let haze = Air::dusk().fog_cool;
+    Color::linear_rgb(haze.x, haze.y, haze.z)
 }
 
 /// Glow of what is brighter than paint can be.

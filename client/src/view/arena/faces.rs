@@ -44,12 +44,12 @@ pub(super) enum Cut {
 
 impl Face {
     /// Out of the solid, unit length.
-    pub fn normal(&self) -> Vec3 {
+    pub(super) fn normal(&self) -> Vec3 {
         self.axes[0].cross(self.axes[1]).normalize_or(Vec3::Y)
     }
 
     /// The point at shares of the edges.
-    pub fn point(&self, share: Vec2) -> Vec3 {
+    pub(super) fn point(&self, share: Vec2) -> Vec3 {
         let along = share * self.size;
         self.origin + self.axes[0] * along.x + self.axes[1] * along.y
     }

@@ -198,8 +198,12 @@ fn tessellate(face: &Face, rules: &Rules, to_sun: Vec3, parts: &mut Parts) {
         for i in 0..count.x {
             let corner = |di: u32, dj: u32| (i + di) as usize + (j + dj) as usize * columns;
             let ring = [corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1)];
-            let middle = face.point((Vec2::new(i as f32, j as f32) + 0.5) * step);
-            if ring.iter().all(|&node| nodes[node].1) && bake::buried(&rules.terrain, middle, normal) {
+            let within = |share: Vec2| face.point((Vec2::new(i as f32, j as f32) + share) * step);
+            let middle = within(Vec2::splat(0.5));
+            // Corners alone would call a cell hidden that only its corners are.
+            let probes = [(0.5, 0.5), (0.5, 0.05), (0.95, 0.5), (0.5, 0.95), (0.05, 0.5)].map(Vec2::from);
+            let hidden = |share: &Vec2| bake::buried(&rules.terrain, within(*share), normal);
+            if ring.iter().all(|&node| nodes[node].1) && probes.iter().all(hidden) {
                 continue;
             }
             let edges = if normal.y > 0.7 {
