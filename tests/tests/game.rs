@@ -82,6 +82,16 @@ fn colours(picture: &RgbImage, left: f32, top: f32, right: f32, bottom: f32) -> 
     seen.into_iter().filter(|seen| *seen).count()
 }
 
+/// How many pixels of a part of a picture (as shares of its size) are nearly white.
+fn light(picture: &RgbImage, left: f32, top: f32, right: f32, bottom: f32) -> usize {
+    let (width, height) = (picture.width() as f32, picture.height() as f32);
+    let (x, y) = ((left * width) as u32, (top * height) as u32);
+    let part = picture.view(x, y, (right * width) as u32 - x, (bottom * height) as u32 - y);
+    part.pixels()
+        .filter(|(_, _, pixel)| pixel.0.iter().all(|&channel| channel > 220))
+        .count()
+}
+
 #[test]
 fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
     let (home, out) = (folder("home"), folder("out"));
@@ -114,17 +124,21 @@ fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
         colours(last, 0.0, 0.0, 1.0, 1.0) > 150,
         "the last picture is all but empty"
     );
-    // The vitals, bottom left, and the clock, top middle, are drawn in the light text colour over something dark.
-    let light = |left, top, right, bottom| {
-        let (width, height) = (last.width() as f32, last.height() as f32);
-        let (x, y) = ((left * width) as u32, (top * height) as u32);
-        let part = last.view(x, y, (right * width) as u32 - x, (bottom * height) as u32 - y);
-        part.pixels()
-            .filter(|(_, _, pixel)| pixel.0.iter().all(|&channel| channel > 220))
-            .count()
-    };
-    assert!(light(0.35, 0.0, 0.65, 0.12) > 100, "no clock");
-    assert!(light(0.0, 0.7, 0.35, 1.0) > 100, "no vitals");
+    // HUD text is drawn in a light colour over something dark: the clock top middle and the vitals bottom left while the
+    // fight is on, the table in the middle once it is over.
+    let shown = |what: &dyn Fn(&RgbImage) -> bool| pictures.iter().any(what);
+    assert!(
+        shown(&|picture| light(picture, 0.35, 0.0, 0.65, 0.12) > 100),
+        "no clock"
+    );
+    assert!(
+        shown(&|picture| light(picture, 0.0, 0.7, 0.15, 1.0) > 100),
+        "no vitals"
+    );
+    assert!(
+        shown(&|picture| light(picture, 0.27, 0.13, 0.73, 0.5) > 1000),
+        "no table"
+    );
 }
 
 #[test]
