@@ -5,6 +5,11 @@
 
 # The same folder for every checkout: the heavy dependencies are built once.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-${HOME:-/tmp}/.cache/hogs-target}"
+# Builds run in the repository, the game in the caller's folder: both must mean the same place.
+case "$CARGO_TARGET_DIR" in
+    /*) ;;
+    *) CARGO_TARGET_DIR="$PWD/$CARGO_TARGET_DIR" ;;
+esac
 # Assets are found from any current folder: Bevy looks in $BEVY_ASSET_ROOT/assets, the rules in $HOGS_ASSETS.
 export BEVY_ASSET_ROOT="${BEVY_ASSET_ROOT:-$repo}"
 export HOGS_ASSETS="${HOGS_ASSETS:-$repo/assets}"

@@ -13,7 +13,7 @@ use crate::menu::UiCue;
 use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 use crate::sound::{UiSound, Volumes};
-use crate::view::camera::AimView;
+use crate::view::camera::{AimView, Lens};
 use crate::view::quality::Quality;
 
 /// Wires the sides together.
@@ -22,7 +22,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                (choose_quality, choose_volumes).run_if(resource_changed::<Settings>),
+                (choose_quality, choose_volumes, choose_lens).run_if(resource_changed::<Settings>),
                 ask_hud,
                 pass_chat,
                 pass_cues,
@@ -41,6 +41,10 @@ fn choose_volumes(settings: Res<Settings>, mut volumes: ResMut<Volumes>) {
         master: settings.volume_master,
         effects: settings.volume_effects,
     });
+}
+
+fn choose_lens(settings: Res<Settings>, mut lens: ResMut<Lens>) {
+    lens.set_if_neq(Lens(settings.fov_deg));
 }
 
 fn pass_cues(mut cues: MessageReader<UiCue>, mut sounds: MessageWriter<UiSound>) {

@@ -215,9 +215,7 @@ fn obey(
             }
             LinkCommand::Retry => {}
             LinkCommand::Leave => {
-                link.state = State::Idle;
-                // Here its end is waited for: after this, the process ends.
-                link.own = None;
+                link.leave();
                 world.remove_resource::<MatchFeed>();
                 screen.set(Screen::Menu);
                 continue;

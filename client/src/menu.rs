@@ -114,7 +114,8 @@ pub fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                (focus::follow_keys, focus::follow_pads, go_back)
+                focus::follow_keys,
+                (focus::follow_pads, go_back)
                     .chain()
                     .run_if(not(in_state(Page::Closed))),
                 (

@@ -57,7 +57,7 @@ impl Default for Settings {
             volume_effects: 1.0,
             mouse_sensitivity: 1.0,
             invert_y: false,
-            fov_deg: 85.0,
+            fov_deg: 90.0,
             recent_servers: Vec::new(),
         }
     }
@@ -89,7 +89,7 @@ impl Settings {
         within(&mut self.volume_master, 0.0, 1.0, 0.8);
         within(&mut self.volume_effects, 0.0, 1.0, 1.0);
         within(&mut self.mouse_sensitivity, 0.1, 5.0, 1.0);
-        within(&mut self.fov_deg, 60.0, 110.0, 85.0);
+        within(&mut self.fov_deg, 60.0, 110.0, 90.0);
         self.version = VERSION;
         self.preset = self.preset.to_lowercase();
         if !PRESETS.contains(&self.preset.as_str()) {

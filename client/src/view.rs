@@ -139,6 +139,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<ViewTarget>()
         .init_resource::<TargetSize>()
         .init_resource::<AimView>()
+        .init_resource::<camera::Lens>()
         .init_resource::<CameraView>()
         .init_resource::<Rig>()
         .init_resource::<Effects>()

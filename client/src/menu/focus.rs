@@ -99,8 +99,15 @@ impl Cursor<'_, '_> {
 pub(super) fn follow_keys(
     mut keys: MessageReader<KeyboardInput>,
     mut waiting: Local<VecDeque<Move>>,
+    page: Res<State<Page>>,
     mut cursor: Cursor,
 ) {
+    // Read even while there is no page: the Escape that opens one must not wait here to close it again.
+    if *page == Page::Closed {
+        keys.clear();
+        waiting.clear();
+        return;
+    }
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
         waiting.push_back(match key.key_code {
             KeyCode::ArrowUp => Move::Up,

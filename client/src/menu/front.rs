@@ -8,6 +8,7 @@ use super::style::{self, UiFont};
 use super::{Page, build};
 use crate::host::HostPlan;
 use crate::link::{LinkCommand, Place};
+use crate::options::Options;
 use crate::settings::Settings;
 
 pub(super) fn plugin(app: &mut App) {
@@ -17,11 +18,15 @@ pub(super) fn plugin(app: &mut App) {
 fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
     build(&mut commands, &font, Page::Front, |column| {
         title(column);
-        column
-            .button("Quick match")
-            .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                link.write(LinkCommand::Join(Place::Own(HostPlan::quick_match())));
-            });
+        column.button("Quick match").observe(
+            |_: On<Activate>, options: Option<Res<Options>>, mut link: MessageWriter<LinkCommand>| {
+                let mut plan = HostPlan::quick_match();
+                if let Some(options) = options {
+                    plan = plan.with(&options);
+                }
+                link.write(LinkCommand::Join(Place::Own(plan)));
+            },
+        );
         column.button("Host on LAN").observe(turn_to(Page::Hosting));
         column.button("Games on LAN").observe(turn_to(Page::Browse));
         column.button("Join by address").observe(turn_to(Page::Address));

@@ -7,6 +7,7 @@ use super::style::UiFont;
 use super::{Page, build, capitalized};
 use crate::host::{HostPlan, SKILLS, own_addresses};
 use crate::link::{LinkCommand, Place};
+use crate::options::Options;
 use crate::settings::Settings;
 
 /// To how many players bots can make up for people; 0 for no bots at all.
@@ -21,12 +22,21 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Page::Hosting), open);
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut draft: ResMut<Draft>) {
+fn open(
+    mut commands: Commands,
+    font: Res<UiFont>,
+    settings: Res<Settings>,
+    options: Option<Res<Options>>,
+    mut draft: ResMut<Draft>,
+) {
     let maps = crate::host::maps();
     draft.0 = HostPlan {
         name: format!("{}'s game", settings.name),
         ..HostPlan::for_lan()
     };
+    if let Some(options) = options {
+        draft.0 = draft.0.clone().with(&options);
+    }
     let plan = draft.0.clone();
     build(&mut commands, &font, Page::Hosting, |column| {
         column.heading("Host on LAN");

@@ -77,8 +77,27 @@ impl CameraView {
     }
 }
 
-/// Vertical field of view at rest, radians.
+/// Vertical field of view at rest before anybody chose one, radians.
 const FOV: f32 = 1.05;
+
+/// The field of view at rest that the player chose: horizontal, degrees, on a screen of 16:9.
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct Lens(pub f32);
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self(90.0)
+    }
+}
+
+impl Lens {
+    /// The vertical angle, radians; wider screens show more at the sides, not less above.
+    #[must_use]
+    pub fn vertical(self) -> f32 {
+        2.0 * ((self.0.to_radians() * 0.5).tan() * 9.0 / 16.0).atan()
+    }
+}
+
 /// What a boost adds, radians.
 const BOOST_FOV: f32 = 0.18;
 /// Distance behind the hog at rest, metres; half again at full speed.
@@ -95,6 +114,8 @@ pub(super) struct Rig {
     boom: f32,
     distance: f32,
     fov: f32,
+    /// Field of view without boost or speed, radians.
+    rest: f32,
     /// Angle of the circling camera, radians.
     circle: f32,
     focus: Vec3,
@@ -113,6 +134,7 @@ impl Default for Rig {
             boom: DISTANCE_M,
             distance: DISTANCE_M,
             fov: FOV,
+            rest: FOV,
             circle: 0.6,
             focus: Vec3::ZERO,
             follows: None,
@@ -135,6 +157,7 @@ pub(super) fn drive(
     aim: Res<AimView>,
     time: Res<Time>,
     size: Res<TargetSize>,
+    lens: Res<Lens>,
     mut effects: ResMut<Effects>,
     mut rig: ResMut<Rig>,
     mut view: ResMut<CameraView>,
@@ -147,6 +170,7 @@ pub(super) fn drive(
             Transform::from_xyz(0.0, 14.0, 0.0).looking_to(Vec3::new(-0.8, 0.16, -0.6), Vec3::Y)
         }
         Some(feed) => {
+            rig.rest = lens.vertical();
             note_events(&mut rig, feed);
             let own = feed.scene.hog(feed.scene.own).filter(|_| !feed.backdrop);
             match own {
@@ -196,7 +220,7 @@ fn chase(
     let bulk = feed.rules.tuning.chassis(hog.chassis).half_extents_m[2] / 2.0;
     let speed_share = (velocity.length() / top_speed).min(1.3);
     let boosts = hog.buttons.holds(Buttons::BOOST) && hog.energy.share > 0.02 && hog.throttle > 0.1;
-    let fov = FOV + if boosts { BOOST_FOV } else { 0.0 } + 0.04 * speed_share;
+    let fov = rig.rest + if boosts { BOOST_FOV } else { 0.0 } + 0.04 * speed_share;
     let distance = DISTANCE_M * (0.75 + 0.25 * bulk) * (1.0 + 0.5 * speed_share.min(1.0));
     if fresh {
         (rig.pivot, rig.fov, rig.distance, rig.boom) = (at, fov, distance, distance);
@@ -305,7 +329,7 @@ fn closest_pair(scene: &Scene) -> Option<HogId> {
 
 fn circle(rig: &mut Rig, terrain: &Terrain, radius: f32, height: f32, turn_rps: f32, dt: f32) -> Transform {
     rig.circle = (rig.circle + turn_rps * dt) % TAU;
-    rig.fov += (FOV - rig.fov) * toward(dt, 0.4);
+    rig.fov += (rig.rest - rig.fov) * toward(dt, 0.4);
     let focus = rig.focus + Vec3::Y * 1.6;
     let away = Vec3::new(rig.circle.sin() * radius, height, rig.circle.cos() * radius);
     let length = away.length();

@@ -158,7 +158,14 @@ fn part_of(rules: &Rules, at: Vec3) -> usize {
 fn single(face: &Face, corners: [Vec2; 3], rules: &Rules, to_sun: Vec3, parts: &mut Parts) {
     let middle = (corners[0] + corners[1] + corners[2]) / 3.0;
     let normal = face.normal();
-    if bake::buried(&rules.terrain, face.point(middle), normal) {
+    let near = corners.map(|corner| corner.lerp(middle, 0.06));
+    let halves = [
+        near[0].midpoint(near[1]),
+        near[1].midpoint(near[2]),
+        near[2].midpoint(near[0]),
+    ];
+    let hidden = |share: Vec2| bake::buried(&rules.terrain, face.point(share), normal);
+    if near.into_iter().chain(halves).chain([middle]).all(hidden) {
         return;
     }
     let part = part_at(parts, face, false, rules, face.point(middle));

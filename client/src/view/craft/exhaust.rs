@@ -6,7 +6,7 @@ use hogs_shared::arena::controls::Buttons;
 use hogs_shared::level::Surface;
 use hogs_shared::netplay::scene::SceneHog;
 
-use super::Craft;
+use super::{Craft, MatchAir};
 use crate::feed::MatchFeed;
 use crate::view::convert::{match_vec3, vec3};
 use crate::view::effects::{Effects, Particle};
@@ -17,15 +17,20 @@ use crate::weapon;
 /// How high over the ground dust still rises and the shadow shows, metres.
 const GROUND_REACH_M: f32 = 9.0;
 
+/// How far the sun is looked for behind solids, metres.
+const SUN_REACH_M: f32 = 200.0;
+
 /// The ground below a hog.
 struct Ground {
     at: Vec3,
     normal: Vec3,
     height_m: f32,
     surface: Surface,
+    /// Whether the sun reaches it.
+    sunny: bool,
 }
 
-fn ground_below(feed: &MatchFeed, from: Vec3) -> Option<Ground> {
+fn ground_below(feed: &MatchFeed, from: Vec3, to_sun: Vec3) -> Option<Ground> {
     let down = match_vec3(Vec3::NEG_Y);
     let hit = feed.rules.terrain.cast(match_vec3(from), down, GROUND_REACH_M)?;
     let surface = feed
@@ -35,17 +40,24 @@ fn ground_below(feed: &MatchFeed, from: Vec3) -> Option<Ground> {
         .get(hit.solid)
         .map_or(Surface::Earth, |solid| solid.surface);
     let at = from + Vec3::NEG_Y * hit.distance_m;
+    let sunny = feed
+        .rules
+        .terrain
+        .cast(match_vec3(from), match_vec3(to_sun), SUN_REACH_M)
+        .is_none();
     Some(Ground {
         at,
         normal: vec3(hit.normal),
         height_m: hit.distance_m,
         surface,
+        sunny,
     })
 }
 
 /// Shows all of it for every hog in play.
 pub(in crate::view) fn show(
     feed: Res<MatchFeed>,
+    air: Res<MatchAir>,
     time: Res<Time>,
     craft: Query<&Craft>,
     mut effects: ResMut<Effects>,
@@ -59,7 +71,7 @@ pub(in crate::view) fn show(
         let own = craft.id == feed.scene.own && !feed.backdrop;
         let glow = palette::glow(craft.id, own);
         let half = Vec3::from_array(feed.rules.tuning.chassis(craft.chassis).half_extents_m);
-        let ground = ground_below(&feed, craft.pose.translation);
+        let ground = ground_below(&feed, craft.pose.translation, air.air.to_sun.truncate());
         flames(craft, hog, glow, half, time.elapsed_secs(), &mut sprites);
         skirt(craft, glow, half, ground.as_ref(), &mut sprites);
         if let Some(ground) = &ground {
@@ -162,7 +174,13 @@ fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, eff
     if speed < 4.0 && slip.abs() < 2.0 {
         return;
     }
-    let colour = linear(palette::DUST);
+    // In the shade dust is plum like the ground it comes from.
+    let shade = if ground.sunny {
+        Vec3::ONE
+    } else {
+        Vec3::new(0.30, 0.32, 0.52)
+    };
+    let colour = linear(palette::DUST) * shade;
     for _ in 0..effects.trickle(rate, dt) {
         let side = if effects.rng.chance(0.5) { 1.0 } else { -1.0 };
         let behind = craft.pose.rotation * Vec3::Z * half.z * effects.rng.range(0.5, 1.0);
@@ -176,8 +194,8 @@ fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, eff
             at: ground.at + behind + right * side * half.x * 0.8 + Vec3::Y * 0.25,
             velocity: velocity * 0.28 + outward * spread + Vec3::Y * rise,
             life_s: life,
-            size: [0.35, 1.5 + speed * 0.03],
-            colour: [veil(colour * 0.9, 0.42), veil(colour * 0.8, 0.0)],
+            size: [0.3, 1.05 + speed * 0.022],
+            colour: [veil(colour * 0.9, 0.36), veil(colour * 0.8, 0.0)],
             shape: Shape::Puff,
             drag: 1.7,
             spin: side * 0.7,
