@@ -395,5 +395,7 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
         let truth = pair.arena.hog(other.id).unwrap();
         assert_eq!((other.position, other.rotation), (truth.position, truth.rotation));
         assert_eq!((other.velocity, other.spin), (truth.velocity, truth.spin));
+        assert_eq!(other.protected_ticks > 0, truth.protected_ticks > 0);
+        assert!((i32::from(other.controls.throttle) - i32::from(truth.controls.throttle)).abs() <= 5);
     }
 }

@@ -73,7 +73,7 @@ fn give(hog: &mut Hog, kind: PickupKind, tuning: &Tuning) {
             for weapon in Weapon::ALL {
                 let figures = tuning.weapon(weapon);
                 let ammo = &mut hog.ammo[weapon.index()];
-                *ammo = (*ammo + figures.ammo_pickup).min(figures.ammo_max);
+                *ammo = ammo.saturating_add(figures.ammo_pickup).min(figures.ammo_max);
             }
         }
     }

@@ -37,6 +37,11 @@ pub struct Snapshot {
     pub phase_ends: Tick,
 }
 
+/// What is left of another's protection is not told; each snapshot renews this much, more than any replay spans.
+const SHOWN_PROTECTION_TICKS: u16 = 60;
+/// Largest index of another's axis on the wire.
+const AXIS_INDEX: i32 = 15;
+
 /// Bits of a whole hog, one's own.
 pub const OWN_HOG_BITS: usize =
     8 + 2 + 3 + MOTION_BITS + 32 + CONTROL_BITS + 48 + 16 * Weapon::COUNT + 16 * 7;
@@ -196,7 +201,10 @@ fn write_other(writer: &mut BitWriter, hog: &Hog) {
     writer.bits(u32::from(hog.turret_yaw.0 as u16 >> 4), 12);
     writer.signed(i32::from(hog.turret_pitch.0 >> 6), 10);
     for axis in [hog.controls.throttle, hog.controls.steer, hog.controls.strafe] {
-        writer.signed(i32::from(axis) / 8, 5);
+        writer.signed(
+            (i32::from(axis) * AXIS_INDEX + 63 * i32::from(axis).signum()) / 127,
+            5,
+        );
     }
     writer.bits(u32::from(hog.controls.buttons.0 & Buttons::MASK), 4);
     writer.bits(hog.controls.weapon.index() as u32, 3);
@@ -229,7 +237,7 @@ fn read_hog(reader: &mut BitReader<'_>, own: HogId) -> Result<Hog, Malformed> {
         spin,
         airborne,
         respawn_ticks: u16::from(!alive),
-        protected_ticks: u16::from(protected),
+        protected_ticks: if protected { SHOWN_PROTECTION_TICKS } else { 0 },
         ..Hog::waiting(id, chassis)
     };
     if id == own {
@@ -281,13 +289,14 @@ fn read_own(reader: &mut BitReader<'_>, hog: &mut Hog) -> Result<(), Malformed> 
 fn read_other(reader: &mut BitReader<'_>, hog: &mut Hog) -> Result<(), Malformed> {
     hog.turret_yaw = Angle((reader.bits(12)? << 4) as u16 as i16);
     hog.turret_pitch = Angle((reader.signed(10)? << 6) as i16);
-    let mut axis = || Ok::<_, Malformed>((reader.signed(5)? * 8) as i8);
+    let mut axis = || Ok::<_, Malformed>((reader.signed(5)? * 127 / AXIS_INDEX) as i8);
     let (throttle, steer, strafe) = (axis()?, axis()?, axis()?);
     hog.controls = Controls {
         throttle,
         steer,
         strafe,
-        buttons: Buttons(reader.bits(4)? as u8),
+        // How long until another can leap again is not told, so its leaps are not foreseen.
+        buttons: Buttons(reader.bits(4)? as u8).without(Buttons::JUMP),
         weapon: Weapon::from_index(reader.bits(3)? as usize).ok_or(Malformed::Value)?,
         aim_yaw: Angle((reader.bits(12)? << 4) as u16 as i16),
         aim_pitch: Angle((reader.bits(12)? << 4) as u16 as i16),
