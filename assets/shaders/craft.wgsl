@@ -1,7 +1,7 @@
 // Craft, props and debris: five paints chosen by the first texture coordinate, a rim of sky, and the state of the hull.
 
 #import bevy_pbr::{forward_io::VertexOutput, mesh_view_bindings::{view, globals}}
-#import "shaders/air.wgsl"::{air, lit, settle, sunlight, through_haze, lumps}
+#import "shaders/air.wgsl"::{air, lit, settle, sunlight, through_haze}
 
 struct Paint {
     // Paint, Team, Dark, Glow, Metal; w: energy (0 for paint).
@@ -23,7 +23,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     if chosen.w > 0.0 {
         return vec4(through_haze(chosen.rgb * chosen.w, world), 1.0);
     }
-    let scorch = paint.state.z * smoothstep(0.25, 0.75, lumps(in.uv.yy * 3.0 + world.xz * 0.0));
+    let scorch = paint.state.z * smoothstep(0.35, 0.75, in.uv.y);
     let albedo = chosen.rgb * (1.0 - 0.75 * scorch);
     let sun = sunlight(in.world_position, normal, in.position);
     var colour = lit(albedo, normal, world, 1.0, sun);

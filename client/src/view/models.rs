@@ -6,6 +6,7 @@ use bevy::gltf::{Gltf, GltfMesh, GltfNode};
 use bevy::mesh::{Indices, PrimitiveTopology, VertexAttributeValues};
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
+use hogs_shared::rng::Rng;
 
 /// Names of paints in the files, in the order of the shader's table.
 const PAINTS: [&str; 5] = ["Paint", "Team", "Dark", "Glow", "Metal"];
@@ -170,11 +171,7 @@ fn merge(gltf_mesh: &GltfMesh, file: &Gltf, meshes: &Assets<Mesh>) -> Mesh {
             primitive.material.is_some() && file.named_materials.get(name) == primitive.material.as_ref()
         });
         let first = positions.len() as u32;
-        // The second coordinate only has to differ from place to place: soot follows it.
-        paints.extend(
-            at.iter()
-                .map(|at| [paint.unwrap_or(0) as f32, at[0] * 0.7 + at[1] * 1.3 + at[2] * 0.9]),
-        );
+        paints.extend(at.iter().map(|at| [paint.unwrap_or(0) as f32, soot(*at)]));
         positions.extend_from_slice(at);
         normals.extend_from_slice(out);
         match mesh.indices() {
@@ -189,6 +186,12 @@ fn merge(gltf_mesh: &GltfMesh, file: &Gltf, meshes: &Assets<Mesh>) -> Mesh {
     mesh.insert_attribute(Mesh::ATTRIBUTE_UV_0, paints);
     mesh.insert_indices(Indices::U32(indices));
     mesh
+}
+
+/// How readily a place turns black, 0 to 1; different from facet to facet.
+fn soot(at: [f32; 3]) -> f32 {
+    let cell = |x: f32| (x * 2.5).round() as i32 as u64 & 0xFFFF;
+    Rng::for_purpose(cell(at[0].abs()) | cell(at[1]) << 16 | cell(at[2]) << 32, 9).unit()
 }
 
 /// Loads the models.
