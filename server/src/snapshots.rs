@@ -54,13 +54,11 @@ impl<'a> Frame<'a> {
     /// The match as it stands.
     #[must_use]
     pub fn of(arena: &'a Arena) -> Self {
-        let spots = arena.rules().level.pickups.len().min(64);
-        let there = (0..spots).filter(|&spot| arena.pickup_there(spot));
         Self {
             hogs: arena.hogs().collect(),
             tick: arena.tick(),
             seats: seat_set(arena.hogs().map(|hog| hog.id)),
-            pickups: there.fold(0, |bits, spot| bits | 1 << spot),
+            pickups: arena.pickup_bits(),
             phase: arena.game().phase,
             phase_ends: arena.game().phase_ends,
         }

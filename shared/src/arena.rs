@@ -209,6 +209,13 @@ impl Arena {
         self.pickup_back.get(spot).is_some_and(|&back| self.tick >= back)
     }
 
+    /// Bit per pickup spot of the level (there are at most 64): there to be taken.
+    #[must_use]
+    pub fn pickup_bits(&self) -> u64 {
+        let there = (0..self.pickup_back.len()).filter(|&spot| self.pickup_there(spot));
+        there.fold(0, |bits, spot| bits | 1 << spot)
+    }
+
     fn alive(&self, seat: usize) -> bool {
         self.hogs[seat].as_ref().is_some_and(Hog::alive)
     }
@@ -475,12 +482,11 @@ impl Arena {
     /// The state a snapshot is made of.
     #[must_use]
     pub fn capture(&self) -> ArenaState {
-        let there = (0..self.pickup_back.len()).filter(|&spot| self.pickup_there(spot));
         ArenaState {
             tick: self.tick,
             hogs: self.hogs().cloned().collect(),
             shots: self.shots.clone(),
-            pickups: there.fold(0, |bits, spot| bits | 1 << spot),
+            pickups: self.pickup_bits(),
             game: self.game.clone(),
         }
     }

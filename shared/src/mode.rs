@@ -98,7 +98,7 @@ impl Game {
     }
 
     /// Books a wreck.
-    pub(crate) fn wrecked(&mut self, rules: &ModeRules, victim: HogId, killer: Option<HogId>, _tick: Tick) {
+    pub(crate) fn wrecked(&mut self, rules: &ModeRules, victim: HogId, killer: Option<HogId>) {
         if self.phase != Phase::Playing {
             return;
         }

@@ -138,7 +138,7 @@ impl Pair {
             seats: seat_set(self.arena.hogs().map(|hog| hog.id)),
             own: HogId(0),
             hogs: self.arena.hogs().cloned().collect(),
-            pickups: self.arena.capture().pickups,
+            pickups: self.arena.pickup_bits(),
             phase: self.arena.game().phase,
             phase_ends: self.arena.game().phase_ends,
         };

@@ -197,8 +197,7 @@ impl Arena {
             cause: harm.cause,
             at,
         });
-        let tick = self.tick;
-        self.game.wrecked(&rules.mode, harm.victim, killer, tick);
+        self.game.wrecked(&rules.mode, harm.victim, killer);
     }
 
     /// Shields and energy come back while nothing disturbs them.

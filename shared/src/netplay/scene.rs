@@ -159,9 +159,7 @@ impl Scene {
                 .iter()
                 .map(|shot| SceneShot::of(shot, tick))
                 .collect(),
-            pickups: (0..rules.level.pickups.len())
-                .filter(|&spot| arena.pickup_there(spot))
-                .fold(0, |bits, spot| bits | 1 << spot),
+            pickups: arena.pickup_bits(),
             phase: game.phase,
             time_left_s: game.phase_ends.since(tick).max(0) as f32 * TICK_SECONDS,
         }

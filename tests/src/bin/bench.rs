@@ -188,7 +188,7 @@ fn snapshot(course: &Course) -> Value {
             seats: seat_set(arena.hogs().map(|hog| hog.id)),
             own: HogId(0),
             hogs: arena.hogs().cloned().collect(),
-            pickups: arena.capture().pickups,
+            pickups: arena.pickup_bits(),
             phase: arena.game().phase,
             phase_ends: arena.game().phase_ends,
         };
