@@ -10,14 +10,14 @@ use hogs_shared::arena::{Arena, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::Score;
-use hogs_shared::protocol::downlink::Downlink;
 use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry, ServerEvent};
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
+use crate::link::Item;
 use crate::lobby::{BotFill, Lobby};
 use crate::parting::Parting;
-use crate::player::{Player, SendTimes};
+use crate::player::Player;
 use crate::sessions::{Outbox, Sessions};
 use crate::snapshots::{Addressee, Frame};
 use crate::tickets::{ClientId, Person, TIMEOUT_SECONDS, TicketOffice};
@@ -84,7 +84,6 @@ pub struct Authority {
     guests: BTreeMap<ClientId, Guest>,
     players: BTreeMap<ClientId, Player>,
     partings: Vec<Parting>,
-    sent: SendTimes,
     next_step_at: Duration,
     outbox: Outbox,
     tally: Tally,
@@ -108,7 +107,6 @@ impl Authority {
             guests: BTreeMap::new(),
             players: BTreeMap::new(),
             partings: Vec::new(),
-            sent: SendTimes::default(),
             next_step_at: Duration::ZERO,
             outbox: Outbox::new(),
             tally: Tally::default(),
@@ -180,9 +178,9 @@ impl Authority {
         if self.players.is_empty() {
             return;
         }
-        let item = encoded(event);
+        let item = Item::from(event);
         for player in self.players.values_mut() {
-            player.tell(&item);
+            player.link.tell(&item);
         }
     }
 
@@ -195,7 +193,9 @@ impl Authority {
         let next = self.arena.tick().after(1);
         let mut inputs = self.lobby.take_inputs();
         for player in self.players.values_mut() {
-            if let Some(controls) = player.inputs.consume(next) {
+            // Who takes over a seat in play does not take over the trigger.
+            let idle = || self.arena.hog(player.seat).map(|hog| hog.controls.decayed(0.0));
+            if let Some(controls) = player.inputs.consume(next).or_else(idle) {
                 inputs.controls.push((player.seat, controls));
             }
         }
@@ -210,7 +210,7 @@ impl Authority {
         self.lobby.note_scores(&self.arena);
         if next.0.is_multiple_of(PING_TICKS) {
             for player in self.players.values() {
-                self.lobby.note_ping(player.seat, player.ping_ms());
+                self.lobby.note_ping(player.seat, player.link.ping_ms());
             }
         }
         self.tell_notices();
@@ -250,24 +250,18 @@ impl Authority {
 
     fn send_snapshots(&mut self, now: Duration) {
         let frame = Frame::of(&self.arena);
-        self.sent.note(self.arena.tick(), self.snapshot_ticks, now);
         for player in self.players.values_mut() {
             let to = Addressee {
                 own: player.seat,
                 input_used: player.inputs.used(),
-                margin_quarters: player.margin_quarters(),
-                stream_waits: player.events.waiting() > 0,
+                stream_bytes: player.link.stream_bytes(),
             };
             let snapshot = frame.snapshot(to, &mut player.interest);
-            let downlink = Downlink {
-                requests_next: player.requests.next(),
-                snapshot,
-            };
-            self.sessions
-                .send(player.client, &downlink.encode(&player.events), &mut self.outbox);
+            let payload = player.link.payload(snapshot, now);
+            self.sessions.send(player.client, &payload, &mut self.outbox);
         }
         for parting in &mut self.partings {
-            let payload = parting.payload(&frame);
+            let payload = parting.payload(&frame, now);
             self.sessions.send(parting.client, &payload, &mut self.outbox);
         }
         let (over, going): (Vec<_>, Vec<_>) = self.partings.drain(..).partition(Parting::over);
@@ -304,7 +298,7 @@ impl Authority {
         let slow = self
             .players
             .values()
-            .filter(|player| player.overflowed)
+            .filter(|player| player.link.overflowed())
             .map(|player| player.client);
         for client in slow.collect::<Vec<_>>() {
             self.sessions.drops.count("slow_clients");
@@ -332,13 +326,12 @@ impl Authority {
         self.partings.retain(|parting| parting.client != client);
         if let Some(guest) = self.guests.remove(&client) {
             let key = guest.person.key;
-            let seated = self
-                .players
-                .values()
-                .find(|player| player.key == key)
-                .map(|player| player.client);
-            self.office().leave(&key, client);
-            if let Some(seated) = seated {
+            // If the guest's was the name the office had, it is the seated one's again.
+            let seated = self.players.values().find(|player| player.key == key);
+            let seated = seated.map(|player| player.client);
+            if self.office().leave(&key, client)
+                && let Some(seated) = seated
+            {
                 self.office().enter(key, seated);
             }
         }
@@ -357,8 +350,9 @@ impl Authority {
             return;
         };
         self.count(&player);
-        player.tell(&encoded(&ServerEvent::Notice(Notice::Goodbye(why))));
-        self.partings.push(Parting::new(player));
+        let goodbye = ServerEvent::Notice(Notice::Goodbye(why));
+        player.link.tell(&Item::from(&goodbye));
+        self.partings.push(Parting::new(player, self.snapshot_ticks));
     }
 
     fn count(&mut self, player: &Player) {
@@ -388,8 +382,4 @@ impl Authority {
     pub fn standing(&self) -> (Tick, Vec<(HogId, Score)>) {
         (self.arena.tick(), self.arena.game().ranking())
     }
-}
-
-fn encoded(event: &ServerEvent) -> Arc<[u8]> {
-    event.encode().into()
 }

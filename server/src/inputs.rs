@@ -4,8 +4,9 @@
 use hogs_shared::arena::controls::Controls;
 use hogs_shared::tick::Tick;
 
-/// Most ticks that controls may be early: a client aims for one to six, and some more do no harm.
-pub const MAX_AHEAD: i32 = 16;
+/// Most ticks that controls may be early: a client aims for one to six and sets its clock back from fifteen beyond
+/// that; until it has, what it sends still counts.
+pub const MAX_AHEAD: i32 = 24;
 /// Ticks that the last controls are repeated unchanged.
 const PATIENCE_TICKS: u32 = 4;
 /// Ticks in which they then fade to nothing.
@@ -117,8 +118,8 @@ mod tests {
     #[test]
     fn the_far_future_is_refused_and_the_past_is_past() {
         let mut queue = InputQueue::default();
-        assert!(queue.offer(Tick(100), Tick(116), throttle(1)));
-        for tick in [117, 100_000, 100 + (u32::MAX >> 1)] {
+        assert!(queue.offer(Tick(100), Tick(124), throttle(1)));
+        for tick in [125, 100_000, 100 + (u32::MAX >> 1)] {
             assert!(!queue.offer(Tick(100), Tick(tick), throttle(1)));
         }
         // Late ones are used for what comes, not for what was.

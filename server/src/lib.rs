@@ -10,6 +10,7 @@ pub mod console;
 pub mod drops;
 pub mod inputs;
 pub mod join;
+pub mod link;
 pub mod lobby;
 pub mod match_loop;
 pub mod parting;

@@ -1,17 +1,20 @@
 //! A client that is on its way out: it is told why, for as long as that takes but not longer, and has no part in the
 //! match any more.
 
-use hogs_shared::ids::HogId;
-use hogs_shared::protocol::downlink::Downlink;
-use hogs_shared::protocol::input::Uplink;
-use hogs_shared::protocol::stream::{StreamReceiver, StreamSender};
+use std::time::Duration;
 
+use hogs_shared::ids::HogId;
+use hogs_shared::tick::TICKS_PER_SECOND;
+
+use crate::link::Link;
 use crate::player::Player;
 use crate::snapshots::Frame;
 use crate::tickets::ClientId;
 
-/// Sends after which nobody waits for an acknowledgement any longer: a third of a second at the usual rate.
-const SENDS: u32 = 10;
+/// Ticks after which nobody waits for an acknowledgement any longer.
+const TICKS: u32 = TICKS_PER_SECOND / 3;
+/// Sends that are made whatever the rate.
+const LEAST_SENDS: u32 = 3;
 
 /// What is left of a player.
 #[derive(Debug)]
@@ -19,52 +22,39 @@ pub struct Parting {
     /// Their connection.
     pub client: ClientId,
     seat: HogId,
-    events: StreamSender,
-    requests: StreamReceiver,
+    link: Link,
     sends_left: u32,
 }
 
 impl Parting {
-    /// A player whose last item is the goodbye.
+    /// A player whose last item is the goodbye; `snapshot_ticks` lie between two sends.
     #[must_use]
-    pub fn new(player: Player) -> Self {
+    pub fn new(player: Player, snapshot_ticks: u32) -> Self {
         let Player {
-            client,
-            seat,
-            events,
-            requests,
-            ..
+            client, seat, link, ..
         } = player;
         Self {
             client,
             seat,
-            events,
-            requests,
-            sends_left: SENDS,
+            link,
+            sends_left: (TICKS / snapshot_ticks.max(1)).max(LEAST_SENDS),
         }
     }
 
     /// Takes in an acknowledgement; nothing else counts any more.
-    pub fn hear(&mut self, bytes: &[u8]) {
-        if let Ok((uplink, _)) = Uplink::decode(bytes, &mut self.requests) {
-            let _ = self.events.acknowledge(uplink.events_next);
-        }
+    pub fn hear(&mut self, bytes: &[u8], now: Duration) {
+        let _ = self.link.receive(bytes, now, |_| 0);
     }
 
     /// The next datagram's payload.
-    pub fn payload(&mut self, frame: &Frame<'_>) -> Vec<u8> {
+    pub fn payload(&mut self, frame: &Frame<'_>, now: Duration) -> Vec<u8> {
         self.sends_left = self.sends_left.saturating_sub(1);
-        let snapshot = frame.empty(self.seat);
-        Downlink {
-            requests_next: self.requests.next(),
-            snapshot,
-        }
-        .encode(&self.events)
+        self.link.payload(frame.empty(self.seat), now)
     }
 
     /// Whether the goodbye was heard, or was said often enough.
     #[must_use]
     pub fn over(&self) -> bool {
-        self.sends_left == 0 || self.events.waiting() == 0
+        self.sends_left == 0 || self.link.all_told()
     }
 }

@@ -6,13 +6,10 @@ use hogs_shared::arena::hog::Hog;
 use hogs_shared::ids::{HogId, MAX_HOGS};
 use hogs_shared::mode::Phase;
 use hogs_shared::protocol::MAX_PAYLOAD_BYTES;
+use hogs_shared::protocol::downlink::FRAME_BITS;
 use hogs_shared::protocol::snapshot::{OTHER_HOG_BITS, OWN_HOG_BITS, SNAPSHOT_HEAD_BITS, Snapshot, seat_set};
 use hogs_shared::tick::Tick;
 
-/// Bytes left for the stream when something waits in it.
-const STREAM_BYTES: usize = 150;
-/// Bits of a datagram beside the snapshot and the stream: what is acknowledged, and whether a stream follows.
-const FRAME_BITS: usize = 32 + 1;
 /// Distance at which a hog is told of half as often as one that is here, metres.
 const HALF_INTEREST_M: f32 = 40.0;
 
@@ -44,10 +41,8 @@ pub struct Addressee {
     pub own: HogId,
     /// Tick of the newest of their controls that were used.
     pub input_used: Option<Tick>,
-    /// How early their newest controls were, quarters of a tick.
-    pub margin_quarters: i8,
-    /// Whether something waits in their stream.
-    pub stream_waits: bool,
+    /// Bytes to be left for what waits in their streams.
+    pub stream_bytes: usize,
 }
 
 impl<'a> Frame<'a> {
@@ -67,12 +62,12 @@ impl<'a> Frame<'a> {
     /// The snapshot for one client.
     #[must_use]
     pub fn snapshot(&self, to: Addressee, interest: &mut Interest) -> Snapshot {
-        let reserved = if to.stream_waits { STREAM_BYTES * 8 } else { 0 };
-        let room = MAX_PAYLOAD_BYTES * 8 - FRAME_BITS - SNAPSHOT_HEAD_BITS - OWN_HOG_BITS - reserved;
+        // A byte of padding may stand before each stream.
+        let taken = FRAME_BITS + SNAPSHOT_HEAD_BITS + OWN_HOG_BITS + (to.stream_bytes + 2) * 8;
+        let room = (MAX_PAYLOAD_BYTES * 8).saturating_sub(taken);
         Snapshot {
             tick: self.tick,
             input_used: to.input_used,
-            margin_quarters: to.margin_quarters,
             seats: self.seats,
             own: to.own,
             hogs: self.choose(to.own, room / OTHER_HOG_BITS, interest),
@@ -88,7 +83,6 @@ impl<'a> Frame<'a> {
         Snapshot {
             tick: self.tick,
             input_used: None,
-            margin_quarters: 0,
             seats: self.seats,
             own,
             hogs: Vec::new(),
@@ -123,10 +117,13 @@ impl<'a> Frame<'a> {
 
 #[cfg(test)]
 mod tests {
-    use hogs_shared::protocol::downlink::Downlink;
-    use hogs_shared::protocol::stream::StreamSender;
+    use std::time::Duration;
+
+    use hogs_shared::protocol::downlink::{Downlink, EventReceivers};
+    use hogs_shared::protocol::messages::{Notice, ServerEvent};
 
     use super::*;
+    use crate::link::{Item, Link};
     use crate::testing;
 
     #[test]
@@ -134,34 +131,33 @@ mod tests {
         let arena = testing::crowd(100);
         let mut interest = Interest::default();
         let mut told = vec![0_u32; MAX_HOGS];
-        let mut events = StreamSender::default();
+        let mut link = Link::default();
+        let chat = ServerEvent::Notice(Notice::Chat {
+            from: None,
+            text: "x".repeat(60),
+        });
+        let mut receivers = EventReceivers::default();
+        let mut heard = 0;
         for round in 0..60 {
             if round == 30 {
                 for _ in 0..20 {
-                    events.push(vec![7; 60].into()).unwrap();
+                    link.tell(&Item::from(&chat));
                 }
             }
-            let stream_waits = events.waiting() > 0;
             let to = Addressee {
                 own: HogId(3),
                 input_used: None,
-                margin_quarters: 0,
-                stream_waits,
+                stream_bytes: link.stream_bytes(),
             };
             let snapshot = Frame::of(&arena).snapshot(to, &mut interest);
             assert_eq!(snapshot.hogs[0].id, HogId(3));
             for hog in &snapshot.hogs {
                 told[hog.id.index()] += 1;
             }
-            let bytes = Downlink {
-                requests_next: 0,
-                snapshot,
-            }
-            .encode(&events);
+            let bytes = link.payload(snapshot, Duration::ZERO);
             assert!(bytes.len() <= MAX_PAYLOAD_BYTES);
-            let mut receiver = hogs_shared::protocol::stream::StreamReceiver::default();
-            let (_, items) = Downlink::decode(&bytes, &mut receiver).unwrap();
-            assert!(!stream_waits || items.len() >= 2, "the stream starves");
+            heard += Downlink::decode(&bytes, &mut receivers).unwrap().2.len();
+            assert!(round != 34 || heard == 20, "the stream starves: {heard}");
         }
         assert_eq!(told[3], 60);
         assert!(told[..100].iter().all(|&times| times >= 3), "{:?}", &told[..100]);
@@ -173,8 +169,7 @@ mod tests {
         let to = Addressee {
             own: HogId(0),
             input_used: None,
-            margin_quarters: 0,
-            stream_waits: true,
+            stream_bytes: 100,
         };
         let snapshot = Frame::of(&arena).snapshot(to, &mut Interest::default());
         assert_eq!(snapshot.hogs.len(), 16);

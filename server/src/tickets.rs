@@ -194,11 +194,13 @@ impl TicketOffice {
         self.present.insert(key, client);
     }
 
-    /// A connection is no more; if its player has come back by another, that one stays.
-    pub fn leave(&mut self, key: &PlayerKey, client: ClientId) {
-        if self.present.get(key) == Some(&client) {
+    /// A connection is no more; if its player has come back by another, that one stays. True if this was the one.
+    pub fn leave(&mut self, key: &PlayerKey, client: ClientId) -> bool {
+        let named = self.present.get(key) == Some(&client);
+        if named {
             self.present.remove(key);
         }
+        named
     }
 
     /// Seats that people hold.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use common::mutation::{mutated, noise};
 use common::{Client, TICK, Table, address};
 use hogs_server::sessions::Outbox;
+use hogs_shared::protocol::acks::{Ack, Sequence};
 use hogs_shared::protocol::coder::BitWriter;
 use hogs_shared::protocol::input::Uplink;
 use hogs_shared::protocol::messages::Farewell;
@@ -150,17 +151,29 @@ fn nonsense_inside_a_session_costs_only_its_sender() {
     let mut vandal = connected(&mut watch, 2);
     let uplink = |first: u32, count: u32, lengths: u32| {
         let mut writer = BitWriter::new();
-        for word in [0, 0, 0] {
-            writer.bits(word, 32);
-        }
+        // Number, no acknowledgement, newest tick, no controls.
+        writer.bits(9, 16);
+        writer.flag(false);
+        writer.bits(0, 32);
         writer.bits(0, 4);
         writer.flag(true);
-        writer.bits(first, 32);
         writer.bits(count, 7);
+        writer.bits(first, 16);
         for _ in 0..count {
+            writer.flag(false);
             writer.bits(lengths, 9);
         }
         writer.finish()
+    };
+    let acknowledging = |newest| {
+        let uplink = Uplink {
+            ack: Some(Ack {
+                newest: Sequence(newest),
+                before: 0,
+            }),
+            ..Uplink::default()
+        };
+        uplink.encode(&mut StreamSender::default(), &|_| true).0
     };
     let nonsense = [
         Vec::new(),
@@ -168,18 +181,9 @@ fn nonsense_inside_a_session_costs_only_its_sender() {
         vec![0; 1150],
         uplink(5, 1, 0),
         uplink(0, 127, 511),
-        uplink(u32::MAX, 127, 0),
-        Uplink {
-            events_next: 77,
-            ..Uplink::default()
-        }
-        .encode(&StreamSender::default()),
-        Uplink {
-            events_next: u32::MAX,
-            newest: Tick(u32::MAX),
-            ..Uplink::default()
-        }
-        .encode(&StreamSender::default()),
+        uplink(30_000, 127, 0),
+        acknowledging(20_000),
+        acknowledging(u16::MAX),
     ];
     for payload in nonsense.iter().cycle().take(40) {
         vandal.send(payload);
@@ -210,8 +214,12 @@ fn empty_requests_fill_no_memory() {
         stream.push(Vec::new().into()).unwrap();
     }
     for round in 1..=15 {
-        let payload = Uplink::default().encode(&stream);
-        stream.acknowledge(round * 127).unwrap();
+        let uplink = Uplink {
+            sequence: Sequence(round),
+            ..Uplink::default()
+        };
+        let (payload, carried) = uplink.encode(&mut stream, &|_| true);
+        stream.arrived(&carried);
         vandal.send(&payload);
         let datagrams = std::mem::take(&mut vandal.outbox);
         for datagram in datagrams {
@@ -351,7 +359,7 @@ fn budgets_bear_a_hiccup_and_no_flood() {
         watch.throw(late.address, &datagram);
     }
     for _ in 0..30 {
-        let payload = flood.uplink().encode(&StreamSender::default());
+        let payload = flood.payload();
         for _ in 0..100 {
             flood.send(&payload);
         }
@@ -460,12 +468,15 @@ fn mutated_payload(client: &mut Client, rng: &mut Rng) -> Vec<u8> {
         uplink.newest = Tick(rng.next_u32());
     }
     if rng.chance(0.2) {
-        uplink.events_next = rng.next_u32();
+        uplink.ack = Some(Ack {
+            newest: Sequence(rng.next_u32() as u16),
+            before: rng.next_u32(),
+        });
     }
     if rng.chance(0.2) {
-        uplink.snapshot = Tick(rng.next_u32());
+        uplink.sequence = Sequence(rng.next_u32() as u16);
     }
-    let mut payload = uplink.encode(&stream);
+    let (mut payload, _) = uplink.encode(&mut stream, &|_| true);
     for _ in 0..rng.below(4) {
         let at = rng.below(payload.len() as u32) as usize;
         payload[at] ^= 1 << rng.below(8);

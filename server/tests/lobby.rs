@@ -40,8 +40,9 @@ fn a_client_joins_drives_and_is_told_of_everyone() {
     assert!(ada.outcomes > 0);
     let snapshot = ada.snapshot.as_ref().unwrap();
     assert!(
-        snapshot.input_used.is_some() && snapshot.margin_quarters > 0,
-        "{snapshot:?}"
+        snapshot.input_used.is_some() && ada.echo.margin_quarters > 0,
+        "{snapshot:?} {:?}",
+        ada.echo
     );
     let tally = table.authority.tally();
     assert!(tally.fed > 100 && tally.starved < 30, "{tally:?}");
@@ -298,14 +299,15 @@ fn who_stops_listening_is_dropped_before_memory_is() {
     let (mut ada, mut bob) = (table.client(1), table.client(2));
     table.ticks(60, &mut [&mut ada, &mut bob]);
     // Bob goes on talking, and never acknowledges anything.
-    let silence = bob.uplink();
-    let deaf = Uplink {
-        events_next: silence.events_next,
-        ..Uplink::default()
-    };
-    for _ in 0..60 * 300 {
+    let mut number = bob.uplink().sequence;
+    for _ in 0..60 * 600 {
         table.tick(&mut [&mut ada]);
-        bob.send(&deaf.encode(&StreamSender::default()));
+        number = number.next();
+        let deaf = Uplink {
+            sequence: number,
+            ..Uplink::default()
+        };
+        bob.send(&deaf.encode(&mut StreamSender::default(), &|_| true).0);
         for mut datagram in std::mem::take(&mut bob.outbox) {
             table.authority.receive(table.now, bob.address, &mut datagram);
         }

@@ -1,9 +1,11 @@
 //! The client's half of the network game, without sockets and clocks: whoever owns those (the game, the swarm, the
 //! harness) feeds in datagrams and the time and takes out datagrams and scenes.
 
+mod chronicle;
 pub mod clock_sync;
 pub mod join;
 mod link_meter;
+pub mod measuring;
 pub mod prediction;
 pub mod scene;
 pub mod session;

@@ -4,6 +4,7 @@
 
 use thiserror::Error;
 
+pub mod acks;
 pub mod codec;
 pub mod coder;
 pub mod downlink;
@@ -17,7 +18,7 @@ pub mod stream;
 pub mod text;
 
 /// Version of everything on the wire. Raise it with every change to a layout; the join endpoint refuses others.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 /// The netcode protocol id: a constant that names the game, and the version.
 pub const PROTOCOL_ID: u64 = 0x4847_5300_0000_0000 | PROTOCOL_VERSION as u64;

@@ -16,8 +16,9 @@ use hogs_shared::mode::{Mode, Score};
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::session::{Session, SessionState};
 use hogs_shared::protocol::PROTOCOL_ID;
+use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::coder::BitReader;
-use hogs_shared::protocol::downlink::Downlink;
+use hogs_shared::protocol::downlink::{Carried, Downlink, Echo, EventReceivers, EventSenders};
 use hogs_shared::protocol::input::Uplink;
 use hogs_shared::protocol::join::Welcome;
 use hogs_shared::protocol::messages::{ClientRequest, Notice, ServerEvent};
@@ -43,7 +44,9 @@ struct Pair {
     server: NetcodeServer,
     session: Session,
     arena: Arena,
-    events: StreamSender,
+    arrivals: Arrivals,
+    departures: Departures<Carried>,
+    events: EventSenders,
     requests: StreamReceiver,
     now: Duration,
     client: Option<u64>,
@@ -75,8 +78,10 @@ impl Pair {
             server,
             session,
             arena,
-            events: StreamSender::default(),
-            requests: StreamReceiver::default(),
+            arrivals: Arrivals::default(),
+            departures: Departures::default(),
+            events: EventSenders::default(),
+            requests: StreamReceiver::ordered(),
             now: Duration::ZERO,
             client: None,
         }
@@ -106,7 +111,13 @@ impl Pair {
                 }
                 ServerResult::Payload { payload, .. } => {
                     let (uplink, items) = Uplink::decode(payload, &mut self.requests).unwrap();
-                    self.events.acknowledge(uplink.events_next).unwrap();
+                    self.arrivals.note(uplink.sequence);
+                    if let Some(ack) = uplink.ack {
+                        // A server that lies about its own numbers is told so.
+                        for (_, carried) in self.departures.acknowledge(ack).unwrap_or_default() {
+                            self.events.arrived(&carried);
+                        }
+                    }
                     for item in items {
                         ClientRequest::decode(&item).unwrap();
                     }
@@ -120,7 +131,7 @@ impl Pair {
         for outcome in self.arena.step(&Inputs::default()) {
             if hogs_shared::protocol::outcome::travels(&outcome) {
                 let item = ServerEvent::Outcome(self.arena.tick(), outcome).encode();
-                let _ = self.events.push(item.into());
+                let _ = self.events.outcomes.push(item.into());
             }
         }
         if self.arena.tick().0.is_multiple_of(2) {
@@ -130,11 +141,10 @@ impl Pair {
         }
     }
 
-    fn downlink(&self) -> Vec<u8> {
+    fn downlink(&mut self) -> Vec<u8> {
         let snapshot = Snapshot {
             tick: self.arena.tick(),
             input_used: None,
-            margin_quarters: 0,
             seats: seat_set(self.arena.hogs().map(|hog| hog.id)),
             own: HogId(0),
             hogs: self.arena.hogs().cloned().collect(),
@@ -142,11 +152,16 @@ impl Pair {
             phase: self.arena.game().phase,
             phase_ends: self.arena.game().phase_ends,
         };
-        Downlink {
-            requests_next: self.requests.next(),
+        let downlink = Downlink {
+            sequence: self.departures.next(),
+            ack: self.arrivals.ack(),
+            echo: Echo::default(),
             snapshot,
-        }
-        .encode(&self.events)
+        };
+        let departures = &self.departures;
+        let (bytes, carried) = downlink.encode(&mut self.events, &|sequence| departures.lost(sequence));
+        self.departures.depart(carried);
+        bytes
     }
 
     /// Seals a payload with the right keys, whatever it is, and hands it to the client.
@@ -341,14 +356,14 @@ fn a_hostile_ticket_is_refused_without_a_panic() {
 
 #[test]
 fn decoders_survive_anything_and_take_back_what_they_wrote() {
-    let pair = Pair::new();
+    let mut pair = Pair::new();
     let mut rng = Rng::new(9);
     let snapshot = pair.downlink();
-    let uplink = Uplink {
+    let (uplink, _) = Uplink {
         controls: vec![Controls::default(); 5],
         ..Uplink::default()
     }
-    .encode(&StreamSender::default());
+    .encode(&mut StreamSender::default(), &|_| true);
     let outcome = Outcome::Spawned {
         hog: HogId(1),
         at: pair.arena.hog(HogId(1)).unwrap().position,
@@ -370,8 +385,8 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
     for _ in 0..200_000 {
         let mut bytes = samples[rng.below(5) as usize].clone();
         mutate(&mut bytes, &mut rng);
-        let _ = Downlink::decode(&bytes, &mut StreamReceiver::default());
-        let _ = Uplink::decode(&bytes, &mut StreamReceiver::default());
+        let _ = Downlink::decode(&bytes, &mut EventReceivers::default());
+        let _ = Uplink::decode(&bytes, &mut StreamReceiver::ordered());
         let _ = ServerEvent::decode(&bytes, &pair.rules.tuning);
         let _ = ClientRequest::decode(&bytes);
         let _ = Snapshot::read(&mut BitReader::new(&bytes));
@@ -383,7 +398,7 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     let mut pair = Pair::new();
     pair.until_playing();
     let bytes = pair.downlink();
-    let (downlink, _) = Downlink::decode(&bytes, &mut StreamReceiver::default()).unwrap();
+    let (downlink, ..) = Downlink::decode(&bytes, &mut EventReceivers::default()).unwrap();
     let own = downlink
         .snapshot
         .hogs

@@ -4,12 +4,11 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use hogs_shared::arena::outcome::Outcome;
-use hogs_shared::protocol::input::Uplink;
 use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, ServerEvent};
-use hogs_shared::protocol::stream::StreamReceiver;
 
-use super::{Authority, Guest, MAX_TOLD_SHOTS, encoded};
-use crate::player::{Moment, Player};
+use super::{Authority, Guest, MAX_TOLD_SHOTS};
+use crate::link::Item;
+use crate::player::{Asked, Moment, Player};
 use crate::sessions::Arrival;
 use crate::tickets::{ClientId, PROOF_BYTES, Person};
 
@@ -49,44 +48,42 @@ impl Authority {
 
     /// A client says something.
     fn hear(&mut self, now: Duration, client: ClientId, bytes: &[u8]) {
+        if let Some(guest) = self.guests.remove(&client) {
+            // The first message.
+            if !self.admit(now, client, &guest.person) {
+                return;
+            }
+        }
         let moment = Moment {
             now,
             next: self.arena.tick().after(1),
             until_next: self.next_step_at.saturating_sub(now),
-            sent: &self.sent,
-            snapshot_ticks: self.snapshot_ticks,
         };
         if let Some(player) = self.players.get_mut(&client) {
-            match player.receive(bytes, &moment) {
-                Ok(requests) => self.grant(now, client, requests),
-                Err(_) => {
-                    self.sessions.drops.count("malformed");
-                    if !player.forgive_nonsense(now) {
-                        self.end(client, Some(Farewell::Misbehaved));
-                    }
-                }
+            let asked = player.receive(bytes, &moment).unwrap_or(Asked {
+                requests: Vec::new(),
+                nonsense: 1,
+            });
+            let mut forgiven = true;
+            for _ in 0..asked.nonsense {
+                self.sessions.drops.count("malformed");
+                forgiven &= player.forgive_nonsense(now);
             }
-        } else if let Some(guest) = self.guests.remove(&client) {
-            // The first message.
-            let mut requests = StreamReceiver::default();
-            match Uplink::decode(bytes, &mut requests) {
-                Ok(_) => self.admit(now, client, &guest.person, requests),
-                Err(_) => {
-                    self.sessions.drops.count("malformed");
-                    self.guests.insert(client, guest);
-                    self.end(client, None);
-                }
+            if forgiven {
+                self.grant(now, client, asked.requests);
+            } else {
+                self.end(client, Some(Farewell::Misbehaved));
             }
         } else if let Some(parting) = self.partings.iter_mut().find(|parting| parting.client == client) {
-            parting.hear(bytes);
+            parting.hear(bytes, now);
         } else {
             self.sessions.drops.count("ticket");
             self.sessions.disconnect(client, &mut self.outbox);
         }
     }
 
-    /// Seats a client that was heard for the first time, and tells it all that went before.
-    fn admit(&mut self, now: Duration, client: ClientId, person: &Person, requests: StreamReceiver) {
+    /// Seats a client that was heard for the first time, and tells it all that went before. False if there is no seat.
+    fn admit(&mut self, now: Duration, client: ClientId, person: &Person) -> bool {
         let before = self
             .players
             .values()
@@ -99,23 +96,26 @@ impl Authority {
             // The office holds a seat for every ticket, so this is only for a host's change of mind.
             self.office().leave(&person.key, client);
             self.sessions.disconnect(client, &mut self.outbox);
-            return;
+            return false;
         };
-        let mut player = Player::new(client, seat, person.key, requests, now);
+        self.office().enter(person.key, client);
+        let mut player = Player::new(client, seat, person.key, now);
+        // Who comes back to a hog in play may have come to drive another.
+        player.chassis_wish = Some(person.chassis);
         for entry in self.lobby.roster().entries() {
-            player.tell(&encoded(&ServerEvent::Notice(Notice::Player(entry.clone()))));
+            let notice = ServerEvent::Notice(Notice::Player(entry.clone()));
+            player.link.tell(&Item::from(&notice));
         }
         let shots = self.arena.shots();
         for shot in shots.iter().skip(shots.len().saturating_sub(MAX_TOLD_SHOTS)) {
-            player.tell(&encoded(&ServerEvent::Outcome(
-                shot.id.fired,
-                Outcome::Fired(*shot),
-            )));
+            let fired = ServerEvent::Outcome(shot.id.fired, Outcome::Fired(*shot));
+            player.link.tell(&Item::from(&fired));
         }
         self.players.insert(client, player);
         self.tally.joins += 1;
         self.tally.clients_peak = self.tally.clients_peak.max(self.players.len());
         tracing::info!(name = person.name, seat = seat.0, "joined");
+        true
     }
 
     fn grant(&mut self, now: Duration, client: ClientId, requests: Vec<ClientRequest>) {

@@ -29,11 +29,12 @@ use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, ShotId};
 use hogs_shared::mode::Mode;
-use hogs_shared::protocol::downlink::Downlink;
+use hogs_shared::protocol::acks::{Arrivals, Departures};
+use hogs_shared::protocol::downlink::{Downlink, Echo, EventReceivers};
 use hogs_shared::protocol::input::Uplink;
 use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
 use hogs_shared::protocol::snapshot::Snapshot;
-use hogs_shared::protocol::stream::{StreamReceiver, StreamSender};
+use hogs_shared::protocol::stream::{ItemId, StreamSender};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
 
@@ -169,7 +170,11 @@ pub struct Client {
     pub lead: u32,
     /// Whether it says anything at all.
     pub mute: bool,
-    events: StreamReceiver,
+    /// How the server says that its newest datagram fared.
+    pub echo: Echo,
+    arrivals: Arrivals,
+    departures: Departures<Vec<ItemId>>,
+    events: EventReceivers,
     requests: StreamSender,
     heard: Duration,
     recent: Vec<Controls>,
@@ -193,7 +198,10 @@ impl Client {
             controls: Controls::default(),
             lead: 4,
             mute: false,
-            events: StreamReceiver::default(),
+            echo: Echo::default(),
+            arrivals: Arrivals::default(),
+            departures: Departures::default(),
+            events: EventReceivers::default(),
             requests: StreamSender::default(),
             heard: now,
             recent: Vec::new(),
@@ -218,9 +226,16 @@ impl Client {
             return;
         };
         self.payloads += 1;
-        let (downlink, items) = Downlink::decode(payload, &mut self.events).expect("the server writes well");
-        // A vandal's own stream may know nothing of what it said.
-        let _ = self.requests.acknowledge(downlink.requests_next);
+        let (downlink, outcomes, notices) =
+            Downlink::decode(payload, &mut self.events).expect("the server writes well");
+        self.arrivals.note(downlink.sequence);
+        self.echo = downlink.echo;
+        if let Some(ack) = downlink.ack {
+            // A vandal may know nothing of what it sent.
+            for (_, requests) in self.departures.acknowledge(ack).unwrap_or_default() {
+                self.requests.arrived(&requests);
+            }
+        }
         if self
             .snapshot
             .as_ref()
@@ -229,7 +244,7 @@ impl Client {
             self.snapshot = Some(downlink.snapshot);
         }
         self.snapshots += 1;
-        for item in items {
+        for item in outcomes.into_iter().chain(notices) {
             match ServerEvent::decode(&item, &rules().0.tuning).expect("the server writes well") {
                 ServerEvent::Outcome(_, outcome) => {
                     self.outcomes += 1;
@@ -256,10 +271,19 @@ impl Client {
             self.outbox.push(packet.to_vec());
         }
         if self.netcode.is_connected() && !self.mute {
-            let uplink = self.uplink();
-            let payload = uplink.encode(&self.requests);
+            let payload = self.payload();
             self.send(&payload);
         }
+    }
+
+    /// The payload of its next datagram.
+    pub fn payload(&mut self) -> Vec<u8> {
+        let uplink = self.uplink();
+        let departures = &self.departures;
+        let lost = |sequence| departures.lost(sequence);
+        let (payload, requests) = uplink.encode(&mut self.requests, &lost);
+        self.departures.depart(requests);
+        payload
     }
 
     /// What it would say now.
@@ -272,8 +296,8 @@ impl Client {
             self.recent.drain(..surplus);
         }
         Uplink {
-            snapshot: snapshot.unwrap_or_default(),
-            events_next: self.events.next(),
+            sequence: self.departures.next(),
+            ack: self.arrivals.ack(),
             newest,
             controls: self.recent.clone(),
         }

@@ -9,6 +9,8 @@ const MARGIN_TICKS: f32 = 1.25;
 const MARGIN_LIMITS: (f32, f32) = (1.25, 6.0);
 /// Errors beyond this many ticks are jumped over: no bending would catch up within a breath.
 const JUMP_TICKS: f32 = 15.0;
+/// News in a row that must agree before it is jumped: one datagram that a link held up says nothing of the clock.
+const ASTRAY: u32 = 5;
 /// Seconds after the first snapshot in which any error is jumped over: nobody plays yet.
 const SETTLING_S: f32 = 0.7;
 /// Most ticks stepped for one update; after a hitch the rest is jumped over.
@@ -27,6 +29,8 @@ pub struct ClockSync {
     error: f32,
     /// Standard deviation of the arrival margin, ticks.
     jitter: f32,
+    /// News in a row of an error to be jumped over.
+    astray: u32,
     /// Seconds since the first snapshot.
     age_s: f32,
     /// Seconds until a jump's effect can be seen in the margins; until then they are of the past.
@@ -43,6 +47,7 @@ impl ClockSync {
             pace: 1.0,
             error: 0.0,
             jitter: 0.0,
+            astray: 0,
             age_s: 0.0,
             blind_s: 0.0,
         }
@@ -60,17 +65,23 @@ impl ClockSync {
         if self.blind_s > 0.0 {
             return;
         }
-        let deviation = margin - self.target() - self.error;
-        self.jitter += (deviation.abs() * 1.25 - self.jitter) * 0.03;
         let error = margin - self.target();
-        self.error += (error - self.error) * 0.15;
+        let far = error.abs() > JUMP_TICKS;
+        self.astray = if far { self.astray + 1 } else { 0 };
         let settling = self.age_s < SETTLING_S;
-        if error.abs() > JUMP_TICKS || (settling && error.abs() > 1.0) {
+        if far && self.astray < ASTRAY && !settling {
+            return;
+        }
+        self.jitter += ((error - self.error).abs() * 1.25 - self.jitter) * 0.03;
+        self.error += (error - self.error) * 0.15;
+        if far || (settling && error.abs() > 1.0) {
             let ticks = libm::roundf(error) as i32;
             if let Some(tick) = &mut self.tick {
                 *tick = Tick(tick.0.saturating_add_signed(-ticks));
             }
             self.error = 0.0;
+            self.jitter = 0.0;
+            self.astray = 0;
             self.pace = 1.0;
             self.blind_s = rtt_s + 0.05;
             return;
@@ -125,6 +136,23 @@ impl Default for ClockSync {
 mod tests {
     use super::*;
     use crate::rng::Rng;
+
+    #[test]
+    fn one_datagram_that_was_held_up_moves_nothing() {
+        let mut clock = ClockSync::new();
+        clock.begin(Tick(100), 0.0);
+        clock.advance(2.0);
+        for _ in 0..20 {
+            clock.feedback(1.25, 0.0);
+        }
+        let before = clock.clone();
+        clock.feedback(-30.0, 0.0);
+        assert_eq!((clock.tick, clock.pace), (before.tick, before.pace));
+        for _ in 0..ASTRAY {
+            clock.feedback(-30.0, 0.0);
+        }
+        assert!(clock.tick > before.tick, "an error that stays is jumped over");
+    }
 
     /// A server that starts 2 s before the client, behind a link with delay and jitter; margins come back late.
     fn settle(delay_s: f32, jitter_s: f32, seed: u64) -> (f32, f32) {

@@ -1,28 +1,25 @@
 //! Measures a link from what passes over it: round trip, jitter, loss, traffic.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::stats::NetStats;
 use crate::protocol::HEADER_BYTES;
-use crate::protocol::snapshot::Snapshot;
-use crate::tick::{TICK_SECONDS, TICKS_PER_SECOND, Tick};
+use crate::tick::{TICK_SECONDS, Tick};
 
-/// Inputs whose way is timed.
-const MAX_TIMED: usize = 128;
 /// Weight of a new figure.
 const BLEND: f32 = 0.08;
+/// Weight of one datagram in the share that is lost.
+const LOSS_BLEND: f32 = 0.02;
+/// Losses counted at once: more were no losses but a pause.
+const MOST_LOST: u32 = 60;
 
 /// The measurements of one session.
 #[derive(Debug, Default)]
 pub(super) struct LinkMeter {
-    inputs: VecDeque<(Tick, Duration)>,
     newest: Option<(Tick, Duration)>,
     rtt_s: Option<f32>,
     jitter_s: f32,
     loss: f32,
-    /// Ticks between snapshots, as seen: the smallest step.
-    step_ticks: u32,
     snapshot_bytes: u16,
     down: Rate,
     up: Rate,
@@ -59,56 +56,37 @@ impl LinkMeter {
         self.up.add(bytes, now);
     }
 
-    /// The controls of a tick went for the first time.
-    pub(super) fn sent_input(&mut self, tick: Tick, now: Duration) {
-        self.inputs.push_back((tick, now));
-        while self.inputs.len() > MAX_TIMED {
-            self.inputs.pop_front();
+    /// A round trip took this long, the server's waiting taken off.
+    pub(super) fn round_trip(&mut self, seconds: f32) {
+        self.rtt_s = Some(
+            self.rtt_s
+                .map_or(seconds, |rtt_s| rtt_s + (seconds - rtt_s) * BLEND),
+        );
+    }
+
+    /// That many datagrams are given up for lost, now that one came.
+    pub(super) fn lost(&mut self, datagrams: u32) {
+        for _ in 0..datagrams.min(MOST_LOST) {
+            self.loss += (1.0 - self.loss) * LOSS_BLEND;
         }
+        self.loss -= self.loss * LOSS_BLEND;
     }
 
     /// A snapshot came.
-    pub(super) fn snapshot(&mut self, snapshot: &Snapshot, bytes: usize, now: Duration) {
+    pub(super) fn snapshot(&mut self, tick: Tick, bytes: usize, now: Duration) {
         self.snapshot_bytes = u16::try_from(bytes).unwrap_or(u16::MAX);
-        self.time_inputs(snapshot, now);
-        let Some((tick, at)) = self.newest else {
-            self.newest = Some((snapshot.tick, now));
+        let Some((before, at)) = self.newest else {
+            self.newest = Some((tick, now));
             return;
         };
-        let step = snapshot.tick.since(tick);
+        let step = tick.since(before);
         if step <= 0 {
             return;
-        }
-        let step = step as u32;
-        if self.step_ticks == 0 || step < self.step_ticks {
-            self.step_ticks = step;
         }
         let expected_s = step as f32 * TICK_SECONDS;
         let deviation_s = (now.saturating_sub(at).as_secs_f32() - expected_s).abs();
         self.jitter_s += (deviation_s - self.jitter_s) * BLEND;
-        let missed = (step / self.step_ticks).saturating_sub(1).min(TICKS_PER_SECOND);
-        for _ in 0..missed {
-            self.loss += (1.0 - self.loss) * 0.02;
-        }
-        self.loss -= self.loss * 0.02;
-        self.newest = Some((snapshot.tick, now));
-    }
-
-    /// The round trip of the input that a snapshot confirms: sent, used when its tick came, confirmed. The time it
-    /// waited for its tick is known and taken off.
-    fn time_inputs(&mut self, snapshot: &Snapshot, now: Duration) {
-        let Some(used) = snapshot.input_used else { return };
-        let Some(&(_, sent)) = self.inputs.iter().find(|(tick, _)| *tick == used) else {
-            return;
-        };
-        let held_s = snapshot.tick.since(used).max(0) as f32 * TICK_SECONDS;
-        let early_s = (f32::from(snapshot.margin_quarters) / 4.0).max(0.0) * TICK_SECONDS;
-        let sample_s = (now.saturating_sub(sent).as_secs_f32() - held_s - early_s).max(0.0);
-        self.rtt_s = Some(
-            self.rtt_s
-                .map_or(sample_s, |rtt_s| rtt_s + (sample_s - rtt_s) * BLEND),
-        );
-        self.inputs.retain(|(tick, _)| *tick > used);
+        self.newest = Some((tick, now));
     }
 
     /// Round trip, seconds; a guess before it was measured.

@@ -21,6 +21,8 @@ const HISTORY_TICKS: usize = 64;
 pub const MAX_REPLAY_TICKS: i32 = 40;
 /// Ticks for which others are believed to hold their controls, and after how many they are believed to let go.
 const HOLD_TICKS: (f32, f32) = (12.0, 40.0);
+/// Ticks for which one's own shot flies on without the server's word: the datagram with it may have to go twice.
+const DOUBT_TICKS: i32 = 24;
 /// Shots that one peer can make a client remember.
 const MAX_KNOWN_SHOTS: usize = 4096;
 
@@ -30,6 +32,8 @@ struct KnownShot {
     shot: Shot,
     /// The tick at which it is gone, as far as is known: by age, on terrain, or because the server said so.
     ends: Tick,
+    /// Whether the server told of it; else it is one's own, foreseen.
+    confirmed: bool,
 }
 
 /// The pose of a hog.
@@ -107,7 +111,12 @@ impl Prediction {
     pub fn learn_shot(&mut self, shot: Shot) {
         if self.shots.len() < MAX_KNOWN_SHOTS {
             let ends = self.end_on_terrain(&shot);
-            self.shots.insert(shot.id, KnownShot { shot, ends });
+            let known = KnownShot {
+                shot,
+                ends,
+                confirmed: true,
+            };
+            self.shots.insert(shot.id, known);
         }
     }
 
@@ -136,13 +145,25 @@ impl Prediction {
         }
     }
 
-    /// A new match: nothing flies any more.
-    pub fn clear_shots(&mut self) {
-        self.shots.clear();
+    /// A new match began at `tick`: nothing flies any more that was fired before.
+    pub fn clear_shots(&mut self, tick: Tick) {
+        self.shots.retain(|id, _| id.fired > tick);
+    }
+
+    /// One's own shot was foreseen: it flies on until the server has had the time to say that it was none.
+    fn foresee_shot(&mut self, shot: Shot) {
+        if self.shots.len() < MAX_KNOWN_SHOTS && !self.shots.contains_key(&shot.id) {
+            let known = KnownShot {
+                shot,
+                ends: self.end_on_terrain(&shot),
+                confirmed: false,
+            };
+            self.shots.insert(shot.id, known);
+        }
     }
 
     /// Steps once more, to `tick`, with one's own controls. A gap since the last tick is bridged by holding them.
-    pub fn advance(&mut self, tick: Tick, controls: Controls) -> Vec<Outcome> {
+    pub fn advance(&mut self, tick: Tick, controls: Controls) -> Vec<(Tick, Outcome)> {
         let ahead = tick.since(self.snapshot);
         if !(1..=MAX_REPLAY_TICKS).contains(&ahead) {
             return Vec::new();
@@ -160,13 +181,18 @@ impl Prediction {
 
     /// Goes back to a snapshot and forward again to where it was. Returns what happened on the way: most of it happened
     /// before, but a shot just heard of may have hit something meanwhile.
-    pub fn reconcile(&mut self, snapshot: &Snapshot) -> Vec<Outcome> {
+    pub fn reconcile(&mut self, snapshot: &Snapshot) -> Vec<(Tick, Outcome)> {
         let now = self.arena.tick();
         for hog in &snapshot.hogs {
             self.told.insert(hog.id, (snapshot.tick, hog.clone()));
         }
         self.told.retain(|id, _| seated(&snapshot.seats, *id));
-        self.shots.retain(|_, known| known.ends > snapshot.tick);
+        self.shots.retain(|id, known| {
+            // What the server should have told of by now and did not, it did not see fired. What is yet to come will be
+            // foreseen again, from controls that may differ.
+            let age = snapshot.tick.since(id.fired);
+            known.ends > snapshot.tick && (known.confirmed || (0..DOUBT_TICKS).contains(&age))
+        });
         let hogs: Vec<Hog> = self
             .told
             .values()
@@ -205,7 +231,7 @@ impl Prediction {
         outcomes
     }
 
-    fn step(&mut self) -> Vec<Outcome> {
+    fn step(&mut self) -> Vec<(Tick, Outcome)> {
         let next = self.arena.tick().after(1);
         let age = next.since(self.snapshot) as f32;
         let keep = 1.0 - ((age - HOLD_TICKS.0) / (HOLD_TICKS.1 - HOLD_TICKS.0)).clamp(0.0, 1.0);
@@ -227,10 +253,22 @@ impl Prediction {
             controls.push((self.own, own));
         }
         self.before = poses(&self.arena);
-        self.arena.step(&Inputs {
+        let outcomes = self.arena.step(&Inputs {
             controls,
             ..Inputs::default()
-        })
+        });
+        for outcome in &outcomes {
+            match outcome {
+                Outcome::Fired(shot) => self.foresee_shot(*shot),
+                Outcome::ShotEnded { shot, .. } if self.is_doubtful(*shot) => self.end_shot(*shot, next),
+                _ => {}
+            }
+        }
+        outcomes.into_iter().map(|outcome| (next, outcome)).collect()
+    }
+
+    fn is_doubtful(&self, id: ShotId) -> bool {
+        self.shots.get(&id).is_some_and(|known| !known.confirmed)
     }
 
     /// One's own controls at a tick: those given for it, or the last given before it.

@@ -1,16 +1,18 @@
 //! A client's session with a server: netcode, streams, clock, prediction and smoothing behind one door. No socket and
 //! no clock: datagrams and the time come in through the parameters, datagrams and scenes go out.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
 use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
 use thiserror::Error;
 
+use super::chronicle::Chronicle;
 use super::clock_sync::ClockSync;
 use super::join::Ticket;
 use super::link_meter::LinkMeter;
+use super::measuring::{Measuring, Samples};
 use super::prediction::{PoseOf, Prediction, is_foreseeable, poses};
 use super::scene::{Player, Scene, SceneEvent};
 use super::smoothing::Smoothing;
@@ -19,29 +21,21 @@ use super::verdicts::Verdicts;
 use crate::arena::controls::Controls;
 use crate::arena::outcome::Outcome;
 use crate::arena::{Arena, Rules};
-use crate::ids::{HogId, ShotId};
-use crate::math::Vec3;
-use crate::protocol::downlink::Downlink;
+use crate::ids::HogId;
+use crate::protocol::acks::{Ack, Arrivals, Departures};
+use crate::protocol::downlink::{Downlink, Echo, EventReceivers};
 use crate::protocol::guard;
 use crate::protocol::input::{MAX_INPUTS, Uplink};
 use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
 use crate::protocol::snapshot::Snapshot;
-use crate::protocol::stream::{StreamReceiver, StreamSender};
+use crate::protocol::stream::{ItemId, StreamSender};
 use crate::protocol::{Malformed, PROTOCOL_ID};
 use crate::tick::Tick;
 
-/// Events kept for a view that does not collect them.
-const MAX_EVENTS: usize = 4096;
-/// Samples kept for a tool that does not collect them.
-const MAX_SAMPLES: usize = 20_000;
-/// Ticks for which shots already shown are remembered.
-const REMEMBER_TICKS: u32 = 4200;
-/// Shots remembered at most: a server that invents them costs nobody memory.
-const MAX_SEEN: usize = 1 << 16;
 /// Ticks after the first snapshot in which comings and goings are not news.
 const SETTLED_TICKS: i32 = 60;
-/// Ticks of shown poses kept to compare with the server's.
-const SHOWN_TICKS: usize = 64;
+/// Time between two datagrams to a server that has not sent a snapshot yet.
+const CONTACT_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Where a session stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,22 +81,11 @@ const fn farewell(farewell: Farewell) -> &'static str {
 #[error("The server's answer makes no sense. Are the game and the server the same version?")]
 pub struct BadTicket;
 
-/// Differences between prediction and server, metres, for tools.
-#[derive(Clone, Debug, Default)]
-pub struct Samples {
-    /// Own hog: predicted pose at a tick, as first simulated, against the server's for that tick.
-    pub own_m: Vec<f32>,
-    /// The same, only where the hog touched nothing within a third of a second.
-    pub own_free_m: Vec<f32>,
-    /// Others: the pose shown at a tick against the server's for that tick.
-    pub remote_m: Vec<f32>,
-}
-
-/// What was shown at a tick.
-struct Shown {
-    tick: Tick,
-    own: Option<Vec3>,
-    others: Vec<(HogId, Vec3)>,
+/// A datagram on its way to the server.
+#[derive(Debug)]
+struct Departure {
+    at: Duration,
+    requests: Vec<ItemId>,
 }
 
 /// A client's session.
@@ -111,34 +94,27 @@ pub struct Session {
     netcode: NetcodeClient,
     now: Duration,
     state: SessionState,
+    arrivals: Arrivals,
+    departures: Departures<Departure>,
     requests: StreamSender,
-    events_in: StreamReceiver,
+    events: EventReceivers,
     clock: ClockSync,
     prediction: Option<Prediction>,
     newest: Option<Snapshot>,
     fresh: bool,
     smoothing: BTreeMap<HogId, Smoothing>,
     players: BTreeMap<HogId, Player>,
-    events: Vec<SceneEvent>,
+    chronicle: Chronicle,
     outbox: VecDeque<Vec<u8>>,
-    /// Shots whose firing and whose end have been shown.
-    seen_fired: BTreeSet<ShotId>,
-    seen_ended: BTreeSet<ShotId>,
-    shown: VecDeque<Shown>,
-    samples: Samples,
+    measuring: Measuring,
     verdicts: Verdicts,
     meter: LinkMeter,
-    correction_m: f32,
     /// The tick of the first snapshot.
     began: Tick,
-    /// The last tick at which the own hog was shaken: rammed, hit, thrown.
-    disturbed: Tick,
     malformed: u32,
-    measure: bool,
     simulate: bool,
-    /// Snapshots since measuring began, and those at whose tick the server lacked this client's controls.
-    snapshots: u32,
-    starved: u32,
+    /// When the last datagram before the first snapshot went.
+    contacted: Option<Duration>,
 }
 
 impl Session {
@@ -163,36 +139,31 @@ impl Session {
             netcode,
             now,
             state: SessionState::Connecting,
+            arrivals: Arrivals::default(),
+            departures: Departures::default(),
             requests: StreamSender::default(),
-            events_in: StreamReceiver::default(),
+            events: EventReceivers::default(),
             clock: ClockSync::new(),
             prediction: None,
             newest: None,
             fresh: false,
             smoothing: BTreeMap::new(),
             players: BTreeMap::new(),
-            events: Vec::new(),
+            chronicle: Chronicle::default(),
             outbox: VecDeque::new(),
-            seen_fired: BTreeSet::new(),
-            seen_ended: BTreeSet::new(),
-            shown: VecDeque::new(),
-            samples: Samples::default(),
+            measuring: Measuring::default(),
             verdicts: Verdicts::default(),
             meter: LinkMeter::default(),
-            correction_m: 0.0,
             began: Tick(0),
-            disturbed: Tick(0),
             malformed: 0,
-            measure: false,
             simulate: true,
-            snapshots: 0,
-            starved: 0,
+            contacted: None,
         })
     }
 
     /// Collects [`Samples`] from now on.
     pub const fn measure(&mut self) {
-        self.measure = true;
+        self.measuring.begin();
     }
 
     /// Decodes and verifies, but does not predict: for tools that drive many clients.
@@ -203,7 +174,7 @@ impl Session {
     /// Share of snapshots at whose tick the server lacked this client's controls, since measuring began.
     #[must_use]
     pub fn input_starvation(&self) -> f32 {
-        self.starved as f32 / self.snapshots.max(1) as f32
+        self.measuring.input_starvation()
     }
 
     /// A datagram came from the server's address at `now`.
@@ -222,31 +193,50 @@ impl Session {
     }
 
     fn take(&mut self, payload: &[u8], now: Duration) -> Result<(), Malformed> {
-        let (downlink, items) = Downlink::decode(payload, &mut self.events_in)?;
-        self.requests.acknowledge(downlink.requests_next)?;
-        let snapshot = downlink.snapshot;
-        self.meter.snapshot(&snapshot, payload.len(), now);
-        for item in items {
-            match ServerEvent::decode(&item, &self.rules.tuning)? {
-                ServerEvent::Outcome(tick, outcome) => self.rule(tick, outcome),
-                ServerEvent::Notice(notice) => self.notice(notice),
-            }
+        let (downlink, outcomes, notices) = Downlink::decode(payload, &mut self.events)?;
+        let noted = self.arrivals.note(downlink.sequence);
+        self.meter.lost(noted.lost);
+        self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
+        if let Some(ack) = downlink.ack {
+            self.acknowledged(ack, downlink.echo, now)?;
         }
+        let snapshot = downlink.snapshot;
         if self
             .newest
             .as_ref()
             .is_none_or(|newest| snapshot.tick > newest.tick)
         {
-            if snapshot.input_used.is_some() {
-                self.clock
-                    .feedback(f32::from(snapshot.margin_quarters) / 4.0, self.meter.rtt_s());
-            }
-            if self.measure {
-                self.snapshots += 1;
-                self.starved += u32::from(snapshot.input_used != Some(snapshot.tick));
-            }
             self.newest = Some(snapshot);
             self.fresh = true;
+        }
+        // The items will not come again, so one that makes no sense must not take the others with it.
+        let mut sound = Ok(());
+        for item in notices.into_iter().chain(outcomes) {
+            match ServerEvent::decode(&item, &self.rules.tuning) {
+                Ok(ServerEvent::Outcome(tick, outcome)) => self.rule(tick, outcome),
+                Ok(ServerEvent::Notice(notice)) => self.notice(notice),
+                Err(malformed) => sound = Err(malformed),
+            }
+        }
+        sound
+    }
+
+    /// The server says which datagrams came, and how the newest of them fared.
+    fn acknowledged(&mut self, ack: Ack, echo: Echo, now: Duration) -> Result<(), Malformed> {
+        for (sequence, departure) in self.departures.acknowledge(ack)? {
+            self.requests.arrived(&departure.requests);
+            // Each datagram's fate is news once: the older ones' is not told, and a repeated one would count double.
+            if sequence != ack.newest {
+                continue;
+            }
+            if let Some(held_s) = echo.held_s() {
+                let round_s = now.saturating_sub(departure.at).as_secs_f32();
+                self.meter.round_trip((round_s - held_s).max(0.0));
+            }
+            if self.prediction.is_some() {
+                self.clock
+                    .feedback(f32::from(echo.margin_quarters) / 4.0, self.meter.rtt_s());
+            }
         }
         Ok(())
     }
@@ -262,29 +252,24 @@ impl Session {
                 if Some(shot.id.shooter) == own {
                     self.verdicts.fired(shot, true);
                 }
-                if !self.seen_fired.insert(shot.id) {
-                    return;
-                }
             }
             Outcome::ShotEnded { shot, struck, .. } => {
                 if let Some(prediction) = &mut self.prediction {
                     prediction.end_shot(*shot, tick);
                 }
                 self.verdicts.ruled(*shot, *struck);
-                if !self.seen_ended.insert(*shot) {
-                    return;
-                }
             }
             Outcome::MatchStarted => {
                 if let Some(prediction) = &mut self.prediction {
-                    prediction.clear_shots();
+                    prediction.clear_shots(tick);
                 }
             }
-            Outcome::Damaged { victim, .. } if Some(*victim) == own => self.disturbed = tick,
-            Outcome::Spawned { hog, .. } if Some(*hog) == own => self.disturbed = tick,
+            Outcome::Damaged { victim, .. } if Some(*victim) == own => self.measuring.disturb(tick),
+            Outcome::Spawned { hog, .. } if Some(*hog) == own => self.measuring.disturb(tick),
             _ => {}
         }
-        self.show(SceneEvent::Outcome(outcome));
+        let now = self.tick();
+        self.chronicle.happened(tick, now, outcome);
     }
 
     fn notice(&mut self, notice: Notice) {
@@ -305,17 +290,17 @@ impl Session {
                     ping_ms,
                 };
                 if self.players.insert(seat, player).is_none() && self.settled() {
-                    self.show(SceneEvent::Joined(seat));
+                    self.chronicle.add(SceneEvent::Joined(seat));
                 }
             }
             Notice::Left(seat) => {
                 if let Some(player) = self.players.remove(&seat)
                     && self.settled()
                 {
-                    self.show(SceneEvent::Left(player.name));
+                    self.chronicle.add(SceneEvent::Left(player.name));
                 }
             }
-            Notice::Chat { from, text } => self.show(SceneEvent::Chat { from, text }),
+            Notice::Chat { from, text } => self.chronicle.add(SceneEvent::Chat { from, text }),
             Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
         }
     }
@@ -326,38 +311,25 @@ impl Session {
         self.prediction.is_some() && newest.since(self.began) > SETTLED_TICKS
     }
 
-    fn show(&mut self, event: SceneEvent) {
-        if self.events.len() < MAX_EVENTS {
-            self.events.push(event);
-        }
-    }
-
     /// The predicted match says that something happens.
-    fn foresee(&mut self, outcomes: Vec<Outcome>, replayed: bool) {
+    fn foresee(&mut self, outcomes: Vec<(Tick, Outcome)>) {
         let Some(own) = self.own() else { return };
-        for outcome in outcomes {
+        let now = self.tick();
+        for (tick, outcome) in outcomes {
             if let Outcome::Rammed { first, second, .. } = outcome
                 && (first == own || second == own)
             {
-                self.disturbed = self.disturbed.max(self.tick());
+                self.measuring.disturb(tick);
             }
             if !is_foreseeable(&outcome, own) {
                 continue;
             }
-            let fresh = match &outcome {
-                Outcome::Fired(shot) => {
-                    self.verdicts.fired(shot, false);
-                    self.seen_fired.insert(shot.id)
-                }
-                Outcome::ShotEnded { shot, struck, .. } => {
-                    self.verdicts.foreseen(*shot, *struck);
-                    self.seen_ended.insert(*shot)
-                }
-                _ => !replayed,
-            };
-            if fresh {
-                self.show(SceneEvent::Outcome(outcome));
+            match &outcome {
+                Outcome::Fired(shot) => self.verdicts.fired(shot, false),
+                Outcome::ShotEnded { shot, struck, .. } => self.verdicts.foreseen(*shot, *struck),
+                _ => {}
             }
+            self.chronicle.happened(tick, now, outcome);
         }
     }
 
@@ -389,11 +361,18 @@ impl Session {
             };
             let controls = pilot(prediction.arena());
             let outcomes = prediction.advance(tick, controls);
-            self.remember_shown();
-            self.foresee(outcomes, false);
+            if let Some(own) = self.own()
+                && let Some(arena) = self.prediction.as_ref().map(Prediction::arena)
+            {
+                let smoothing = &self.smoothing;
+                self.measuring.show(arena, own, |id| smoothing.get(&id));
+            }
+            self.foresee(outcomes);
         }
         self.send(ticks.last().copied());
-        self.forget();
+        let tick = self.tick();
+        self.verdicts.close(tick);
+        self.chronicle.forget(tick);
     }
 
     fn end_reason(&self) -> EndReason {
@@ -421,7 +400,7 @@ impl Session {
             self.began = snapshot.tick;
             self.state = SessionState::Playing;
         }
-        self.compare(&snapshot);
+        self.measuring.compare(&snapshot);
         let Some(prediction) = &mut self.prediction else {
             return;
         };
@@ -429,7 +408,7 @@ impl Session {
         let outcomes = prediction.reconcile(&snapshot);
         let after = poses(prediction.arena());
         self.smooth(&before, &after);
-        self.foresee(outcomes, true);
+        self.foresee(outcomes);
         self.newest = Some(snapshot);
     }
 
@@ -447,65 +426,14 @@ impl Session {
         }
     }
 
-    fn remember_shown(&mut self) {
-        let Some(prediction) = &self.prediction else {
-            return;
-        };
-        let arena = prediction.arena();
-        let own = self.own();
-        let others = arena.hogs().filter(|hog| hog.alive() && Some(hog.id) != own);
-        let shown = Shown {
-            tick: arena.tick(),
-            own: own
-                .and_then(|own| arena.hog(own))
-                .filter(|hog| hog.alive())
-                .map(|hog| hog.position),
-            others: others
-                .map(|hog| {
-                    let smoothing = self.smoothing.get(&hog.id).copied().unwrap_or_default();
-                    (hog.id, smoothing.apply(hog.position, hog.rotation).0)
-                })
-                .collect(),
-        };
-        self.shown.push_back(shown);
-        while self.shown.len() > SHOWN_TICKS {
-            self.shown.pop_front();
-        }
-    }
-
-    /// Holds what was shown at the snapshot's tick against the snapshot.
-    fn compare(&mut self, snapshot: &Snapshot) {
-        let Some(shown) = self.shown.iter().rev().find(|shown| shown.tick == snapshot.tick) else {
-            return;
-        };
-        let free = snapshot.tick.since(self.disturbed) > 20;
-        for hog in snapshot.hogs.iter().filter(|hog| hog.alive()) {
-            if hog.id == snapshot.own {
-                let Some(predicted) = shown.own else { continue };
-                self.correction_m = (predicted - hog.position).length();
-                if self.measure && self.samples.own_m.len() < MAX_SAMPLES {
-                    self.samples.own_m.push(self.correction_m);
-                    if free {
-                        self.samples.own_free_m.push(self.correction_m);
-                    }
-                }
-            } else if self.measure && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
-                let seen = shown.others.iter().find(|(id, _)| *id == hog.id);
-                self.samples
-                    .remote_m
-                    .extend(seen.map(|(_, position)| (*position - hog.position).length()));
-            }
-        }
-    }
-
     /// One datagram for the newest tick, with every control the server has not used yet.
     fn send(&mut self, newest: Option<Tick>) {
-        let first_contact = self.prediction.is_none() && self.netcode.is_connected();
-        if newest.is_none() && !first_contact {
+        if newest.is_none() && !self.should_contact() {
             return;
         }
         let mut uplink = Uplink {
-            events_next: self.events_in.next(),
+            sequence: self.departures.next(),
+            ack: self.arrivals.ack(),
             ..Uplink::default()
         };
         if let (Some(tick), Some(prediction), Some(snapshot)) = (newest, &self.prediction, &self.newest) {
@@ -522,32 +450,30 @@ impl Session {
                 expected = expected.before(1);
             }
             controls.reverse();
-            uplink.snapshot = snapshot.tick;
             uplink.newest = tick;
             uplink.controls = controls;
-            self.meter.sent_input(tick, self.now);
         }
-        let payload = uplink.encode(&self.requests);
+        let departures = &self.departures;
+        let (payload, requests) = uplink.encode(&mut self.requests, &|sequence| departures.lost(sequence));
+        self.departures.depart(Departure {
+            at: self.now,
+            requests,
+        });
         if let Ok((_, datagram)) = self.netcode.generate_payload_packet(&payload) {
             self.outbox.push_back(datagram.to_vec());
         }
     }
 
-    /// Drops memories that nothing can refer to any more.
-    fn forget(&mut self) {
-        let now = self.tick();
-        self.verdicts.close(now);
-        let old = ShotId {
-            fired: now.before(REMEMBER_TICKS),
-            shooter: HogId(0),
-        };
-        self.seen_fired = self.seen_fired.split_off(&old);
-        self.seen_ended = self.seen_ended.split_off(&old);
-        for seen in [&mut self.seen_fired, &mut self.seen_ended] {
-            if seen.len() > MAX_SEEN {
-                seen.clear();
-            }
+    /// Whether a server that lets one in but has not sent a snapshot yet should hear something now.
+    fn should_contact(&mut self) -> bool {
+        let due = self
+            .contacted
+            .is_none_or(|contacted| self.now >= contacted + CONTACT_INTERVAL);
+        let contact = due && self.prediction.is_none() && self.netcode.is_connected();
+        if contact {
+            self.contacted = Some(self.now);
         }
+        contact
     }
 
     /// The next datagram to send to the server, if any.
@@ -620,7 +546,7 @@ impl Session {
 
     /// What happened since this was last asked.
     pub fn take_events(&mut self) -> Vec<SceneEvent> {
-        std::mem::take(&mut self.events)
+        self.chronicle.take()
     }
 
     /// Who plays.
@@ -631,7 +557,7 @@ impl Session {
 
     /// Differences measured since this was last asked.
     pub fn take_samples(&mut self) -> Samples {
-        std::mem::take(&mut self.samples)
+        self.measuring.take()
     }
 
     /// How one's own shots fared.
@@ -653,7 +579,7 @@ impl Session {
         NetStats {
             lead_ticks: self.tick().since(newest) as f32,
             margin_ticks: self.clock.margin(),
-            correction_m: self.correction_m,
+            correction_m: self.measuring.correction_m(),
             replayed_ticks: self.prediction.as_ref().map_or(0, Prediction::replayed),
             ..self.meter.stats()
         }

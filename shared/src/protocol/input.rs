@@ -1,7 +1,8 @@
 //! The datagram of a client: its unacknowledged controls, what it has received, and its requests.
 
+use super::acks::{Ack, Sequence};
 use super::coder::{BitReader, BitWriter};
-use super::stream::{StreamReceiver, StreamSender};
+use super::stream::{ItemId, StreamReceiver, StreamSender};
 use super::{MAX_PAYLOAD_BYTES, Malformed};
 use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::ids::Weapon;
@@ -10,13 +11,16 @@ use crate::tick::Tick;
 /// Most ticks of controls in one datagram.
 pub const MAX_INPUTS: usize = 12;
 
+/// Most bytes of requests in one datagram: one item of the greatest length, and what stands before it.
+const MAX_REQUEST_BYTES: usize = 600;
+
 /// What a client says of itself in one datagram, apart from its request stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uplink {
-    /// The newest snapshot received.
-    pub snapshot: Tick,
-    /// Sequence number awaited in the server's stream.
-    pub events_next: u32,
+    /// Its number.
+    pub sequence: Sequence,
+    /// Which of the server's datagrams came.
+    pub ack: Option<Ack>,
     /// The tick that the last of `controls` is for; the others are for the ticks right before.
     pub newest: Tick,
     /// Oldest first, at most [`MAX_INPUTS`].
@@ -24,12 +28,16 @@ pub struct Uplink {
 }
 
 impl Uplink {
-    /// The datagram's payload, requests included.
+    /// The datagram's payload, and which requests it carries. `lost` says of an earlier datagram whether it is given up.
     #[must_use]
-    pub fn encode(&self, requests: &StreamSender) -> Vec<u8> {
+    pub fn encode(
+        &self,
+        requests: &mut StreamSender,
+        lost: &dyn Fn(Sequence) -> bool,
+    ) -> (Vec<u8>, Vec<ItemId>) {
         let mut writer = BitWriter::new();
-        writer.bits(self.snapshot.0, 32);
-        writer.bits(self.events_next, 32);
+        writer.bits(u32::from(self.sequence.0), 16);
+        Ack::write(self.ack, &mut writer);
         writer.bits(self.newest.0, 32);
         let skip = self.controls.len().saturating_sub(MAX_INPUTS);
         let controls = &self.controls[skip..];
@@ -39,12 +47,15 @@ impl Uplink {
             write_controls(&mut writer, now, before);
             before = now;
         }
-        let left = MAX_PAYLOAD_BYTES - writer.len_bytes();
-        writer.flag(requests.waiting() > 0);
-        if requests.waiting() > 0 {
-            requests.write(&mut writer, left.min(600));
-        }
-        writer.finish()
+        let left = (MAX_PAYLOAD_BYTES - writer.len_bytes()).min(MAX_REQUEST_BYTES);
+        let any = requests.due_bytes(lost, left) > 0;
+        writer.flag(any);
+        let carried = if any {
+            requests.write(&mut writer, left, self.sequence, lost)
+        } else {
+            Vec::new()
+        };
+        (writer.finish(), carried)
     }
 
     /// Reads a datagram's payload; new requests come in order.
@@ -53,8 +64,8 @@ impl Uplink {
     /// [`Malformed`] for what no client writes.
     pub fn decode(bytes: &[u8], requests: &mut StreamReceiver) -> Result<(Self, Vec<Vec<u8>>), Malformed> {
         let mut reader = BitReader::new(bytes);
-        let snapshot = Tick(reader.bits(32)?);
-        let events_next = reader.bits(32)?;
+        let sequence = Sequence(reader.bits(16)? as u16);
+        let ack = Ack::read(&mut reader)?;
         let newest = Tick(reader.bits(32)?);
         let count = reader.bits(4)? as usize;
         if count > MAX_INPUTS {
@@ -74,8 +85,8 @@ impl Uplink {
         reader.end()?;
         Ok((
             Self {
-                snapshot,
-                events_next,
+                sequence,
+                ack,
                 newest,
                 controls,
             },

@@ -21,8 +21,6 @@ pub struct Snapshot {
     pub tick: Tick,
     /// The tick of the newest controls of this client that were used, if any.
     pub input_used: Option<Tick>,
-    /// Ticks (in quarters) that the client's newest controls were early; negative: late.
-    pub margin_quarters: i8,
     /// Seats of all hogs in the match, this client's and those left out below included.
     pub seats: [u32; 8],
     /// This client's seat.
@@ -50,7 +48,7 @@ pub const OTHER_HOG_BITS: usize = 8 + 2 + 3 + MOTION_BITS + 22 + 46 + 30;
 const MOTION_BITS: usize = 3 * 20 + 2 + 3 * ROTATION_BITS as usize + 3 * 16 + 3 * 13;
 const CONTROL_BITS: usize = 24 + 32 + 4 + 3;
 /// Bits of everything but hogs.
-pub const SNAPSHOT_HEAD_BITS: usize = 32 + 33 + 8 + 256 + 8 + 9 + 64 + 10 + 32;
+pub const SNAPSHOT_HEAD_BITS: usize = 32 + 33 + 256 + 8 + 9 + 64 + 10 + 32;
 
 /// Whether a seat is in a set of seats.
 #[must_use]
@@ -74,7 +72,6 @@ impl Snapshot {
         writer.bits(self.tick.0, 32);
         writer.flag(self.input_used.is_some());
         writer.bits(self.input_used.unwrap_or_default().0, 32);
-        writer.signed(i32::from(self.margin_quarters), 8);
         for word in self.seats {
             writer.bits(word, 32);
         }
@@ -103,7 +100,6 @@ impl Snapshot {
         let tick = Tick(reader.bits(32)?);
         let used = reader.flag()?;
         let input_used = Some(Tick(reader.bits(32)?)).filter(|_| used);
-        let margin_quarters = reader.signed(8)? as i8;
         let mut seats = [0; 8];
         for word in &mut seats {
             *word = reader.bits(32)?;
@@ -130,7 +126,6 @@ impl Snapshot {
         Ok(Self {
             tick,
             input_used,
-            margin_quarters,
             seats,
             own,
             hogs,

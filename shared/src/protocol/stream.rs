@@ -1,34 +1,52 @@
-//! A reliable, ordered stream of small items that rides inside the unreliable datagrams: everything not yet
-//! acknowledged goes along again with the next send. No timers, no acknowledgements of acknowledgements, no
-//! fragments, nothing to reassemble; a lost datagram costs one send interval. Why not a library's reliable channel:
-//! docs/decisions/0002-one-stream.md
+//! A reliable stream of small items that rides inside the unreliable datagrams. An item goes once, and again when the
+//! datagram that carried it is known to be lost; the datagrams' own acknowledgements say which. No timers, no fragments,
+//! nothing to reassemble. Why not a library's reliable channel: docs/decisions/0002-one-stream.md
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::Malformed;
+use super::acks::Sequence;
 use super::coder::{BitReader, BitWriter};
 
 /// Most bytes of one item.
 pub const MAX_ITEM_BYTES: usize = 511;
 /// Most items that may wait for acknowledgement.
-pub const MAX_WAITING: usize = 2048;
+pub const MAX_WAITING: usize = 4096;
+/// Items that can be on their way before the oldest of them has arrived; what a receiver keeps is bounded by it.
+const WINDOW: u32 = 256;
 /// Most items in one datagram.
-const MAX_ITEMS_A_SEND: u32 = 127;
+const MAX_ITEMS_A_SEND: usize = 127;
+/// Bits before the items: how many, and the number of the first.
+const HEAD_BITS: usize = 7 + 16;
+/// Bits before an item: whether it follows the one before, by how much not, and its length.
+const ITEM_HEAD_BITS: usize = 1 + 8 + 9;
 
 /// The other side does not take what it is sent.
 #[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
 #[error("too much waits to be acknowledged")]
 pub struct Overflow;
 
+/// The number of an item in its stream.
+pub type ItemId = u32;
+
+/// An item on its way.
+#[derive(Debug)]
+struct Waiting {
+    item: Arc<[u8]>,
+    /// The datagram that carried it last.
+    carrier: Option<Sequence>,
+    arrived: bool,
+}
+
 /// The sending end.
 #[derive(Debug, Default)]
 pub struct StreamSender {
-    /// Sequence number of the first item that waits.
-    first: u32,
-    waiting: VecDeque<Arc<[u8]>>,
+    /// Number of the first item that waits.
+    first: ItemId,
+    waiting: VecDeque<Waiting>,
 }
 
 impl StreamSender {
@@ -40,150 +58,273 @@ impl StreamSender {
         if self.waiting.len() >= MAX_WAITING || item.len() > MAX_ITEM_BYTES {
             return Err(Overflow);
         }
-        self.waiting.push_back(item);
+        self.waiting.push_back(Waiting {
+            item,
+            carrier: None,
+            arrived: false,
+        });
         Ok(())
     }
 
-    /// The other side has everything before sequence number `next`.
-    ///
-    /// # Errors
-    /// [`Malformed::Value`] if that was never sent. An old acknowledgement is not an error.
-    pub fn acknowledge(&mut self, next: u32) -> Result<(), Malformed> {
-        let count = next.wrapping_sub(self.first) as i32;
-        if count > self.waiting.len() as i32 {
-            return Err(Malformed::Value);
+    /// Items arrived, because a datagram that carried them did.
+    pub fn arrived(&mut self, items: &[ItemId]) {
+        for id in items {
+            if let Some(waiting) = self.waiting.get_mut(id.wrapping_sub(self.first) as usize) {
+                waiting.arrived = true;
+            }
         }
-        for _ in 0..count.max(0) {
+        while self.waiting.front().is_some_and(|waiting| waiting.arrived) {
             self.waiting.pop_front();
             self.first = self.first.wrapping_add(1);
         }
-        Ok(())
     }
 
-    /// Items that wait.
+    /// Items that have not all arrived.
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Writes as many items, oldest first, as fit in `budget_bytes`.
-    pub fn write(&self, writer: &mut BitWriter, budget_bytes: usize) {
-        let mut bits = 32 + 7;
-        let mut count = 0;
-        for item in self.waiting.iter().take(MAX_ITEMS_A_SEND as usize) {
-            bits += 9 + item.len() * 8;
+    /// Places of the items that should go with the next datagram, oldest first. `lost` says of a datagram whether it is
+    /// given up.
+    fn due<'a>(&'a self, lost: &'a dyn Fn(Sequence) -> bool) -> impl Iterator<Item = (usize, &'a Waiting)> {
+        let window = self.waiting.iter().take(WINDOW as usize).enumerate();
+        window.filter(move |(_, waiting)| !waiting.arrived && waiting.carrier.is_none_or(lost))
+    }
+
+    /// Bytes that [`StreamSender::write`] would like to have, at most `most`.
+    #[must_use]
+    pub fn due_bytes(&self, lost: &dyn Fn(Sequence) -> bool, most: usize) -> usize {
+        let mut bits = 0;
+        for (_, waiting) in self.due(lost) {
+            bits += ITEM_HEAD_BITS + waiting.item.len() * 8;
+            if bits >= most * 8 {
+                return most;
+            }
+        }
+        if bits == 0 {
+            0
+        } else {
+            (bits + HEAD_BITS).div_ceil(8).min(most)
+        }
+    }
+
+    /// Writes as many items that are due, oldest first, as fit in `budget_bytes`, into the datagram `carrier`. Returns
+    /// which they are.
+    pub fn write(
+        &mut self,
+        writer: &mut BitWriter,
+        budget_bytes: usize,
+        carrier: Sequence,
+        lost: &dyn Fn(Sequence) -> bool,
+    ) -> Vec<ItemId> {
+        let mut bits = HEAD_BITS;
+        let mut places: Vec<usize> = Vec::new();
+        for (place, waiting) in self.due(lost).take(MAX_ITEMS_A_SEND) {
+            bits += ITEM_HEAD_BITS + waiting.item.len() * 8;
             if bits > budget_bytes * 8 {
                 break;
             }
-            count += 1;
+            places.push(place);
         }
-        writer.bits(self.first, 32);
-        writer.bits(count, 7);
-        for item in self.waiting.iter().take(count as usize) {
+        let number = |place: usize| self.first.wrapping_add(place as u32);
+        let mut expected = places.first().copied().unwrap_or(0);
+        writer.bits(places.len() as u32, 7);
+        writer.bits(number(expected) & 0xFFFF, 16);
+        for &place in &places {
+            let skipped = place - expected;
+            writer.flag(skipped > 0);
+            if skipped > 0 {
+                writer.bits(skipped as u32, 8);
+            }
+            let item = &self.waiting[place].item;
             writer.bits(item.len() as u32, 9);
             writer.bytes(item);
+            expected = place + 1;
         }
+        let ids = places.iter().map(|&place| number(place)).collect();
+        for place in places {
+            self.waiting[place].carrier = Some(carrier);
+        }
+        ids
     }
 }
 
 /// The receiving end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct StreamReceiver {
-    next: u32,
+    /// Number of the first item that did not come yet.
+    next: ItemId,
+    /// Items that came before their turn; without content if they were handed out at once.
+    early: BTreeMap<u32, Option<Vec<u8>>>,
+    ordered: bool,
 }
 
 impl StreamReceiver {
-    /// Sequence number of the item awaited: what to acknowledge.
+    /// Hands items out in the order they were pushed in.
     #[must_use]
-    pub const fn next(&self) -> u32 {
-        self.next
+    pub const fn ordered() -> Self {
+        Self {
+            next: 0,
+            early: BTreeMap::new(),
+            ordered: true,
+        }
     }
 
-    /// Reads what [`StreamSender::write`] wrote and returns the items not seen before, in order.
+    /// Hands items out as they come, each once: a lost datagram holds nothing else up.
+    #[must_use]
+    pub const fn unordered() -> Self {
+        Self {
+            next: 0,
+            early: BTreeMap::new(),
+            ordered: false,
+        }
+    }
+
+    /// Reads what [`StreamSender::write`] wrote and returns the items not seen before.
     ///
     /// # Errors
-    /// [`Malformed`] for what no sender writes, a gap included.
+    /// [`Malformed`] for what no sender writes: an item from beyond the window.
     pub fn read(&mut self, reader: &mut BitReader<'_>) -> Result<Vec<Vec<u8>>, Malformed> {
-        let first = reader.bits(32)?;
         let count = reader.bits(7)?;
-        let ahead = first.wrapping_sub(self.next) as i32;
-        if ahead > 0 {
-            return Err(Malformed::Value);
-        }
-        let mut fresh = Vec::new();
-        for offset in 0..count {
+        let low = reader.bits(16)? as u16;
+        // How far ahead of the awaited item; the high bits follow from where the stream stands.
+        let mut ahead = i32::from(low.wrapping_sub(self.next as u16) as i16);
+        let mut read = Vec::new();
+        for _ in 0..count {
+            if reader.flag()? {
+                ahead += reader.bits(8)? as i32;
+            }
             let length = reader.bits(9)? as usize;
             let item = reader.bytes(length)?;
-            if first.wrapping_add(offset) == self.next {
-                self.next = self.next.wrapping_add(1);
-                fresh.push(item);
+            if ahead >= WINDOW as i32 {
+                return Err(Malformed::Value);
             }
+            if ahead >= 0 {
+                read.push((ahead as u32, item));
+            }
+            ahead += 1;
+        }
+        let awaited = self.next;
+        let mut fresh = Vec::new();
+        for (ahead, item) in read {
+            self.take(awaited.wrapping_add(ahead), item, &mut fresh);
         }
         Ok(fresh)
+    }
+
+    fn take(&mut self, id: ItemId, item: Vec<u8>, fresh: &mut Vec<Vec<u8>>) {
+        // Its turn may have passed with an item before it in the same datagram.
+        let ahead = id.wrapping_sub(self.next);
+        if ahead >= WINDOW || self.early.contains_key(&id) {
+            return;
+        }
+        if self.ordered {
+            self.early.insert(id, Some(item));
+        } else {
+            self.early.insert(id, None);
+            fresh.push(item);
+        }
+        while let Some(item) = self.early.remove(&self.next) {
+            self.next = self.next.wrapping_add(1);
+            fresh.extend(item);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::acks::{Arrivals, Departures};
     use crate::rng::Rng;
 
-    #[test]
-    fn everything_arrives_once_and_in_order_over_a_bad_link() {
-        for seed in 0..50 {
-            let mut rng = Rng::new(seed);
-            let (mut sender, mut receiver) = (StreamSender::default(), StreamReceiver::default());
-            let mut old: Vec<Vec<u8>> = Vec::new();
-            let (mut pushed, mut got) = (0_u32, Vec::new());
-            for _ in 0..400 {
+    /// Pushes items through a link that loses, delays and doubles. Returns what came, and how many bytes went.
+    fn converse(seed: u64, mut receiver: StreamReceiver) -> (u32, Vec<u32>, usize) {
+        let mut rng = Rng::new(seed);
+        let mut sender = StreamSender::default();
+        let (mut departures, mut arrivals) = (Departures::default(), Arrivals::default());
+        let mut on_the_way: Vec<(Sequence, Vec<u8>)> = Vec::new();
+        let (mut pushed, mut got, mut went) = (0_u32, Vec::new(), 0);
+        for step in 0..600 {
+            if step < 400 {
                 for _ in 0..rng.below(4) {
                     sender.push(pushed.to_le_bytes().to_vec().into()).unwrap();
                     pushed += 1;
                 }
-                let mut writer = BitWriter::new();
-                sender.write(&mut writer, 100);
-                old.push(writer.finish());
-                assert!(old.last().unwrap().len() <= 100);
-                // Half are lost, some are late, some come twice.
-                let pick = if rng.chance(0.3) {
-                    rng.below(old.len() as u32) as usize
-                } else {
-                    old.len() - 1
-                };
-                if rng.chance(0.5) {
-                    let mut reader = BitReader::new(&old[pick]);
-                    got.extend(receiver.read(&mut reader).unwrap());
+            }
+            let mut writer = BitWriter::new();
+            let carrier = departures.next();
+            let ids = sender.write(&mut writer, 100, carrier, &|sequence| departures.lost(sequence));
+            went += ids.len();
+            departures.depart(ids);
+            let bytes = writer.finish();
+            assert!(bytes.len() <= 100);
+            on_the_way.push((carrier, bytes));
+            if rng.chance(0.2) {
+                on_the_way.pop();
+            }
+            // A fifth is lost, the rest is three to five sends late, some come twice.
+            while on_the_way.len() > 4 {
+                let pick = rng.below(2) as usize;
+                let (sequence, bytes) = on_the_way[pick].clone();
+                if !rng.chance(0.1) {
+                    on_the_way.remove(pick);
                 }
-                if rng.chance(0.5) {
-                    sender.acknowledge(receiver.next()).unwrap();
+                let items = receiver.read(&mut BitReader::new(&bytes)).unwrap();
+                got.extend(
+                    items
+                        .iter()
+                        .map(|item| u32::from_le_bytes(item.as_slice().try_into().unwrap())),
+                );
+                arrivals.note(sequence);
+                if let (true, Some(ack)) = (rng.chance(0.8), arrivals.ack()) {
+                    for (_, ids) in departures.acknowledge(ack).unwrap() {
+                        sender.arrived(&ids);
+                    }
                 }
             }
+        }
+        assert_eq!(sender.waiting(), 0, "seed {seed}");
+        (pushed, got, went)
+    }
+
+    #[test]
+    fn everything_arrives_once_and_in_order_over_a_bad_link() {
+        for seed in 0..50 {
+            let (pushed, got, went) = converse(seed, StreamReceiver::ordered());
+            assert_eq!(got, (0..pushed).collect::<Vec<_>>(), "seed {seed}");
             assert!(
-                got.len() > 300,
-                "seed {seed}: only {} of {pushed} came",
-                got.len()
+                went < pushed as usize * 8 / 5,
+                "seed {seed}: {went} items went for {pushed}"
             );
-            for (index, item) in got.iter().enumerate() {
-                assert_eq!(item.as_slice(), (index as u32).to_le_bytes(), "seed {seed}");
-            }
+        }
+    }
+
+    #[test]
+    fn without_order_everything_arrives_once_too() {
+        for seed in 0..50 {
+            let (pushed, mut got, _) = converse(seed, StreamReceiver::unordered());
+            got.sort_unstable();
+            assert_eq!(got, (0..pushed).collect::<Vec<_>>(), "seed {seed}");
         }
     }
 
     #[test]
     fn lies_are_refused_and_queues_are_bounded() {
         let mut sender = StreamSender::default();
-        assert_eq!(sender.acknowledge(1), Err(Malformed::Value));
+        sender.arrived(&[0, 7, u32::MAX]);
         for _ in 0..MAX_WAITING {
             sender.push(Vec::new().into()).unwrap();
         }
         assert_eq!(sender.push(Vec::new().into()), Err(Overflow));
         let mut writer = BitWriter::new();
-        writer.bits(5, 32);
-        writer.bits(0, 7);
+        writer.bits(1, 7);
+        writer.bits(WINDOW, 16);
+        writer.flag(false);
+        writer.bits(0, 9);
         let bytes = writer.finish();
-        assert_eq!(
-            StreamReceiver::default().read(&mut BitReader::new(&bytes)),
-            Err(Malformed::Value)
-        );
+        let mut receiver = StreamReceiver::ordered();
+        assert_eq!(receiver.read(&mut BitReader::new(&bytes)), Err(Malformed::Value));
+        assert!(receiver.early.is_empty());
     }
 }

@@ -184,7 +184,6 @@ fn snapshot(course: &Course) -> Value {
         let snapshot = Snapshot {
             tick: arena.tick(),
             input_used: Some(Tick(1)),
-            margin_quarters: 4,
             seats: seat_set(arena.hogs().map(|hog| hog.id)),
             own: HogId(0),
             hogs: arena.hogs().cloned().collect(),

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use hogs_shared::ids::{Chassis, Weapon};
-use hogs_shared::netplay::session::Samples;
+use hogs_shared::netplay::measuring::Samples;
 use hogs_shared::netplay::verdicts::Tally;
 use hogs_shared::protocol::HEADER_BYTES;
 use hogs_tests::client::{Course, Problem, SwarmClient, Traffic, fresh_key, knock};

@@ -1,0 +1,132 @@
+//! Holds what was shown at a tick against what the server later says of that tick: the figures that prediction is
+//! judged by.
+
+use std::collections::VecDeque;
+
+use super::smoothing::Smoothing;
+use crate::arena::Arena;
+use crate::ids::HogId;
+use crate::math::Vec3;
+use crate::protocol::snapshot::Snapshot;
+use crate::tick::Tick;
+
+/// Samples kept for a tool that does not collect them.
+const MAX_SAMPLES: usize = 20_000;
+/// Ticks of shown poses kept to compare with the server's.
+const SHOWN_TICKS: usize = 64;
+/// Ticks for which a hog that was rammed, hit or thrown counts as in contact.
+const CONTACT_TICKS: i32 = 20;
+
+/// Differences between prediction and server, metres, for tools.
+#[derive(Clone, Debug, Default)]
+pub struct Samples {
+    /// Own hog: predicted pose at a tick, as first simulated, against the server's for that tick.
+    pub own_m: Vec<f32>,
+    /// The same, only where the hog touched nothing within a third of a second.
+    pub own_free_m: Vec<f32>,
+    /// Others: the pose shown at a tick against the server's for that tick.
+    pub remote_m: Vec<f32>,
+}
+
+/// What was shown at a tick.
+#[derive(Debug)]
+struct Shown {
+    tick: Tick,
+    own: Option<Vec3>,
+    others: Vec<(HogId, Vec3)>,
+}
+
+/// The measurements of one session.
+#[derive(Debug, Default)]
+pub(super) struct Measuring {
+    /// Whether samples are kept; the newest correction always is.
+    on: bool,
+    shown: VecDeque<Shown>,
+    samples: Samples,
+    /// How far the newest snapshot put one's own hog from where it had been predicted, metres.
+    correction_m: f32,
+    /// The last tick at which the own hog was shaken: rammed, hit, thrown.
+    disturbed: Tick,
+    /// Snapshots since measuring began, and those at whose tick the server lacked this client's controls.
+    snapshots: u32,
+    starved: u32,
+}
+
+impl Measuring {
+    /// Keeps samples from now on.
+    pub(super) const fn begin(&mut self) {
+        self.on = true;
+    }
+
+    /// The own hog was shaken.
+    pub(super) fn disturb(&mut self, tick: Tick) {
+        self.disturbed = self.disturbed.max(tick);
+    }
+
+    /// The newest tick was simulated and is shown.
+    pub(super) fn show<'a>(
+        &mut self,
+        arena: &Arena,
+        own: HogId,
+        smoothing: impl Fn(HogId) -> Option<&'a Smoothing>,
+    ) {
+        let others = arena.hogs().filter(|hog| hog.alive() && hog.id != own);
+        self.shown.push_back(Shown {
+            tick: arena.tick(),
+            own: arena.hog(own).filter(|hog| hog.alive()).map(|hog| hog.position),
+            others: others
+                .map(|hog| {
+                    let offset = smoothing(hog.id).copied().unwrap_or_default();
+                    (hog.id, offset.apply(hog.position, hog.rotation).0)
+                })
+                .collect(),
+        });
+        while self.shown.len() > SHOWN_TICKS {
+            self.shown.pop_front();
+        }
+    }
+
+    /// The server says how it was.
+    pub(super) fn compare(&mut self, snapshot: &Snapshot) {
+        if self.on {
+            self.snapshots += 1;
+            self.starved += u32::from(snapshot.input_used != Some(snapshot.tick));
+        }
+        let Some(shown) = self.shown.iter().rev().find(|shown| shown.tick == snapshot.tick) else {
+            return;
+        };
+        let free = snapshot.tick.since(self.disturbed) > CONTACT_TICKS;
+        for hog in snapshot.hogs.iter().filter(|hog| hog.alive()) {
+            if hog.id == snapshot.own {
+                let Some(predicted) = shown.own else { continue };
+                self.correction_m = (predicted - hog.position).length();
+                if self.on && self.samples.own_m.len() < MAX_SAMPLES {
+                    self.samples.own_m.push(self.correction_m);
+                    if free {
+                        self.samples.own_free_m.push(self.correction_m);
+                    }
+                }
+            } else if self.on && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
+                let seen = shown.others.iter().find(|(id, _)| *id == hog.id);
+                self.samples
+                    .remote_m
+                    .extend(seen.map(|(_, position)| (*position - hog.position).length()));
+            }
+        }
+    }
+
+    /// How far the newest snapshot put one's own hog from where it had been predicted, metres.
+    pub(super) const fn correction_m(&self) -> f32 {
+        self.correction_m
+    }
+
+    /// Share of snapshots at whose tick the server lacked this client's controls, since measuring began.
+    pub(super) fn input_starvation(&self) -> f32 {
+        self.starved as f32 / self.snapshots.max(1) as f32
+    }
+
+    /// Samples since this was last asked.
+    pub(super) fn take(&mut self) -> Samples {
+        std::mem::take(&mut self.samples)
+    }
+}
