@@ -414,7 +414,7 @@ impl Arena {
             .cloned()
             .collect();
         for hog in lost {
-            let points = hog.health.points() + hog.shield.points() + 1.0;
+            let points = hog.health.points() + hog.shield.points();
             let harm = Harm {
                 victim: hog.id,
                 attacker: None,

@@ -11,7 +11,7 @@ use crate::tuning::{Chassis, ChassisTuning, Tuning};
 use crate::weapon::{Muzzle, Weapon};
 
 /// Health, shield or energy in sixtieths of a point: what changes by N points a second changes by N of these a tick,
-/// without fractions. Holds up to 1092 points.
+/// without fractions. [`MAX_POINTS`](crate::tuning::MAX_POINTS) says how many there may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Points(pub u16);
 

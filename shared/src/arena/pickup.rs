@@ -6,11 +6,9 @@ use super::outcome::{Outcome, Outcomes};
 use crate::level::{Level, PadKind, vector};
 use crate::math::{Vec3, yaw_pitch};
 use crate::tick::ticks_from_seconds;
-use crate::tuning::{PickupKind, Tuning};
+use crate::tuning::{OVERCHARGE, PickupKind, Tuning};
 use crate::weapon::Weapon;
 
-/// How much more energy than full a boost pickup leaves one with, as a share of full.
-const OVERCHARGE: f32 = 0.5;
 /// Height over a pad within which it throws, metres.
 const PAD_REACH_M: f32 = 2.2;
 /// Ticks before the same hog is thrown again.
