@@ -355,7 +355,8 @@ impl Arena {
                 };
             }
             hover::drive(hog, rules.tuning.chassis(hog.chassis), &rules.terrain, outcomes);
-            pickup::throw(hog, &rules.level, outcomes);
+            let guessed = self.foresight.is_some_and(|own| own != hog.id);
+            pickup::throw(hog, &rules.level, guessed, outcomes);
             *velocity = hog.velocity;
         }
         velocities

@@ -13,6 +13,12 @@ use crate::weapon::Weapon;
 const PAD_REACH_M: f32 = 2.2;
 /// Ticks before the same hog is thrown again.
 const PAD_WAIT_TICKS: u16 = 20;
+/// Share of a pad's speed along its heading that a hog keeps while it is over the pad. Drag takes the rest; engines
+/// alone give less.
+const THROWN_ALONG: f32 = 0.75;
+/// Share of a pad's upward speed that a hog keeps until it is out of the pad's reach. Gravity takes the rest; driving
+/// up something gives less.
+const THROWN_UP: f32 = 0.3;
 
 impl Arena {
     /// Gives what lies about to whoever is near and can use it; the lower seat wins a tie.
@@ -77,8 +83,9 @@ fn give(hog: &mut Hog, kind: PickupKind, tuning: &Tuning) {
     }
 }
 
-/// Throws a hog that is over a pad.
-pub(super) fn throw(hog: &mut Hog, level: &Level, outcomes: &mut Outcomes) {
+/// Throws a hog that is over a pad. How long until a pad throws another's hog again, a client is not told (`guessed`):
+/// one that goes as if it had been thrown has been, and to throw it again would be wrong at every snapshot.
+pub(super) fn throw(hog: &mut Hog, level: &Level, guessed: bool, outcomes: &mut Outcomes) {
     if hog.pad_wait_ticks > 0 {
         return;
     }
@@ -97,6 +104,13 @@ pub(super) fn throw(hog: &mut Hog, level: &Level, outcomes: &mut Outcomes) {
             PadKind::Jump(up, along) => (up.max(hog.velocity.y), along),
         };
         let already = hog.velocity.dot(heading);
+        let thrown = match pad.kind {
+            PadKind::Boost(along) => already >= along * THROWN_ALONG,
+            PadKind::Jump(up, _) => hog.velocity.y >= up * THROWN_UP,
+        };
+        if guessed && thrown {
+            return;
+        }
         hog.velocity += heading * (along - already).max(0.0);
         hog.velocity.y = up;
         hog.pad_wait_ticks = PAD_WAIT_TICKS;
