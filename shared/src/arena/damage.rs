@@ -166,6 +166,9 @@ impl Arena {
         hog.shield = hog.shield.minus(shield);
         hog.health = hog.health.minus(hull);
         hog.shield_wait_ticks = ticks_from_seconds(tuning.shield_delay_s) as u16;
+        if let Some(attacker) = harm.attacker.filter(|&attacker| attacker != harm.victim) {
+            self.attackers[harm.victim.index()] = Some((attacker, self.tick));
+        }
         outcomes.push(Outcome::Damaged {
             victim: harm.victim,
             attacker: harm.attacker,

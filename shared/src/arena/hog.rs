@@ -50,6 +50,9 @@ impl Points {
     }
 }
 
+/// How many timers a hog has.
+pub const TIMERS: usize = 7;
+
 /// One craft in a match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hog {
@@ -194,16 +197,36 @@ impl Hog {
             && self.spin.is_finite()
     }
 
-    /// Counts every timer down by a tick.
-    pub(super) fn count_down(&mut self) {
-        for timer in [
+    /// Every timer, in the order of the fields.
+    #[must_use]
+    pub const fn timers(&self) -> [u16; TIMERS] {
+        [
+            self.reload_ticks,
+            self.shield_wait_ticks,
+            self.energy_wait_ticks,
+            self.jump_wait_ticks,
+            self.pad_wait_ticks,
+            self.protected_ticks,
+            self.respawn_ticks,
+        ]
+    }
+
+    /// The same, to be changed.
+    pub const fn timers_mut(&mut self) -> [&mut u16; TIMERS] {
+        [
             &mut self.reload_ticks,
             &mut self.shield_wait_ticks,
             &mut self.energy_wait_ticks,
             &mut self.jump_wait_ticks,
             &mut self.pad_wait_ticks,
             &mut self.protected_ticks,
-        ] {
+            &mut self.respawn_ticks,
+        ]
+    }
+
+    /// Counts every timer down by a tick.
+    pub(super) fn count_down(&mut self) {
+        for timer in self.timers_mut() {
             *timer = timer.saturating_sub(1);
         }
     }
