@@ -174,11 +174,16 @@ impl Hog {
     pub fn muzzle(&self, tuning: &ChassisTuning) -> Muzzle {
         let aim = self.rotation * yaw_pitch(self.turret_yaw.radians(), self.turret_pitch.radians());
         let direction = (aim * Vec3::new(0.0, 0.0, -1.0)).normalize();
-        let pivot = self.position + self.rotation * Vec3::from_array(tuning.turret_m);
         Muzzle {
-            position: pivot + direction * tuning.barrel_m,
+            position: self.pivot(tuning) + direction * tuning.barrel_m,
             direction,
         }
+    }
+
+    /// Where the turret turns, metres, in the world.
+    #[must_use]
+    pub fn pivot(&self, tuning: &ChassisTuning) -> Vec3 {
+        self.position + self.rotation * Vec3::from_array(tuning.turret_m)
     }
 
     /// Puts physical state on the grid.
