@@ -149,23 +149,23 @@ fn leaving_frees_the_seat_and_takes_ones_shots_along() {
         .shots()
         .iter()
         .filter(|shot| shot.id.shooter == id(1))
-        .map(|shot| (shot.id, shot.weapon))
+        .map(|shot| (shot.id, shot.weapon, shot.position(stage.arena.tick())))
         .collect();
     assert_eq!((stage.arena.shots().len(), left_behind.len()), (3, 2));
     let outcomes = stage.step_with(Inputs {
         leaves: vec![id(1)],
         ..Inputs::default()
     });
-    // Everyone is told of each that it is no more, and that it met nothing.
+    // Everyone is told of each that it is no more, where it last was, and that it met nothing.
     let ended: Vec<_> = outcomes
         .iter()
         .filter_map(|outcome| match outcome {
             Outcome::ShotEnded {
                 shot,
                 weapon,
+                at,
                 struck: Struck::Nothing,
-                ..
-            } => Some((*shot, *weapon)),
+            } => Some((*shot, *weapon, *at)),
             _ => None,
         })
         .collect();
