@@ -42,7 +42,7 @@ pub enum Struck {
     Hog(HogId),
     /// Something solid.
     Terrain,
-    /// Nothing: its time was up.
+    /// Nothing: its time was up, or it was taken away.
     Nothing,
 }
 

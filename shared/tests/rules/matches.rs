@@ -138,12 +138,11 @@ fn one_comes_back_where_enemies_are_far() {
 }
 
 #[test]
-fn leaving_frees_the_seat_and_takes_ones_shots_along() {
+fn who_leaves_takes_their_shots_along_and_all_are_told() {
     let mut stage = trio(|_| {});
     stage.run(0.1, &[(0, fire(Weapon::Mine)), (1, fire(Weapon::Mine))]);
     stage.change(1, |hog| hog.reload_ticks = 0);
     stage.step(&[(1, fire(Weapon::Rocket))]);
-    give(&mut stage, 2, 7);
     let left_behind: Vec<_> = stage
         .arena
         .shots()
@@ -171,8 +170,18 @@ fn leaving_frees_the_seat_and_takes_ones_shots_along() {
         .collect();
     assert_eq!(ended, left_behind);
     assert!((0..3).all(|seat| stage.wounds(seat) == 0));
-    assert!(stage.arena.hog(id(1)).is_none());
     assert!(stage.arena.shots().iter().all(|shot| shot.id.shooter == id(0)));
+}
+
+#[test]
+fn leaving_frees_the_seat_and_touches_nobody_else() {
+    let mut stage = trio(|_| {});
+    give(&mut stage, 2, 7);
+    stage.step_with(Inputs {
+        leaves: vec![id(1)],
+        ..Inputs::default()
+    });
+    assert!(stage.arena.hog(id(1)).is_none());
     let seats: Vec<_> = stage
         .arena
         .game()
