@@ -7,13 +7,14 @@ use thiserror::Error;
 
 use crate::assets::MatchData;
 use crate::ids::{HogId, MAX_HOGS};
-use crate::level::{Level, Terrain, vector};
+use crate::level::{Level, Terrain};
 use crate::math::Vec3;
 use crate::mode::{Game, Mode, ModeRules, Phase, Score};
 use crate::rng::Rng;
 use crate::tick::{Tick, ticks_from_seconds};
-use crate::tuning::{Chassis, Tuning};
+use crate::tuning::Tuning;
 
+mod capture;
 pub mod checksum;
 pub mod controls;
 mod damage;
@@ -22,14 +23,17 @@ mod hover;
 pub mod outcome;
 mod physics;
 pub mod pickup;
+mod seats;
 pub mod shot;
 
+pub use capture::ArenaState;
 use controls::{Buttons, Controls};
 use damage::Harm;
 use hog::Hog;
 pub use hover::GRAVITY_MPS2;
 use outcome::{Cause, Outcome, Outcomes};
 use physics::Physics;
+pub use seats::Join;
 use shot::Shot;
 
 /// Everything that does not change during a match.
@@ -82,17 +86,6 @@ impl Rules {
     }
 }
 
-/// A player's entry into a match.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Join {
-    /// The seat, free until now; a wreck on it comes back as `chassis`, and keeps its score.
-    pub hog: HogId,
-    /// What is driven.
-    pub chassis: Chassis,
-    /// What the player already has, when they come back into the same match.
-    pub score: Score,
-}
-
 /// All that reaches a match from outside in one tick. A match is its seed and these.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inputs {
@@ -104,22 +97,7 @@ pub struct Inputs {
     pub controls: Vec<(HogId, Controls)>,
 }
 
-/// What a snapshot holds: enough to go on from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ArenaState {
-    /// When.
-    pub tick: Tick,
-    /// Every hog.
-    pub hogs: Vec<Hog>,
-    /// Every shot in flight.
-    pub shots: Vec<Shot>,
-    /// Bit per pickup spot: there to be taken.
-    pub pickups: u64,
-    /// Phase, clock and scores.
-    pub game: Game,
-}
-
-/// A match.
+/// A match. A clone of it is the same match, down to what rapier remembers: stepped alike, both stay alike bit for bit.
 #[derive(Clone)]
 pub struct Arena {
     rules: Arc<Rules>,
@@ -230,7 +208,7 @@ impl Arena {
     pub fn step(&mut self, inputs: &Inputs) -> Outcomes {
         let mut outcomes = Outcomes::new();
         self.tick = self.tick.after(1);
-        self.seat(inputs);
+        self.seat(inputs, &mut outcomes);
         self.revive(&mut outcomes);
         for (hog, controls) in &inputs.controls {
             if let Some(hog) = &mut self.hogs[hog.index()] {
@@ -253,90 +231,8 @@ impl Arena {
         for hog in self.hogs.iter_mut().flatten() {
             hog.snap();
         }
-        self.remember_attackers(&outcomes);
         self.judge(&mut outcomes);
         outcomes
-    }
-
-    fn seat(&mut self, inputs: &Inputs) {
-        for &hog in &inputs.leaves {
-            self.hogs[hog.index()] = None;
-            self.game.scores[hog.index()] = None;
-            self.attackers[hog.index()] = None;
-            for attacker in &mut self.attackers {
-                // Whoever gets the seat next did not push anybody.
-                attacker.take_if(|(by, _)| *by == hog);
-            }
-            self.shots.retain(|shot| shot.id.shooter != hog);
-        }
-        for join in &inputs.joins {
-            match &mut self.hogs[join.hog.index()] {
-                free @ None => {
-                    *free = Some(Hog::waiting(join.hog, join.chassis));
-                    self.game.scores[join.hog.index()] = Some(join.score);
-                }
-                Some(wreck) if !wreck.alive() => wreck.chassis = join.chassis,
-                Some(_) => {}
-            }
-        }
-    }
-
-    /// Counts wrecks toward their return and puts them back where enemies are far.
-    fn revive(&mut self, outcomes: &mut Outcomes) {
-        for index in 0..self.hogs.len() {
-            let Some(hog) = &mut self.hogs[index] else {
-                continue;
-            };
-            if hog.alive() {
-                hog.count_down();
-                continue;
-            }
-            if self.foresight.is_some() || self.game.phase != Phase::Playing {
-                continue;
-            }
-            hog.respawn_ticks -= 1;
-            if hog.respawn_ticks == 0 {
-                hog.respawn_ticks = 1;
-                self.spawn(index, outcomes);
-            }
-        }
-    }
-
-    /// Puts a hog into play at one of the three spawns that are farthest from everybody else.
-    fn spawn(&mut self, index: usize, outcomes: &mut Outcomes) {
-        let rules = self.rules.clone();
-        let mut spawns: Vec<(f32, usize)> = rules
-            .level
-            .spawns
-            .iter()
-            .enumerate()
-            .map(|(spawn, place)| {
-                let at = vector(place.at);
-                let others = self.hogs.iter().enumerate().filter(|(seat, _)| *seat != index);
-                let others = others
-                    .filter_map(|(_, hog)| hog.as_ref())
-                    .filter(|hog| hog.alive());
-                let nearest = others
-                    .map(|hog| (hog.position - at).length_squared())
-                    .fold(1.0e6, f32::min);
-                (nearest, spawn)
-            })
-            .collect();
-        spawns.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let choice = self.rng.below(spawns.len().min(3) as u32) as usize;
-        let Some(&(_, spawn)) = spawns.get(choice) else {
-            return;
-        };
-        let place = rules.level.spawns[spawn];
-        if let Some(hog) = &mut self.hogs[index] {
-            let hover_m = rules.tuning.chassis(hog.chassis).hover_m;
-            let at = vector(place.at) + Vec3::new(0.0, hover_m + 0.1, 0.0);
-            hog.spawn(at, place.yaw_deg.to_radians(), &rules.tuning);
-            outcomes.push(Outcome::Spawned {
-                hog: hog.id,
-                at: hog.position,
-            });
-        }
     }
 
     /// Turns controls into velocities. Returns the velocities all hulls go into the step with.
@@ -355,7 +251,8 @@ impl Arena {
                 };
             }
             hover::drive(hog, rules.tuning.chassis(hog.chassis), &rules.terrain, outcomes);
-            pickup::throw(hog, &rules.level, outcomes);
+            let guessed = self.foresight.is_some_and(|own| own != hog.id);
+            pickup::throw(hog, &rules.level, guessed, outcomes);
             *velocity = hog.velocity;
         }
         velocities
@@ -414,7 +311,7 @@ impl Arena {
             .cloned()
             .collect();
         for hog in lost {
-            let points = hog.health.points() + hog.shield.points() + 1.0;
+            let points = hog.health.points() + hog.shield.points();
             let harm = Harm {
                 victim: hog.id,
                 attacker: None,
@@ -423,22 +320,6 @@ impl Arena {
                 from: hog.position,
             };
             self.hurt(harm, outcomes);
-        }
-    }
-
-    fn remember_attackers(&mut self, outcomes: &Outcomes) {
-        for outcome in outcomes {
-            match *outcome {
-                Outcome::Damaged {
-                    victim,
-                    attacker: Some(attacker),
-                    ..
-                } if attacker != victim => {
-                    self.attackers[victim.index()] = Some((attacker, self.tick));
-                }
-                Outcome::Spawned { hog, .. } => self.attackers[hog.index()] = None,
-                _ => {}
-            }
         }
     }
 
@@ -477,37 +358,5 @@ impl Arena {
             *hog = Hog::waiting(hog.id, hog.chassis);
         }
         outcomes.push(Outcome::MatchStarted);
-    }
-
-    /// The state a snapshot is made of.
-    #[must_use]
-    pub fn capture(&self) -> ArenaState {
-        ArenaState {
-            tick: self.tick,
-            hogs: self.hogs().cloned().collect(),
-            shots: self.shots.clone(),
-            pickups: self.pickup_bits(),
-            game: self.game.clone(),
-        }
-    }
-
-    /// Goes on from a captured state. The physics keeps its bodies; only poses and velocities are written.
-    pub fn restore(&mut self, state: &ArenaState) {
-        self.tick = state.tick;
-        self.hogs.fill(None);
-        for hog in &state.hogs {
-            self.hogs[hog.id.index()] = Some(hog.clone());
-        }
-        self.shots.clone_from(&state.shots);
-        for (spot, back) in self.pickup_back.iter_mut().enumerate() {
-            let there = state.pickups >> spot & 1 == 1;
-            // When a taken one comes back is not known here; until told, not soon.
-            *back = if there {
-                state.tick
-            } else {
-                state.tick.after(u32::MAX / 4)
-            };
-        }
-        self.game.clone_from(&state.game);
     }
 }

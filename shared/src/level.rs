@@ -180,6 +180,21 @@ impl Solid {
         corners
     }
 
+    fn validate(&self, check: &Check<'_>, number: usize) -> Result<(), DataError> {
+        within_reach(check, "solid", number, self.at)?;
+        let sizes = match self.form {
+            Form::Box(a, b, c) | Form::Ramp(a, b, c) => [a, b, c],
+            Form::Cylinder(radius, height) => [radius, height, height],
+        };
+        for size in sizes {
+            check.range(&format!("size of solid {number}"), size, 0.05, 2.0 * MAX_EXTENT_M)?;
+        }
+        for angle in [self.yaw_deg, self.pitch_deg, self.roll_deg] {
+            check.range(&format!("angle of solid {number}"), angle, -360.0, 360.0)?;
+        }
+        Ok(())
+    }
+
     fn shape(&self) -> Option<SharedShape> {
         match self.form {
             Form::Box(width, height, length) => {
@@ -189,6 +204,30 @@ impl Solid {
             Form::Cylinder(radius, height) => Some(SharedShape::cylinder(height * 0.5, radius)),
         }
     }
+}
+
+impl Pad {
+    fn validate(&self, check: &Check<'_>, number: usize) -> Result<(), DataError> {
+        within_reach(check, "pad", number, self.at)?;
+        check.range(&format!("width of pad {number}"), self.size.0, 0.5, 50.0)?;
+        check.range(&format!("length of pad {number}"), self.size.1, 0.5, 50.0)?;
+        check.range(&format!("yaw_deg of pad {number}"), self.yaw_deg, -360.0, 360.0)?;
+        let (up, along) = match self.kind {
+            PadKind::Boost(along) => (0.0, along),
+            PadKind::Jump(up, along) => (up, along),
+        };
+        check.range(&format!("speed of pad {number}"), up, 0.0, 40.0)?;
+        check.range(&format!("speed of pad {number}"), along, 0.0, 100.0)
+    }
+}
+
+/// Nothing may lie beyond what positions on the wire reach.
+fn within_reach(check: &Check<'_>, what: &str, number: usize, at: (f32, f32, f32)) -> Result<(), DataError> {
+    let inside = [at.0, at.1, at.2].iter().all(|part| part.abs() <= MAX_EXTENT_M);
+    check.ensure(
+        inside,
+        format!("{what} {number} lies more than {MAX_EXTENT_M} m from the middle"),
+    )
 }
 
 impl Level {
@@ -233,49 +272,14 @@ impl Level {
             (1..=MAX_HOGS).contains(&self.spawns.len()),
             format!("an arena needs 1 to {MAX_HOGS} spawns"),
         )?;
-        let place = |what: &str, index: usize, at: (f32, f32, f32)| {
-            let inside = [at.0, at.1, at.2].iter().all(|part| part.abs() <= MAX_EXTENT_M);
-            check.ensure(
-                inside,
-                format!(
-                    "{what} {} lies more than {MAX_EXTENT_M} m from the middle",
-                    index + 1
-                ),
-            )
-        };
         for (index, solid) in self.solids.iter().enumerate() {
-            place("solid", index, solid.at)?;
-            let what = format!("size of solid {}", index + 1);
-            let sizes = match solid.form {
-                Form::Box(a, b, c) | Form::Ramp(a, b, c) => [a, b, c],
-                Form::Cylinder(radius, height) => [radius, height, height],
-            };
-            for size in sizes {
-                check.range(&what, size, 0.05, 2.0 * MAX_EXTENT_M)?;
-            }
-            for angle in [solid.yaw_deg, solid.pitch_deg, solid.roll_deg] {
-                check.range(&format!("angle of solid {}", index + 1), angle, -360.0, 360.0)?;
-            }
+            solid.validate(&check, index + 1)?;
         }
         for (index, pad) in self.pads.iter().enumerate() {
-            place("pad", index, pad.at)?;
-            check.range(&format!("width of pad {}", index + 1), pad.size.0, 0.5, 50.0)?;
-            check.range(&format!("length of pad {}", index + 1), pad.size.1, 0.5, 50.0)?;
-            check.range(
-                &format!("yaw_deg of pad {}", index + 1),
-                pad.yaw_deg,
-                -360.0,
-                360.0,
-            )?;
-            let (up, along) = match pad.kind {
-                PadKind::Boost(along) => (0.0, along),
-                PadKind::Jump(up, along) => (up, along),
-            };
-            check.range(&format!("speed of pad {}", index + 1), up, 0.0, 40.0)?;
-            check.range(&format!("speed of pad {}", index + 1), along, 0.0, 100.0)?;
+            pad.validate(&check, index + 1)?;
         }
         for (index, pickup) in self.pickups.iter().enumerate() {
-            place("pickup", index, pickup.at)?;
+            within_reach(&check, "pickup", index + 1, pickup.at)?;
         }
         self.validate_spawns(&check)
     }
@@ -361,6 +365,21 @@ impl Terrain {
             normal: hit.normal,
             solid: part as usize,
         })
+    }
+
+    /// How far one gets from `from` on the straight way to `to`: there, or to `off_m` off the face of the first solid.
+    #[must_use]
+    pub fn reach(&self, from: Vec3, to: Vec3, off_m: f32) -> Vec3 {
+        let span = to - from;
+        let distance_m = span.length();
+        if distance_m < 1e-3 {
+            return to;
+        }
+        let along = span / distance_m;
+        match self.cast(from, along, distance_m) {
+            Some(hit) => from + along * hit.distance_m + hit.normal * off_m,
+            None => to,
+        }
     }
 
     /// Whether nothing solid stands between two points.

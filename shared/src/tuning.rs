@@ -40,6 +40,13 @@ pub enum DataError {
     },
 }
 
+/// Most health and shield together, and most energy, points: what sixteen bits hold in sixtieths of a point, less what
+/// the ten bits of another's gauge in a snapshot cannot show.
+pub const MAX_POINTS: f32 = 1091.0;
+
+/// How much more energy than full a boost pickup leaves one with, as a share of full.
+pub const OVERCHARGE: f32 = 0.5;
+
 /// Largest data file the game reads, bytes.
 pub const MAX_DATA_BYTES: usize = 1 << 20;
 
@@ -210,11 +217,26 @@ impl ChassisTuning {
         check.range("jump_s", self.jump_s, 0.1, 4.0)?;
         check.range("level_per_s", self.level_per_s, 0.0, 20.0)?;
         check.range("air_gravity", self.air_gravity, 0.5, 4.0)?;
-        check.range("health", self.health, 1.0, 2000.0)?;
-        check.range("shield", self.shield, 0.0, 2000.0)?;
+        check.range("health", self.health, 1.0, MAX_POINTS)?;
+        check.range("shield", self.shield, 0.0, MAX_POINTS)?;
+        check.ensure(
+            self.health + self.shield <= MAX_POINTS,
+            format!(
+                "health and shield are {} together; {MAX_POINTS} is the most",
+                self.health + self.shield
+            ),
+        )?;
         check.range("shield_per_s", self.shield_per_s, 0.0, 1000.0)?;
         check.range("shield_delay_s", self.shield_delay_s, 0.0, 60.0)?;
-        check.range("energy", self.energy, 1.0, 2000.0)?;
+        check.range("energy", self.energy, 1.0, MAX_POINTS)?;
+        check.ensure(
+            self.energy * (1.0 + OVERCHARGE) <= MAX_POINTS,
+            format!(
+                "energy is {}; a boost pickup makes that {}, and {MAX_POINTS} is the most",
+                self.energy,
+                self.energy * (1.0 + OVERCHARGE)
+            ),
+        )?;
         check.range("energy_per_s", self.energy_per_s, 0.0, 1000.0)?;
         check.range("energy_delay_s", self.energy_delay_s, 0.0, 4.0)?;
         check.range("armour", self.armour, 0.05, 4.0)?;

@@ -3,30 +3,22 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
-use hogs_shared::arena::controls::Controls;
-use hogs_shared::arena::hog::Hog;
-use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+use hogs_shared::arena::Rules;
 use hogs_shared::assets::{AssetFolder, MatchData};
-use hogs_shared::ids::HogId;
-use hogs_shared::level::{Level, PadKind, Surface, Terrain, vector};
-use hogs_shared::math::{TAU, Vec3, atan2, cos, sin, wrap_angle, yaw_pitch};
-use hogs_shared::mode::{Mode, Score};
-use hogs_shared::tick::TICK_SECONDS;
+use hogs_shared::level::{PadKind, Surface, Terrain, vector};
+use hogs_shared::math::{Vec3, atan2, yaw_pitch};
+use hogs_shared::mode::Mode;
 use hogs_shared::tuning::Chassis;
 
-/// Side of a cell of the map the tests draw, metres.
-const CELL_M: f32 = 2.0;
-/// What a hog climbs: 35 degrees.
-const CLIMB: f32 = 0.7;
-/// Height of the ray that looks for walls: a hog's middle.
-const BODY_M: f32 = 1.0;
-/// Room a hog needs above the ground.
-const HEADROOM_M: f32 = 2.2;
-const DOWN: Vec3 = Vec3::new(0.0, -1.0, 0.0);
-const UP: Vec3 = Vec3::new(0.0, 1.0, 0.0);
+#[path = "levels/drive.rs"]
+mod drive;
+#[path = "levels/map.rs"]
+mod map;
+
+use drive::Drive;
+use map::{BODY_M, CELL_M, DOWN, HEADROOM_M, Map, UP, around, lift};
 
 fn arenas() -> Vec<(MatchData, Terrain)> {
     let load = || {
@@ -50,155 +42,10 @@ fn arenas() -> Vec<(MatchData, Terrain)> {
     }
 }
 
-/// Unit vectors in the plane, evenly spread.
-fn around(count: usize) -> impl Iterator<Item = Vec3> {
-    (0..count).map(move |step| {
-        let angle = TAU * step as f32 / count as f32;
-        Vec3::new(cos(angle), 0.0, sin(angle))
-    })
-}
-
-fn lift(point: Vec3, by: f32) -> Vec3 {
-    Vec3::new(point.x, point.y + by, point.z)
-}
-
 fn is_inside_solid(terrain: &Terrain, point: Vec3) -> bool {
     terrain
         .cast(point, UP, 0.01)
         .is_some_and(|hit| hit.distance_m <= 0.0)
-}
-
-/// One place a hog can stand.
-struct Place {
-    at: Vec3,
-    surface: Surface,
-}
-
-/// All places of an arena by grid cell, and the ways between them.
-struct Map {
-    across: (usize, usize),
-    cells: Vec<Vec<usize>>,
-    places: Vec<Place>,
-    onward: Vec<Vec<usize>>,
-}
-
-impl Map {
-    fn draw(level: &Level, terrain: &Terrain) -> Self {
-        let across = |half: f32| (half * 2.0 / CELL_M) as usize;
-        let (wide, long) = (across(level.half_size.0), across(level.half_size.1));
-        let mut map = Self {
-            across: (wide, long),
-            cells: vec![Vec::new(); wide * long],
-            places: Vec::new(),
-            onward: Vec::new(),
-        };
-        for row in 0..long {
-            for column in 0..wide {
-                let x = (column as f32 + 0.5) * CELL_M - level.half_size.0;
-                let z = (row as f32 + 0.5) * CELL_M - level.half_size.1;
-                map.stack(level, terrain, column + row * wide, x, z);
-            }
-        }
-        map.onward = (0..map.places.len())
-            .map(|from| map.ways(terrain, from))
-            .collect();
-        map
-    }
-
-    /// Finds all floors of one cell, from the top down.
-    fn stack(&mut self, level: &Level, terrain: &Terrain, cell: usize, x: f32, z: f32) {
-        let mut eye = Vec3::new(x, level.ceiling + 20.0, z);
-        while eye.y > level.floor {
-            let Some(hit) = terrain.cast(eye, DOWN, eye.y - level.floor) else {
-                return;
-            };
-            if hit.distance_m > 0.0 {
-                let at = lift(eye, -hit.distance_m);
-                let room = terrain.cast(lift(at, 0.02), UP, HEADROOM_M).is_none();
-                if room && hit.normal.y > 0.7 {
-                    self.cells[cell].push(self.places.len());
-                    self.places.push(Place {
-                        at,
-                        surface: level.solids[hit.solid].surface,
-                    });
-                }
-                eye = lift(at, -0.25);
-            } else {
-                eye.y -= 0.25;
-            }
-        }
-    }
-
-    fn cell_of(&self, at: Vec3) -> Option<(usize, usize)> {
-        let column = at.x / CELL_M + self.across.0 as f32 * 0.5;
-        let row = at.z / CELL_M + self.across.1 as f32 * 0.5;
-        let inside = column >= 0.0 && row >= 0.0;
-        let (column, row) = (column as usize, row as usize);
-        (inside && column < self.across.0 && row < self.across.1).then_some((column, row))
-    }
-
-    /// The place nearest to a point among its cell and the eight around it.
-    fn at(&self, point: Vec3) -> Option<usize> {
-        let (column, row) = self.cell_of(point)?;
-        let mut near = Vec::new();
-        for row in row.saturating_sub(1)..(row + 2).min(self.across.1) {
-            for column in column.saturating_sub(1)..(column + 2).min(self.across.0) {
-                near.extend(&self.cells[column + row * self.across.0]);
-            }
-        }
-        let far = |place: &usize| (self.places[*place].at - point).length();
-        near.into_iter()
-            .filter(|place| far(place) < 3.0)
-            .min_by(|a, b| far(a).total_cmp(&far(b)))
-    }
-
-    /// Where one can drive or fall to from a place: up to one place in each of the four cells beside it.
-    fn ways(&self, terrain: &Terrain, from: usize) -> Vec<usize> {
-        let here = self.places[from].at;
-        let mut ways = Vec::new();
-        for side in around(4) {
-            let Some((column, row)) = self.cell_of(here + side * CELL_M) else {
-                continue;
-            };
-            let reachable = |place: &&usize| self.places[**place].at.y <= here.y + CLIMB * CELL_M;
-            let stack = &self.cells[column + row * self.across.0];
-            let Some(&to) = stack.iter().find(reachable) else {
-                continue;
-            };
-            let there = self.places[to].at;
-            let over = Vec3::new(there.x, there.y.max(here.y), there.z);
-            if terrain.sees(lift(here, BODY_M), lift(over, BODY_M)) {
-                ways.push(to);
-            }
-        }
-        ways
-    }
-
-    /// Which places one gets to from one of them along `ways`.
-    fn flood(ways: &[Vec<usize>], start: usize) -> Vec<bool> {
-        let mut reached = vec![false; ways.len()];
-        reached[start] = true;
-        let mut queue = VecDeque::from([start]);
-        while let Some(from) = queue.pop_front() {
-            for &to in &ways[from] {
-                if !reached[to] {
-                    reached[to] = true;
-                    queue.push_back(to);
-                }
-            }
-        }
-        reached
-    }
-
-    fn backward(&self) -> Vec<Vec<usize>> {
-        let mut back = vec![Vec::new(); self.onward.len()];
-        for (from, ways) in self.onward.iter().enumerate() {
-            for &to in ways {
-                back[to].push(from);
-            }
-        }
-        back
-    }
 }
 
 #[test]
@@ -380,97 +227,6 @@ fn one_can_drive_everywhere_and_back() {
             .map(|place| map.places[place].at)
             .collect();
         assert!(trapped.is_empty(), "{}: traps at {trapped:?}", data.map);
-    }
-}
-
-/// A match with one hog in it, to drive about.
-struct Drive {
-    arena: Arena,
-}
-
-impl Drive {
-    fn new(rules: &Arc<Rules>, chassis: Chassis) -> Self {
-        let mut arena = Arena::new(rules.clone(), 1);
-        let joins = vec![Join {
-            hog: HogId(0),
-            chassis,
-            score: Score::default(),
-        }];
-        arena.step(&Inputs {
-            joins,
-            ..Inputs::default()
-        });
-        Self { arena }
-    }
-
-    fn hog(&self) -> Hog {
-        self.arena
-            .hog(HogId(0))
-            .cloned()
-            .unwrap_or_else(|| Hog::waiting(HogId(0), Chassis::Boar))
-    }
-
-    /// Sets the hog on the ground at a point, under way.
-    fn put(&mut self, ground: Vec3, yaw: f32, speed_mps: f32) {
-        let mut state = self.arena.capture();
-        for hog in &mut state.hogs {
-            hog.position = lift(ground, 1.0);
-            hog.rotation = yaw_pitch(yaw, 0.0);
-            hog.velocity = hog.forward() * speed_mps;
-            hog.spin = Vec3::ZERO;
-        }
-        self.arena.restore(&state);
-    }
-
-    fn step(&mut self, throttle: f32, steer: f32) {
-        let controls = Controls {
-            throttle: Controls::axis(throttle),
-            steer: Controls::axis(steer),
-            ..Controls::default()
-        };
-        self.arena.step(&Inputs {
-            controls: vec![(HogId(0), controls)],
-            ..Inputs::default()
-        });
-    }
-
-    /// Drives straight on until it has landed after being thrown; where it came down.
-    fn fly(&mut self, throttle: f32) -> Option<Vec3> {
-        let mut flew = false;
-        for _ in 0..(5.0 / TICK_SECONDS) as usize {
-            self.step(throttle, 0.0);
-            let hog = self.hog();
-            if !hog.alive() || flew && !hog.airborne {
-                return hog.alive().then_some(hog.position);
-            }
-            flew |= hog.airborne && hog.velocity.y > 3.0;
-        }
-        None
-    }
-
-    /// Steers at one point after the other, at most `pace` of full throttle; seconds it took, or where it was when
-    /// time ran out.
-    fn follow(&mut self, route: &[Vec3], pace: f32, limit_s: f32) -> Result<f32, Vec3> {
-        let mut next = 1;
-        for tick in 0..(limit_s / TICK_SECONDS) as usize {
-            let hog = self.hog();
-            if !hog.alive() {
-                return Err(hog.position);
-            }
-            let to = route[next] - hog.position;
-            if to.x.abs().max(to.z.abs()) < 6.0 && to.y.abs() < 3.0 {
-                next += 1;
-                if next == route.len() {
-                    return Ok(tick as f32 * TICK_SECONDS);
-                }
-            }
-            let nose = hog.forward();
-            let turn = wrap_angle(atan2(-to.x, -to.z) - atan2(-nose.x, -nose.z));
-            let brake = if hog.velocity.length() > 14.0 { -0.6 } else { 0.3 };
-            let throttle = if turn.abs() > 0.5 { brake } else { pace };
-            self.step(throttle, (turn * 3.0).clamp(-1.0, 1.0));
-        }
-        Err(self.hog().position)
     }
 }
 

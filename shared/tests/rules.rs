@@ -1,5 +1,5 @@
-//! What the rules promise, one by one: weapons, harm, pickups, matches and seats, and going on from a snapshot. The
-//! figures come from the RON that ships, so tuning them changes no test.
+//! What the rules promise, one by one: weapons, harm, pickups, matches and seats, what the data may say, and going on
+//! from a snapshot. The figures come from the RON that ships, so tuning them changes no test.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,6 +10,8 @@
 mod going_on;
 #[path = "rules/harm.rs"]
 mod harm;
+#[path = "rules/limits.rs"]
+mod limits;
 #[path = "rules/matches.rs"]
 mod matches;
 #[path = "rules/pickups.rs"]

@@ -33,13 +33,6 @@ impl Sum {
             hog.health.0,
             hog.shield.0,
             hog.energy.0,
-            hog.reload_ticks,
-            hog.shield_wait_ticks,
-            hog.energy_wait_ticks,
-            hog.jump_wait_ticks,
-            hog.pad_wait_ticks,
-            hog.protected_ticks,
-            hog.respawn_ticks,
             u16::from(controls.throttle as u8) << 8 | u16::from(controls.steer as u8),
             u16::from(controls.strafe as u8) << 8 | u16::from(controls.buttons.0),
             controls.aim_yaw.0 as u16,
@@ -48,14 +41,15 @@ impl Sum {
         ] {
             self.word(u32::from(word));
         }
-        for ammo in hog.ammo {
-            self.word(u32::from(ammo));
+        for count in hog.timers().into_iter().chain(hog.ammo) {
+            self.word(u32::from(count));
         }
     }
 }
 
 impl Arena {
-    /// The checksum of everything that decides how the match goes on.
+    /// The checksum of everything that decides how the match goes on, except what rapier remembers from step to step
+    /// (contacts and how they pushed): that shows in the hogs one tick later.
     #[must_use]
     pub fn checksum(&self) -> u64 {
         let mut sum = Sum(Xxh3::new());
@@ -68,6 +62,12 @@ impl Arena {
             sum.word(u32::from(shot.id.shooter.0) | (shot.weapon.index() as u32) << 8);
             sum.floats(&shot.origin.to_array());
             sum.floats(&shot.velocity.to_array());
+        }
+        for (seat, attacker) in self.attackers.iter().enumerate() {
+            if let Some((by, when)) = attacker {
+                sum.word(seat as u32 | u32::from(by.0) << 8);
+                sum.word(when.0);
+            }
         }
         for back in &self.pickup_back {
             sum.word(back.0);

@@ -3,7 +3,7 @@
 use super::Arena;
 use super::hog::{Hog, Points};
 use super::outcome::{Cause, Outcome, Outcomes};
-use super::shot::{Shot, Struck};
+use super::shot::{STAND_OFF_M, Shot, Struck};
 use crate::ids::HogId;
 use crate::math::Vec3;
 use crate::tick::ticks_from_seconds;
@@ -166,6 +166,9 @@ impl Arena {
         hog.shield = hog.shield.minus(shield);
         hog.health = hog.health.minus(hull);
         hog.shield_wait_ticks = ticks_from_seconds(tuning.shield_delay_s) as u16;
+        if let Some(attacker) = harm.attacker.filter(|&attacker| attacker != harm.victim) {
+            self.attackers[harm.victim.index()] = Some((attacker, self.tick));
+        }
         outcomes.push(Outcome::Damaged {
             victim: harm.victim,
             attacker: harm.attacker,
@@ -234,7 +237,12 @@ impl Arena {
             hog.ammo[weapon.index()] -= 1;
             hog.reload_ticks = ticks_from_seconds(tuning.reload_s) as u16;
             hog.protected_ticks = 0;
-            let muzzle = hog.muzzle(rules.tuning.chassis(hog.chassis));
+            let chassis = rules.tuning.chassis(hog.chassis);
+            let mut muzzle = hog.muzzle(chassis);
+            // A barrel pokes through what the hull leans on; its shot does not.
+            muzzle.position = rules
+                .terrain
+                .reach(hog.pivot(chassis), muzzle.position, STAND_OFF_M);
             let shot = weapon.launch(hog, muzzle, &rules.terrain, tuning, self.tick);
             let shooter = hog.id;
             self.shots.push(shot);

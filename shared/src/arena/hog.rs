@@ -11,7 +11,7 @@ use crate::tuning::{Chassis, ChassisTuning, Tuning};
 use crate::weapon::{Muzzle, Weapon};
 
 /// Health, shield or energy in sixtieths of a point: what changes by N points a second changes by N of these a tick,
-/// without fractions. Holds up to 1092 points.
+/// without fractions. [`MAX_POINTS`](crate::tuning::MAX_POINTS) says how many there may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Points(pub u16);
 
@@ -49,6 +49,9 @@ impl Points {
         Self(self.0.saturating_sub(fewer.0))
     }
 }
+
+/// How many timers a hog has.
+pub const TIMERS: usize = 7;
 
 /// One craft in a match.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,11 +174,16 @@ impl Hog {
     pub fn muzzle(&self, tuning: &ChassisTuning) -> Muzzle {
         let aim = self.rotation * yaw_pitch(self.turret_yaw.radians(), self.turret_pitch.radians());
         let direction = (aim * Vec3::new(0.0, 0.0, -1.0)).normalize();
-        let pivot = self.position + self.rotation * Vec3::from_array(tuning.turret_m);
         Muzzle {
-            position: pivot + direction * tuning.barrel_m,
+            position: self.pivot(tuning) + direction * tuning.barrel_m,
             direction,
         }
+    }
+
+    /// Where the turret turns, metres, in the world.
+    #[must_use]
+    pub fn pivot(&self, tuning: &ChassisTuning) -> Vec3 {
+        self.position + self.rotation * Vec3::from_array(tuning.turret_m)
     }
 
     /// Puts physical state on the grid.
@@ -194,16 +202,36 @@ impl Hog {
             && self.spin.is_finite()
     }
 
-    /// Counts every timer down by a tick.
-    pub(super) fn count_down(&mut self) {
-        for timer in [
+    /// Every timer, in the order of the fields.
+    #[must_use]
+    pub const fn timers(&self) -> [u16; TIMERS] {
+        [
+            self.reload_ticks,
+            self.shield_wait_ticks,
+            self.energy_wait_ticks,
+            self.jump_wait_ticks,
+            self.pad_wait_ticks,
+            self.protected_ticks,
+            self.respawn_ticks,
+        ]
+    }
+
+    /// The same, to be changed.
+    pub const fn timers_mut(&mut self) -> [&mut u16; TIMERS] {
+        [
             &mut self.reload_ticks,
             &mut self.shield_wait_ticks,
             &mut self.energy_wait_ticks,
             &mut self.jump_wait_ticks,
             &mut self.pad_wait_ticks,
             &mut self.protected_ticks,
-        ] {
+            &mut self.respawn_ticks,
+        ]
+    }
+
+    /// Counts every timer down by a tick.
+    pub(super) fn count_down(&mut self) {
+        for timer in self.timers_mut() {
             *timer = timer.saturating_sub(1);
         }
     }

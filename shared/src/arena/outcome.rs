@@ -29,7 +29,8 @@ pub enum Cause {
 pub enum Outcome {
     /// A shot left a barrel, or a mine was laid.
     Fired(Shot),
-    /// A shot is no more. Ends that both sides compute alike (on terrain, of age) are not sent.
+    /// A shot is no more: it struck something, its time was up, it made room for another, or its shooter left. Ends that
+    /// both sides compute alike (on terrain, of age) are not sent.
     ShotEnded {
         /// Which.
         shot: ShotId,

@@ -18,7 +18,7 @@ pub const MAX_SHOTS: usize = 4096;
 pub const MAX_MINES_PER_HOG: usize = 6;
 
 /// How far off what is solid a shot ends on it, metres: a blast that began on the very surface would see nothing.
-const STAND_OFF_M: f32 = 0.05;
+pub(super) const STAND_OFF_M: f32 = 0.05;
 
 /// A shot in flight, or a mine at rest.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub enum Struck {
     Hog(HogId),
     /// Something solid.
     Terrain,
-    /// Nothing: its time was up.
+    /// Nothing: its time was up, or it was taken away.
     Nothing,
 }
 

@@ -215,27 +215,19 @@ fn best(view: &View<'_>, hazards: &Hazards, wish: (Vec3, f32, bool), gain: impl 
             score += 2.0 * along.dot(aside);
         }
         if chosen.as_ref().is_none_or(|(top, _)| score > *top) {
-            let (clear_m, void_m) = (walk.clear_m, walk.void_m);
             // Free to the waypoint means free: what is behind it is the waypoint's business.
-            let room_m = if candidate == 0 && clear_m + 2.0 >= look_m {
+            let room_m = if candidate == 0 && walk.clear_m + 2.0 >= look_m {
                 60.0
             } else {
-                clear_m
-            };
-            let stop_mps = (2.0 * BRAKING_MPS2 * (room_m - 2.0).max(0.0)).sqrt() + 5.0;
-            let speed_mps = (view.chassis.top_speed_mps * view.traits.pace).min(stop_mps);
-            let speed_mps = if void_m < 4.0 {
-                speed_mps.min(8.0 + 3.0 * void_m)
-            } else {
-                speed_mps
+                walk.clear_m
             };
             chosen = Some((
                 score,
                 Heading {
                     along,
-                    speed_mps,
-                    clear_m,
-                    void_m,
+                    speed_mps: pace(view, room_m, walk.void_m),
+                    clear_m: walk.clear_m,
+                    void_m: walk.void_m,
                     shy,
                     hurry: false,
                 },
@@ -253,6 +245,17 @@ fn best(view: &View<'_>, hazards: &Hazards, wish: (Vec3, f32, bool), gain: impl 
         }
     }
     chosen.map_or(Heading::still(want), |(_, heading)| heading)
+}
+
+/// As fast as one can still stop within the room there is, and slowly beside a void.
+fn pace(view: &View<'_>, room_m: f32, void_m: f32) -> f32 {
+    let stop_mps = (2.0 * BRAKING_MPS2 * (room_m - 2.0).max(0.0)).sqrt() + 5.0;
+    let speed_mps = (view.chassis.top_speed_mps * view.traits.pace).min(stop_mps);
+    if void_m < 4.0 {
+        speed_mps.min(8.0 + 3.0 * void_m)
+    } else {
+        speed_mps
+    }
 }
 
 /// Looks where the craft slides, which is not where it points.

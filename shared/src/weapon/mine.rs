@@ -8,11 +8,15 @@ use crate::tick::{Tick, ticks_from_seconds};
 use crate::tuning::{Impact, WeaponTuning};
 use crate::weapon::Weapon;
 
+/// How far behind the middle of the craft it is let go.
+const BEHIND_M: f32 = 3.2;
 /// How far below the craft ground is looked for; a mine laid higher up than this hangs where it was laid.
 const DROP_M: f32 = 12.0;
 
 pub(super) fn launch(hog: &Hog, terrain: &Terrain, tuning: &WeaponTuning, tick: Tick) -> Shot {
-    let behind = hog.position + hog.rotation * Vec3::new(0.0, 0.0, 3.2);
+    let behind = hog.position + hog.rotation * Vec3::new(0.0, 0.0, BEHIND_M);
+    // With its back to a wall a craft lays the mine before the wall, under itself if need be.
+    let behind = terrain.reach(hog.position, behind, tuning.radius_m);
     let drop = terrain
         .cast(behind, Vec3::new(0.0, -1.0, 0.0), DROP_M)
         .map_or(0.0, |hit| hit.distance_m);

@@ -1,5 +1,6 @@
 //! Harm and what keeps it off: shield, armour, protection, ramming, the pit, and coming back.
 
+use hogs_shared::arena::Inputs;
 use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::hog::{Hog, Points};
 use hogs_shared::arena::outcome::{Cause, Outcome};
@@ -338,13 +339,13 @@ fn whoever_takes_the_seat_of_one_that_left_gets_no_credit_for_its_hits() {
     stage.put(1, Vec3::new(40.0, 0.0, 20.0), 0.0);
     let at = stage.hog(0).position;
     stage.shoot(1, Weapon::Autocannon, at, 0.3);
-    let leave = hogs_shared::arena::Inputs {
+    let leave = Inputs {
         leaves: vec![id(1)],
         ..Default::default()
     };
     stage.step_with(leave);
     let joins = vec![crate::stage::join(1, Chassis::Shoat)];
-    stage.step_with(hogs_shared::arena::Inputs {
+    stage.step_with(Inputs {
         joins,
         ..Default::default()
     });
@@ -354,4 +355,44 @@ fn whoever_takes_the_seat_of_one_that_left_gets_no_credit_for_its_hits() {
         .run_until(4.0, &[(0, throttle(1.0))], |stage| !stage.hog(0).alive())
         .unwrap();
     assert_eq!(killer(&stage), None);
+}
+
+#[test]
+fn a_hit_in_the_very_tick_of_the_fall_is_credited() {
+    let mut stage = Stage::new(rules(&flat(), |_| {}), &BOARS);
+    // Beside the line behind which the arena ends; the ground goes on.
+    stage.put(0, Vec3::new(489.9, 0.0, 0.0), 0.0);
+    stage.put(1, Vec3::new(489.9, 0.0, 20.0), 0.0);
+    let at = stage.hog(0).position;
+    stage.shoot(1, Weapon::Autocannon, at, 0.0);
+    let hits_next = |stage: &Stage| {
+        let outcomes = stage.arena.clone().step(&Inputs::default());
+        outcomes
+            .iter()
+            .any(|outcome| matches!(outcome, Outcome::Damaged { .. }))
+    };
+    stage
+        .run_until(1.0, &[(1, Controls::default())], hits_next)
+        .unwrap();
+    stage.change(0, |hog| hog.position.x = 490.125);
+    stage.step(&[]);
+    assert_eq!(stage.wounds(0), 2, "hit and fallen");
+    assert_eq!(killer(&stage), Some(1));
+    assert_eq!(stage.arena.game().score(id(1)).kills, 1);
+}
+
+#[test]
+fn who_hurt_whom_last_is_part_of_the_checksum() {
+    let mut stage = duel();
+    let mut peaceful = stage.arena.clone();
+    let at = stage.hog(1).position;
+    stage.shoot(0, Weapon::Autocannon, at, 0.5);
+    assert_eq!(stage.wounds(1), 1);
+    while peaceful.tick() < stage.arena.tick() {
+        peaceful.step(&Inputs::default());
+    }
+    let state = peaceful.capture();
+    stage.arena.restore(&state);
+    assert_eq!(stage.arena.capture(), state, "alike, but for who did what");
+    assert_ne!(stage.arena.checksum(), peaceful.checksum());
 }

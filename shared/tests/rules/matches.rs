@@ -2,18 +2,21 @@
 
 use hogs_shared::arena::hog::Points;
 use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::shot::Struck;
 use hogs_shared::arena::{Inputs, Join};
 use hogs_shared::assets::MatchData;
 use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::{Phase, Score};
-use hogs_shared::tick::ticks_from_seconds;
+use hogs_shared::tick::{Tick, ticks_from_seconds};
 use hogs_shared::tuning::Chassis;
 use hogs_shared::weapon::Weapon;
 
 use crate::stage::{Stage, axes, fire, flat, id, join, rules};
 
 const TRIO: [Chassis; 3] = Chassis::ALL;
+/// The first step, in which everyone comes and the match begins.
+const STARTED: Tick = Tick(1);
 
 fn trio(change: impl FnOnce(&mut MatchData)) -> Stage {
     let mut stage = Stage::new(rules(&flat(), change), &TRIO);
@@ -99,7 +102,7 @@ fn time_ends_it_for_the_leader_and_a_tie_is_a_draw() {
         let over = |stage: &Stage| stage.arena.game().phase != Phase::Playing;
         stage.run_until(30.0, &[], over).unwrap();
         assert_eq!(ended(&stage), Some(winner.map(id)), "{scores:?}");
-        assert_eq!(stage.arena.tick().0, ticks_from_seconds(20.0));
+        assert_eq!(stage.arena.tick().0, STARTED.after(ticks_from_seconds(20.0)).0);
     }
 }
 
@@ -135,17 +138,50 @@ fn one_comes_back_where_enemies_are_far() {
 }
 
 #[test]
-fn leaving_frees_the_seat_and_takes_ones_shots_along() {
+fn who_leaves_takes_their_shots_along_and_all_are_told() {
     let mut stage = trio(|_| {});
     stage.run(0.1, &[(0, fire(Weapon::Mine)), (1, fire(Weapon::Mine))]);
+    stage.change(1, |hog| hog.reload_ticks = 0);
+    stage.step(&[(1, fire(Weapon::Rocket))]);
+    let left_behind: Vec<_> = stage
+        .arena
+        .shots()
+        .iter()
+        .filter(|shot| shot.id.shooter == id(1))
+        .map(|shot| (shot.id, shot.weapon, shot.position(stage.arena.tick())))
+        .collect();
+    assert_eq!((stage.arena.shots().len(), left_behind.len()), (3, 2));
+    let outcomes = stage.step_with(Inputs {
+        leaves: vec![id(1)],
+        ..Inputs::default()
+    });
+    // Everyone is told of each that it is no more, where it last was, and that it met nothing.
+    let ended: Vec<_> = outcomes
+        .iter()
+        .filter_map(|outcome| match outcome {
+            Outcome::ShotEnded {
+                shot,
+                weapon,
+                at,
+                struck: Struck::Nothing,
+            } => Some((*shot, *weapon, *at)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ended, left_behind);
+    assert!((0..3).all(|seat| stage.wounds(seat) == 0));
+    assert!(stage.arena.shots().iter().all(|shot| shot.id.shooter == id(0)));
+}
+
+#[test]
+fn leaving_frees_the_seat_and_touches_nobody_else() {
+    let mut stage = trio(|_| {});
     give(&mut stage, 2, 7);
-    assert_eq!(stage.arena.shots().len(), 2);
     stage.step_with(Inputs {
         leaves: vec![id(1)],
         ..Inputs::default()
     });
     assert!(stage.arena.hog(id(1)).is_none());
-    assert!(stage.arena.shots().iter().all(|shot| shot.id.shooter == id(0)));
     let seats: Vec<_> = stage
         .arena
         .game()
@@ -261,4 +297,62 @@ fn nonsense_in_one_hog_puts_it_back_at_a_spawn_and_spreads_to_nobody() {
         );
         assert!((stage.hog(2).position - Vec3::new(60.0, stage.hog(2).position.y, 0.0)).length() < 0.01);
     }
+}
+
+#[test]
+fn a_match_that_everyone_left_begins_anew_with_whoever_comes_first() {
+    let mut stage = trio(|data| data.mode.time_limit_s = 20.0);
+    give(&mut stage, 1, 7);
+    stage.run(0.1, &[(0, fire(Weapon::Mine))]);
+    stage.step_with(Inputs {
+        leaves: vec![id(0), id(1), id(2)],
+        ..Inputs::default()
+    });
+    // Time goes on without anybody, far beyond the limit.
+    stage.run(40.0, &[]);
+    stage.forget();
+    let mut back = join(1, Chassis::Boar);
+    back.score.points = 7;
+    stage.step_with(Inputs {
+        joins: vec![back],
+        ..Inputs::default()
+    });
+    let (came, game) = (stage.arena.tick(), stage.arena.game());
+    assert!(stage.hog(1).alive() && game.phase == Phase::Playing);
+    assert_eq!(game.phase_ends, came.after(ticks_from_seconds(20.0)));
+    assert_eq!(game.score(id(1)), Score::default(), "that was another match");
+    assert_eq!(
+        stage.ticks_of(|outcome| *outcome == Outcome::MatchStarted),
+        [came.0]
+    );
+    // Whoever comes second joins a match that is on, and one that changes seats does not stop it.
+    stage.run(5.0, &[]);
+    let second = Inputs {
+        leaves: vec![id(1)],
+        joins: vec![join(0, Chassis::Boar)],
+        ..Inputs::default()
+    };
+    stage.step_with(second);
+    assert_eq!(
+        stage.arena.game().phase_ends,
+        came.after(ticks_from_seconds(20.0))
+    );
+}
+
+#[test]
+fn whoever_comes_when_all_have_left_a_scoreboard_finds_a_match() {
+    let mut stage = trio(|data| data.mode.score_limit = 3);
+    give(&mut stage, 1, 3);
+    stage.step(&[]);
+    assert_eq!(stage.arena.game().phase, Phase::Over { winner: Some(id(1)) });
+    stage.step_with(Inputs {
+        leaves: vec![id(0), id(1), id(2)],
+        ..Inputs::default()
+    });
+    stage.step_with(Inputs {
+        joins: vec![join(2, Chassis::Shoat)],
+        ..Inputs::default()
+    });
+    assert_eq!(stage.arena.game().phase, Phase::Playing);
+    assert!(stage.hog(2).alive());
 }

@@ -1,8 +1,9 @@
 //! Pickups: who may take one, what it gives, when it is back. And pads.
 
-use hogs_shared::arena::controls::Buttons;
+use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::hog::{Hog, Points};
 use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::{Arena, ArenaState, Inputs};
 use hogs_shared::math::Vec3;
 use hogs_shared::tick::ticks_from_seconds;
 use hogs_shared::tuning::{Chassis, PickupKind};
@@ -184,5 +185,54 @@ fn pads_throw_along_their_heading_once_at_a_time() {
                 .events()
                 .any(|outcome| *outcome == Outcome::PadUsed { hog: id(0), pad: 1 })
         );
+    }
+}
+
+/// What a client is told of another: nothing of when a pad throws it again.
+fn as_told(stage: &Stage) -> ArenaState {
+    let mut state = stage.arena.capture();
+    state.hogs[0].pad_wait_ticks = 0;
+    state
+}
+
+#[test]
+fn a_look_ahead_throws_others_when_they_come_and_not_again_when_they_have_been() {
+    for chassis in Chassis::ALL {
+        let (run_up, over) = (Vec3::new(0.0, 0.0, -94.0), Vec3::new(104.5, 0.0, 0.0));
+        for (from, yaw_deg, speed_mps, pad) in [(run_up, 0.0, 20.0, 0), (over, 90.0, 12.0, 1)] {
+            let mut stage = places(&[chassis, Chassis::Boar]);
+            stage.put(0, from, yaw_deg);
+            stage.launch(0, speed_mps);
+            let ahead = Controls {
+                aim_yaw: stage.hog(0).controls.aim_yaw,
+                ..throttle(1.0)
+            };
+            let mut guess = Arena::prediction(stage.arena.rules().clone(), id(1));
+            let used = |outcome: &Outcome| matches!(outcome, Outcome::PadUsed { hog, .. } if *hog == id(0));
+            // Not yet thrown: the look ahead throws it when the match does.
+            guess.restore(&as_told(&stage));
+            for _ in 0..40 {
+                let inputs = Inputs {
+                    controls: vec![(id(0), ahead)],
+                    ..Inputs::default()
+                };
+                let foreseen = guess.step(&inputs).iter().any(used);
+                let happens = stage.step_with(inputs).iter().any(used);
+                assert_eq!(foreseen, happens, "{chassis:?}, pad {pad}");
+                if happens {
+                    break;
+                }
+            }
+            assert_eq!(stage.ticks_of(used).len(), 1, "{chassis:?} was not thrown");
+            // Thrown: from wherever a snapshot finds it, the look ahead goes as the match goes.
+            for _ in 0..19 {
+                guess.restore(&as_told(&stage));
+                stage.step(&[(0, ahead)]);
+                let foreseen = guess.step(&Inputs::default());
+                assert!(!foreseen.iter().any(used), "{chassis:?}, pad {pad}: thrown again");
+                let (seen, real) = (guess.hog(id(0)).unwrap().velocity, stage.hog(0).velocity);
+                assert!((seen - real).length() < 0.05, "{chassis:?}: {seen}, not {real}");
+            }
+        }
     }
 }

@@ -348,3 +348,72 @@ fn the_oldest_mine_goes_out_for_one_too_many() {
     assert_eq!(left, laid[3..]);
     assert_eq!(stage.wounds(0), 0);
 }
+
+#[test]
+fn a_mine_laid_with_ones_back_to_a_wall_lies_before_the_wall() {
+    // A thin one, and one so thick that the mine would lie inside.
+    for thick_m in [0.4, 3.0] {
+        for chassis in Chassis::ALL {
+            let level = with_solids("");
+            let half_m = rules(&level, |_| {}).tuning.chassis(chassis).half_extents_m[2];
+            let face_m = half_m + 0.1;
+            let wall = format!(
+                "(form: Box(60.0, 12.0, {thick_m}), at: (0.0, 6.0, {}))",
+                face_m + thick_m * 0.5
+            );
+            let mut stage = Stage::new(rules(&with_solids(&wall), |_| {}), &[chassis]);
+            stage.put(0, Vec3::ZERO, 0.0);
+            stage.step(&[(0, fire(Weapon::Mine))]);
+            let (mine, radius_m) = (stage.arena.shots()[0], stage.weapon(Weapon::Mine).radius_m);
+            assert!(
+                mine.origin.z <= face_m - radius_m + 0.01 && mine.origin.z > 1.0,
+                "{chassis:?}: laid at {}, the wall begins at {face_m}",
+                mine.origin
+            );
+            assert!(mine.origin.y < 0.5, "it drops to the ground all the same");
+            stage.run(2.0, &[(0, Controls::default())]);
+            assert_eq!(stage.arena.shots().len(), 1, "it waits there");
+        }
+    }
+}
+
+#[test]
+fn a_barrel_through_a_wall_fires_at_the_near_side_of_it() {
+    // The Razorback's barrel, turned aside, is longer than its hull is wide.
+    let hull_m = 1.65;
+    for thick_m in [0.1, 2.0] {
+        for weapon in [Weapon::Autocannon, Weapon::Rocket] {
+            let wall = format!(
+                "(form: Box({thick_m}, 12.0, 60.0), at: ({}, 6.0, 0.0))",
+                -hull_m - thick_m * 0.5
+            );
+            let mut stage = duel_among(&wall, [Chassis::Razorback, Chassis::Boar]);
+            stage.put(1, Vec3::new(-9.0, 0.0, 0.0), 0.0);
+            let beyond = stage.hog(1).position;
+            let aim = stage.aim(0, beyond);
+            let muzzle = stage.hog(0).muzzle(stage.chassis(0)).position;
+            assert!(
+                muzzle.x < -hull_m,
+                "the barrel should poke through, and ends at {muzzle}"
+            );
+            stage.step(&[(
+                0,
+                Controls {
+                    weapon,
+                    buttons: Buttons::FIRE,
+                    ..aim
+                },
+            )]);
+            stage.run(1.0, &[(0, aim)]);
+            let (end, struck) = stage.last_end().unwrap();
+            assert_eq!(struck, Struck::Terrain, "{weapon:?}");
+            assert!(
+                end.x > -hull_m,
+                "{weapon:?} ends at {end}, beyond the wall's face"
+            );
+            assert_eq!(stage.wounds(1), 0, "{weapon:?} through a wall");
+            // The blast is on the shooter's side of the wall.
+            assert_eq!(stage.wounds(0), usize::from(weapon == Weapon::Rocket));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Seats: who comes, who goes and what they leave behind, and where a hog comes (back) into play.
+
+use super::hog::Hog;
+use super::outcome::{Outcome, Outcomes};
+use super::shot::Struck;
+use super::{Arena, Inputs};
+use crate::ids::HogId;
+use crate::level::vector;
+use crate::math::Vec3;
+use crate::mode::{Phase, Score};
+use crate::tuning::Chassis;
+
+/// A player's entry into a match.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Join {
+    /// The seat, free until now; a wreck on it comes back as `chassis`, and keeps its score.
+    pub hog: HogId,
+    /// What is driven.
+    pub chassis: Chassis,
+    /// What the player already has, when they come back into the same match; counts for nothing in a match nobody was in.
+    pub score: Score,
+}
+
+impl Arena {
+    /// Empties seats, then fills them. A match that nobody is in has no end, for there is nobody to win it; whoever
+    /// comes first finds one that begins with them.
+    pub(super) fn seat(&mut self, inputs: &Inputs, outcomes: &mut Outcomes) {
+        let was_empty = self.hogs().next().is_none();
+        for &hog in &inputs.leaves {
+            self.vacate(hog, outcomes);
+        }
+        for join in &inputs.joins {
+            match &mut self.hogs[join.hog.index()] {
+                free @ None => {
+                    *free = Some(Hog::waiting(join.hog, join.chassis));
+                    self.game.scores[join.hog.index()] = Some(join.score);
+                }
+                Some(wreck) if !wreck.alive() => wreck.chassis = join.chassis,
+                Some(_) => {}
+            }
+        }
+        if was_empty && self.hogs().next().is_some() {
+            self.begin_again(outcomes);
+        }
+    }
+
+    /// Takes a hog out of the match, and its shots with it: whoever gets the seat next neither earns nor suffers for
+    /// what the last one did.
+    fn vacate(&mut self, hog: HogId, outcomes: &mut Outcomes) {
+        self.hogs[hog.index()] = None;
+        self.game.scores[hog.index()] = None;
+        self.attackers[hog.index()] = None;
+        for attacker in &mut self.attackers {
+            attacker.take_if(|(by, _)| *by == hog);
+        }
+        let last = self.tick.before(1);
+        let gone = self.shots.extract_if(.., |shot| shot.id.shooter == hog);
+        outcomes.extend(gone.map(|shot| Outcome::ShotEnded {
+            shot: shot.id,
+            weapon: shot.weapon,
+            at: shot.position(last),
+            struck: Struck::Nothing,
+        }));
+    }
+
+    /// Counts wrecks toward their return and puts them back where enemies are far.
+    pub(super) fn revive(&mut self, outcomes: &mut Outcomes) {
+        for index in 0..self.hogs.len() {
+            let Some(hog) = &mut self.hogs[index] else {
+                continue;
+            };
+            if hog.alive() {
+                hog.count_down();
+                continue;
+            }
+            if self.foresight.is_some() || self.game.phase != Phase::Playing {
+                continue;
+            }
+            hog.respawn_ticks -= 1;
+            if hog.respawn_ticks == 0 {
+                hog.respawn_ticks = 1;
+                self.spawn(index, outcomes);
+            }
+        }
+    }
+
+    /// Puts a hog into play at one of the three spawns that are farthest from everybody else.
+    fn spawn(&mut self, index: usize, outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
+        let mut spawns: Vec<(f32, usize)> = rules
+            .level
+            .spawns
+            .iter()
+            .enumerate()
+            .map(|(spawn, place)| {
+                let at = vector(place.at);
+                let others = self.hogs.iter().enumerate().filter(|(seat, _)| *seat != index);
+                let others = others
+                    .filter_map(|(_, hog)| hog.as_ref())
+                    .filter(|hog| hog.alive());
+                let nearest = others
+                    .map(|hog| (hog.position - at).length_squared())
+                    .fold(1.0e6, f32::min);
+                (nearest, spawn)
+            })
+            .collect();
+        spawns.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let choice = self.rng.below(spawns.len().min(3) as u32) as usize;
+        let Some(&(_, spawn)) = spawns.get(choice) else {
+            return;
+        };
+        let place = rules.level.spawns[spawn];
+        self.attackers[index] = None;
+        if let Some(hog) = &mut self.hogs[index] {
+            let hover_m = rules.tuning.chassis(hog.chassis).hover_m;
+            let at = vector(place.at) + Vec3::new(0.0, hover_m + 0.1, 0.0);
+            hog.spawn(at, place.yaw_deg.to_radians(), &rules.tuning);
+            outcomes.push(Outcome::Spawned {
+                hog: hog.id,
+                at: hog.position,
+            });
+        }
+    }
+}
