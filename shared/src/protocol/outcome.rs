@@ -33,10 +33,9 @@ pub fn travels(outcome: &Outcome) -> bool {
         Outcome::ShotEnded { weapon, struck, .. } => {
             matches!(struck, Struck::Hog(_)) || (*weapon == Weapon::Mine && *struck == Struck::Nothing)
         }
-        Outcome::PadUsed { .. }
-        | Outcome::Jumped { .. }
-        | Outcome::Landed { .. }
-        | Outcome::Unphysical { .. } => false,
+        // What follows from motion, every client sees in its own simulation. A leap does not: it is pressed.
+        Outcome::Jumped { .. } => true,
+        Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => false,
     }
 }
 
@@ -120,10 +119,11 @@ pub fn write(writer: &mut BitWriter, tick: Tick, outcome: &Outcome) {
             maybe_hog(writer, *winner);
         }
         Outcome::MatchStarted => writer.bits(8, 4),
-        Outcome::PadUsed { .. }
-        | Outcome::Jumped { .. }
-        | Outcome::Landed { .. }
-        | Outcome::Unphysical { .. } => {
+        Outcome::Jumped { hog: who } => {
+            writer.bits(9, 4);
+            hog(writer, *who);
+        }
+        Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => {
             writer.bits(15, 4);
         }
     }
@@ -193,6 +193,9 @@ pub fn read(reader: &mut BitReader<'_>, tuning: &Tuning) -> Result<(Tick, Outcom
             winner: read_maybe_hog(reader)?,
         },
         8 => Outcome::MatchStarted,
+        9 => Outcome::Jumped {
+            hog: read_hog(reader)?,
+        },
         _ => return Err(Malformed::Value),
     };
     Ok((tick, outcome))

@@ -5,7 +5,7 @@ use super::Malformed;
 use super::coder::{BitReader, BitWriter};
 use super::outcome::{grid3, read_grid3};
 use crate::arena::controls::{Angle, Buttons, Controls};
-use crate::arena::hog::{Hog, Points};
+use crate::arena::hog::{Hog, Points, TIMERS};
 use crate::ids::{Chassis, HogId, Weapon};
 use crate::math::Quat;
 use crate::mode::Phase;
@@ -42,7 +42,7 @@ const AXIS_INDEX: i32 = 15;
 
 /// Bits of a whole hog, one's own.
 pub const OWN_HOG_BITS: usize =
-    8 + 2 + 3 + MOTION_BITS + 32 + CONTROL_BITS + 48 + 16 * Weapon::COUNT + 16 * 7;
+    8 + 2 + 3 + MOTION_BITS + 32 + CONTROL_BITS + 48 + 16 * Weapon::COUNT + 16 * TIMERS;
 /// Bits of another's hog.
 pub const OTHER_HOG_BITS: usize = 8 + 2 + 3 + MOTION_BITS + 22 + 46 + 30;
 const MOTION_BITS: usize = 3 * 20 + 2 + 3 * ROTATION_BITS as usize + 3 * 16 + 3 * 13;
@@ -178,15 +178,7 @@ fn write_own(writer: &mut BitWriter, hog: &Hog) {
     for ammo in hog.ammo {
         writer.bits(u32::from(ammo), 16);
     }
-    for timer in [
-        hog.reload_ticks,
-        hog.shield_wait_ticks,
-        hog.energy_wait_ticks,
-        hog.jump_wait_ticks,
-        hog.pad_wait_ticks,
-        hog.protected_ticks,
-        hog.respawn_ticks,
-    ] {
+    for timer in hog.timers() {
         writer.bits(u32::from(timer), 16);
     }
 }
@@ -267,15 +259,7 @@ fn read_own(reader: &mut BitReader<'_>, hog: &mut Hog) -> Result<(), Malformed> 
     for ammo in &mut hog.ammo {
         *ammo = reader.bits(16)? as u16;
     }
-    for timer in [
-        &mut hog.reload_ticks,
-        &mut hog.shield_wait_ticks,
-        &mut hog.energy_wait_ticks,
-        &mut hog.jump_wait_ticks,
-        &mut hog.pad_wait_ticks,
-        &mut hog.protected_ticks,
-        &mut hog.respawn_ticks,
-    ] {
+    for timer in hog.timers_mut() {
         *timer = reader.bits(16)? as u16;
     }
     Ok(())
