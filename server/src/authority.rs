@@ -11,6 +11,7 @@ use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::Score;
 use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry, ServerEvent};
+use hogs_shared::protocol::snapshot::{Addressee, Frame, seated};
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
@@ -19,7 +20,6 @@ use crate::lobby::{BotFill, Lobby};
 use crate::parting::Parting;
 use crate::player::Player;
 use crate::sessions::{Outbox, Sessions};
-use crate::snapshots::{Addressee, Frame};
 use crate::tickets::{ClientId, Person, TIMEOUT_SECONDS, TicketOffice};
 
 mod arrivals;
@@ -226,6 +226,20 @@ impl Authority {
                 self.tally.unphysical += 1;
                 tracing::warn!(seat = hog.0, "the physics came to nonsense; this hog starts anew");
             }
+            Outcome::Damaged {
+                victim,
+                attacker: Some(attacker),
+                ..
+            } => {
+                let tick = self.arena.tick();
+                for player in self.players.values_mut() {
+                    if player.seat == *victim {
+                        player.interest.fought(*attacker, tick);
+                    } else if player.seat == *attacker {
+                        player.interest.fought(*victim, tick);
+                    }
+                }
+            }
             Outcome::MatchStarted => self.lobby.begin_match(),
             Outcome::MatchEnded { .. } => self.tally.matches += 1,
             _ => {}
@@ -249,16 +263,17 @@ impl Authority {
     }
 
     fn send_snapshots(&mut self, now: Duration) {
-        let frame = Frame::of(&self.arena);
+        let frame = Arc::new(Frame::of(&self.arena));
         for player in self.players.values_mut() {
             let to = Addressee {
                 own: player.seat,
                 input_used: player.inputs.used(),
-                stream_bytes: player.link.stream_bytes(),
             };
-            let snapshot = frame.snapshot(to, &mut player.interest);
-            let payload = player.link.payload(snapshot, now);
-            self.sessions.send(player.client, &payload, &mut self.outbox);
+            let stream_bytes = player.link.stream_bytes();
+            let wanted = player.interest.choose(&self.arena, player.seat, stream_bytes);
+            let sent = player.link.payload(&frame, to, &|hog| seated(&wanted, hog), now);
+            player.interest.told(&sent.told, sent.snapshot_bytes);
+            self.sessions.send(player.client, &sent.payload, &mut self.outbox);
         }
         for parting in &mut self.partings {
             let payload = parting.payload(&frame, now);

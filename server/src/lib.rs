@@ -9,6 +9,7 @@ pub mod config;
 pub mod console;
 pub mod drops;
 pub mod inputs;
+pub mod interest;
 pub mod join;
 pub mod link;
 pub mod lobby;
@@ -18,7 +19,6 @@ pub mod player;
 pub mod report;
 pub mod running;
 pub mod sessions;
-pub mod snapshots;
 pub mod tickets;
 pub mod transport;
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use hogs_shared::ids::HogId;
 use hogs_shared::protocol::Malformed;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
-use hogs_shared::protocol::downlink::{Carried, Downlink, Echo, EventSenders};
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::downlink::{DownlinkSender, Echo, Head, Sent};
+use hogs_shared::protocol::input::{Uplink, UplinkReceiver};
 use hogs_shared::protocol::messages::ServerEvent;
-use hogs_shared::protocol::snapshot::Snapshot;
-use hogs_shared::protocol::stream::StreamReceiver;
+use hogs_shared::protocol::snapshot::{Addressee, Frame};
 
 /// Most bytes of a datagram that are kept free for what waits in the streams.
 const MAX_STREAM_BYTES: usize = 350;
@@ -18,7 +18,18 @@ const MAX_STREAM_BYTES: usize = 350;
 #[derive(Debug)]
 struct Departure {
     at: Duration,
-    carried: Carried,
+    sent: Sent,
+}
+
+/// A datagram to be sent.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// What to send.
+    pub payload: Vec<u8>,
+    /// The seats of the hogs in it.
+    pub told: [u32; 8],
+    /// Bytes of it that are not of the streams.
+    pub snapshot_bytes: usize,
 }
 
 /// The newest datagram of the client.
@@ -50,28 +61,28 @@ impl From<&ServerEvent> for Item {
 pub struct Link {
     arrivals: Arrivals,
     departures: Departures<Departure>,
-    events: EventSenders,
-    requests: StreamReceiver,
+    sender: DownlinkSender,
+    receiver: UplinkReceiver,
     newest: Option<Newest>,
     round_trip: Option<Duration>,
     overflowed: bool,
 }
 
-impl Default for Link {
-    fn default() -> Self {
+impl Link {
+    /// Nothing came or went yet; there will be a datagram every `step` ticks.
+    #[must_use]
+    pub fn new(step: u32) -> Self {
         Self {
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            events: EventSenders::default(),
-            requests: StreamReceiver::ordered(),
+            sender: DownlinkSender::new(step),
+            receiver: UplinkReceiver::default(),
             newest: None,
             round_trip: None,
             overflowed: false,
         }
     }
-}
 
-impl Link {
     /// A datagram's payload came. Returns what it says, and new requests, in order. `margin_quarters` says of an uplink
     /// how early its controls are.
     ///
@@ -83,13 +94,13 @@ impl Link {
         now: Duration,
         margin_quarters: impl Fn(&Uplink) -> i8,
     ) -> Result<(Uplink, Vec<Vec<u8>>), Malformed> {
-        let (uplink, items) = Uplink::decode(bytes, &mut self.requests)?;
+        let (uplink, items) = self.receiver.decode(bytes)?;
         if let Some(ack) = uplink.ack {
             for (sequence, departure) in self.departures.acknowledge(ack)? {
-                self.events.arrived(&departure.carried);
                 if sequence == ack.newest {
                     self.measure(now.saturating_sub(departure.at));
                 }
+                self.sender.arrived(departure.sent);
             }
         }
         self.arrivals.note(uplink.sequence);
@@ -122,9 +133,9 @@ impl Link {
     /// Adds something to tell.
     pub fn tell(&mut self, item: &Item) {
         let stream = if item.outcome {
-            &mut self.events.outcomes
+            &mut self.sender.events.outcomes
         } else {
-            &mut self.events.notices
+            &mut self.sender.events.notices
         };
         if stream.push(item.bytes.clone()).is_err() {
             self.overflowed = true;
@@ -140,32 +151,45 @@ impl Link {
     /// Whether everything told has arrived.
     #[must_use]
     pub fn all_told(&self) -> bool {
-        self.events.empty()
+        self.sender.events.empty()
     }
 
     /// Bytes of the next datagram that the streams should have.
     #[must_use]
     pub fn stream_bytes(&self) -> usize {
-        self.events
+        self.sender
+            .events
             .due_bytes(&|sequence| self.departures.lost(sequence), MAX_STREAM_BYTES)
     }
 
-    /// The next datagram's payload.
-    pub fn payload(&mut self, snapshot: Snapshot, now: Duration) -> Vec<u8> {
+    /// The next datagram's payload, with the hogs that are `wanted`.
+    pub fn payload(
+        &mut self,
+        frame: &Arc<Frame>,
+        to: Addressee,
+        wanted: &dyn Fn(HogId) -> bool,
+        now: Duration,
+    ) -> Outgoing {
         let echo = self.newest.map_or(Echo::default(), |newest| Echo {
             margin_quarters: newest.margin_quarters,
             held_quarter_ms: quarters_of_ms(now.saturating_sub(newest.came)),
         });
-        let downlink = Downlink {
+        let head = Head {
             sequence: self.departures.next(),
             ack: self.arrivals.ack(),
             echo,
-            snapshot,
         };
+        let stream_bytes = self.stream_bytes();
         let departures = &self.departures;
-        let (bytes, carried) = downlink.encode(&mut self.events, &|sequence| departures.lost(sequence));
-        self.departures.depart(Departure { at: now, carried });
-        bytes
+        let lost = |sequence| departures.lost(sequence);
+        let (bytes, sent) = self.sender.encode(head, frame, to, wanted, &lost, stream_bytes);
+        let outgoing = Outgoing {
+            payload: bytes,
+            told: sent.told(),
+            snapshot_bytes: sent.snapshot_bytes(),
+        };
+        self.departures.depart(Departure { at: now, sent });
+        outgoing
     }
 }
 
@@ -176,37 +200,40 @@ fn quarters_of_ms(time: Duration) -> u8 {
 #[cfg(test)]
 mod tests {
     use hogs_shared::protocol::acks::{Ack, Sequence};
-    use hogs_shared::protocol::stream::StreamSender;
-    use hogs_shared::tick::Tick;
+    use hogs_shared::protocol::downlink::DownlinkReceiver;
+    use hogs_shared::protocol::input::UplinkSender;
 
     use super::*;
-    use crate::snapshots::Frame;
     use crate::testing;
 
     fn say(uplink: &Uplink) -> Vec<u8> {
-        uplink.encode(&mut StreamSender::default(), &|_| true).0
+        UplinkSender::default().encode(uplink, &|_| true).0
+    }
+
+    fn send(link: &mut Link, now: Duration) -> Vec<u8> {
+        let frame = Arc::new(Frame::of(&testing::crowd(1)));
+        let to = Addressee {
+            own: HogId(0),
+            input_used: None,
+        };
+        link.payload(&frame, to, &|_| true, now).payload
     }
 
     #[test]
     fn round_trips_come_from_what_was_really_sent() {
-        let arena = testing::crowd(1);
-        let frame = Frame::of(&arena);
-        let seat = arena.hogs().next().unwrap().id;
-        let mut link = Link::default();
+        let mut link = Link::new(2);
         let acknowledging = |newest| {
             say(&Uplink {
-                sequence: Sequence(5),
                 ack: Some(Ack {
                     newest: Sequence(newest),
                     before: 0,
                 }),
-                newest: Tick(0),
-                controls: Vec::new(),
+                ..Uplink::default()
             })
         };
         let ms = Duration::from_millis;
-        link.payload(frame.empty(seat), ms(500));
-        link.payload(frame.empty(seat), ms(533));
+        send(&mut link, ms(500));
+        send(&mut link, ms(533));
         link.receive(&acknowledging(0), ms(580), |_| 7).unwrap();
         assert_eq!(link.ping_ms(), 80);
         // Said again, it is no news.
@@ -218,10 +245,7 @@ mod tests {
 
     #[test]
     fn the_newest_datagram_is_echoed_with_its_margin_and_how_long_it_waited() {
-        let arena = testing::crowd(1);
-        let frame = Frame::of(&arena);
-        let seat = arena.hogs().next().unwrap().id;
-        let mut link = Link::default();
+        let mut link = Link::new(2);
         let numbered = |sequence| {
             say(&Uplink {
                 sequence: Sequence(sequence),
@@ -229,16 +253,15 @@ mod tests {
             })
         };
         let ms = Duration::from_millis;
+        let mut client = DownlinkReceiver::default();
         link.receive(&numbered(8), ms(100), |_| 5).unwrap();
         // An older one that comes late says nothing of now.
         link.receive(&numbered(7), ms(101), |_| -9).unwrap();
-        let bytes = link.payload(frame.empty(seat), ms(103));
-        let (downlink, ..) = Downlink::decode(&bytes, &mut Default::default()).unwrap();
-        assert_eq!(downlink.ack.unwrap().newest, Sequence(8));
-        assert_eq!(downlink.echo.margin_quarters, 5);
-        assert_eq!(downlink.echo.held_s(), Some(0.003));
-        let bytes = link.payload(frame.empty(seat), ms(500));
-        let (downlink, ..) = Downlink::decode(&bytes, &mut Default::default()).unwrap();
-        assert_eq!(downlink.echo.held_s(), None);
+        let head = client.decode(&send(&mut link, ms(103))).unwrap().head;
+        assert_eq!(head.ack.unwrap().newest, Sequence(8));
+        assert_eq!(head.echo.margin_quarters, 5);
+        assert_eq!(head.echo.held_s(), Some(0.003));
+        let head = client.decode(&send(&mut link, ms(500))).unwrap().head;
+        assert_eq!(head.echo.held_s(), None);
     }
 }

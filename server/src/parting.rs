@@ -1,14 +1,15 @@
 //! A client that is on its way out: it is told why, for as long as that takes but not longer, and has no part in the
 //! match any more.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use hogs_shared::ids::HogId;
+use hogs_shared::protocol::snapshot::{Addressee, Frame};
 use hogs_shared::tick::TICKS_PER_SECOND;
 
 use crate::link::Link;
 use crate::player::Player;
-use crate::snapshots::Frame;
 use crate::tickets::ClientId;
 
 /// Ticks after which nobody waits for an acknowledgement any longer.
@@ -47,9 +48,13 @@ impl Parting {
     }
 
     /// The next datagram's payload.
-    pub fn payload(&mut self, frame: &Frame<'_>, now: Duration) -> Vec<u8> {
+    pub fn payload(&mut self, frame: &Arc<Frame>, now: Duration) -> Vec<u8> {
         self.sends_left = self.sends_left.saturating_sub(1);
-        self.link.payload(frame.empty(self.seat), now)
+        let to = Addressee {
+            own: self.seat,
+            input_used: None,
+        };
+        self.link.payload(frame, to, &|_| false, now).payload
     }
 
     /// Whether the goodbye was heard, or was said often enough.

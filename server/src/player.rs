@@ -11,8 +11,8 @@ use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
 use crate::budget::{Bucket, Rate};
 use crate::inputs::InputQueue;
+use crate::interest::Interest;
 use crate::link::Link;
-use crate::snapshots::Interest;
 use crate::tickets::ClientId;
 
 /// Chat lines a second.
@@ -73,15 +73,15 @@ pub struct Asked {
 }
 
 impl Player {
-    /// A player who has just been given a seat.
+    /// A player who has just been given a seat, and is told of the match every `step` ticks.
     #[must_use]
-    pub fn new(client: ClientId, seat: HogId, key: PlayerKey, now: Duration) -> Self {
+    pub fn new(client: ClientId, seat: HogId, key: PlayerKey, step: u32, now: Duration) -> Self {
         Self {
             client,
             seat,
             key,
             inputs: InputQueue::default(),
-            link: Link::default(),
+            link: Link::new(step),
             interest: Interest::default(),
             chassis_wish: None,
             heard: now,
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn patience_with_nonsense_ends() {
-        let mut player = Player::new(1, HogId(0), [0; 32], Duration::ZERO);
+        let mut player = Player::new(1, HogId(0), [0; 32], 2, Duration::ZERO);
         let forgiven = (0..100)
             .filter(|_| player.forgive_nonsense(Duration::ZERO))
             .count();

@@ -16,10 +16,9 @@ use common::mutation::{mutated, noise};
 use common::{Client, TICK, Table, address};
 use hogs_server::sessions::Outbox;
 use hogs_shared::protocol::acks::{Ack, Sequence};
-use hogs_shared::protocol::coder::BitWriter;
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::input::{Uplink, UplinkSender};
 use hogs_shared::protocol::messages::Farewell;
-use hogs_shared::protocol::stream::StreamSender;
+use hogs_shared::protocol::range_coder::{Coder, Encoder};
 use hogs_shared::rng::Rng;
 use hogs_shared::tick::Tick;
 
@@ -149,22 +148,13 @@ fn known_killers_do_nothing_from_anywhere() {
 fn nonsense_inside_a_session_costs_only_its_sender() {
     let mut watch = Watch::new();
     let mut vandal = connected(&mut watch, 2);
-    let uplink = |first: u32, count: u32, lengths: u32| {
-        let mut writer = BitWriter::new();
-        // Number, no acknowledgement, newest tick, no controls.
-        writer.bits(9, 16);
-        writer.flag(false);
-        writer.bits(0, 32);
-        writer.bits(0, 4);
-        writer.flag(true);
-        writer.bits(count, 7);
-        writer.bits(first, 16);
-        for _ in 0..count {
-            writer.flag(false);
-            writer.bits(lengths, 9);
-        }
-        writer.finish()
-    };
+    // What goes on after it should, and what is told against a datagram that never was.
+    let (mut endless, _) = UplinkSender::default().encode(&Uplink::default(), &|_| true);
+    endless.extend([7; 1000]);
+    let mut groundless = Encoder::new();
+    groundless.raw(9, 16);
+    groundless.raw(5, 6);
+    groundless.raw(0xABCD_EF01, 32);
     let acknowledging = |newest| {
         let uplink = Uplink {
             ack: Some(Ack {
@@ -173,15 +163,14 @@ fn nonsense_inside_a_session_costs_only_its_sender() {
             }),
             ..Uplink::default()
         };
-        uplink.encode(&mut StreamSender::default(), &|_| true).0
+        UplinkSender::default().encode(&uplink, &|_| true).0
     };
     let nonsense = [
         Vec::new(),
         vec![0xFF; 1150],
         vec![0; 1150],
-        uplink(5, 1, 0),
-        uplink(0, 127, 511),
-        uplink(30_000, 127, 0),
+        endless,
+        groundless.finish(),
         acknowledging(20_000),
         acknowledging(u16::MAX),
     ];
@@ -209,17 +198,17 @@ fn nonsense_inside_a_session_costs_only_its_sender() {
 fn empty_requests_fill_no_memory() {
     let mut watch = Watch::new();
     let mut vandal = connected(&mut watch, 2);
-    let mut stream = StreamSender::default();
+    let mut sender = UplinkSender::default();
     for _ in 0..2000 {
-        stream.push(Vec::new().into()).unwrap();
+        sender.requests.push(Vec::new().into()).unwrap();
     }
     for round in 1..=15 {
         let uplink = Uplink {
             sequence: Sequence(round),
             ..Uplink::default()
         };
-        let (payload, carried) = uplink.encode(&mut stream, &|_| true);
-        stream.arrived(&carried);
+        let (payload, sent) = sender.encode(&uplink, &|_| true);
+        sender.arrived(sent);
         vandal.send(&payload);
         let datagrams = std::mem::take(&mut vandal.outbox);
         for datagram in datagrams {
@@ -459,9 +448,9 @@ fn corpus(watch: &mut Watch) -> Vec<Vec<u8>> {
 }
 
 fn mutated_payload(client: &mut Client, rng: &mut Rng) -> Vec<u8> {
-    let mut stream = StreamSender::default();
+    let mut sender = UplinkSender::default();
     for _ in 0..rng.below(5) {
-        let _ = stream.push(noise(rng, 60).into());
+        let _ = sender.requests.push(noise(rng, 60).into());
     }
     let mut uplink = client.uplink();
     if rng.chance(0.3) {
@@ -476,7 +465,7 @@ fn mutated_payload(client: &mut Client, rng: &mut Rng) -> Vec<u8> {
     if rng.chance(0.2) {
         uplink.sequence = Sequence(rng.next_u32() as u16);
     }
-    let (mut payload, _) = uplink.encode(&mut stream, &|_| true);
+    let (mut payload, _) = sender.encode(&uplink, &|_| true);
     for _ in 0..rng.below(4) {
         let at = rng.below(payload.len() as u32) as usize;
         payload[at] ^= 1 << rng.below(8);

@@ -10,9 +10,8 @@ mod common;
 use common::{Client, Table};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::Score;
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::input::{Uplink, UplinkSender};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell};
-use hogs_shared::protocol::stream::StreamSender;
 
 #[test]
 fn a_client_joins_drives_and_is_told_of_everyone() {
@@ -307,7 +306,7 @@ fn who_stops_listening_is_dropped_before_memory_is() {
             sequence: number,
             ..Uplink::default()
         };
-        bob.send(&deaf.encode(&mut StreamSender::default(), &|_| true).0);
+        bob.send(&UplinkSender::default().encode(&deaf, &|_| true).0);
         for mut datagram in std::mem::take(&mut bob.outbox) {
             table.authority.receive(table.now, bob.address, &mut datagram);
         }

@@ -17,13 +17,11 @@ use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::session::{Session, SessionState};
 use hogs_shared::protocol::PROTOCOL_ID;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
-use hogs_shared::protocol::coder::BitReader;
-use hogs_shared::protocol::downlink::{Carried, Downlink, Echo, EventReceivers, EventSenders};
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Echo, Head, Sent};
+use hogs_shared::protocol::input::{Uplink, UplinkReceiver, UplinkSender};
 use hogs_shared::protocol::join::Welcome;
 use hogs_shared::protocol::messages::{ClientRequest, Notice, ServerEvent};
-use hogs_shared::protocol::snapshot::{Snapshot, seat_set};
-use hogs_shared::protocol::stream::{StreamReceiver, StreamSender};
+use hogs_shared::protocol::snapshot::{Addressee, Frame};
 use hogs_shared::rng::Rng;
 use renetcode::{ConnectToken, NetcodeServer, ServerAuthentication, ServerConfig, ServerResult};
 
@@ -45,9 +43,9 @@ struct Pair {
     session: Session,
     arena: Arena,
     arrivals: Arrivals,
-    departures: Departures<Carried>,
-    events: EventSenders,
-    requests: StreamReceiver,
+    departures: Departures<Sent>,
+    sender: DownlinkSender,
+    receiver: UplinkReceiver,
     now: Duration,
     client: Option<u64>,
 }
@@ -80,8 +78,8 @@ impl Pair {
             arena,
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            events: EventSenders::default(),
-            requests: StreamReceiver::ordered(),
+            sender: DownlinkSender::new(2),
+            receiver: UplinkReceiver::default(),
             now: Duration::ZERO,
             client: None,
         }
@@ -110,12 +108,12 @@ impl Pair {
                     replies.push(payload.to_vec());
                 }
                 ServerResult::Payload { payload, .. } => {
-                    let (uplink, items) = Uplink::decode(payload, &mut self.requests).unwrap();
+                    let (uplink, items) = self.receiver.decode(payload).unwrap();
                     self.arrivals.note(uplink.sequence);
                     if let Some(ack) = uplink.ack {
                         // A server that lies about its own numbers is told so.
-                        for (_, carried) in self.departures.acknowledge(ack).unwrap_or_default() {
-                            self.events.arrived(&carried);
+                        for (_, sent) in self.departures.acknowledge(ack).unwrap_or_default() {
+                            self.sender.arrived(sent);
                         }
                     }
                     for item in items {
@@ -131,7 +129,7 @@ impl Pair {
         for outcome in self.arena.step(&Inputs::default()) {
             if hogs_shared::protocol::outcome::travels(&outcome) {
                 let item = ServerEvent::Outcome(self.arena.tick(), outcome).encode();
-                let _ = self.events.outcomes.push(item.into());
+                let _ = self.sender.events.outcomes.push(item.into());
             }
         }
         if self.arena.tick().0.is_multiple_of(2) {
@@ -142,25 +140,20 @@ impl Pair {
     }
 
     fn downlink(&mut self) -> Vec<u8> {
-        let snapshot = Snapshot {
-            tick: self.arena.tick(),
-            input_used: None,
-            seats: seat_set(self.arena.hogs().map(|hog| hog.id)),
-            own: HogId(0),
-            hogs: self.arena.hogs().cloned().collect(),
-            pickups: self.arena.pickup_bits(),
-            phase: self.arena.game().phase,
-            phase_ends: self.arena.game().phase_ends,
-        };
-        let downlink = Downlink {
+        let frame = Arc::new(Frame::of(&self.arena));
+        let head = Head {
             sequence: self.departures.next(),
             ack: self.arrivals.ack(),
             echo: Echo::default(),
-            snapshot,
+        };
+        let to = Addressee {
+            own: HogId(0),
+            input_used: None,
         };
         let departures = &self.departures;
-        let (bytes, carried) = downlink.encode(&mut self.events, &|sequence| departures.lost(sequence));
-        self.departures.depart(carried);
+        let lost = |sequence| departures.lost(sequence);
+        let (bytes, sent) = self.sender.encode(head, &frame, to, &|_| true, &lost, 300);
+        self.departures.depart(sent);
         bytes
     }
 
@@ -359,11 +352,11 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
     let mut pair = Pair::new();
     let mut rng = Rng::new(9);
     let snapshot = pair.downlink();
-    let (uplink, _) = Uplink {
+    let uplink = Uplink {
         controls: vec![Controls::default(); 5],
         ..Uplink::default()
-    }
-    .encode(&mut StreamSender::default(), &|_| true);
+    };
+    let (uplink, _) = UplinkSender::default().encode(&uplink, &|_| true);
     let outcome = Outcome::Spawned {
         hog: HogId(1),
         at: pair.arena.hog(HogId(1)).unwrap().position,
@@ -385,11 +378,10 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
     for _ in 0..200_000 {
         let mut bytes = samples[rng.below(5) as usize].clone();
         mutate(&mut bytes, &mut rng);
-        let _ = Downlink::decode(&bytes, &mut EventReceivers::default());
-        let _ = Uplink::decode(&bytes, &mut StreamReceiver::ordered());
+        let _ = DownlinkReceiver::default().decode(&bytes);
+        let _ = UplinkReceiver::default().decode(&bytes);
         let _ = ServerEvent::decode(&bytes, &pair.rules.tuning);
         let _ = ClientRequest::decode(&bytes);
-        let _ = Snapshot::read(&mut BitReader::new(&bytes));
     }
 }
 
@@ -397,8 +389,9 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
 fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     let mut pair = Pair::new();
     pair.until_playing();
+    pair.sender = DownlinkSender::new(2);
     let bytes = pair.downlink();
-    let (downlink, ..) = Downlink::decode(&bytes, &mut EventReceivers::default()).unwrap();
+    let downlink = DownlinkReceiver::default().decode(&bytes).unwrap();
     let own = downlink
         .snapshot
         .hogs
@@ -408,8 +401,10 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     assert_eq!(own, pair.arena.hog(HogId(0)).unwrap());
     for other in &downlink.snapshot.hogs {
         let truth = pair.arena.hog(other.id).unwrap();
-        assert_eq!((other.position, other.rotation), (truth.position, truth.rotation));
-        assert_eq!((other.velocity, other.spin), (truth.velocity, truth.spin));
+        assert!((other.position - truth.position).length() < 0.004);
+        assert!(other.rotation.dot(truth.rotation).abs() > 0.999_999);
+        assert!((other.velocity - truth.velocity).length() < 0.03);
+        assert!((other.spin - truth.spin).length() < 0.015);
         assert_eq!(other.protected_ticks > 0, truth.protected_ticks > 0);
         assert!((i32::from(other.controls.throttle) - i32::from(truth.controls.throttle)).abs() <= 5);
     }

@@ -99,7 +99,7 @@ impl Authority {
             return false;
         };
         self.office().enter(person.key, client);
-        let mut player = Player::new(client, seat, person.key, now);
+        let mut player = Player::new(client, seat, person.key, self.snapshot_ticks, now);
         // Who comes back to a hog in play may have come to drive another.
         player.chassis_wish = Some(person.chassis);
         for entry in self.lobby.roster().entries() {

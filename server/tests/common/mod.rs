@@ -30,11 +30,10 @@ use hogs_shared::bot::{NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, ShotId};
 use hogs_shared::mode::Mode;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
-use hogs_shared::protocol::downlink::{Downlink, Echo, EventReceivers};
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::downlink::{DownlinkReceiver, Echo};
+use hogs_shared::protocol::input::{SentUplink, Uplink, UplinkSender};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
 use hogs_shared::protocol::snapshot::Snapshot;
-use hogs_shared::protocol::stream::{ItemId, StreamSender};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
 
@@ -173,9 +172,9 @@ pub struct Client {
     /// How the server says that its newest datagram fared.
     pub echo: Echo,
     arrivals: Arrivals,
-    departures: Departures<Vec<ItemId>>,
-    events: EventReceivers,
-    requests: StreamSender,
+    departures: Departures<SentUplink>,
+    receiver: DownlinkReceiver,
+    sender: UplinkSender,
     heard: Duration,
     recent: Vec<Controls>,
 }
@@ -201,15 +200,15 @@ impl Client {
             echo: Echo::default(),
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            events: EventReceivers::default(),
-            requests: StreamSender::default(),
+            receiver: DownlinkReceiver::default(),
+            sender: UplinkSender::default(),
             heard: now,
             recent: Vec::new(),
         }
     }
 
     pub fn ask(&mut self, request: &ClientRequest) {
-        self.requests.push(request.encode().into()).unwrap();
+        self.sender.requests.push(request.encode().into()).unwrap();
     }
 
     /// Its own entry in the roster.
@@ -226,14 +225,13 @@ impl Client {
             return;
         };
         self.payloads += 1;
-        let (downlink, outcomes, notices) =
-            Downlink::decode(payload, &mut self.events).expect("the server writes well");
-        self.arrivals.note(downlink.sequence);
-        self.echo = downlink.echo;
-        if let Some(ack) = downlink.ack {
+        let downlink = self.receiver.decode(payload).expect("the server writes well");
+        self.arrivals.note(downlink.head.sequence);
+        self.echo = downlink.head.echo;
+        if let Some(ack) = downlink.head.ack {
             // A vandal may know nothing of what it sent.
-            for (_, requests) in self.departures.acknowledge(ack).unwrap_or_default() {
-                self.requests.arrived(&requests);
+            for (_, sent) in self.departures.acknowledge(ack).unwrap_or_default() {
+                self.sender.arrived(sent);
             }
         }
         if self
@@ -244,7 +242,7 @@ impl Client {
             self.snapshot = Some(downlink.snapshot);
         }
         self.snapshots += 1;
-        for item in outcomes.into_iter().chain(notices) {
+        for item in downlink.outcomes.into_iter().chain(downlink.notices) {
             match ServerEvent::decode(&item, &rules().0.tuning).expect("the server writes well") {
                 ServerEvent::Outcome(_, outcome) => {
                     self.outcomes += 1;
@@ -281,8 +279,8 @@ impl Client {
         let uplink = self.uplink();
         let departures = &self.departures;
         let lost = |sequence| departures.lost(sequence);
-        let (payload, requests) = uplink.encode(&mut self.requests, &lost);
-        self.departures.depart(requests);
+        let (payload, sent) = self.sender.encode(&uplink, &lost);
+        self.departures.depart(sent);
         payload
     }
 

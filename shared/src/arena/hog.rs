@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::controls::{Angle, Controls};
 use crate::ids::HogId;
-use crate::math::{Quat, Vec3, yaw_pitch};
+use crate::math::{Quat, Vec3, pitch_of, yaw_of, yaw_pitch};
 use crate::quantize::{POSITION, SPIN, VELOCITY, snap_rotation};
 use crate::tuning::{Chassis, ChassisTuning, Tuning};
 use crate::weapon::{Muzzle, Weapon};
@@ -167,6 +167,20 @@ impl Hog {
     #[must_use]
     pub fn up(&self) -> Vec3 {
         self.rotation * Vec3::new(0.0, 1.0, 0.0)
+    }
+
+    /// Yaw and pitch in the world that the turret points along, radians.
+    #[must_use]
+    pub fn aim(&self) -> (f32, f32) {
+        let direction = self.muzzle_direction();
+        (yaw_of(direction), pitch_of(direction))
+    }
+
+    /// Unit vector in the world that the turret points along.
+    #[must_use]
+    pub fn muzzle_direction(&self) -> Vec3 {
+        let aim = self.rotation * yaw_pitch(self.turret_yaw.radians(), self.turret_pitch.radians());
+        (aim * Vec3::new(0.0, 0.0, -1.0)).normalize()
     }
 
     /// Where the barrel ends and points.

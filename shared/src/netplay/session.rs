@@ -23,12 +23,11 @@ use crate::arena::outcome::Outcome;
 use crate::arena::{Arena, Rules};
 use crate::ids::HogId;
 use crate::protocol::acks::{Ack, Arrivals, Departures};
-use crate::protocol::downlink::{Downlink, Echo, EventReceivers};
+use crate::protocol::downlink::{DownlinkReceiver, Echo};
 use crate::protocol::guard;
-use crate::protocol::input::{MAX_INPUTS, Uplink};
+use crate::protocol::input::{MAX_INPUTS, SentUplink, Uplink, UplinkSender};
 use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
 use crate::protocol::snapshot::Snapshot;
-use crate::protocol::stream::{ItemId, StreamSender};
 use crate::protocol::{Malformed, PROTOCOL_ID};
 use crate::tick::Tick;
 
@@ -85,7 +84,7 @@ pub struct BadTicket;
 #[derive(Debug)]
 struct Departure {
     at: Duration,
-    requests: Vec<ItemId>,
+    sent: SentUplink,
 }
 
 /// A client's session.
@@ -96,8 +95,8 @@ pub struct Session {
     state: SessionState,
     arrivals: Arrivals,
     departures: Departures<Departure>,
-    requests: StreamSender,
-    events: EventReceivers,
+    sender: UplinkSender,
+    receiver: DownlinkReceiver,
     clock: ClockSync,
     prediction: Option<Prediction>,
     newest: Option<Snapshot>,
@@ -141,8 +140,8 @@ impl Session {
             state: SessionState::Connecting,
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            requests: StreamSender::default(),
-            events: EventReceivers::default(),
+            sender: UplinkSender::default(),
+            receiver: DownlinkReceiver::default(),
             clock: ClockSync::new(),
             prediction: None,
             newest: None,
@@ -193,12 +192,12 @@ impl Session {
     }
 
     fn take(&mut self, payload: &[u8], now: Duration) -> Result<(), Malformed> {
-        let (downlink, outcomes, notices) = Downlink::decode(payload, &mut self.events)?;
-        let noted = self.arrivals.note(downlink.sequence);
+        let downlink = self.receiver.decode(payload)?;
+        let noted = self.arrivals.note(downlink.head.sequence);
         self.meter.lost(noted.lost);
         self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
-        if let Some(ack) = downlink.ack {
-            self.acknowledged(ack, downlink.echo, now)?;
+        if let Some(ack) = downlink.head.ack {
+            self.acknowledged(ack, downlink.head.echo, now)?;
         }
         let snapshot = downlink.snapshot;
         if self
@@ -211,7 +210,7 @@ impl Session {
         }
         // The items will not come again, so one that makes no sense must not take the others with it.
         let mut sound = Ok(());
-        for item in notices.into_iter().chain(outcomes) {
+        for item in downlink.notices.into_iter().chain(downlink.outcomes) {
             match ServerEvent::decode(&item, &self.rules.tuning) {
                 Ok(ServerEvent::Outcome(tick, outcome)) => self.rule(tick, outcome),
                 Ok(ServerEvent::Notice(notice)) => self.notice(notice),
@@ -224,13 +223,14 @@ impl Session {
     /// The server says which datagrams came, and how the newest of them fared.
     fn acknowledged(&mut self, ack: Ack, echo: Echo, now: Duration) -> Result<(), Malformed> {
         for (sequence, departure) in self.departures.acknowledge(ack)? {
-            self.requests.arrived(&departure.requests);
+            let at = departure.at;
+            self.sender.arrived(departure.sent);
             // Each datagram's fate is news once: the older ones' is not told, and a repeated one would count double.
             if sequence != ack.newest {
                 continue;
             }
             if let Some(held_s) = echo.held_s() {
-                let round_s = now.saturating_sub(departure.at).as_secs_f32();
+                let round_s = now.saturating_sub(at).as_secs_f32();
                 self.meter.round_trip((round_s - held_s).max(0.0));
             }
             if self.prediction.is_some() {
@@ -436,14 +436,14 @@ impl Session {
             ack: self.arrivals.ack(),
             ..Uplink::default()
         };
-        if let (Some(tick), Some(prediction), Some(snapshot)) = (newest, &self.prediction, &self.newest) {
-            let used = snapshot.input_used.unwrap_or(Tick(0));
+        if let (Some(tick), Some(prediction)) = (newest, &self.prediction) {
+            let arrived = self.sender.arrived_until().unwrap_or(Tick(0));
             let waiting = prediction.controls().iter().rev().take(MAX_INPUTS);
             let mut controls: Vec<Controls> = Vec::with_capacity(MAX_INPUTS);
             let mut expected = tick;
             for &(given, pressed) in waiting {
                 // After a jump of the clock there is a gap; what lies before it is of the past.
-                if given != expected || given <= used {
+                if given != expected || given == arrived {
                     break;
                 }
                 controls.push(pressed);
@@ -454,11 +454,8 @@ impl Session {
             uplink.controls = controls;
         }
         let departures = &self.departures;
-        let (payload, requests) = uplink.encode(&mut self.requests, &|sequence| departures.lost(sequence));
-        self.departures.depart(Departure {
-            at: self.now,
-            requests,
-        });
+        let (payload, sent) = self.sender.encode(&uplink, &|sequence| departures.lost(sequence));
+        self.departures.depart(Departure { at: self.now, sent });
         if let Ok((_, datagram)) = self.netcode.generate_payload_packet(&payload) {
             self.outbox.push_back(datagram.to_vec());
         }
@@ -498,7 +495,7 @@ impl Session {
     /// Asks the server for something; what cannot wait in the queue is not asked.
     pub fn request(&mut self, request: &ClientRequest) {
         // An overfull queue means a dead link, which ends the session by itself.
-        let _ = self.requests.push(request.encode().into());
+        let _ = self.sender.requests.push(request.encode().into());
     }
 
     /// Where the session stands.

@@ -5,7 +5,6 @@
 use std::collections::VecDeque;
 
 use super::Malformed;
-use super::coder::{BitReader, BitWriter};
 
 /// Datagrams that can be on their way unanswered: two seconds of snapshots. Of older ones nobody asks any more.
 const IN_FLIGHT: usize = 64;
@@ -40,37 +39,6 @@ pub struct Ack {
 }
 
 impl Ack {
-    /// Writes what there is to acknowledge.
-    pub fn write(ack: Option<Self>, writer: &mut BitWriter) {
-        writer.flag(ack.is_some());
-        if let Some(ack) = ack {
-            writer.bits(u32::from(ack.newest.0), 16);
-            // On a good link none is missing.
-            let all = ack.before == u32::MAX;
-            writer.flag(all);
-            if !all {
-                writer.bits(ack.before, 32);
-            }
-        }
-    }
-
-    /// Reads what [`Ack::write`] wrote.
-    ///
-    /// # Errors
-    /// [`Malformed::Truncated`].
-    pub fn read(reader: &mut BitReader<'_>) -> Result<Option<Self>, Malformed> {
-        if !reader.flag()? {
-            return Ok(None);
-        }
-        let newest = Sequence(reader.bits(16)? as u16);
-        let before = if reader.flag()? {
-            u32::MAX
-        } else {
-            reader.bits(32)?
-        };
-        Ok(Some(Self { newest, before }))
-    }
-
     /// Whether it names a datagram.
     #[must_use]
     pub const fn names(self, sequence: Sequence) -> bool {
@@ -319,22 +287,5 @@ mod tests {
             departures.depart(());
         }
         assert!(departures.lost(Sequence(3)));
-    }
-
-    #[test]
-    fn acks_come_back_from_the_wire() {
-        for before in [0, 5, u32::MAX] {
-            let ack = Some(Ack {
-                newest: Sequence(65_000),
-                before,
-            });
-            let mut writer = BitWriter::new();
-            Ack::write(ack, &mut writer);
-            Ack::write(None, &mut writer);
-            let bytes = writer.finish();
-            let mut reader = BitReader::new(&bytes);
-            assert_eq!(Ack::read(&mut reader), Ok(ack));
-            assert_eq!(Ack::read(&mut reader), Ok(None));
-        }
     }
 }

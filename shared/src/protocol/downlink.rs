@@ -1,14 +1,26 @@
-//! The datagram of the server: what it has received, a snapshot, and what is due of its two streams.
+//! The datagram of the server: what it has received, a snapshot, and what is due of its two streams. What is learnt of
+//! the numbers in it goes on from one datagram to the next, along those that are known to have arrived.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::acks::{Ack, Sequence};
-use super::coder::{BitReader, BitWriter};
-use super::snapshot::Snapshot;
+use super::range_coder::{Coder, Decoder, Encoder, Flag, Residual};
+use super::snapshot::{
+    Addressee, Frame, MAX_AGE, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel, SnapshotSender,
+};
 use super::stream::{ItemId, StreamReceiver, StreamSender};
 use super::{MAX_PAYLOAD_BYTES, Malformed};
+use crate::ids::HogId;
 
-/// Bits of a datagram beside the snapshot and the streams: number, acknowledgement, echo, whether there are items.
-pub const FRAME_BITS: usize = 16 + 1 + 16 + 1 + 32 + ECHO_BITS + 2;
-const ECHO_BITS: usize = 8 + 8;
+/// Datagrams that a receiver remembers; more than a sender refers back to.
+const REMEMBERED: i16 = MAX_AGE + 7;
+/// Bits of the age of the datagram that another is told against; 0 stands for none.
+const AGE_BITS: u32 = 6;
+/// Bytes kept for what stands around the hogs: flags of those left out, and the end of the coder.
+const SPARE_BYTES: usize = 40;
+/// Bytes fewer that a datagram aims at after it came out too long.
+const STEP_BACK_BYTES: usize = 150;
 
 /// How the newest datagram of the client fared: goes back with its acknowledgement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,17 +39,73 @@ impl Echo {
     }
 }
 
-/// What a server's datagram says, apart from its streams.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Downlink {
+/// What a server's datagram says of the link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Head {
     /// Its number.
     pub sequence: Sequence,
     /// Which of the client's datagrams came.
     pub ack: Option<Ack>,
     /// How the newest of them fared.
     pub echo: Echo,
-    /// The match.
-    pub snapshot: Snapshot,
+}
+
+impl Head {
+    /// Codes it, but for the number, against an older one.
+    fn code<C: Coder>(self, coder: &mut C, model: &mut HeadModel, before: Self) -> Self {
+        let newest = |head: Self| head.ack.map_or(Sequence(0), |ack| ack.newest);
+        let any = coder.bit(&mut model.any_ack, self.ack.is_some());
+        let ack = any.then(|| {
+            let ahead = i32::from(newest(self).since(newest(before)));
+            let ahead = model.newest.code(coder, ahead);
+            let mask = self.ack.map_or(0, |ack| ack.before);
+            let all = coder.bit(&mut model.all, mask == u32::MAX);
+            Ack {
+                newest: Sequence(newest(before).0.wrapping_add(ahead as u16)),
+                before: if all { u32::MAX } else { coder.raw(mask, 32) },
+            }
+        });
+        let (own, known) = (self.echo.margin_quarters, before.echo.margin_quarters);
+        let margin = i32::from(known) + model.margin.code(coder, i32::from(own) - i32::from(known));
+        Self {
+            sequence: self.sequence,
+            ack,
+            echo: Echo {
+                margin_quarters: margin.clamp(-128, 127) as i8,
+                held_quarter_ms: coder.raw(u32::from(self.echo.held_quarter_ms), 8) as u8,
+            },
+        }
+    }
+}
+
+/// What is learnt of heads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct HeadModel {
+    any_ack: Flag,
+    newest: Residual,
+    all: Flag,
+    margin: Residual,
+}
+
+/// What is learnt of everything in these datagrams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DownlinkModel {
+    head: HeadModel,
+    snapshot: SnapshotModel,
+}
+
+impl Default for DownlinkModel {
+    fn default() -> Self {
+        Self {
+            head: HeadModel {
+                any_ack: Flag::likely(0.95),
+                newest: Residual::of("ack"),
+                all: Flag::likely(0.9),
+                margin: Residual::of("margin"),
+            },
+            snapshot: SnapshotModel::default(),
+        }
+    }
 }
 
 /// The server's ends of the streams to one client.
@@ -49,20 +117,7 @@ pub struct EventSenders {
     pub notices: StreamSender,
 }
 
-/// What of the streams a datagram carried.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Carried {
-    outcomes: Vec<ItemId>,
-    notices: Vec<ItemId>,
-}
-
 impl EventSenders {
-    /// A datagram arrived with what it carried.
-    pub fn arrived(&mut self, carried: &Carried) {
-        self.outcomes.arrived(&carried.outcomes);
-        self.notices.arrived(&carried.notices);
-    }
-
     /// Whether nothing waits any more.
     #[must_use]
     pub fn empty(&self) -> bool {
@@ -79,11 +134,9 @@ impl EventSenders {
 
 /// The client's ends of the streams.
 #[derive(Debug)]
-pub struct EventReceivers {
-    /// What happened in the match, as it comes.
-    pub outcomes: StreamReceiver,
-    /// Everything else, in order.
-    pub notices: StreamReceiver,
+struct EventReceivers {
+    outcomes: StreamReceiver,
+    notices: StreamReceiver,
 }
 
 impl Default for EventReceivers {
@@ -95,67 +148,241 @@ impl Default for EventReceivers {
     }
 }
 
-impl Downlink {
-    /// The datagram's payload, and what of the streams it carries: they get what room the snapshot leaves. `lost` says
-    /// of an earlier datagram whether it is given up.
+/// A datagram on its way, as its sender remembers it.
+#[derive(Debug)]
+pub struct Sent {
+    head: Head,
+    model: Arc<DownlinkModel>,
+    snapshot: SentSnapshot,
+    snapshot_bytes: usize,
+    outcomes: Vec<ItemId>,
+    notices: Vec<ItemId>,
+}
+
+impl Sent {
+    /// The seats of the hogs in it.
     #[must_use]
-    pub fn encode(&self, events: &mut EventSenders, lost: &dyn Fn(Sequence) -> bool) -> (Vec<u8>, Carried) {
-        let mut writer = BitWriter::new();
-        writer.bits(u32::from(self.sequence.0), 16);
-        Ack::write(self.ack, &mut writer);
-        writer.signed(i32::from(self.echo.margin_quarters), 8);
-        writer.bits(u32::from(self.echo.held_quarter_ms), 8);
-        self.snapshot.write(&mut writer);
-        let mut stream = |stream: &mut StreamSender| {
-            // A bit of this one, the other's bit, and the padding.
-            let left = MAX_PAYLOAD_BYTES.saturating_sub(writer.len_bytes() + 1);
-            let any = stream.due_bytes(lost, left) > 0 && left > 8;
-            writer.flag(any);
-            if any {
-                stream.write(&mut writer, left, self.sequence, lost)
-            } else {
-                Vec::new()
-            }
-        };
-        let carried = Carried {
-            notices: stream(&mut events.notices),
-            outcomes: stream(&mut events.outcomes),
-        };
-        (writer.finish(), carried)
+    pub const fn told(&self) -> [u32; 8] {
+        self.snapshot.told()
     }
 
-    /// Reads a datagram's payload. Returns new items: outcomes, as they come, and notices, in order.
+    /// Bytes of it that are not of the streams.
+    #[must_use]
+    pub const fn snapshot_bytes(&self) -> usize {
+        self.snapshot_bytes
+    }
+}
+
+/// The newest datagram that is known to have arrived.
+#[derive(Debug)]
+struct Base {
+    sequence: Sequence,
+    head: Head,
+    model: Arc<DownlinkModel>,
+}
+
+/// The server's end of what goes to one client.
+#[derive(Debug)]
+pub struct DownlinkSender {
+    /// What waits in the streams.
+    pub events: EventSenders,
+    snapshots: SnapshotSender,
+    base: Option<Base>,
+}
+
+impl DownlinkSender {
+    /// Nothing sent yet; there will be a datagram every `step` ticks.
+    #[must_use]
+    pub fn new(step: u32) -> Self {
+        Self {
+            events: EventSenders::default(),
+            snapshots: SnapshotSender::new(step),
+            base: None,
+        }
+    }
+
+    /// A datagram arrived.
+    pub fn arrived(&mut self, sent: Sent) {
+        self.events.outcomes.arrived(&sent.outcomes);
+        self.events.notices.arrived(&sent.notices);
+        let sequence = sent.head.sequence;
+        self.snapshots.arrived(sequence, &sent.snapshot);
+        if self
+            .base
+            .as_ref()
+            .is_none_or(|base| sequence.since(base.sequence) > 0)
+        {
+            self.base = Some(Base {
+                sequence,
+                head: sent.head,
+                model: sent.model,
+            });
+        }
+    }
+
+    /// The datagram's payload: the snapshot with the hogs that are `wanted` and fit, and what is due of the streams, of
+    /// which `stream_bytes` have precedence. `lost` says of an earlier datagram whether it is given up.
+    #[must_use]
+    pub fn encode(
+        &mut self,
+        head: Head,
+        frame: &Arc<Frame>,
+        to: Addressee,
+        wanted: &dyn Fn(HogId) -> bool,
+        lost: &dyn Fn(Sequence) -> bool,
+        stream_bytes: usize,
+    ) -> (Vec<u8>, Sent) {
+        let base = self
+            .base
+            .as_ref()
+            .filter(|base| head.sequence.since(base.sequence) <= MAX_AGE);
+        let age = base.map_or(0, |base| head.sequence.since(base.sequence));
+        if base.is_none() {
+            self.snapshots.forget_base();
+        }
+        let mut most_bytes = (MAX_PAYLOAD_BYTES - SPARE_BYTES).saturating_sub(stream_bytes);
+        loop {
+            let mut model = base.map_or_else(DownlinkModel::default, |base| (*base.model).clone());
+            let mut encoder = Encoder::new();
+            encoder.raw(u32::from(head.sequence.0), 16);
+            encoder.raw(u32::from(age.unsigned_abs()), AGE_BITS);
+            head.code(
+                &mut encoder,
+                &mut model.head,
+                base.map_or(Head::default(), |base| base.head),
+            );
+            let snapshot = self.snapshots.write(
+                &mut encoder,
+                &mut model.snapshot,
+                head.sequence,
+                frame,
+                to,
+                wanted,
+                most_bytes,
+            );
+            if encoder.len_bytes() + SPARE_BYTES / 2 > MAX_PAYLOAD_BYTES {
+                most_bytes = most_bytes.saturating_sub(STEP_BACK_BYTES);
+                continue;
+            }
+            let snapshot_bytes = encoder.len_bytes();
+            let mut stream = |stream: &mut StreamSender| {
+                let left = MAX_PAYLOAD_BYTES.saturating_sub(encoder.len_bytes() + 2);
+                let any = left > 8 && stream.due_bytes(lost, left) > 0;
+                encoder.raw(u32::from(any), 1);
+                if any {
+                    stream.write(&mut encoder, left, head.sequence, lost)
+                } else {
+                    Vec::new()
+                }
+            };
+            let notices = stream(&mut self.events.notices);
+            let outcomes = stream(&mut self.events.outcomes);
+            let sent = Sent {
+                head,
+                model: Arc::new(model),
+                snapshot,
+                snapshot_bytes,
+                outcomes,
+                notices,
+            };
+            return (encoder.finish(), sent);
+        }
+    }
+}
+
+/// What a datagram of the server said.
+#[derive(Clone, Debug)]
+pub struct Downlink {
+    /// Of the link.
+    pub head: Head,
+    /// Of the match.
+    pub snapshot: Snapshot,
+    /// New items of what happened, as they come.
+    pub outcomes: Vec<Vec<u8>>,
+    /// New items of everything else, in order.
+    pub notices: Vec<Vec<u8>>,
+}
+
+/// A datagram that came, as its receiver remembers it.
+#[derive(Debug)]
+struct Received {
+    head: Head,
+    model: DownlinkModel,
+    snapshot: ReceivedSnapshot,
+}
+
+/// The client's end of what the server sends.
+#[derive(Debug, Default)]
+pub struct DownlinkReceiver {
+    events: EventReceivers,
+    received: VecDeque<Received>,
+}
+
+impl DownlinkReceiver {
+    /// Reads a datagram's payload. What it says may be told against from then on, so it must be acknowledged.
     ///
     /// # Errors
     /// [`Malformed`] for what no server writes.
-    pub fn decode(
-        bytes: &[u8],
-        events: &mut EventReceivers,
-    ) -> Result<(Self, Vec<Vec<u8>>, Vec<Vec<u8>>), Malformed> {
-        let mut reader = BitReader::new(bytes);
-        let sequence = Sequence(reader.bits(16)? as u16);
-        let ack = Ack::read(&mut reader)?;
-        let echo = Echo {
-            margin_quarters: reader.signed(8)? as i8,
-            held_quarter_ms: reader.bits(8)? as u8,
+    pub fn decode(&mut self, bytes: &[u8]) -> Result<Downlink, Malformed> {
+        let mut decoder = Decoder::new(bytes);
+        let sequence = Sequence(decoder.raw(0, 16) as u16);
+        let age = decoder.raw(0, AGE_BITS) as i16;
+        let older = |age: i16| {
+            let number = Sequence(sequence.0.wrapping_sub(age as u16));
+            self.received.iter().find(|known| known.head.sequence == number)
         };
-        let snapshot = Snapshot::read(&mut reader)?;
+        let base = match age {
+            0 => None,
+            age => Some(older(age).ok_or(Malformed::Value)?),
+        };
+        let mut model = base.map_or_else(DownlinkModel::default, |base| base.model.clone());
+        let before = base.map_or(Head::default(), |base| base.head);
+        let head = Head {
+            sequence,
+            ..Head::default().code(&mut decoder, &mut model.head, before)
+        };
+        let snapshot = ReceivedSnapshot::read(
+            &mut decoder,
+            &mut model.snapshot,
+            base.map(|base| &base.snapshot),
+            age,
+            &|age| older(age).map(|known| &known.snapshot),
+        )?;
+        let told = snapshot.snapshot()?;
         let mut stream = |stream: &mut StreamReceiver| {
-            if reader.flag()? {
-                stream.read(&mut reader)
+            if decoder.raw(0, 1) == 1 {
+                stream.read(&mut decoder)
             } else {
                 Ok(Vec::new())
             }
         };
-        let notices = stream(&mut events.notices)?;
-        let outcomes = stream(&mut events.outcomes)?;
-        reader.end()?;
-        let downlink = Self {
-            sequence,
-            ack,
-            echo,
+        let notices = stream(&mut self.events.notices)?;
+        let outcomes = stream(&mut self.events.outcomes)?;
+        decoder.end()?;
+        self.remember(Received {
+            head,
+            model,
             snapshot,
+        });
+        Ok(Downlink {
+            head,
+            snapshot: told,
+            outcomes,
+            notices,
+        })
+    }
+
+    fn remember(&mut self, new: Received) {
+        let number = new.head.sequence;
+        let aged = |known: &Received| {
+            let behind = number.since(known.head.sequence);
+            behind != 0 && behind < REMEMBERED
         };
-        Ok((downlink, outcomes, notices))
+        self.received.retain(aged);
+        self.received.push_back(new);
+        // A server that jumps about in its numbers costs no more memory than one that counts.
+        while self.received.len() > 2 * REMEMBERED as usize {
+            self.received.pop_front();
+        }
     }
 }

@@ -1,7 +1,13 @@
-//! The datagram of a client: its unacknowledged controls, what it has received, and its requests.
+//! The datagram of a client: what it has received, every control that the server is not known to have, and its requests.
+//! What is learnt of the numbers in it goes on from one datagram to the next, along those that are known to have
+//! arrived.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::acks::{Ack, Sequence};
-use super::coder::{BitReader, BitWriter};
+use super::range_coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
+use super::snapshot::MAX_AGE;
 use super::stream::{ItemId, StreamReceiver, StreamSender};
 use super::{MAX_PAYLOAD_BYTES, Malformed};
 use crate::arena::controls::{Angle, Buttons, Controls};
@@ -10,11 +16,14 @@ use crate::tick::Tick;
 
 /// Most ticks of controls in one datagram.
 pub const MAX_INPUTS: usize = 12;
-
 /// Most bytes of requests in one datagram: one item of the greatest length, and what stands before it.
 const MAX_REQUEST_BYTES: usize = 600;
+/// Datagrams that a receiver remembers; more than a sender refers back to.
+const REMEMBERED: i16 = MAX_AGE + 7;
+/// Bits of the age of the datagram that another is told against; 0 stands for none.
+const AGE_BITS: u32 = 6;
 
-/// What a client says of itself in one datagram, apart from its request stream.
+/// What a client says of itself in one datagram, apart from its requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uplink {
     /// Its number.
@@ -27,100 +36,362 @@ pub struct Uplink {
     pub controls: Vec<Controls>,
 }
 
-impl Uplink {
-    /// The datagram's payload, and which requests it carries. `lost` says of an earlier datagram whether it is given up.
-    #[must_use]
-    pub fn encode(
-        &self,
-        requests: &mut StreamSender,
-        lost: &dyn Fn(Sequence) -> bool,
-    ) -> (Vec<u8>, Vec<ItemId>) {
-        let mut writer = BitWriter::new();
-        writer.bits(u32::from(self.sequence.0), 16);
-        Ack::write(self.ack, &mut writer);
-        writer.bits(self.newest.0, 32);
-        let skip = self.controls.len().saturating_sub(MAX_INPUTS);
-        let controls = &self.controls[skip..];
-        writer.bits(controls.len() as u32, 4);
-        let mut before = Controls::default();
-        for &now in controls {
-            write_controls(&mut writer, now, before);
-            before = now;
+/// What is learnt of controls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ControlsModel {
+    same: Flag,
+    same_axis: [Flag; 3],
+    axis: [Residual; 3],
+    aim: [Residual; 2],
+    buttons: [[Flag; 2]; 4],
+    same_weapon: Flag,
+    weapon: Symbol<8>,
+}
+
+impl Default for ControlsModel {
+    fn default() -> Self {
+        let (rare, usual) = (Flag::likely(0.05), Flag::likely(0.95));
+        Self {
+            same: Flag::default(),
+            same_axis: [usual; 3],
+            axis: ["throttle", "steer", "strafe"].map(Residual::of),
+            aim: ["aim_yaw", "aim_pitch"].map(Residual::of),
+            buttons: [[rare, usual]; 4],
+            same_weapon: usual,
+            weapon: Symbol::default(),
         }
-        let left = (MAX_PAYLOAD_BYTES - writer.len_bytes()).min(MAX_REQUEST_BYTES);
-        let any = requests.due_bytes(lost, left) > 0;
-        writer.flag(any);
-        let carried = if any {
-            requests.write(&mut writer, left, self.sequence, lost)
+    }
+}
+
+impl ControlsModel {
+    /// Codes controls against those of the tick before.
+    fn code<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        now: Controls,
+        before: Controls,
+    ) -> Result<Controls, Malformed> {
+        if coder.bit(&mut self.same, now == before) {
+            return Ok(before);
+        }
+        let mut read = before;
+        let axes = [now.throttle, now.steer, now.strafe];
+        for (index, axis) in [&mut read.throttle, &mut read.steer, &mut read.strafe]
+            .into_iter()
+            .enumerate()
+        {
+            if !coder.bit(&mut self.same_axis[index], axes[index] == *axis) {
+                // Against nothing, because a stick that moves mostly moves to an end or to the middle.
+                let told = self.axis[index].code(coder, i32::from(axes[index]));
+                *axis = i8::try_from(told).map_err(|_| Malformed::Value)?;
+            }
+        }
+        let aims = [now.aim_yaw, now.aim_pitch];
+        for (index, aim) in [&mut read.aim_yaw, &mut read.aim_pitch].into_iter().enumerate() {
+            let off = self.aim[index].code(coder, i32::from(aims[index].0.wrapping_sub(aim.0)));
+            *aim = Angle(aim.0.wrapping_add(off as i16));
+        }
+        read.buttons = Buttons(0);
+        for (place, flags) in self.buttons.iter_mut().enumerate() {
+            let held = |buttons: Buttons| buttons.0 >> place & 1 == 1;
+            let flag = &mut flags[usize::from(held(before.buttons))];
+            read.buttons.0 |= u8::from(coder.bit(flag, held(now.buttons))) << place;
+        }
+        if !coder.bit(&mut self.same_weapon, now.weapon == before.weapon) {
+            let weapon = self.weapon.code(coder, now.weapon.index() as u32);
+            read.weapon = Weapon::from_index(weapon as usize).ok_or(Malformed::Value)?;
+        }
+        Ok(read)
+    }
+}
+
+/// What is learnt of everything in these datagrams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct UplinkModel {
+    any_ack: Flag,
+    newest: Residual,
+    all: Flag,
+    count: Symbol<16>,
+    follows: Flag,
+    controls: ControlsModel,
+}
+
+impl Default for UplinkModel {
+    fn default() -> Self {
+        Self {
+            any_ack: Flag::likely(0.95),
+            newest: Residual::of("ack"),
+            all: Flag::likely(0.9),
+            count: Symbol::default(),
+            follows: Flag::likely(0.95),
+            controls: ControlsModel::default(),
+        }
+    }
+}
+
+/// What both sides remember of a datagram, for the next to be told against.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    sequence: Sequence,
+    ack: Option<Ack>,
+    newest: Tick,
+    last: Controls,
+    model: Arc<UplinkModel>,
+}
+
+impl Known {
+    fn of(uplink: &Uplink, model: UplinkModel) -> Self {
+        Self {
+            sequence: uplink.sequence,
+            ack: uplink.ack,
+            newest: uplink.newest,
+            last: uplink.controls.last().copied().unwrap_or_default(),
+            model: Arc::new(model),
+        }
+    }
+}
+
+impl Uplink {
+    /// Codes it, but for the number, against an older one.
+    fn code<C: Coder>(
+        &self,
+        coder: &mut C,
+        model: &mut UplinkModel,
+        before: &Known,
+    ) -> Result<Self, Malformed> {
+        let any = coder.bit(&mut model.any_ack, self.ack.is_some());
+        let known = before.ack.map_or(Sequence(0), |ack| ack.newest);
+        let ack = any.then(|| {
+            let (newest, mask) = self.ack.map_or((Sequence(0), 0), |ack| (ack.newest, ack.before));
+            let ahead = model.newest.code(coder, i32::from(newest.since(known)));
+            let all = coder.bit(&mut model.all, mask == u32::MAX);
+            Ack {
+                newest: Sequence(known.0.wrapping_add(ahead as u16)),
+                before: if all { u32::MAX } else { coder.raw(mask, 32) },
+            }
+        });
+        let count = model.count.code(coder, self.controls.len() as u32);
+        if count as usize > MAX_INPUTS {
+            return Err(Malformed::Value);
+        }
+        let mut newest = before.newest.after(count);
+        if !coder.bit(&mut model.follows, self.newest == newest) {
+            newest = Tick(coder.raw(self.newest.0, 32));
+        }
+        let mut controls = Vec::with_capacity(count as usize);
+        let mut last = before.last;
+        for index in 0..count as usize {
+            let now = self.controls.get(index).copied().unwrap_or_default();
+            last = model.controls.code(coder, now, last)?;
+            controls.push(last);
+        }
+        Ok(Self {
+            sequence: self.sequence,
+            ack,
+            newest,
+            controls,
+        })
+    }
+}
+
+/// A datagram on its way, as its sender remembers it.
+#[derive(Debug)]
+pub struct SentUplink {
+    known: Known,
+    requests: Vec<ItemId>,
+}
+
+/// The client's end of what goes to the server.
+#[derive(Debug, Default)]
+pub struct UplinkSender {
+    /// What is asked for and has not arrived.
+    pub requests: StreamSender,
+    base: Option<Known>,
+}
+
+impl UplinkSender {
+    /// A datagram arrived.
+    pub fn arrived(&mut self, sent: SentUplink) {
+        self.requests.arrived(&sent.requests);
+        let newer = |base: &Known| sent.known.sequence.since(base.sequence) > 0;
+        if self.base.as_ref().is_none_or(newer) {
+            self.base = Some(sent.known);
+        }
+    }
+
+    /// The newest tick whose controls, and all before it, need not be sent again.
+    #[must_use]
+    pub fn arrived_until(&self) -> Option<Tick> {
+        self.base.as_ref().map(|base| base.newest)
+    }
+
+    /// The datagram's payload. `lost` says of an earlier datagram whether it is given up.
+    #[must_use]
+    pub fn encode(&mut self, uplink: &Uplink, lost: &dyn Fn(Sequence) -> bool) -> (Vec<u8>, SentUplink) {
+        let base = self
+            .base
+            .as_ref()
+            .filter(|base| uplink.sequence.since(base.sequence) <= MAX_AGE);
+        let age = base.map_or(0, |base| uplink.sequence.since(base.sequence));
+        let nothing = Known::default();
+        let before = base.unwrap_or(&nothing);
+        let mut model = (*before.model).clone();
+        let mut encoder = Encoder::new();
+        encoder.raw(u32::from(uplink.sequence.0), 16);
+        encoder.raw(u32::from(age.unsigned_abs()), AGE_BITS);
+        // Only a reader can find fault.
+        let _ = uplink.code(&mut encoder, &mut model, before);
+        let left = MAX_PAYLOAD_BYTES
+            .saturating_sub(encoder.len_bytes() + 2)
+            .min(MAX_REQUEST_BYTES);
+        let any = self.requests.due_bytes(lost, left) > 0;
+        encoder.raw(u32::from(any), 1);
+        let requests = if any {
+            self.requests.write(&mut encoder, left, uplink.sequence, lost)
         } else {
             Vec::new()
         };
-        (writer.finish(), carried)
+        let known = Known::of(uplink, model);
+        (encoder.finish(), SentUplink { known, requests })
     }
+}
 
-    /// Reads a datagram's payload; new requests come in order.
+/// The server's end of what comes from one client.
+#[derive(Debug)]
+pub struct UplinkReceiver {
+    requests: StreamReceiver,
+    received: VecDeque<Known>,
+}
+
+impl Default for UplinkReceiver {
+    fn default() -> Self {
+        Self {
+            requests: StreamReceiver::ordered(),
+            received: VecDeque::new(),
+        }
+    }
+}
+
+impl UplinkReceiver {
+    /// Reads a datagram's payload; new requests come in order. What it says may be told against from then on, so it
+    /// must be acknowledged.
     ///
     /// # Errors
     /// [`Malformed`] for what no client writes.
-    pub fn decode(bytes: &[u8], requests: &mut StreamReceiver) -> Result<(Self, Vec<Vec<u8>>), Malformed> {
-        let mut reader = BitReader::new(bytes);
-        let sequence = Sequence(reader.bits(16)? as u16);
-        let ack = Ack::read(&mut reader)?;
-        let newest = Tick(reader.bits(32)?);
-        let count = reader.bits(4)? as usize;
-        if count > MAX_INPUTS {
-            return Err(Malformed::Value);
-        }
-        let mut controls = Vec::with_capacity(count);
-        let mut before = Controls::default();
-        for _ in 0..count {
-            before = read_controls(&mut reader, before)?;
-            controls.push(before);
-        }
-        let items = if reader.flag()? {
-            requests.read(&mut reader)?
+    pub fn decode(&mut self, bytes: &[u8]) -> Result<(Uplink, Vec<Vec<u8>>), Malformed> {
+        let mut decoder = Decoder::new(bytes);
+        let sequence = Sequence(decoder.raw(0, 16) as u16);
+        let age = decoder.raw(0, AGE_BITS) as u16;
+        let nothing = Known::default();
+        let before = match age {
+            0 => &nothing,
+            age => {
+                let number = Sequence(sequence.0.wrapping_sub(age));
+                let mut known = self.received.iter();
+                known
+                    .find(|known| known.sequence == number)
+                    .ok_or(Malformed::Value)?
+            }
+        };
+        let mut model = (*before.model).clone();
+        let uplink = Uplink {
+            sequence,
+            ..Uplink::default().code(&mut decoder, &mut model, before)?
+        };
+        let requests = if decoder.raw(0, 1) == 1 {
+            self.requests.read(&mut decoder)?
         } else {
             Vec::new()
         };
-        reader.end()?;
-        Ok((
-            Self {
-                sequence,
-                ack,
-                newest,
-                controls,
-            },
-            items,
-        ))
+        decoder.end()?;
+        self.received.retain(|known| {
+            let behind = sequence.since(known.sequence);
+            behind != 0 && behind < REMEMBERED
+        });
+        self.received.push_back(Known::of(&uplink, model));
+        // A client that jumps about in its numbers costs no more memory than one that counts.
+        while self.received.len() > 2 * REMEMBERED as usize {
+            self.received.pop_front();
+        }
+        Ok((uplink, requests))
     }
 }
 
-/// Writes controls against those of the tick before: one bit if nothing changed.
-fn write_controls(writer: &mut BitWriter, now: Controls, before: Controls) {
-    writer.flag(now != before);
-    if now == before {
-        return;
-    }
-    for axis in [now.throttle, now.steer, now.strafe] {
-        writer.signed(i32::from(axis), 8);
-    }
-    writer.bits(u32::from(now.aim_yaw.0 as u16), 16);
-    writer.bits(u32::from(now.aim_pitch.0 as u16), 16);
-    writer.bits(u32::from(now.buttons.0 & Buttons::MASK), 4);
-    writer.bits(now.weapon.index() as u32, 3);
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::acks::{Arrivals, Departures};
+    use crate::rng::Rng;
 
-fn read_controls(reader: &mut BitReader<'_>, before: Controls) -> Result<Controls, Malformed> {
-    if !reader.flag()? {
-        return Ok(before);
+    #[test]
+    fn controls_arrive_as_they_were_given_over_a_bad_link() {
+        for seed in 0..40 {
+            let mut rng = Rng::new(seed);
+            let (mut sender, mut receiver) = (UplinkSender::default(), UplinkReceiver::default());
+            let (mut departures, mut arrivals) = (Departures::default(), Arrivals::default());
+            let mut given: Vec<Controls> = vec![Controls::default()];
+            let mut on_the_way: VecDeque<(Uplink, Vec<u8>)> = VecDeque::new();
+            let (mut bytes_sent, mut came) = (0, 0);
+            for tick in 1..500_u32 {
+                let mut controls = *given.last().unwrap();
+                controls.aim_yaw = Angle(controls.aim_yaw.0.wrapping_add(rng.below(300) as i16 - 100));
+                if rng.chance(0.1) {
+                    controls.throttle = [127, 0, -127, 44][rng.below(4) as usize];
+                    controls.buttons = Buttons(rng.below(16) as u8);
+                    controls.weapon = Weapon::ALL[rng.below(3) as usize];
+                }
+                given.push(controls);
+                let known = sender.arrived_until().map_or(0, |tick| tick.0);
+                let first = (known + 1).max(tick.saturating_sub(MAX_INPUTS as u32 - 1));
+                let uplink = Uplink {
+                    sequence: departures.next(),
+                    ack: Some(Ack {
+                        newest: Sequence(tick as u16 / 2),
+                        before: if rng.chance(0.9) { u32::MAX } else { rng.next_u32() },
+                    }),
+                    newest: Tick(tick),
+                    controls: given[first as usize..=tick as usize].to_vec(),
+                };
+                let (bytes, sent) = sender.encode(&uplink, &|sequence| departures.lost(sequence));
+                bytes_sent += bytes.len();
+                departures.depart(sent);
+                if !rng.chance(0.1) {
+                    on_the_way.push_back((uplink, bytes));
+                }
+                if on_the_way.len() > 5 {
+                    let pick = rng.below(3) as usize;
+                    let (uplink, bytes) = on_the_way.remove(pick).unwrap();
+                    let (read, _) = receiver.decode(&bytes).unwrap();
+                    assert_eq!(read, uplink, "seed {seed}");
+                    came += 1;
+                    arrivals.note(uplink.sequence);
+                    let (_, sent): (Vec<_>, Vec<_>) = departures
+                        .acknowledge(arrivals.ack().unwrap())
+                        .unwrap()
+                        .into_iter()
+                        .unzip();
+                    for sent in sent {
+                        sender.arrived(sent);
+                    }
+                }
+            }
+            assert!(came > 300);
+            assert!(
+                bytes_sent / 499 < 24,
+                "seed {seed}: {} bytes a datagram",
+                bytes_sent / 499
+            );
+        }
     }
-    Ok(Controls {
-        throttle: reader.signed(8)? as i8,
-        steer: reader.signed(8)? as i8,
-        strafe: reader.signed(8)? as i8,
-        aim_yaw: Angle(reader.bits(16)? as u16 as i16),
-        aim_pitch: Angle(reader.bits(16)? as u16 as i16),
-        buttons: Buttons(reader.bits(4)? as u8),
-        weapon: Weapon::from_index(reader.bits(3)? as usize).ok_or(Malformed::Value)?,
-    })
+
+    #[test]
+    fn what_was_never_received_is_no_base() {
+        let mut sender = UplinkSender::default();
+        let mut uplink = Uplink::default();
+        let (_, sent) = sender.encode(&uplink, &|_| true);
+        sender.arrived(sent);
+        uplink.sequence = Sequence(1);
+        let (bytes, _) = sender.encode(&uplink, &|_| true);
+        assert_eq!(UplinkReceiver::default().decode(&bytes), Err(Malformed::Value));
+    }
 }

@@ -1,18 +1,26 @@
 //! The state of a match as one client is told it: its own hog in full, the others as far as one can see and predict
-//! them, as many as fit, those that waited longest first.
+//! them, as many as fit, each against the newest state of it that the client is known to have.
+
+use std::sync::Arc;
 
 use super::Malformed;
-use super::coder::{BitReader, BitWriter};
-use super::outcome::{grid3, read_grid3};
-use crate::arena::controls::{Angle, Buttons, Controls};
-use crate::arena::hog::{Hog, Points, TIMERS};
-use crate::ids::{Chassis, HogId, Weapon};
-use crate::math::Quat;
+use super::acks::Sequence;
+use super::delta::{DriverModel, HogModel, WireHog};
+use super::range_coder::{Coder, Decoder, Encoder, Flag};
+use crate::arena::Arena;
+use crate::arena::hog::Hog;
+use crate::ids::{HogId, MAX_HOGS};
 use crate::mode::Phase;
-use crate::quantize::{
-    POSITION, ROTATION_BITS, RotationIndex, SPIN, VELOCITY, rotation_index, rotation_value,
-};
 use crate::tick::Tick;
+
+/// Datagrams after which a state is too old to be a baseline; less than a client remembers.
+pub const MAX_AGE: i16 = 56;
+/// Bits of an age on the wire; 0 stands for none.
+const AGE_BITS: u32 = 6;
+/// Ticks after which a prediction from a baseline would be of no use.
+const MAX_TICKS: i32 = 600;
+/// Room that a hog may need. Almost none does; a datagram that gets too long after all is made again with fewer.
+const HOG_BYTES: usize = 48;
 
 /// One client's view of the match at one tick.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +33,7 @@ pub struct Snapshot {
     pub seats: [u32; 8],
     /// This client's seat.
     pub own: HogId,
-    /// The hogs that fit, one's own first.
+    /// The hogs that were told, one's own first.
     pub hogs: Vec<Hog>,
     /// Bit per pickup spot: there to be taken.
     pub pickups: u64,
@@ -35,24 +43,9 @@ pub struct Snapshot {
     pub phase_ends: Tick,
 }
 
-/// What is left of another's protection is not told; each snapshot renews this much, more than any replay spans.
-const SHOWN_PROTECTION_TICKS: u16 = 60;
-/// Largest index of another's axis on the wire.
-const AXIS_INDEX: i32 = 15;
-
-/// Bits of a whole hog, one's own.
-pub const OWN_HOG_BITS: usize =
-    8 + 2 + 3 + MOTION_BITS + 32 + CONTROL_BITS + 48 + 16 * Weapon::COUNT + 16 * TIMERS;
-/// Bits of another's hog.
-pub const OTHER_HOG_BITS: usize = 8 + 2 + 3 + MOTION_BITS + 22 + 46 + 30;
-const MOTION_BITS: usize = 3 * 20 + 2 + 3 * ROTATION_BITS as usize + 3 * 16 + 3 * 13;
-const CONTROL_BITS: usize = 24 + 32 + 4 + 3;
-/// Bits of everything but hogs.
-pub const SNAPSHOT_HEAD_BITS: usize = 32 + 33 + 256 + 8 + 9 + 64 + 10 + 32;
-
 /// Whether a seat is in a set of seats.
 #[must_use]
-pub fn seated(seats: &[u32; 8], hog: HogId) -> bool {
+pub const fn seated(seats: &[u32; 8], hog: HogId) -> bool {
     seats[hog.index() / 32] >> (hog.index() % 32) & 1 == 1
 }
 
@@ -66,222 +59,407 @@ pub fn seat_set(hogs: impl Iterator<Item = HogId>) -> [u32; 8] {
     seats
 }
 
-impl Snapshot {
-    /// Writes it.
-    pub fn write(&self, writer: &mut BitWriter) {
-        writer.bits(self.tick.0, 32);
-        writer.flag(self.input_used.is_some());
-        writer.bits(self.input_used.unwrap_or_default().0, 32);
-        for word in self.seats {
-            writer.bits(word, 32);
+/// The seats of a set, lowest first.
+fn seats_of(seats: [u32; 8]) -> impl Iterator<Item = HogId> {
+    (0..MAX_HOGS)
+        .map(|index| HogId(index as u8))
+        .filter(move |&hog| seated(&seats, hog))
+}
+
+/// What everyone is told alike, hogs apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct World {
+    seats: [u32; 8],
+    pickups: u64,
+    phase: Phase,
+    phase_ends: Tick,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            seats: [0; 8],
+            pickups: 0,
+            phase: Phase::Playing,
+            phase_ends: Tick(0),
         }
-        writer.bits(u32::from(self.own.0), 8);
-        writer.bits(self.pickups as u32, 32);
-        writer.bits((self.pickups >> 32) as u32, 32);
+    }
+}
+
+impl World {
+    fn code<C: Coder>(self, coder: &mut C, before: Self, same: &mut Flag) -> Self {
+        if coder.bit(same, self == before) {
+            return before;
+        }
+        let mut flag = Flag::default();
+        let mut seats = before.seats;
+        for (word, own) in seats.iter_mut().zip(self.seats) {
+            if coder.bit(&mut flag, own != *word) {
+                *word = coder.raw(own, 32);
+            }
+        }
+        let low = coder.raw(self.pickups as u32, 32);
+        let high = coder.raw((self.pickups >> 32) as u32, 32);
         let (over, winner) = match self.phase {
-            Phase::Playing => (false, None),
-            Phase::Over { winner } => (true, winner),
+            Phase::Playing => (0, None),
+            Phase::Over { winner } => (1, winner),
         };
-        writer.flag(over);
-        writer.flag(winner.is_some());
-        writer.bits(winner.map_or(0, |winner| u32::from(winner.0)), 8);
-        writer.bits(self.phase_ends.0, 32);
-        writer.bits(self.hogs.len() as u32, 9);
-        for hog in &self.hogs {
-            write_hog(writer, hog, hog.id == self.own);
+        let over = coder.raw(over, 1);
+        let won = coder.raw(u32::from(winner.is_some()), 1);
+        let winner = HogId(coder.raw(winner.map_or(0, |winner| u32::from(winner.0)), 8) as u8);
+        Self {
+            seats,
+            pickups: u64::from(low) | u64::from(high) << 32,
+            phase: if over == 1 {
+                Phase::Over {
+                    winner: (won == 1).then_some(winner),
+                }
+            } else {
+                Phase::Playing
+            },
+            phase_ends: Tick(coder.raw(self.phase_ends.0, 32)),
+        }
+    }
+}
+
+/// A hog in both its forms.
+#[derive(Clone, Copy, Debug)]
+struct FrameHog {
+    own: WireHog,
+    other: WireHog,
+}
+
+/// The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
+#[derive(Debug)]
+pub struct Frame {
+    tick: Tick,
+    world: World,
+    hogs: Vec<Option<FrameHog>>,
+}
+
+impl Frame {
+    /// The match as it stands.
+    #[must_use]
+    pub fn of(arena: &Arena) -> Self {
+        let mut hogs = vec![None; MAX_HOGS];
+        for hog in arena.hogs() {
+            hogs[hog.id.index()] = Some(FrameHog {
+                own: WireHog::of(hog, true),
+                other: WireHog::of(hog, false),
+            });
+        }
+        Self {
+            tick: arena.tick(),
+            world: World {
+                seats: seat_set(arena.hogs().map(|hog| hog.id)),
+                pickups: arena.pickup_bits(),
+                phase: arena.game().phase,
+                phase_ends: arena.game().phase_ends,
+            },
+            hogs,
         }
     }
 
-    /// Reads what [`Snapshot::write`] wrote.
+    /// When.
+    #[must_use]
+    pub const fn tick(&self) -> Tick {
+        self.tick
+    }
+
+    fn hog(&self, id: HogId, own: bool) -> Option<WireHog> {
+        let hog = self.hogs[id.index()]?;
+        Some(if own { hog.own } else { hog.other })
+    }
+}
+
+/// What a snapshot says beside the world and the hogs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// Whose hog is told in full.
+    pub own: HogId,
+    /// The tick of the newest controls of this client that were used, if any.
+    pub input_used: Option<Tick>,
+}
+
+/// What is learnt of snapshots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotModel {
+    usual_step: Flag,
+    used_now: Flag,
+    same_own: Flag,
+    same_world: Flag,
+    told: Flag,
+    usual_baseline: Flag,
+    own: HogModel,
+    driver: DriverModel,
+    others: HogModel,
+}
+
+impl Default for SnapshotModel {
+    fn default() -> Self {
+        let usual = Flag::likely(0.95);
+        Self {
+            usual_step: usual,
+            used_now: usual,
+            same_own: usual,
+            same_world: usual,
+            told: usual,
+            usual_baseline: usual,
+            own: HogModel::default(),
+            driver: DriverModel::default(),
+            others: HogModel::default(),
+        }
+    }
+}
+
+/// What of a snapshot both sides remember, for the next to be told against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Head {
+    tick: Tick,
+    /// Ticks from one datagram to the next, on the way here.
+    step: u32,
+    own: HogId,
+    input_used: Option<Tick>,
+    world: World,
+}
+
+impl Head {
+    /// Codes it against one that is `age` datagrams older.
+    fn code<C: Coder>(self, coder: &mut C, model: &mut SnapshotModel, before: Self, age: i16) -> Self {
+        let expected = before
+            .tick
+            .after(before.step.wrapping_mul(age.unsigned_abs().into()));
+        let (mut tick, mut step) = (expected, before.step);
+        if !coder.bit(
+            &mut model.usual_step,
+            self.tick == expected && self.step == before.step,
+        ) {
+            tick = Tick(coder.raw(self.tick.0, 32));
+            step = coder.raw(self.step, 8);
+        }
+        let mut input_used = Some(tick);
+        if !coder.bit(&mut model.used_now, self.input_used == Some(self.tick)) {
+            let any = coder.raw(u32::from(self.input_used.is_some()), 1);
+            let used = coder.raw(self.input_used.unwrap_or_default().0, 32);
+            input_used = (any == 1).then_some(Tick(used));
+        }
+        let mut own = before.own;
+        if !coder.bit(&mut model.same_own, self.own == before.own) {
+            own = HogId(coder.raw(u32::from(self.own.0), 8) as u8);
+        }
+        Self {
+            tick,
+            step,
+            own,
+            input_used,
+            world: self.world.code(coder, before.world, &mut model.same_world),
+        }
+    }
+}
+
+/// A snapshot on its way, as its sender remembers it.
+#[derive(Debug)]
+pub struct SentSnapshot {
+    frame: Arc<Frame>,
+    head: Head,
+    told: [u32; 8],
+}
+
+impl SentSnapshot {
+    /// The seats of the hogs in it.
+    #[must_use]
+    pub const fn told(&self) -> [u32; 8] {
+        self.told
+    }
+}
+
+/// The sending end, for one client.
+#[derive(Debug)]
+pub struct SnapshotSender {
+    /// Ticks between snapshots.
+    step: u32,
+    base: Option<(Sequence, Head)>,
+    /// By seat: the newest datagram with this hog that arrived.
+    known: Vec<Option<(Sequence, Arc<Frame>)>>,
+}
+
+impl SnapshotSender {
+    /// Nothing sent yet; there will be a snapshot every `step` ticks.
+    #[must_use]
+    pub fn new(step: u32) -> Self {
+        Self {
+            step,
+            base: None,
+            known: vec![None; MAX_HOGS],
+        }
+    }
+
+    /// A snapshot arrived.
+    pub fn arrived(&mut self, sequence: Sequence, sent: &SentSnapshot) {
+        let newer = |known: Option<Sequence>| known.is_none_or(|known| sequence.since(known) > 0);
+        if newer(self.base.map(|(known, _)| known)) {
+            self.base = Some((sequence, sent.head));
+        }
+        for hog in seats_of(sent.told) {
+            let known = &mut self.known[hog.index()];
+            if newer(known.as_ref().map(|(known, _)| *known)) {
+                *known = Some((sequence, sent.frame.clone()));
+            }
+        }
+    }
+
+    /// The next datagram is not told against an older one.
+    pub const fn forget_base(&mut self) {
+        self.base = None;
+    }
+
+    /// Writes a snapshot of `frame` with those hogs that are `wanted`, as long as there is room in `most_bytes`.
+    pub fn write(
+        &self,
+        encoder: &mut Encoder,
+        model: &mut SnapshotModel,
+        sequence: Sequence,
+        frame: &Arc<Frame>,
+        to: Addressee,
+        wanted: &dyn Fn(HogId) -> bool,
+        most_bytes: usize,
+    ) -> SentSnapshot {
+        let head = Head {
+            tick: frame.tick,
+            step: self.step,
+            own: to.own,
+            input_used: to.input_used,
+            world: frame.world,
+        };
+        let (before, age) = self
+            .base
+            .map_or((Head::default(), 0), |(base, head)| (head, sequence.since(base)));
+        head.code(encoder, model, before, age);
+        let mut told = [0; 8];
+        for id in seats_of(frame.world.seats) {
+            let own = id == to.own;
+            let room = encoder.len_bytes() + HOG_BYTES <= most_bytes;
+            let hog = frame.hog(id, own).filter(|_| room && (own || wanted(id)));
+            encoder.bit(&mut model.told, hog.is_some());
+            let Some(hog) = hog else { continue };
+            told[id.index() / 32] |= 1 << (id.index() % 32);
+            let known = self.known[id.index()].as_ref();
+            let known = known.filter(|(known, _)| sequence.since(*known) <= MAX_AGE);
+            let hog_age = known.map_or(0, |(known, _)| sequence.since(*known));
+            code_age(encoder, model, age, hog_age);
+            let baseline = known.and_then(|(_, frame)| Some((frame.tick, frame.hog(id, own)?)));
+            let (then, baseline) = baseline.unwrap_or((frame.tick, WireHog::nothing(own)));
+            code_hog(encoder, model, &baseline, frame.tick.since(then), &hog, own);
+        }
+        SentSnapshot {
+            frame: frame.clone(),
+            head,
+            told,
+        }
+    }
+}
+
+/// Codes how many datagrams ago a hog's baseline went, mostly as many as the datagram's own.
+fn code_age<C: Coder>(coder: &mut C, model: &mut SnapshotModel, usual: i16, age: i16) -> i16 {
+    if coder.bit(&mut model.usual_baseline, age == usual) {
+        usual
+    } else {
+        coder.raw(age as u32, AGE_BITS) as i16
+    }
+}
+
+fn code_hog<C: Coder>(
+    coder: &mut C,
+    model: &mut SnapshotModel,
+    baseline: &WireHog,
+    ticks: i32,
+    hog: &WireHog,
+    own: bool,
+) -> WireHog {
+    if own {
+        model
+            .own
+            .code(Some(&mut model.driver), coder, baseline, ticks, hog)
+    } else {
+        model.others.code(None, coder, baseline, ticks, hog)
+    }
+}
+
+/// A snapshot that came, as its receiver remembers it.
+#[derive(Clone, Debug)]
+pub struct ReceivedSnapshot {
+    head: Head,
+    hogs: Vec<(HogId, WireHog)>,
+}
+
+impl ReceivedSnapshot {
+    /// Reads what [`SnapshotSender::write`] wrote. `base` is the snapshot of the datagram that this one is told
+    /// against, `age` datagrams ago; `older` finds others by their age.
     ///
     /// # Errors
-    /// [`Malformed`] for anything else.
-    pub fn read(reader: &mut BitReader<'_>) -> Result<Self, Malformed> {
-        let tick = Tick(reader.bits(32)?);
-        let used = reader.flag()?;
-        let input_used = Some(Tick(reader.bits(32)?)).filter(|_| used);
-        let mut seats = [0; 8];
-        for word in &mut seats {
-            *word = reader.bits(32)?;
-        }
-        let own = HogId(reader.bits(8)? as u8);
-        let pickups = u64::from(reader.bits(32)?) | u64::from(reader.bits(32)?) << 32;
-        let (over, won) = (reader.flag()?, reader.flag()?);
-        let winner = Some(HogId(reader.bits(8)? as u8)).filter(|_| won);
-        let phase = if over {
-            Phase::Over { winner }
-        } else {
-            Phase::Playing
-        };
-        let phase_ends = Tick(reader.bits(32)?);
-        let count = reader.bits(9)?;
-        let mut hogs: Vec<Hog> = Vec::new();
-        for _ in 0..count {
-            let hog = read_hog(reader, own)?;
-            if !seated(&seats, hog.id) || hogs.iter().any(|other| other.id == hog.id) {
+    /// [`Malformed`] for what no sender writes.
+    pub fn read<'a>(
+        decoder: &mut Decoder<'_>,
+        model: &mut SnapshotModel,
+        base: Option<&Self>,
+        age: i16,
+        older: &dyn Fn(i16) -> Option<&'a Self>,
+    ) -> Result<Self, Malformed> {
+        let before = base.map_or(Head::default(), |base| base.head);
+        let head = Head::default().code(decoder, model, before, age);
+        let mut hogs = Vec::new();
+        for id in seats_of(head.world.seats) {
+            decoder.check()?;
+            if !decoder.bit(&mut model.told, false) {
+                continue;
+            }
+            let own = id == head.own;
+            let (mut then, mut baseline) = (head.tick, WireHog::nothing(own));
+            let hog_age = code_age(decoder, model, age, 0);
+            if hog_age > 0 {
+                let known = older(hog_age).ok_or(Malformed::Value)?;
+                let (_, hog) = known
+                    .hogs
+                    .iter()
+                    .find(|(known, _)| *known == id)
+                    .ok_or(Malformed::Value)?;
+                if hog.is_own() != own {
+                    return Err(Malformed::Value);
+                }
+                (then, baseline) = (known.head.tick, *hog);
+            }
+            let ticks = head.tick.since(then);
+            if !(0..=MAX_TICKS).contains(&ticks) {
                 return Err(Malformed::Value);
             }
-            hogs.push(hog);
+            hogs.push((id, code_hog(decoder, model, &baseline, ticks, &baseline, own)));
         }
-        Ok(Self {
-            tick,
-            input_used,
-            seats,
-            own,
+        Ok(Self { head, hogs })
+    }
+
+    /// As the rest of the game speaks of it.
+    ///
+    /// # Errors
+    /// [`Malformed::Value`] for what no hog is.
+    pub fn snapshot(&self) -> Result<Snapshot, Malformed> {
+        let mut hogs = Vec::with_capacity(self.hogs.len());
+        for (id, hog) in &self.hogs {
+            let hog = hog.hog(*id)?;
+            if *id == self.head.own {
+                hogs.insert(0, hog);
+            } else {
+                hogs.push(hog);
+            }
+        }
+        Ok(Snapshot {
+            tick: self.head.tick,
+            input_used: self.head.input_used,
+            seats: self.head.world.seats,
+            own: self.head.own,
             hogs,
-            pickups,
-            phase,
-            phase_ends,
+            pickups: self.head.world.pickups,
+            phase: self.head.world.phase,
+            phase_ends: self.head.world.phase_ends,
         })
     }
-}
-
-fn write_hog(writer: &mut BitWriter, hog: &Hog, whole: bool) {
-    writer.bits(u32::from(hog.id.0), 8);
-    writer.bits(hog.chassis.index() as u32, 2);
-    writer.flag(hog.alive());
-    writer.flag(hog.protected_ticks > 0);
-    writer.flag(hog.airborne);
-    grid3(writer, POSITION, hog.position);
-    let rotation = rotation_index(hog.rotation);
-    writer.bits(u32::from(rotation.largest), 2);
-    for part in rotation.rest {
-        writer.signed(part, ROTATION_BITS);
-    }
-    grid3(writer, VELOCITY, hog.velocity);
-    grid3(writer, SPIN, hog.spin);
-    if whole {
-        write_own(writer, hog)
-    } else {
-        write_other(writer, hog)
-    }
-}
-
-/// What only its driver knows, exactly: prediction goes on from it.
-fn write_own(writer: &mut BitWriter, hog: &Hog) {
-    for angle in [
-        hog.turret_yaw,
-        hog.turret_pitch,
-        hog.controls.aim_yaw,
-        hog.controls.aim_pitch,
-    ] {
-        writer.bits(u32::from(angle.0 as u16), 16);
-    }
-    for axis in [hog.controls.throttle, hog.controls.steer, hog.controls.strafe] {
-        writer.signed(i32::from(axis), 8);
-    }
-    writer.bits(u32::from(hog.controls.buttons.0 & Buttons::MASK), 4);
-    writer.bits(hog.controls.weapon.index() as u32, 3);
-    for points in [hog.health, hog.shield, hog.energy] {
-        writer.bits(u32::from(points.0), 16);
-    }
-    for ammo in hog.ammo {
-        writer.bits(u32::from(ammo), 16);
-    }
-    for timer in hog.timers() {
-        writer.bits(u32::from(timer), 16);
-    }
-}
-
-/// What one can see of another, and its controls as far as prediction needs them.
-fn write_other(writer: &mut BitWriter, hog: &Hog) {
-    writer.bits(u32::from(hog.turret_yaw.0 as u16 >> 4), 12);
-    writer.signed(i32::from(hog.turret_pitch.0 >> 6), 10);
-    for axis in [hog.controls.throttle, hog.controls.steer, hog.controls.strafe] {
-        writer.signed(
-            (i32::from(axis) * AXIS_INDEX + 63 * i32::from(axis).signum()) / 127,
-            5,
-        );
-    }
-    writer.bits(u32::from(hog.controls.buttons.0 & Buttons::MASK), 4);
-    writer.bits(hog.controls.weapon.index() as u32, 3);
-    writer.bits(u32::from(hog.controls.aim_yaw.0 as u16 >> 4), 12);
-    writer.bits(u32::from(hog.controls.aim_pitch.0 as u16 >> 4), 12);
-    for points in [hog.health, hog.shield, hog.energy] {
-        // Rounded up, so that what is not quite gone is never shown as gone.
-        writer.bits(u32::from(points.0).div_ceil(64), 10);
-    }
-}
-
-fn read_hog(reader: &mut BitReader<'_>, own: HogId) -> Result<Hog, Malformed> {
-    let id = HogId(reader.bits(8)? as u8);
-    let chassis = Chassis::from_index(reader.bits(2)? as usize).ok_or(Malformed::Value)?;
-    let (alive, protected, airborne) = (reader.flag()?, reader.flag()?, reader.flag()?);
-    let position = read_grid3(reader, POSITION)?;
-    let largest = reader.bits(2)? as u8;
-    let rest = [
-        reader.signed(ROTATION_BITS)?,
-        reader.signed(ROTATION_BITS)?,
-        reader.signed(ROTATION_BITS)?,
-    ];
-    let rotation: Quat = rotation_value(RotationIndex { largest, rest });
-    let velocity = read_grid3(reader, VELOCITY)?;
-    let spin = read_grid3(reader, SPIN)?;
-    let mut hog = Hog {
-        position,
-        rotation,
-        velocity,
-        spin,
-        airborne,
-        respawn_ticks: u16::from(!alive),
-        protected_ticks: if protected { SHOWN_PROTECTION_TICKS } else { 0 },
-        ..Hog::waiting(id, chassis)
-    };
-    if id == own {
-        read_own(reader, &mut hog)?
-    } else {
-        read_other(reader, &mut hog)?
-    }
-    if hog.alive() == alive {
-        Ok(hog)
-    } else {
-        Err(Malformed::Value)
-    }
-}
-
-fn read_own(reader: &mut BitReader<'_>, hog: &mut Hog) -> Result<(), Malformed> {
-    let mut angle = || Ok::<_, Malformed>(Angle(reader.bits(16)? as u16 as i16));
-    hog.turret_yaw = angle()?;
-    hog.turret_pitch = angle()?;
-    let (aim_yaw, aim_pitch) = (angle()?, angle()?);
-    hog.controls = Controls {
-        throttle: reader.signed(8)? as i8,
-        steer: reader.signed(8)? as i8,
-        strafe: reader.signed(8)? as i8,
-        aim_yaw,
-        aim_pitch,
-        buttons: Buttons(reader.bits(4)? as u8),
-        weapon: Weapon::from_index(reader.bits(3)? as usize).ok_or(Malformed::Value)?,
-    };
-    for points in [&mut hog.health, &mut hog.shield, &mut hog.energy] {
-        *points = Points(reader.bits(16)? as u16);
-    }
-    for ammo in &mut hog.ammo {
-        *ammo = reader.bits(16)? as u16;
-    }
-    for timer in hog.timers_mut() {
-        *timer = reader.bits(16)? as u16;
-    }
-    Ok(())
-}
-
-fn read_other(reader: &mut BitReader<'_>, hog: &mut Hog) -> Result<(), Malformed> {
-    hog.turret_yaw = Angle((reader.bits(12)? << 4) as u16 as i16);
-    hog.turret_pitch = Angle((reader.signed(10)? << 6) as i16);
-    let mut axis = || Ok::<_, Malformed>((reader.signed(5)? * 127 / AXIS_INDEX) as i8);
-    let (throttle, steer, strafe) = (axis()?, axis()?, axis()?);
-    hog.controls = Controls {
-        throttle,
-        steer,
-        strafe,
-        // How long until another can leap again is not told, so its leaps are not foreseen.
-        buttons: Buttons(reader.bits(4)? as u8).without(Buttons::JUMP),
-        weapon: Weapon::from_index(reader.bits(3)? as usize).ok_or(Malformed::Value)?,
-        aim_yaw: Angle((reader.bits(12)? << 4) as u16 as i16),
-        aim_pitch: Angle((reader.bits(12)? << 4) as u16 as i16),
-    };
-    for points in [&mut hog.health, &mut hog.shield, &mut hog.energy] {
-        *points = Points((reader.bits(10)? * 64) as u16);
-    }
-    Ok(())
 }

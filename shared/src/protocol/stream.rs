@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::Malformed;
 use super::acks::Sequence;
-use super::coder::{BitReader, BitWriter};
+use super::range_coder::{Coder, Decoder, Encoder};
 
 /// Most bytes of one item.
 pub const MAX_ITEM_BYTES: usize = 511;
@@ -113,7 +113,7 @@ impl StreamSender {
     /// which they are.
     pub fn write(
         &mut self,
-        writer: &mut BitWriter,
+        encoder: &mut Encoder,
         budget_bytes: usize,
         carrier: Sequence,
         lost: &dyn Fn(Sequence) -> bool,
@@ -129,17 +129,19 @@ impl StreamSender {
         }
         let number = |place: usize| self.first.wrapping_add(place as u32);
         let mut expected = places.first().copied().unwrap_or(0);
-        writer.bits(places.len() as u32, 7);
-        writer.bits(number(expected) & 0xFFFF, 16);
+        encoder.raw(places.len() as u32, 7);
+        encoder.raw(number(expected) & 0xFFFF, 16);
         for &place in &places {
             let skipped = place - expected;
-            writer.flag(skipped > 0);
+            encoder.raw(u32::from(skipped > 0), 1);
             if skipped > 0 {
-                writer.bits(skipped as u32, 8);
+                encoder.raw(skipped as u32, 8);
             }
             let item = &self.waiting[place].item;
-            writer.bits(item.len() as u32, 9);
-            writer.bytes(item);
+            encoder.raw(item.len() as u32, 9);
+            for &byte in item.iter() {
+                encoder.raw(u32::from(byte), 8);
+            }
             expected = place + 1;
         }
         let ids = places.iter().map(|&place| number(place)).collect();
@@ -185,18 +187,19 @@ impl StreamReceiver {
     ///
     /// # Errors
     /// [`Malformed`] for what no sender writes: an item from beyond the window.
-    pub fn read(&mut self, reader: &mut BitReader<'_>) -> Result<Vec<Vec<u8>>, Malformed> {
-        let count = reader.bits(7)?;
-        let low = reader.bits(16)? as u16;
+    pub fn read(&mut self, decoder: &mut Decoder<'_>) -> Result<Vec<Vec<u8>>, Malformed> {
+        let count = decoder.raw(0, 7);
+        let low = decoder.raw(0, 16) as u16;
         // How far ahead of the awaited item; the high bits follow from where the stream stands.
         let mut ahead = i32::from(low.wrapping_sub(self.next as u16) as i16);
         let mut read = Vec::new();
         for _ in 0..count {
-            if reader.flag()? {
-                ahead += reader.bits(8)? as i32;
+            if decoder.raw(0, 1) == 1 {
+                ahead += decoder.raw(0, 8) as i32;
             }
-            let length = reader.bits(9)? as usize;
-            let item = reader.bytes(length)?;
+            let length = decoder.raw(0, 9);
+            let item = (0..length).map(|_| decoder.raw(0, 8) as u8).collect();
+            decoder.check()?;
             if ahead >= WINDOW as i32 {
                 return Err(Malformed::Value);
             }
@@ -252,12 +255,12 @@ mod tests {
                     pushed += 1;
                 }
             }
-            let mut writer = BitWriter::new();
+            let mut encoder = Encoder::new();
             let carrier = departures.next();
-            let ids = sender.write(&mut writer, 100, carrier, &|sequence| departures.lost(sequence));
+            let ids = sender.write(&mut encoder, 100, carrier, &|sequence| departures.lost(sequence));
             went += ids.len();
             departures.depart(ids);
-            let bytes = writer.finish();
+            let bytes = encoder.finish();
             assert!(bytes.len() <= 100);
             on_the_way.push((carrier, bytes));
             if rng.chance(0.2) {
@@ -270,7 +273,7 @@ mod tests {
                 if !rng.chance(0.1) {
                     on_the_way.remove(pick);
                 }
-                let items = receiver.read(&mut BitReader::new(&bytes)).unwrap();
+                let items = receiver.read(&mut Decoder::new(&bytes)).unwrap();
                 got.extend(
                     items
                         .iter()
@@ -317,14 +320,14 @@ mod tests {
             sender.push(Vec::new().into()).unwrap();
         }
         assert_eq!(sender.push(Vec::new().into()), Err(Overflow));
-        let mut writer = BitWriter::new();
-        writer.bits(1, 7);
-        writer.bits(WINDOW, 16);
-        writer.flag(false);
-        writer.bits(0, 9);
-        let bytes = writer.finish();
+        let mut encoder = Encoder::new();
+        encoder.raw(1, 7);
+        encoder.raw(WINDOW, 16);
+        encoder.raw(0, 1);
+        encoder.raw(0, 9);
+        let bytes = encoder.finish();
         let mut receiver = StreamReceiver::ordered();
-        assert_eq!(receiver.read(&mut BitReader::new(&bytes)), Err(Malformed::Value));
+        assert_eq!(receiver.read(&mut Decoder::new(&bytes)), Err(Malformed::Value));
         assert!(receiver.early.is_empty());
     }
 }

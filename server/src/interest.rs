@@ -1,0 +1,177 @@
+//! Which hogs a client is told of when not all of them fit: the near ones, those in view and those it fights often, the
+//! others now and then, all of them in the end.
+
+use hogs_shared::arena::Arena;
+use hogs_shared::arena::hog::Hog;
+use hogs_shared::ids::{HogId, MAX_HOGS};
+use hogs_shared::protocol::MAX_PAYLOAD_BYTES;
+use hogs_shared::protocol::snapshot::{seat_set, seated};
+use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
+
+/// Distance at which a hog is told of half as often as one that is here, metres.
+const HALF_INTEREST_M: f32 = 40.0;
+/// How much more often a hog is told of that is where the turret points, give or take 45°.
+const IN_VIEW: f32 = 2.0;
+/// How much more often one is told of that one hurt, or was hurt by, a moment ago.
+const FOUGHT: f32 = 3.0;
+/// How long a moment is.
+const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
+/// How much less often a wreck is told of: it moves no more, and only has to be known for one.
+const WRECK: f32 = 0.3;
+/// Bytes of a datagram that are not hogs.
+const FRAME_BYTES: f32 = 24.0;
+/// Bytes that a hog takes, before one was measured.
+const FIRST_GUESS_BYTES: f32 = 24.0;
+
+/// How long each hog has waited to be told of, weighted by how much it matters.
+#[derive(Debug)]
+pub struct Interest {
+    waited: Box<[f32]>,
+    fought: Box<[Option<Tick>]>,
+    /// Bytes that a hog takes, lately.
+    hog_bytes: f32,
+}
+
+impl Default for Interest {
+    fn default() -> Self {
+        Self {
+            waited: vec![0.0; MAX_HOGS].into(),
+            fought: vec![None; MAX_HOGS].into(),
+            hog_bytes: FIRST_GUESS_BYTES,
+        }
+    }
+}
+
+impl Interest {
+    /// The client hurt this hog, or was hurt by it.
+    pub fn fought(&mut self, hog: HogId, tick: Tick) {
+        self.fought[hog.index()] = Some(tick);
+    }
+
+    /// The hogs to tell of, as a set of seats, when the streams take `stream_bytes` of the datagram.
+    pub fn choose(&mut self, arena: &Arena, own: HogId, stream_bytes: usize) -> [u32; 8] {
+        let mut others: Vec<&Hog> = arena.hogs().filter(|hog| hog.id != own).collect();
+        let room = MAX_PAYLOAD_BYTES as f32 - FRAME_BYTES - stream_bytes as f32;
+        // Hogs go in the order of their seats, so one too many would always be the last seat's.
+        let most = (room / self.hog_bytes * 0.9) as usize;
+        if others.len() > most {
+            let eye = arena.hog(own);
+            for hog in &others {
+                self.waited[hog.id.index()] += self.weight(eye, hog, arena.tick());
+            }
+            let waited = |hog: &Hog| self.waited[hog.id.index()];
+            others.sort_by(|a, b| waited(b).total_cmp(&waited(a)).then(a.id.cmp(&b.id)));
+            others.truncate(most);
+        }
+        seat_set(others.iter().map(|hog| hog.id))
+    }
+
+    fn weight(&self, eye: Option<&Hog>, hog: &Hog, now: Tick) -> f32 {
+        let way = eye.map_or(hog.position, |eye| hog.position - eye.position);
+        let distance_m = way.length();
+        let mut weight = HALF_INTEREST_M / (HALF_INTEREST_M + distance_m);
+        if eye.is_some_and(|eye| eye.muzzle_direction().dot(way) > distance_m * 0.7) {
+            weight *= IN_VIEW;
+        }
+        if self.fought[hog.id.index()].is_some_and(|tick| now.since(tick) < FOUGHT_TICKS) {
+            weight *= FOUGHT;
+        }
+        if hog.alive() { weight } else { weight * WRECK }
+    }
+
+    /// These were told of, in a datagram of that many bytes without its streams.
+    pub fn told(&mut self, hogs: &[u32; 8], bytes: usize) {
+        let mut count = 0;
+        for (index, waited) in self.waited.iter_mut().enumerate() {
+            if seated(hogs, HogId(index as u8)) {
+                *waited = 0.0;
+                count += 1;
+            }
+        }
+        if count > 0 {
+            let each = ((bytes as f32 - FRAME_BYTES) / count as f32).clamp(1.0, 60.0);
+            self.hog_bytes += (each - self.hog_bytes) * 0.3;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use hogs_shared::protocol::downlink::DownlinkReceiver;
+    use hogs_shared::protocol::messages::{Notice, ServerEvent};
+    use hogs_shared::protocol::snapshot::{Addressee, Frame};
+
+    use super::*;
+    use crate::link::{Item, Link};
+    use crate::testing;
+
+    #[test]
+    fn everyone_gets_through_and_every_datagram_fits() {
+        let arena = testing::crowd(200);
+        let mut interest = Interest::default();
+        let mut link = Link::new(2);
+        let mut client = DownlinkReceiver::default();
+        let mut told = vec![0_u32; MAX_HOGS];
+        let mut heard = 0;
+        let chat = ServerEvent::Notice(Notice::Chat {
+            from: None,
+            text: "x".repeat(60),
+        });
+        let to = Addressee {
+            own: HogId(3),
+            input_used: None,
+        };
+        // Nothing is ever acknowledged, so every hog is told whole: nowhere near all fit.
+        for round in 0..60 {
+            if round == 30 {
+                for _ in 0..20 {
+                    link.tell(&Item::from(&chat));
+                }
+            }
+            let wanted = interest.choose(&arena, to.own, link.stream_bytes());
+            let frame = Arc::new(Frame::of(&arena));
+            let sent = link.payload(&frame, to, &|hog| seated(&wanted, hog), Duration::ZERO);
+            interest.told(&sent.told, sent.snapshot_bytes);
+            assert!(sent.payload.len() <= MAX_PAYLOAD_BYTES);
+            let downlink = client.decode(&sent.payload).unwrap();
+            assert_eq!(downlink.snapshot.hogs[0].id, HogId(3));
+            for hog in &downlink.snapshot.hogs {
+                told[hog.id.index()] += 1;
+            }
+            heard += downlink.notices.len();
+            assert!(round != 36 || heard == 20, "the stream starves: {heard}");
+        }
+        assert_eq!(told[3], 60);
+        assert!(told[..200].iter().all(|&times| times >= 3), "{:?}", &told[..200]);
+    }
+
+    #[test]
+    fn who_fights_or_is_near_is_told_of_more_often() {
+        let arena = testing::crowd(200);
+        let mut interest = Interest::default();
+        let own = HogId(3);
+        let far = arena
+            .hogs()
+            .max_by(|a, b| {
+                let distance = |hog: &Hog| (hog.position - arena.hog(own).unwrap().position).length();
+                distance(a).total_cmp(&distance(b))
+            })
+            .unwrap();
+        let times = |interest: &mut Interest| {
+            let mut times = 0;
+            for _ in 0..100 {
+                let wanted = interest.choose(&arena, own, 0);
+                interest.told(&wanted, 1150);
+                times += u32::from(seated(&wanted, far.id));
+            }
+            times
+        };
+        let before = times(&mut interest);
+        interest.fought(far.id, arena.tick());
+        let after = times(&mut interest);
+        assert!(after > before * 3 / 2, "{before} times, then {after}");
+    }
+}
