@@ -53,7 +53,14 @@ impl Bit {
         }
     }
 
-    const fn learn(&mut self, yes: bool) {
+    /// Probability of yes, for those who measure.
+    #[must_use]
+    pub const fn share(self) -> f32 {
+        self.probability() as f32 / 65536.0
+    }
+
+    /// It was yes, or no.
+    pub const fn learn(&mut self, yes: bool) {
         if yes {
             self.fast += (u16::MAX - self.fast) >> RATES.0;
             self.slow += (u16::MAX - self.slow) >> RATES.1;
@@ -73,7 +80,10 @@ pub trait Coder {
     /// The lowest `bits` (at most 32) bits of a value of which nothing is known.
     fn raw(&mut self, value: u32, bits: u32) -> u32;
 
-    /// Told of every residual that passes, with the name of its field: for those who measure.
+    /// Told before every residual, with the name of its field: for those who measure.
+    fn about(&mut self, _field: &'static str) {}
+
+    /// Told after every residual, with its value.
     fn note(&mut self, _field: &'static str, _residual: i32) {}
 }
 
@@ -333,6 +343,7 @@ impl Residual {
 
     /// A residual within ±2^24.
     pub fn code<C: Coder>(&mut self, coder: &mut C, value: i32) -> i32 {
+        coder.about(self.field);
         let value = self.magnitude(coder, value);
         coder.note(self.field, value);
         value

@@ -166,7 +166,9 @@ impl Frame {
         self.tick
     }
 
-    fn hog(&self, id: HogId, own: bool) -> Option<WireHog> {
+    /// A hog as its driver is told of it, or as others are.
+    #[must_use]
+    pub fn hog(&self, id: HogId, own: bool) -> Option<WireHog> {
         let hog = self.hogs[id.index()]?;
         Some(if own { hog.own } else { hog.other })
     }

@@ -1,6 +1,7 @@
 //! `bench`: what the parts cost, as one line of JSON. Machines differ and are noisy, so read figures as ratios, or
 //! against another run on the same machine; each is the median of several rounds.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,10 +11,12 @@ use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, MAX_HOGS};
 use hogs_shared::mode::{Mode, Score};
-use hogs_shared::protocol::coder::{BitReader, BitWriter};
-use hogs_shared::protocol::snapshot::{Snapshot, seat_set};
-use hogs_shared::tick::Tick;
+use hogs_shared::protocol::acks::Sequence;
+use hogs_shared::protocol::delta::HogModel;
+use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
+use hogs_shared::protocol::snapshot::{Addressee, Frame};
 use hogs_tests::client::Problem;
+use hogs_tests::coding::Scales;
 use hogs_tests::figures::median;
 use serde_json::{Map, Value, json};
 
@@ -176,49 +179,118 @@ fn restore(course: &Course) -> Value {
     Value::Object(figures)
 }
 
-/// A snapshot of everything: bytes, and the time to write and read it.
+/// Datagrams from one being sent to its acknowledgement: a tenth of a second at the usual rate.
+const ROUND_TRIP: usize = 4;
+/// Ticks between snapshots.
+const STEP: u32 = 2;
+
+/// Snapshots of a fight as one client is told it a round trip of a tenth of a second away: bytes, the time to write and
+/// read them, and how near the coder comes to the entropy of what it codes.
 fn snapshot(course: &Course) -> Value {
     let mut figures = Map::new();
     for hogs in [16, 64] {
-        let (arena, _) = under_way(course, hogs, 300);
-        let snapshot = Snapshot {
-            tick: arena.tick(),
-            input_used: Some(Tick(1)),
-            seats: seat_set(arena.hogs().map(|hog| hog.id)),
-            own: HogId(0),
-            hogs: arena.hogs().cloned().collect(),
-            pickups: arena.pickup_bits(),
-            phase: arena.game().phase,
-            phase_ends: arena.game().phase_ends,
-        };
-        let write = || {
-            let mut writer = BitWriter::new();
-            snapshot.write(&mut writer);
-            writer.finish()
-        };
-        let bytes = write();
-        let alone = {
-            let mut writer = BitWriter::new();
-            Snapshot {
-                hogs: Vec::new(),
-                ..snapshot.clone()
-            }
-            .write(&mut writer);
-            writer.len_bytes()
-        };
+        let frames = fight(course, hogs);
+        let (payloads, encode_us) = told(&frames);
+        let mut receiver = DownlinkReceiver::default();
+        let start = Instant::now();
+        let mut listed = 0;
+        for payload in &payloads {
+            listed += receiver
+                .decode(payload)
+                .map_or(0, |downlink| downlink.snapshot.hogs.len());
+        }
+        let decode_us = start.elapsed().as_secs_f32() * 1.0e6 / payloads.len() as f32;
+        let settled = &payloads[60..];
+        let bytes = settled.iter().map(Vec::len).sum::<usize>() as f32 / settled.len() as f32;
         figures.insert(
             format!("hogs_{hogs}"),
             json!({
-                "bytes": bytes.len(),
-                "bytes_per_hog": (bytes.len() - alone) as f32 / hogs as f32,
-                "encode_us": micros(200, || drop(std::hint::black_box(write()))),
-                "decode_us": micros(200, || {
-                    let _ = std::hint::black_box(Snapshot::read(&mut BitReader::new(&bytes)));
-                }),
+                "bytes": bytes,
+                "hogs_told": listed as f32 / payloads.len() as f32,
+                "encode_us": encode_us,
+                "decode_us": decode_us,
+                "others": weigh(&frames),
             }),
         );
     }
     Value::Object(figures)
+}
+
+/// Ten seconds of bots in a fight, a frame for every snapshot.
+fn fight(course: &Course, hogs: usize) -> Vec<Arc<Frame>> {
+    let (mut arena, mut bots) = under_way(course, hogs, 300);
+    let mut frames = Vec::new();
+    for tick in 0..600 {
+        let inputs = think(&arena, &mut bots, &course.nav);
+        arena.step(&inputs);
+        if tick % STEP == 0 {
+            frames.push(Arc::new(Frame::of(&arena)));
+        }
+    }
+    frames
+}
+
+/// The datagrams to one client, each acknowledged a round trip later, and microseconds for each.
+fn told(frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, f32) {
+    let mut sender = DownlinkSender::new(STEP);
+    let mut under_way = VecDeque::new();
+    let mut payloads = Vec::new();
+    let start = Instant::now();
+    for (number, frame) in frames.iter().enumerate() {
+        let head = Head {
+            sequence: Sequence(number as u16),
+            ..Head::default()
+        };
+        let to = Addressee {
+            own: HogId(0),
+            input_used: Some(frame.tick()),
+        };
+        let (payload, sent) = sender.encode(head, frame, to, &|_| true, &|_| false, 0);
+        payloads.push(payload);
+        under_way.push_back(sent);
+        if under_way.len() > ROUND_TRIP {
+            under_way
+                .pop_front()
+                .into_iter()
+                .for_each(|sent| sender.arrived(sent));
+        }
+    }
+    let each_us = start.elapsed().as_secs_f32() * 1.0e6 / frames.len() as f32;
+    (payloads, each_us)
+}
+
+/// Bits that others cost, each told against itself a round trip ago, and their entropy.
+fn weigh(frames: &[Arc<Frame>]) -> Value {
+    let (mut scales, mut model) = (Scales::default(), HogModel::default());
+    let mut coded = 0_u32;
+    for (then, now) in frames.iter().zip(&frames[ROUND_TRIP..]) {
+        let ticks = now.tick().since(then.tick());
+        for seat in 1..MAX_HOGS {
+            let id = HogId(seat as u8);
+            if let (Some(before), Some(hog)) = (then.hog(id, false), now.hog(id, false)) {
+                model.code(None, &mut scales, &before, ticks, &hog);
+                coded += 1;
+            }
+        }
+    }
+    let each = |bits: f64| bits / f64::from(coded.max(1));
+    let costs = scales.costs();
+    let (bits, entropy): (f64, f64) = costs.iter().fold((0.0, 0.0), |sum, cost| {
+        (sum.0 + cost.bits, sum.1 + cost.entropy_bits)
+    });
+    let by_field: Map<String, Value> = costs
+        .iter()
+        .map(|cost| {
+            let figures = json!({ "bits": each(cost.bits), "entropy_bits": each(cost.entropy_bits) });
+            (cost.field.to_owned(), figures)
+        })
+        .collect();
+    json!({
+        "bits_per_hog": each(bits),
+        "entropy_bits_per_hog": each(entropy),
+        "over_entropy": bits / entropy,
+        "by_field": by_field,
+    })
 }
 
 /// A whole match of 16 bots, thinking included: simulated seconds a second.
