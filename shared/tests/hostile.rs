@@ -401,11 +401,11 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     assert_eq!(own, pair.arena.hog(HogId(0)).unwrap());
     for other in &downlink.snapshot.hogs {
         let truth = pair.arena.hog(other.id).unwrap();
-        assert!((other.position - truth.position).length() < 0.004);
-        assert!(other.rotation.dot(truth.rotation).abs() > 0.999_999);
+        assert!((other.position - truth.position).length() < 0.008);
+        assert!(other.rotation.dot(truth.rotation).abs() > 0.999_99);
         assert!((other.velocity - truth.velocity).length() < 0.03);
-        assert!((other.spin - truth.spin).length() < 0.015);
+        assert!((other.spin - truth.spin).length() < 0.03);
         assert_eq!(other.protected_ticks > 0, truth.protected_ticks > 0);
-        assert!((i32::from(other.controls.throttle) - i32::from(truth.controls.throttle)).abs() <= 5);
+        assert!((i32::from(other.controls.throttle) - i32::from(truth.controls.throttle)).abs() <= 8);
     }
 }

@@ -37,15 +37,15 @@ const OWN: Grain = Grain {
     axis: 0,
     points: 0,
 };
-/// Others: what one can see and simulate. 4 mm, 1/32 m/s, 1/64 rad/s, 0.08°, turrets to 0.35°, points to about one.
+/// Others: what one can see and simulate. 8 mm, 1/32 m/s, 1/32 rad/s, 0.16°, turrets to 0.7°, points to about two.
 const OTHER: Grain = Grain {
-    position: 1,
+    position: 2,
     velocity: 2,
-    spin: 2,
-    rotation: 2,
-    turret: 6,
-    axis: 3,
-    points: 6,
+    spin: 3,
+    rotation: 3,
+    turret: 7,
+    axis: 4,
+    points: 7,
 };
 
 /// A hog as integers of the wire: one's own in full, another as far as it is told.
