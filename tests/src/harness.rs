@@ -2,10 +2,13 @@
 //! authority, the real sessions and the real bots run in one loop without sockets, threads, clocks or sleeping, so a
 //! seed is a match that can be played again, and what must hold in every match is checked in thousands of them.
 
+pub mod agreement;
 pub mod fault;
 pub mod ledger;
 pub mod path;
 pub mod plan;
+pub mod recovery;
+pub mod tolerance;
 pub mod verdict;
 pub mod visit;
 pub mod world;

@@ -10,7 +10,8 @@ use std::time::Instant;
 use clap::Parser;
 use hogs_tests::figures::Spread;
 use hogs_tests::harness::plan::{Plan, SECONDS};
-use hogs_tests::harness::verdict::{Recovery, Verdict};
+use hogs_tests::harness::recovery::Recovery;
+use hogs_tests::harness::verdict::Verdict;
 use hogs_tests::harness::{Runs, play, replay_command};
 
 /// One in so many seeds is played twice, to see that it is the same match again.
@@ -93,8 +94,7 @@ fn work(flags: &Flags, next: &AtomicU64, sum: &Mutex<Sum>) {
         let verdict = play(&plan, if twice { Runs::Twice } else { Runs::Once });
         let mut sum = sum.lock().unwrap_or_else(PoisonError::into_inner);
         if flags.verbose {
-            println!("{plan:#?}");
-            report(&Sum::default().with(seed, verdict.clone()), 0.0);
+            describe(&plan, &verdict);
         }
         for finding in &verdict.findings {
             println!("seed {seed}: {finding}");
@@ -108,6 +108,28 @@ fn work(flags: &Flags, next: &AtomicU64, sum: &Mutex<Sum>) {
             return;
         }
     }
+}
+
+/// Everything about one match.
+fn describe(plan: &Plan, verdict: &Verdict) {
+    println!(
+        "seed {}: calm at {:?}, {} seats, filled to {}, hasty: {}, stalls: {:?}",
+        plan.seed, plan.calms_at, plan.seats, plan.fill, plan.hasty, plan.stalls
+    );
+    for (number, visit) in plan.visits.iter().enumerate() {
+        println!("visit {number}: {visit:?}");
+        if let Some(leads) = verdict.leads.get(number) {
+            println!("  ticks ahead of the server, by quarters of a second: {leads:?}");
+        }
+        for recovery in verdict
+            .recoveries
+            .iter()
+            .filter(|recovery| recovery.visit == number)
+        {
+            println!("  {recovery:?}");
+        }
+    }
+    println!("checksum: {:x?}", verdict.checksums.last());
 }
 
 impl Sum {

@@ -85,7 +85,7 @@ impl Ledger {
                 }
             }
             Outcome::ShotEnded { shot, struck, .. } => {
-                let begun = self.fired.get(shot).is_some_and(|entry| entry.shown > 0);
+                let begun = self.has_begun(*shot);
                 let entry = self.ended.entry(*shot).or_default();
                 entry.shown += 1;
                 let (twice, told) = (entry.shown > 1, entry.told.is_some());
@@ -155,13 +155,10 @@ impl Ledger {
         self.told.len() - self.shown + unseen.count()
     }
 
-    /// Own shots that were shown and that the server never fired, fired by a tick.
+    /// Whether a shot was shown to begin.
     #[must_use]
-    pub fn unfired(&self, until: Tick) -> usize {
-        let shown = self.fired.iter();
-        shown
-            .filter(|(shot, entry)| entry.told.is_none() && shot.fired.since(until) <= 0)
-            .count()
+    pub fn has_begun(&self, shot: ShotId) -> bool {
+        self.fired.get(&shot).is_some_and(|entry| entry.shown > 0)
     }
 
     /// How often a line of chat was shown.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use hogs_shared::arena::controls::Controls;
 use hogs_shared::bot::{Bot, Skill};
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, ShotId};
 use hogs_shared::math::Vec3;
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::session::{Session, SessionState};
@@ -33,12 +33,18 @@ pub struct Sample {
     pub at: Duration,
     /// Its newest tick.
     pub tick: Tick,
+    /// Ticks it looked ahead of its newest snapshot.
+    pub ahead: f32,
     /// The server's newest tick at that moment.
     pub server: Tick,
     /// Its seat.
     pub own: Option<HogId>,
     /// Where it believed everyone in play to be.
     pub poses: Vec<(HogId, Vec3)>,
+    /// Which pickups it believed to be there, bit per spot.
+    pub pickups: u64,
+    /// Shots it believed in; only at the quiet end.
+    pub shots: Vec<ShotId>,
 }
 
 /// A line that was said.
@@ -66,6 +72,8 @@ pub struct Visit {
     pub ledger: Ledger,
     /// When it got a seat.
     pub admitted: Option<Duration>,
+    /// The tick of the first snapshot it saw.
+    pub began: Option<Tick>,
     /// What it saw, frame by frame.
     pub samples: Vec<Sample>,
     /// What it said.
@@ -77,6 +85,7 @@ pub struct Visit {
     rng: Rng,
     errands: VecDeque<(Duration, Errand)>,
     departed: bool,
+    calms_at: Duration,
     fault: Option<Fault>,
     tap: Option<Wiretap>,
     /// A number that no seed decides, for the fault that lets it decide about the match.
@@ -99,6 +108,7 @@ impl Visit {
             down: path(1),
             ledger: Ledger::default(),
             admitted: None,
+            began: None,
             samples: Vec::new(),
             lines: Vec::new(),
             frame_at: Some(of.arrives),
@@ -107,6 +117,7 @@ impl Visit {
             rng: Rng::for_purpose(seed, 0xF4A3E),
             errands: of.errands.clone().into(),
             departed: false,
+            calms_at: plan.calms_at,
             fault: plan.fault,
             tap: None,
             leak: None,
@@ -243,20 +254,24 @@ impl Visit {
     }
 
     fn sample(&mut self, at: Duration, server: Tick) {
-        let Some(arena) = self.session.as_ref().and_then(Session::arena) else {
-            return;
-        };
+        let Some(session) = &self.session else { return };
+        let Some(arena) = session.arena() else { return };
         let tick = arena.tick();
+        self.began.get_or_insert(tick);
         if self.samples.last().is_some_and(|last| last.tick == tick) {
             return;
         }
+        let shots = arena.shots().iter().filter(|_| at >= self.calms_at);
         let alive = arena.hogs().filter(|hog| hog.alive());
         self.samples.push(Sample {
             at,
             tick,
             server,
-            own: self.session.as_ref().and_then(Session::own),
+            own: session.own(),
+            ahead: session.stats().lead_ticks,
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
+            pickups: arena.pickup_bits(),
+            shots: shots.map(|shot| shot.id).collect(),
         });
     }
 

@@ -1,7 +1,7 @@
 //! The whole of a match: the server's loop, every visit and the paths between them, on one virtual clock. What happens
 //! next is whatever is due next; datagrams wait until their receiver looks, as they do in a socket's buffer.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -22,7 +22,8 @@ use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::ConnectToken;
 
 use super::plan::Plan;
-use super::verdict::{self, Recovery, Verdict};
+use super::recovery::Recovery;
+use super::verdict::{self, Verdict};
 use super::visit::Visit;
 use crate::client::{Course, Problem};
 
@@ -48,6 +49,8 @@ pub struct Moment {
     pub checksum: u64,
     /// Where everyone in play was.
     pub poses: Vec<(HogId, Vec3)>,
+    /// Bit per pickup spot: there to be taken.
+    pub pickups: u64,
 }
 
 /// The server's match after a tick, in detail.
@@ -59,8 +62,6 @@ pub struct Detail {
     pub roster: Vec<RosterEntry>,
     /// Seats with a hog on them.
     pub seats: Vec<HogId>,
-    /// Bit per pickup spot.
-    pub pickups: u64,
     /// Where the match stands, and until when.
     pub phase: (Phase, Tick),
     /// What is in the air or lies about.
@@ -79,12 +80,15 @@ pub struct World {
     pub moments: Vec<Moment>,
     /// Its newest ticks in detail.
     pub details: VecDeque<Detail>,
+    /// Shots that left the match without an end.
+    pub withdrawn: BTreeSet<ShotId>,
     /// What is wrong, apart from what the visits' ledgers say.
     pub findings: Vec<String>,
     /// How clients did after what disturbed them.
     pub recoveries: Vec<Recovery>,
     /// Most told items that waited in one session at the quiet end.
     pub backlog: usize,
+    shots: BTreeSet<ShotId>,
     course: &'static Course,
     office: Arc<Mutex<TicketOffice>>,
     by_address: BTreeMap<SocketAddr, usize>,
@@ -122,9 +126,11 @@ impl World {
             authority: Authority::new(setup, office.clone(), sessions),
             moments: Vec::new(),
             details: VecDeque::new(),
+            withdrawn: BTreeSet::new(),
             findings: Vec::new(),
             recoveries: Vec::new(),
             backlog: 0,
+            shots: BTreeSet::new(),
             course,
             office,
             look_at: TICK / LOOKS,
@@ -251,7 +257,19 @@ impl World {
             tick,
             checksum: arena.checksum(),
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
+            pickups: arena.pickup_bits(),
         });
+        let shots: BTreeSet<ShotId> = arena.shots().iter().map(|shot| shot.id).collect();
+        let happened = self.authority.happened();
+        let explained = |shot: &ShotId| {
+            happened.iter().any(|outcome| match outcome {
+                Outcome::ShotEnded { shot: ended, .. } => ended == shot,
+                outcome => *outcome == Outcome::MatchStarted,
+            })
+        };
+        let gone = self.shots.difference(&shots).copied();
+        self.withdrawn.extend(gone.filter(|shot| !explained(shot)));
+        self.shots = shots;
         if self.next_step < self.plan.calms_at {
             return;
         }
@@ -259,7 +277,6 @@ impl World {
             tick,
             roster: self.authority.roster().cloned().collect(),
             seats: arena.hogs().map(|hog| hog.id).collect(),
-            pickups: arena.pickup_bits(),
             phase: (arena.game().phase, arena.game().phase_ends),
             shots: arena.shots().iter().map(|shot| shot.id).collect(),
         });
