@@ -13,7 +13,7 @@ const SHARES: u64 = 4;
 /// One in so many is played twice, to see that it is the same match again.
 const TWICE_EVERY: u64 = 10;
 /// Most seeds that a planted bug may need to be found.
-const PATIENCE: u64 = 12;
+const PATIENCE: u64 = 8;
 
 /// Plays one share of the seeds; a failure names every bad seed and how to play it again.
 #[track_caller]
@@ -89,17 +89,17 @@ fn an_outcome_shown_twice_is_found() {
 
 #[test]
 fn an_acknowledgement_of_one_item_too_many_is_found() {
-    assert_found(Fault::AckAhead, "");
+    assert_found(Fault::AckAhead, "never shown");
 }
 
 #[test]
 fn an_acknowledgement_of_one_request_too_many_is_found() {
-    assert_found(Fault::RequestAckAhead, "");
+    assert_found(Fault::RequestAckAhead, "made no sense");
 }
 
 #[test]
 fn controls_that_come_a_tick_late_are_found() {
-    assert_found(Fault::ControlsLate, "its own hog is off");
+    assert_found(Fault::ControlsLate, "do not predict themselves exactly");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use hogs_tests::figures::Spread;
+use hogs_tests::harness::fault::Fault;
 use hogs_tests::harness::plan::{Plan, SECONDS};
 use hogs_tests::harness::recovery::Recovery;
 use hogs_tests::harness::verdict::Verdict;
@@ -40,6 +41,9 @@ struct Flags {
     /// Play every seed twice
     #[arg(long)]
     twice: bool,
+    /// Plant a bug, to see what the harness makes of it
+    #[arg(long)]
+    plant: Option<Fault>,
     /// Print the plan and the figures of every match
     #[arg(long)]
     verbose: bool,
@@ -89,7 +93,8 @@ fn work(flags: &Flags, next: &AtomicU64, sum: &Mutex<Sum>) {
         if seed >= flags.from.saturating_add(flags.seeds) {
             return;
         }
-        let plan = Plan::from_seed(seed, flags.seconds);
+        let mut plan = Plan::from_seed(seed, flags.seconds);
+        plan.fault = flags.plant;
         let twice = flags.twice || seed.is_multiple_of(TWICE_EVERY);
         let verdict = play(&plan, if twice { Runs::Twice } else { Runs::Once });
         let mut sum = sum.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,7 +10,7 @@ use hogs_shared::protocol::messages::RosterEntry;
 use hogs_shared::tick::TICK_SECONDS;
 
 use super::recovery::{RECOVERY, delay_ticks, moment_of};
-use super::tolerance::{EARLY_SHOTS_UNKNOWN, WITHDRAWN_SHOTS_LINGER};
+use super::tolerance::{EARLY_SHOTS_UNKNOWN, TOLD_WITHIN_TICKS, WITHDRAWN_SHOTS_LINGER};
 use super::visit::{Sample, Visit};
 use super::world::{Detail, Moment, World};
 
@@ -107,8 +107,11 @@ pub fn lasting_errors(visit: &Visit, world: &World, end: Duration) -> Vec<String
         };
         let early = visit.began.is_none_or(|began| shot.fired.since(began) <= 0);
         let excused = early && EARLY_SHOTS_UNKNOWN;
-        // What still waits in the stream is the ledger's business.
-        if visit.ledger.has_begun(*shot) && !excused && pairs.iter().all(always) {
+        // What still waits in the stream is the ledger's business; one's own shots are shown before they are told.
+        let own = Some(shot.shooter) == last.own;
+        let waits = !visit.ledger.has_begun(*shot, end.saturating_sub(RECOVERY))
+            || own && last.tick.since(shot.fired) < TOLD_WITHIN_TICKS as i32;
+        if !waits && !excused && pairs.iter().all(always) {
             wrong.push(format!("does not know of {shot:?}, which is there"));
         }
     }

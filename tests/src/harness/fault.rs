@@ -12,7 +12,7 @@ use renetcode::ConnectToken;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, MAX_TAG_LEN, Nonce, UnboundKey};
 
 /// A planted bug.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Fault {
     /// The client forgets to show one outcome that came with a snapshot that rewound it.
     OutcomeDropped,

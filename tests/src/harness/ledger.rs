@@ -2,6 +2,7 @@
 //! may be lost, nothing may come twice, and what is told comes in the order in which it happened.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::shot::Struck;
@@ -21,6 +22,8 @@ struct Entry {
     /// When the server said it happened.
     told: Option<Tick>,
     shown: u32,
+    /// When it was shown first.
+    since: Option<Duration>,
 }
 
 /// The book.
@@ -61,21 +64,22 @@ impl Ledger {
     }
 
     /// The session shows something, seen from a seat.
-    pub fn show(&mut self, event: &SceneEvent, own: Option<HogId>) {
+    pub fn show(&mut self, event: &SceneEvent, own: Option<HogId>, now: Duration) {
         self.digest = digest(self.digest, &format!("{event:?}"));
         match event {
-            SceneEvent::Outcome(outcome) => self.show_outcome(outcome, own),
+            SceneEvent::Outcome(outcome) => self.show_outcome(outcome, own, now),
             SceneEvent::Chat { text, .. } => self.chat.push(text.clone()),
             SceneEvent::Joined(_) | SceneEvent::Left(_) => {}
         }
     }
 
-    fn show_outcome(&mut self, outcome: &Outcome, own: Option<HogId>) {
+    fn show_outcome(&mut self, outcome: &Outcome, own: Option<HogId>, now: Duration) {
         self.outcomes += 1;
         match outcome {
             Outcome::Fired(shot) => {
                 let entry = self.fired.entry(shot.id).or_default();
                 entry.shown += 1;
+                entry.since.get_or_insert(now);
                 let (twice, told) = (entry.shown > 1, entry.told.is_some());
                 if twice {
                     self.find(format!("the firing of {:?} was shown twice", shot.id));
@@ -85,7 +89,7 @@ impl Ledger {
                 }
             }
             Outcome::ShotEnded { shot, struck, .. } => {
-                let begun = self.has_begun(*shot);
+                let begun = self.has_begun(*shot, now);
                 let entry = self.ended.entry(*shot).or_default();
                 entry.shown += 1;
                 let (twice, told) = (entry.shown > 1, entry.told.is_some());
@@ -155,10 +159,11 @@ impl Ledger {
         self.told.len() - self.shown + unseen.count()
     }
 
-    /// Whether a shot was shown to begin.
+    /// Whether a shot was shown to begin, by some time.
     #[must_use]
-    pub fn has_begun(&self, shot: ShotId) -> bool {
-        self.fired.get(&shot).is_some_and(|entry| entry.shown > 0)
+    pub fn has_begun(&self, shot: ShotId, by: Duration) -> bool {
+        let shown = self.fired.get(&shot).and_then(|entry| entry.since);
+        shown.is_some_and(|since| since <= by)
     }
 
     /// How often a line of chat was shown.

@@ -10,7 +10,7 @@ use hogs_shared::tick::Tick;
 
 use super::agreement::{agreement, lasting_errors};
 use super::plan::{Departure, Span};
-use super::recovery::{RECOVERY, Recovery, delay_ticks, judge, leads, look, windows};
+use super::recovery::{RECOVERY, Recovery, delay_ticks, inexactness, judge, leads, look, windows};
 use super::tolerance::{GOODBYES_DROWN, TOLD_WITHIN_TICKS};
 use super::visit::Visit;
 use super::world::{Moment, World};
@@ -110,6 +110,7 @@ pub fn examine(world: &mut World, end: Duration) {
         let name = |finding| format!("visit {} (person {}): {finding}", visit.number, visit.plan.person);
         findings.extend(found.into_iter().map(name));
     }
+    findings.extend(inexactness(&world.recoveries, end));
     findings.extend(accounts(world));
     world.findings.extend(findings);
 }

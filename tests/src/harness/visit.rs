@@ -197,7 +197,7 @@ impl Visit {
         });
         self.depart(now);
         self.send(now);
-        self.witness();
+        self.witness(now);
         self.sample(now, server);
         self.frame_at = self.next_frame(now);
     }
@@ -233,7 +233,7 @@ impl Visit {
     }
 
     /// Takes down what the session shows.
-    fn witness(&mut self) {
+    fn witness(&mut self, now: Duration) {
         let Some(session) = &mut self.session else { return };
         let mut events = session.take_events();
         if events.len() > MOST_EVENTS {
@@ -249,7 +249,7 @@ impl Visit {
         }
         let own = session.own();
         for event in &events {
-            self.ledger.show(event, own);
+            self.ledger.show(event, own, now);
         }
     }
 
