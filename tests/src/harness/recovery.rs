@@ -151,11 +151,16 @@ pub fn judge(recovery: &Recovery, visit: &Visit, window: Span) -> Vec<String> {
     wrong
 }
 
-/// Whether clients predict themselves exactly at the quiet end. A collision may spoil it for some, never for most.
+/// Whether clients predict themselves exactly at the quiet end. A collision may spoil it for some, never for most. A
+/// clock that is still late spoils it for certain, so those are left out.
 #[must_use]
 pub fn inexactness(recoveries: &[Recovery], end: Duration) -> Option<String> {
+    let in_time = |recovery: &&Recovery| recovery.lead_ticks.is_some_and(|lead| lead >= 1.0);
     let last = recoveries.iter().filter(|recovery| recovery.from + WINDOW == end);
-    let own_m: Vec<f32> = last.filter_map(|recovery| recovery.own_m).collect();
+    let own_m: Vec<f32> = last
+        .filter(in_time)
+        .filter_map(|recovery| recovery.own_m)
+        .collect();
     let middle_m = median(&own_m).filter(|middle_m| *middle_m > EXACT_M)?;
     Some(format!(
         "most clients do not predict themselves exactly: {middle_m:.4} m in the middle"

@@ -144,10 +144,14 @@ fn fate(visit: &Visit) -> Option<String> {
         None => *state == SessionState::Playing,
         Some(Departure::Leaves) => *state == SessionState::Ended(EndReason::Left),
         Some(Departure::Vanishes) => !matches!(state, SessionState::Ended(_)),
-        // Told by a single datagram; if that is lost, they hear nothing more until time runs out.
+        // Told by a single datagram; if that is lost, they hear nothing more until time runs out. And who asks over a
+        // cut link may be back before the server has heard of it.
         Some(Departure::Asks) => matches!(
             state,
-            SessionState::Playing | SessionState::Ended(EndReason::Closed | EndReason::Lost)
+            SessionState::Playing
+                | SessionState::Ended(
+                    EndReason::Closed | EndReason::Lost | EndReason::Farewell(Farewell::Replaced)
+                )
         ),
         Some(Departure::Replaced) => {
             let gone = SessionState::Ended(EndReason::Farewell(Farewell::Replaced));
@@ -198,7 +202,6 @@ fn accounts(world: &World) -> Vec<String> {
         "challenges",
         "chat_budget",
         "slow_clients",
-        "ticket",
     ] {
         if drops.of(reason) > 0 {
             wrong.push(format!("the server dropped {} for {reason}", drops.of(reason)));
