@@ -7,7 +7,6 @@ use hogs_shared::ids::HogId;
 use hogs_shared::netplay::scene::Player;
 use hogs_shared::netplay::session::Session;
 use hogs_shared::protocol::messages::RosterEntry;
-use hogs_shared::tick::TICK_SECONDS;
 
 use super::recovery::{RECOVERY, delay_ticks, moment_of};
 use super::tolerance::{EARLY_SHOTS_UNKNOWN, TOLD_WITHIN_TICKS, WITHDRAWN_SHOTS_LINGER};
@@ -15,14 +14,14 @@ use super::visit::{Sample, Visit};
 use super::world::{Detail, Moment, World};
 
 /// Whether client and server agree on what is slow to change. What the client believes must have been so at some tick
-/// of the last second.
+/// of the last second or so.
 #[must_use]
 pub fn agreement(session: &Session, visit: &Visit, world: &World) -> Vec<String> {
     let Some(arena) = session.arena() else {
         return vec!["has no match".to_owned()];
     };
     let mut wrong = Vec::new();
-    let since = RECOVERY.as_secs_f32() / TICK_SECONDS + delay_ticks(visit);
+    let since = TOLD_WITHIN_TICKS as f32 + delay_ticks(visit);
     let newest = world.authority.arena().tick();
     let recent = |detail: &&Detail| newest.since(detail.tick) as f32 <= since;
     let recent: Vec<&Detail> = world.details.iter().filter(recent).collect();

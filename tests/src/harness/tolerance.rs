@@ -6,8 +6,8 @@
 pub const WITHDRAWN_SHOTS_LINGER: bool = true;
 
 /// Whether a client may not know of shots that were fired before its first snapshot: they are told at the very
-/// beginning, when `Session::rule` has no prediction yet to learn them. Seeds 0,
-/// 1, 2, 7. Should be false.
+/// beginning, when `Session::rule` has no prediction yet to learn them. Seeds 0, 1, 2, 7.
+/// Should be false.
 pub const EARLY_SHOTS_UNKNOWN: bool = true;
 
 /// Whether a client may stop looking ahead for good: when its clock has jumped behind the newest snapshot, it sends no

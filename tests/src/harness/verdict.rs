@@ -155,7 +155,12 @@ fn fate(visit: &Visit) -> Option<String> {
         ),
         Some(Departure::Replaced) => {
             let gone = SessionState::Ended(EndReason::Farewell(Farewell::Replaced));
-            *state == gone || *state == SessionState::Ended(EndReason::Closed) || is_cut_off(visit)
+            // One that never got in finds its ticket worthless: whoever asks twice means the second one.
+            let kept_out = visit.admitted.is_none() && matches!(state, SessionState::Ended(_));
+            kept_out
+                || *state == gone
+                || *state == SessionState::Ended(EndReason::Closed)
+                || is_cut_off(visit)
         }
     };
     (!right).then(|| format!("is {state:?} at the end, having planned {:?}", visit.plan.departs))

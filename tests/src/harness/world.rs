@@ -32,7 +32,7 @@ const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICKS_PER_SECOND as 
 const LOOKS: u32 = 4;
 const MAX_CATCH_UP: u32 = 5;
 /// How much of the past is kept in detail, ticks.
-const DETAILED_TICKS: usize = 120;
+const DETAILED_TICKS: usize = 150;
 /// Most datagrams to one client in one tick: the match's, netcode's own, and a goodbye.
 const MOST_A_TICK: usize = 3;
 /// Most bytes that netcode adds to a payload.
