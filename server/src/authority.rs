@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::outcome::{Outcome, Outcomes};
 use hogs_shared::arena::{Arena, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
@@ -86,6 +86,7 @@ pub struct Authority {
     partings: Vec<Parting>,
     next_step_at: Duration,
     outbox: Outbox,
+    happened: Outcomes,
     tally: Tally,
 }
 
@@ -109,6 +110,7 @@ impl Authority {
             partings: Vec::new(),
             next_step_at: Duration::ZERO,
             outbox: Outbox::new(),
+            happened: Outcomes::new(),
             tally: Tally::default(),
         }
     }
@@ -117,6 +119,12 @@ impl Authority {
     #[must_use]
     pub const fn arena(&self) -> &Arena {
         &self.arena
+    }
+
+    /// What happened in the newest tick.
+    #[must_use]
+    pub fn happened(&self) -> &[Outcome] {
+        &self.happened
     }
 
     /// Who is on which seat.
@@ -207,6 +215,7 @@ impl Authority {
                 self.tell_all(&ServerEvent::Outcome(next, outcome.clone()));
             }
         }
+        self.happened = outcomes;
         self.lobby.note_scores(&self.arena);
         if next.0.is_multiple_of(PING_TICKS) {
             for player in self.players.values() {
