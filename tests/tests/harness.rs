@@ -79,7 +79,7 @@ fn assert_found(fault: Fault, words: &str) {
 
 #[test]
 fn an_outcome_dropped_on_rollback_is_found() {
-    assert_found(Fault::OutcomeDropped, "outcome(s) lost");
+    assert_found(Fault::OutcomeDropped, "never shown");
 }
 
 #[test]
@@ -88,13 +88,13 @@ fn an_outcome_shown_twice_is_found() {
 }
 
 #[test]
-fn an_acknowledgement_of_one_item_too_many_is_found() {
+fn an_acknowledgement_of_what_never_came_is_found() {
     assert_found(Fault::AckAhead, "never shown");
 }
 
 #[test]
-fn an_acknowledgement_of_one_request_too_many_is_found() {
-    assert_found(Fault::RequestAckAhead, "made no sense");
+fn a_request_that_is_swallowed_is_found() {
+    assert_found(Fault::RequestDropped, "heard");
 }
 
 #[test]

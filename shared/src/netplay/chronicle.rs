@@ -50,8 +50,7 @@ impl Chronicle {
             !stale
         };
         let fresh = match &outcome {
-            // A client that comes late is told of everything that is under way; those shots make no sound any more.
-            Outcome::Fired(shot) => self.fired.insert(shot.id) && !stale,
+            Outcome::Fired(shot) => self.fired.insert(shot.id),
             Outcome::ShotEnded { shot, .. } => self.ended.insert(*shot),
             Outcome::Jumped { hog } => deed(*hog, Deed::Leap),
             Outcome::Landed { hog, .. } => deed(*hog, Deed::Landing),

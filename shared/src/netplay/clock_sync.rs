@@ -7,6 +7,12 @@ use crate::tick::{TICKS_PER_SECOND, Tick};
 const MARGIN_TICKS: f32 = 1.25;
 /// Least and most ticks of margin aimed at.
 const MARGIN_LIMITS: (f32, f32) = (1.25, 6.0);
+/// Share of its pace that the clock gives up for each tick it is off, near and far.
+const BEND: (f32, f32) = (0.02, 0.03);
+/// Beyond this many ticks an error is far.
+const FAR_TICKS: f32 = 2.0;
+/// Most that the pace is bent.
+const MOST_BEND: f32 = 0.3;
 /// Errors beyond this many ticks are jumped over: no bending would catch up within a breath.
 const JUMP_TICKS: f32 = 15.0;
 /// News in a row that must agree before it is jumped: one datagram that a link held up says nothing of the clock.
@@ -86,9 +92,14 @@ impl ClockSync {
             self.blind_s = rtt_s + 0.05;
             return;
         }
-        // The bend is proportional, so that it dies out as the error does and never hunts.
-        let most = if self.error.abs() > 2.0 { 0.05 } else { 0.02 };
-        self.pace = 1.0 - (self.error * 0.02).clamp(-most, most);
+        // The bend is proportional, so that it dies out as the error does and never hunts. What is far off was put there
+        // by a hitch that everyone has seen, so being done with it soon is better than being gentle.
+        let gain = if self.error.abs() > FAR_TICKS {
+            BEND.1
+        } else {
+            BEND.0
+        };
+        self.pace = 1.0 - (self.error * gain).clamp(-MOST_BEND, MOST_BEND);
     }
 
     fn target(&self) -> f32 {

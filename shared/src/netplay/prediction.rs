@@ -23,6 +23,8 @@ pub const MAX_REPLAY_TICKS: i32 = 40;
 const HOLD_TICKS: (f32, f32) = (12.0, 40.0);
 /// Ticks for which one's own shot flies on without the server's word: the datagram with it may have to go twice.
 const DOUBT_TICKS: i32 = 24;
+/// Ticks for which the end of a shot is remembered whose firing was not told yet.
+const EARLY_TICKS: i32 = 600;
 /// Shots that one peer can make a client remember.
 const MAX_KNOWN_SHOTS: usize = 4096;
 
@@ -50,6 +52,10 @@ pub struct Prediction {
     /// Every hog as last told, for those a later snapshot had no room for.
     told: BTreeMap<HogId, (Tick, Hog)>,
     shots: BTreeMap<ShotId, KnownShot>,
+    /// Ends of shots of which nobody has told that they were fired: that word is still on its way.
+    early_ends: BTreeMap<ShotId, Tick>,
+    /// When the match began; what was fired before is of the one before it.
+    match_began: Tick,
     /// Poses one tick before the newest, to draw between.
     before: Vec<PoseOf>,
     /// Ticks replayed for the newest snapshot.
@@ -71,6 +77,8 @@ impl Prediction {
             snapshot: Tick(0),
             told: BTreeMap::new(),
             shots: BTreeMap::new(),
+            early_ends: BTreeMap::new(),
+            match_began: Tick(0),
             before: Vec::new(),
             replayed: 0,
             simulate,
@@ -109,8 +117,9 @@ impl Prediction {
 
     /// The server told of a shot.
     pub fn learn_shot(&mut self, shot: Shot) {
-        if self.shots.len() < MAX_KNOWN_SHOTS {
-            let ends = self.end_on_terrain(&shot);
+        if self.shots.len() < MAX_KNOWN_SHOTS && shot.id.fired > self.match_began {
+            let early = self.early_ends.remove(&shot.id).unwrap_or(shot.expires);
+            let ends = self.end_on_terrain(&shot).min(early);
             let known = KnownShot {
                 shot,
                 ends,
@@ -140,13 +149,18 @@ impl Prediction {
 
     /// The server told that a shot is gone.
     pub fn end_shot(&mut self, id: ShotId, at: Tick) {
-        if let Some(known) = self.shots.get_mut(&id) {
-            known.ends = known.ends.min(at);
+        match self.shots.get_mut(&id) {
+            Some(known) => known.ends = known.ends.min(at),
+            None if self.early_ends.len() < MAX_KNOWN_SHOTS => {
+                self.early_ends.insert(id, at);
+            }
+            None => {}
         }
     }
 
     /// A new match began at `tick`: nothing flies any more that was fired before.
     pub fn clear_shots(&mut self, tick: Tick) {
+        self.match_began = self.match_began.max(tick);
         self.shots.retain(|id, _| id.fired > tick);
     }
 
@@ -186,6 +200,8 @@ impl Prediction {
         for hog in &snapshot.hogs {
             self.told.insert(hog.id, (snapshot.tick, hog.clone()));
         }
+        self.early_ends
+            .retain(|_, at| snapshot.tick.since(*at) < EARLY_TICKS);
         self.told.retain(|id, _| seated(&snapshot.seats, *id));
         self.shots.retain(|id, known| {
             // What the server should have told of by now and did not, it did not see fired. What is yet to come will be

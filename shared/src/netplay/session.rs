@@ -200,6 +200,9 @@ impl Session {
             self.acknowledged(ack, downlink.head.echo, now)?;
         }
         let snapshot = downlink.snapshot;
+        if self.own() != Some(snapshot.own) {
+            self.begin(&snapshot);
+        }
         if self
             .newest
             .as_ref()
@@ -218,6 +221,14 @@ impl Session {
             }
         }
         sound
+    }
+
+    /// The first snapshot: from now on there is a match to play.
+    fn begin(&mut self, snapshot: &Snapshot) {
+        self.prediction = Some(Prediction::new(self.rules.clone(), snapshot.own, self.simulate));
+        self.clock.begin(snapshot.tick, self.meter.rtt_s());
+        self.began = snapshot.tick;
+        self.state = SessionState::Playing;
     }
 
     /// The server says which datagrams came, and how the newest of them fared.
@@ -390,16 +401,6 @@ impl Session {
         let Some(snapshot) = self.newest.take() else {
             return;
         };
-        if self
-            .prediction
-            .as_ref()
-            .is_none_or(|_| self.own() != Some(snapshot.own))
-        {
-            self.prediction = Some(Prediction::new(self.rules.clone(), snapshot.own, self.simulate));
-            self.clock.begin(snapshot.tick, self.meter.rtt_s());
-            self.began = snapshot.tick;
-            self.state = SessionState::Playing;
-        }
         self.measuring.compare(&snapshot);
         let Some(prediction) = &mut self.prediction else {
             return;
@@ -507,10 +508,7 @@ impl Session {
     /// One's own seat, once known.
     #[must_use]
     pub fn own(&self) -> Option<HogId> {
-        self.newest
-            .as_ref()
-            .map(|snapshot| snapshot.own)
-            .or_else(|| self.prediction.as_ref().map(Prediction::own))
+        self.prediction.as_ref().map(Prediction::own)
     }
 
     /// The newest simulated tick.

@@ -4,10 +4,10 @@
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::protocol::PROTOCOL_ID;
-use hogs_shared::protocol::downlink::Downlink;
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::acks::Departures;
+use hogs_shared::protocol::downlink::DownlinkReceiver;
+use hogs_shared::protocol::input::{SentUplink, UplinkReceiver, UplinkSender};
 use hogs_shared::protocol::outcome::travels;
-use hogs_shared::protocol::stream::{StreamReceiver, StreamSender};
 use renetcode::ConnectToken;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, MAX_TAG_LEN, Nonce, UnboundKey};
 
@@ -18,10 +18,10 @@ pub enum Fault {
     OutcomeDropped,
     /// The client shows one such outcome twice.
     OutcomeDoubled,
-    /// The client acknowledges one item of the server's stream more than it has.
+    /// The client acknowledges datagrams that it never got.
     AckAhead,
-    /// The server acknowledges one request more than it has.
-    RequestAckAhead,
+    /// One of the client's requests is taken for sent and is not.
+    RequestDropped,
     /// The client's controls arrive as those for the tick after.
     ControlsLate,
     /// One set of controls differs between two runs of the same seed.
@@ -34,7 +34,7 @@ impl Fault {
         Self::OutcomeDropped,
         Self::OutcomeDoubled,
         Self::AckAhead,
-        Self::RequestAckAhead,
+        Self::RequestDropped,
         Self::ControlsLate,
         Self::Unsteady,
     ];
@@ -64,9 +64,14 @@ fn is_told(event: &SceneEvent) -> bool {
     }
 }
 
-/// The keys of one session, and what is done with them.
+/// The keys of one session, and what is done with them. Each datagram is told against earlier ones, so the tap is a
+/// whole client to the server and a whole server to the client.
 pub struct Wiretap {
     fault: Fault,
+    from_client: UplinkReceiver,
+    to_server: UplinkSender,
+    from_server: DownlinkReceiver,
+    departures: Departures<SentUplink>,
     up: LessSafeKey,
     down: LessSafeKey,
 }
@@ -75,7 +80,7 @@ impl Wiretap {
     /// A tap on the session of a token; none if the fault is none of the wire's.
     #[must_use]
     pub fn on(fault: Fault, token: &[u8]) -> Option<Self> {
-        let wired = [Fault::AckAhead, Fault::RequestAckAhead, Fault::ControlsLate];
+        let wired = [Fault::AckAhead, Fault::RequestDropped, Fault::ControlsLate];
         if !wired.contains(&fault) {
             return None;
         }
@@ -83,38 +88,56 @@ impl Wiretap {
         let key = |bytes: &[u8]| UnboundKey::new(&CHACHA20_POLY1305, bytes).map(LessSafeKey::new);
         Some(Self {
             fault,
+            from_client: UplinkReceiver::default(),
+            to_server: UplinkSender::default(),
+            from_server: DownlinkReceiver::default(),
+            departures: Departures::default(),
             up: key(&token.client_to_server_key).ok()?,
             down: key(&token.server_to_client_key).ok()?,
         })
     }
 
     /// Spoils a datagram to the server.
-    pub fn spoil_up(&self, datagram: &mut Vec<u8>) {
-        respeak(&self.up, datagram, |payload| {
-            let (mut uplink, requests) = Uplink::decode(payload, &mut StreamReceiver::default()).ok()?;
-            match self.fault {
-                Fault::AckAhead => uplink.events_next = uplink.events_next.wrapping_add(1),
-                Fault::ControlsLate => uplink.newest = uplink.newest.after(1),
-                _ => return None,
+    pub fn spoil_up(&mut self, datagram: &mut Vec<u8>) {
+        let Self {
+            fault,
+            from_client,
+            to_server,
+            departures,
+            up,
+            ..
+        } = self;
+        respeak(up, datagram, |payload| {
+            let (mut uplink, requests) = from_client.decode(payload).ok()?;
+            match (*fault, &mut uplink.ack) {
+                (Fault::AckAhead, Some(ack)) => ack.before = u32::MAX,
+                (Fault::ControlsLate, _) => uplink.newest = uplink.newest.after(1),
+                _ => {}
             }
-            requests
-                .is_empty()
-                .then(|| uplink.encode(&StreamSender::default()))
+            for request in requests {
+                if *fault == Fault::RequestDropped {
+                    *fault = Fault::Unsteady;
+                } else {
+                    let _ = to_server.requests.push(request.into());
+                }
+            }
+            let (payload, sent) = to_server.encode(&uplink, &|sequence| departures.lost(sequence));
+            departures.depart(sent);
+            Some(payload)
         });
     }
 
-    /// Spoils a datagram to the client.
-    pub fn spoil_down(&self, datagram: &mut Vec<u8>) {
+    /// Listens to a datagram to the client: it says what of the tap's arrived.
+    pub fn overhear_down(&mut self, datagram: &mut Vec<u8>) {
+        let (receiver, mut ack) = (&mut self.from_server, None);
         respeak(&self.down, datagram, |payload| {
-            let (mut downlink, items) = Downlink::decode(payload, &mut StreamReceiver::default()).ok()?;
-            match self.fault {
-                Fault::RequestAckAhead => downlink.requests_next = downlink.requests_next.wrapping_add(1),
-                _ => return None,
-            }
-            items
-                .is_empty()
-                .then(|| downlink.encode(&StreamSender::default()))
+            ack = receiver.decode(payload).ok()?.head.ack;
+            None
         });
+        let came = ack.and_then(|ack| self.departures.acknowledge(ack).ok());
+        for (_, sent) in came.unwrap_or_default() {
+            self.to_server.arrived(sent);
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The book kept for one visit: what the server's match says happened, against what the session shows of it. Nothing
-//! may be lost, nothing may come twice, and what is told comes in the order in which it happened.
+//! may be lost, and nothing may come twice.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -29,10 +29,8 @@ struct Entry {
 /// The book.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// Told outcomes that are not about shots, in order, as they look after the wire.
-    told: Vec<(Tick, Outcome)>,
-    /// How many of those were shown.
-    shown: usize,
+    /// Told outcomes that are not about shots, as they look after the wire, and whether they were shown.
+    told: Vec<(Tick, Outcome, bool)>,
     fired: BTreeMap<ShotId, Entry>,
     ended: BTreeMap<ShotId, Entry>,
     chat: Vec<String>,
@@ -51,12 +49,14 @@ impl Ledger {
             return;
         }
         match outcome {
+            // Foreseen as well as told, and not named: what is shown cannot be told apart.
+            Outcome::Jumped { .. } => {}
             Outcome::Fired(shot) => self.fired.entry(shot.id).or_default().told = Some(tick),
             Outcome::ShotEnded { shot, .. } => self.ended.entry(*shot).or_default().told = Some(tick),
             _ => {
                 let item = ServerEvent::Outcome(tick, outcome.clone()).encode();
                 match ServerEvent::decode(&item, tuning) {
-                    Ok(ServerEvent::Outcome(tick, outcome)) => self.told.push((tick, outcome)),
+                    Ok(ServerEvent::Outcome(tick, outcome)) => self.told.push((tick, outcome, false)),
                     other => self.find(format!("{outcome:?} becomes {other:?} on the wire")),
                 }
             }
@@ -89,43 +89,30 @@ impl Ledger {
                 }
             }
             Outcome::ShotEnded { shot, struck, .. } => {
-                let begun = self.has_begun(*shot, now);
                 let entry = self.ended.entry(*shot).or_default();
                 entry.shown += 1;
                 let (twice, told) = (entry.shown > 1, entry.told.is_some());
                 if twice {
                     self.find(format!("the end of {shot:?} was shown twice"));
                 }
-                if !begun {
-                    self.find(format!("{shot:?} was shown to end but not to begin"));
-                }
                 if !told && matches!(struck, Struck::Hog(_)) && Some(shot.shooter) != own {
                     self.find(format!("{shot:?} was shown to hit but never did"));
                 }
             }
+            Outcome::Jumped { .. } => {}
             outcome if travels(outcome) => self.show_told(outcome),
             _ => {}
         }
     }
 
-    /// An outcome that only the server can know: it has to be the next one told.
+    /// An outcome that only the server can know: it has to be one told and not shown yet.
     fn show_told(&mut self, outcome: &Outcome) {
-        let waiting = &self.told[self.shown..];
-        let place = waiting.iter().position(|(_, told)| told == outcome);
-        match place {
-            Some(0) => self.shown += 1,
-            Some(skipped) => {
-                let (tick, lost) = waiting[0].clone();
-                self.shown += skipped + 1;
-                self.find(format!(
-                    "{skipped} outcome(s) lost, the first of tick {}: {lost:?}",
-                    tick.0
-                ));
-            }
+        let known = self.told.iter().any(|told| told.1 == *outcome);
+        let mut waiting = self.told.iter_mut().filter(|told| !told.2);
+        match waiting.find(|told| told.1 == *outcome) {
+            Some(told) => told.2 = true,
             None => {
-                let before = self.told[..self.shown].iter().rev();
-                let again = before.clone().any(|(_, told)| told == outcome);
-                let word = if again { "shown twice" } else { "never happened" };
+                let word = if known { "shown twice" } else { "never happened" };
                 self.find(format!("{word}: {outcome:?}"));
             }
         }
@@ -136,12 +123,8 @@ impl Ledger {
     pub fn missing(&self, until: Tick) -> Vec<String> {
         let due = |tick: Tick| tick.since(until) <= 0;
         let mut missing = Vec::new();
-        let outcomes = self.told[self.shown..].iter();
-        missing.extend(
-            outcomes
-                .take_while(|(tick, _)| due(*tick))
-                .map(|(tick, outcome)| format!("tick {}: {outcome:?}", tick.0)),
-        );
+        let lost = self.told.iter().filter(|(tick, _, shown)| due(*tick) && !shown);
+        missing.extend(lost.map(|(tick, outcome, _)| format!("tick {}: {outcome:?}", tick.0)));
         for (what, shots) in [("firing", &self.fired), ("end", &self.ended)] {
             let unseen = shots
                 .iter()
@@ -156,7 +139,7 @@ impl Ledger {
     pub fn backlog(&self) -> usize {
         let shots = self.fired.values().chain(self.ended.values());
         let unseen = shots.filter(|entry| entry.shown == 0 && entry.told.is_some());
-        self.told.len() - self.shown + unseen.count()
+        self.told.iter().filter(|told| !told.2).count() + unseen.count()
     }
 
     /// Whether a shot was shown to begin, by some time.

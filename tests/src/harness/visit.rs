@@ -160,8 +160,8 @@ impl Visit {
 
     /// A datagram comes from the server.
     pub fn deliver(&mut self, now: Duration, mut datagram: Vec<u8>) {
-        if let Some(tap) = &self.tap {
-            tap.spoil_down(&mut datagram);
+        if let Some(tap) = &mut self.tap {
+            tap.overhear_down(&mut datagram);
         }
         self.down.push(now, &datagram);
     }
@@ -222,7 +222,7 @@ impl Visit {
         let mut sent = 0;
         while let Some(mut datagram) = session.transmit() {
             sent += 1;
-            if let Some(tap) = &self.tap {
+            if let Some(tap) = &mut self.tap {
                 tap.spoil_up(&mut datagram);
             }
             self.up.push(now, &datagram);
