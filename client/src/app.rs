@@ -12,6 +12,7 @@ use bevy::render::renderer::RenderAdapterInfo;
 use bevy::window::{ExitCondition, PresentMode, PrimaryWindow, WindowResolution};
 use bevy::winit::WinitPlugin;
 use hogs_shared::bot::Skill;
+use hogs_shared::mode::Mode;
 
 use crate::autopilot::Autopilot;
 use crate::data::Data;
@@ -124,6 +125,13 @@ fn check(options: &Options) -> Result<(), String> {
     }
     if let Some(address) = &options.connect {
         Address::parse(address, USUAL_PORT)?;
+    }
+    if let Some(mode) = &options.mode
+        && Mode::from_name(mode).is_none()
+    {
+        let shown = mode.escape_debug();
+        let modes = Mode::ALL.map(Mode::name).join(", ");
+        return Err(format!("There is no mode \"{shown}\"; there is: {modes}."));
     }
     if let Some(map) = &options.map {
         let maps = crate::host::maps();

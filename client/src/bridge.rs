@@ -70,7 +70,6 @@ fn ask_hud(actions: Single<&ActionState<Action>>, mut input: ResMut<HudInput>, m
         show_scores: actions.pressed(&Action::Scoreboard),
         net_graph: input.net_graph != actions.just_pressed(&Action::NetGraph),
         chat_open: input.chat_open || actions.just_pressed(&Action::Chat),
-        ..*input
     };
     input.set_if_neq(wanted);
     typing.set_if_neq(Typing(wanted.chat_open));

@@ -105,6 +105,32 @@ fn the_command_line_is_for_one_run() {
 }
 
 #[test]
+fn what_the_player_chooses_is_kept_whatever_the_command_line_said() {
+    let home = Home::at(&folder("chosen"));
+    let kept = |home: &Home| load(home).1.preset;
+    let options = Options {
+        preset: Some("low".to_owned()),
+        ..Options::default()
+    };
+    let (mut file, mut settings) = SettingsFile::load(&home, &options);
+    file.save(&settings).unwrap();
+    assert_eq!(kept(&home), "high", "the command line is not written");
+    // Past another one and back: now it is a choice, whether or not it was saved in between.
+    settings.preset = "medium".to_owned();
+    file.heed(&settings);
+    settings.preset = "low".to_owned();
+    file.save(&settings).unwrap();
+    assert_eq!(kept(&home), "low");
+    // Without a command line every choice is one, back to what the run began with, too.
+    let (mut file, mut settings) = load(&home);
+    for preset in ["ultra", "low", "high", "low"] {
+        settings.preset = preset.to_owned();
+        file.save(&settings).unwrap();
+        assert_eq!(kept(&home), preset);
+    }
+}
+
+#[test]
 fn presets_are_those_of_the_view() {
     assert_eq!(PRESETS, Quality::ALL.map(Quality::name));
 }
