@@ -21,7 +21,7 @@ use crate::host::HostPlan;
 use crate::identity::Identity;
 use crate::known_hosts::KnownHosts;
 use crate::link::{LinkCommand, Place, USUAL_PORT};
-use crate::menu::{Notice, NoticeText};
+use crate::menu::{Notice, NoticeText, Remedy};
 use crate::options::{Address, Options};
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
@@ -103,8 +103,7 @@ fn build(options: Options) -> Result<App, String> {
         let note = NoticeText {
             title: "A note".to_owned(),
             text,
-            retry: false,
-            trust: false,
+            remedy: Remedy::None,
         };
         app.insert_resource(Notice(Some(note)));
     }

@@ -59,7 +59,7 @@ pub(super) struct Manner {
 
 impl Sound {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 33] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::Autocannon,
         Self::RocketFire,
         Self::RocketExplode,
