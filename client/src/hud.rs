@@ -19,9 +19,9 @@ mod messages;
 mod net;
 mod notice;
 mod paint;
+mod panel;
 mod radar;
 mod scores;
-mod standing;
 mod style;
 mod tags;
 mod vitals;
@@ -41,6 +41,8 @@ pub struct HudInput {
     /// Keys are text for the chat line. While this is so, no key is a control. The chat line clears it when the text is
     /// sent or given up.
     pub chat_open: bool,
+    /// A menu lies over the match.
+    pub menu_open: bool,
 }
 
 /// Seconds since the newest snapshot came, for the notice of a broken link. Written in [`FramePhase::Link`].
@@ -171,10 +173,10 @@ fn keep(
     }
 }
 
-/// Clears the fight off the screen while the scoreboard is open.
+/// Clears the fight off the screen while the scoreboard or a menu is open.
 fn make_room(feed: Res<MatchFeed>, input: Res<HudInput>, mut fights: Query<&mut Visibility, With<Fight>>) {
     for mut visibility in &mut fights {
-        style::show(&mut visibility, !scores::open(&feed, &input));
+        style::show(&mut visibility, !input.menu_open && !scores::open(&feed, &input));
     }
 }
 

@@ -5,6 +5,7 @@ use bevy::input_focus::InputFocus;
 use bevy::input_focus::tab_navigation::TabNavigationPlugin;
 use bevy::prelude::*;
 
+use crate::palette::{NIGHT, veil};
 use crate::phase::{FramePhase, Screen};
 
 mod address;
@@ -152,7 +153,7 @@ pub fn plugin(app: &mut App) {
 
 /// Builds a page: dark on the left so that it can be read, and its column. Call it on entering the page's state.
 pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOnce(&mut Column)) {
-    let dark = |alpha: f32| Color::srgba(0.06, 0.03, 0.13, alpha);
+    let dark = |alpha: f32| veil(NIGHT, alpha);
     let stops = vec![
         ColorStop::percent(dark(0.94), 0.0),
         ColorStop::percent(dark(0.78), 42.0),

@@ -1,5 +1,6 @@
-//! What the tests and the tools share: a seeded bad link, headless clients, and honest figures.
+//! What the tests and the tools share: a seeded bad link, headless clients, the game as a process, and honest figures.
 
 pub mod client;
 pub mod figures;
+pub mod game;
 pub mod link;

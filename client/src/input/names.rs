@@ -203,6 +203,11 @@ mod tests {
                 "{action:?}"
             );
             assert!(!action.title().is_empty());
+            // With keys alone one aims beside the nose.
+            assert!(
+                !keys.is_empty() || action == Action::Look,
+                "{action:?} has no key"
+            );
         }
     }
 }

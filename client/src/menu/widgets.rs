@@ -110,7 +110,7 @@ impl<'a, 'w> Column<'a, 'w> {
             TextColor(color),
             TextShadow {
                 offset: Vec2::new(5.0, 6.0),
-                color: Color::srgba_u8(0xC2, 0x51, 0x7A, 230),
+                color: style::DUSK.with_alpha(0.9),
             },
             // Stretched: the face itself is narrower than the art direction wants.
             UiTransform {

@@ -12,9 +12,9 @@ use super::convert::{match_vec3, vec3};
 use super::craft::Craft;
 use super::effects::{Effects, Particle};
 use super::pads::Pads;
-use super::palette::{self, linear};
 use super::sprite::{Shape, light};
 use crate::feed::MatchFeed;
+use crate::palette::{self, linear};
 use crate::weapon;
 
 /// Everything an event may touch.
