@@ -12,11 +12,9 @@ use hogs_tests::game::{Folder, Playing, hogs};
 /// Whether there is what the tests need.
 fn equipped() -> bool {
     let there = |program: &str| {
-        let asked = Command::new(program)
-            .arg("-version")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        asked.status().is_ok()
+        let mut asking = Command::new(program);
+        asking.arg("-version").stdout(Stdio::null()).stderr(Stdio::null());
+        asking.status().is_ok()
     };
     let missing: Vec<&str> = ["Xvfb", "xdotool"]
         .into_iter()
