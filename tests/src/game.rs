@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long anything that is waited for may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -114,12 +114,13 @@ impl Playing {
     }
 
     /// The next line of the game's own, without the name before it; none at its end.
-    fn line(&mut self) -> Option<String> {
+    fn line(&mut self, deadline: Instant) -> Option<String> {
         loop {
-            let line = match self.lines.recv_timeout(PATIENCE) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let line = match self.lines.recv_timeout(left) {
                 Ok(line) => line,
                 Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => return None,
-                Err(timeout) => panic!("{timeout} after:\n{}", self.said.join("\n")),
+                Err(timeout) => panic!("{timeout}:\n{}", self.said.join("\n")),
             };
             self.said.push(line.clone());
             if let Some(line) = line.strip_prefix("hogs: ") {
@@ -130,7 +131,8 @@ impl Playing {
 
     /// Waits until it says something that begins so, and returns the rest.
     pub fn until(&mut self, beginning: &str) -> String {
-        while let Some(line) = self.line() {
+        let deadline = Instant::now() + PATIENCE;
+        while let Some(line) = self.line(deadline) {
             if let Some(rest) = line.strip_prefix(beginning) {
                 return rest.trim_start().to_owned();
             }
@@ -154,7 +156,8 @@ impl Playing {
 
     /// Waits for its end.
     pub fn end(&mut self) -> ExitStatus {
-        while self.line().is_some() {}
+        let deadline = Instant::now() + PATIENCE;
+        while self.line(deadline).is_some() {}
         self.child.wait().unwrap()
     }
 }

@@ -163,8 +163,8 @@ fn a_match_is_played_with_keys_alone() {
     }
     let mut player = Player::new("Ada", &[]);
     player.choose("Quick match");
-    player.game.until("screen Match");
     player.game.until("player Ada");
+    player.game.until("page Closed");
     player.hold("w", "drives");
     player.hold("f", "fires");
     player.hold("Tab", "scoreboard open");
@@ -184,14 +184,14 @@ fn a_game_on_the_network_is_found_and_joined_with_keys_alone() {
     host.game.until("page Hosting");
     host.game.until("focus");
     host.choose("Start");
-    host.game.until("screen Match");
+    host.game.until("page Closed");
     let mut guest = Player::new("Guest", &[]);
     guest.choose("Games on LAN");
     guest.game.until(&format!("found {name}"));
     guest.game.until("focus");
     guest.choose(&name);
-    guest.game.until("screen Match");
     guest.game.until(&format!("player {name}"));
+    guest.game.until("page Closed");
     host.game.until("player Guest");
     guest.hold("w", "drives");
     guest.leave_and_quit();
