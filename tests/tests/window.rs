@@ -1,5 +1,5 @@
 //! The game in a window, played with keys alone, on displays without a screen (Xvfb). `./test` brings what that takes
-//! and sets `HOGS_REQUIRE_DISPLAY`; elsewhere these tests pass over themselves where it is missing, and say so.
+//! and sets `REQUIRE_DISPLAY`; elsewhere these tests pass over themselves where it is missing, and say so.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
@@ -24,10 +24,10 @@ fn equipped() -> bool {
         return true;
     }
     let missing = missing.join(" and ");
-    let required = std::env::var_os("HOGS_REQUIRE_DISPLAY").is_some_and(|value| value == "1");
+    let required = std::env::var_os("REQUIRE_DISPLAY").is_some_and(|value| value == "1");
     assert!(
         !required,
-        "{missing} not installed, and HOGS_REQUIRE_DISPLAY is set"
+        "{missing} not installed, and REQUIRE_DISPLAY is set"
     );
     eprintln!("skipped: {missing} not installed");
     false
