@@ -25,10 +25,7 @@ fn equipped() -> bool {
     }
     let missing = missing.join(" and ");
     let required = std::env::var_os("REQUIRE_DISPLAY").is_some_and(|value| value == "1");
-    assert!(
-        !required,
-        "{missing} not installed, and REQUIRE_DISPLAY is set"
-    );
+    assert!(!required, "{missing} not installed, and REQUIRE_DISPLAY is set");
     eprintln!("skipped: {missing} not installed");
     false
 }
