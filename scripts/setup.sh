@@ -140,7 +140,8 @@ set_up_rust() {
 # Says before a first build what happens and for how long.
 announce_cold_build() {
     local cores minutes
-    [ -e "$CARGO_TARGET_DIR/debug/hogs" ] || [ -e "$CARGO_TARGET_DIR/debug/hogs.exe" ] && return 0
+    # The engine itself takes nearly all of that time.
+    compgen -G "$CARGO_TARGET_DIR/debug/deps/libbevy-*.rlib" >/dev/null && return 0
     cores="$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)"
     minutes=$(((cold_build_cpu_minutes + cores - 1) / cores))
     say "First build: fetching and compiling the engine and some 450 other crates. With the $cores core(s) here that"

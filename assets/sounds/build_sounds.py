@@ -719,17 +719,9 @@ def kill(rng):
     )
 
 
-@sound(-18, tail=0.05)
-def countdown(rng):
-    """One of three: a short horn on A, with a latch at its head."""
-    cut = glide(0.24, (0, 3800), (0.24, 900))
-    call = horn(A3, 0.24, cut, 0.005, 0.12) + 0.6 * horn(A4, 0.24, cut, 0.005, 0.12)
-    return mix(0.26, (0, 0.3, clack(rng, 0.05, 1100, 0.01)), (0, 0.9, unit(call)))
-
-
 @sound(-15, tail=0.2)
 def match_start(rng):
-    """Go: the same horn an octave up with its fifth, and the herd answers."""
+    """Go: a horn on A with its fifth, and the herd answers."""
     cut = glide(0.85, (0, 900), (0.05, 4200), (0.85, 700))
     call = sum(horn(f, 0.85, cut, 0.006, 0.5) for f in (A3, A4, E4))
     herd = grunt(rng, 0.7, glide(0.7, (0, 66), (0.14, 112), (0.7, 74)), line(0.7, (0, 0.1), (0.18, 1), (0.7, 0)))

@@ -1,5 +1,7 @@
 //! Puts the game together: Bevy's plugins in a window or without one, and ours in the order they depend on each other.
 
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bevy::app::ScheduleRunnerPlugin;
@@ -12,6 +14,7 @@ use bevy::render::renderer::RenderAdapterInfo;
 use bevy::window::{ExitCondition, PresentMode, PrimaryWindow, WindowResolution};
 use bevy::winit::WinitPlugin;
 use hogs_shared::bot::Skill;
+use hogs_shared::mode::Mode;
 
 use crate::autopilot::Autopilot;
 use crate::data::Data;
@@ -20,12 +23,12 @@ use crate::host::HostPlan;
 use crate::identity::Identity;
 use crate::known_hosts::KnownHosts;
 use crate::link::{LinkCommand, Place, USUAL_PORT};
-use crate::menu::{Notice, NoticeText};
+use crate::menu::{Notice, NoticeText, Remedy};
 use crate::options::{Address, Options};
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
     attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings,
-    sound, view,
+    sound, trace, view,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -61,7 +64,7 @@ fn build(options: Options) -> Result<App, String> {
     let notes: Vec<String> = file.note.iter().chain(&identity_note).cloned().collect();
 
     let mut app = App::new();
-    engine(&mut app, &options, folder.path().to_string_lossy().into_owned());
+    engine(&mut app, &options, folder.path().to_string_lossy().into_owned())?;
     app.insert_resource(Data(folder))
         .insert_resource(KnownHosts::load(&home))
         .insert_resource(home)
@@ -92,6 +95,9 @@ fn build(options: Options) -> Result<App, String> {
     if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
     }
+    if options.verbose {
+        app.add_plugins(trace::plugin);
+    }
     app.add_systems(Update, scale_ui)
         .add_systems(Startup, (suit_machine, begin));
     for note in &notes {
@@ -102,8 +108,7 @@ fn build(options: Options) -> Result<App, String> {
         let note = NoticeText {
             title: "A note".to_owned(),
             text,
-            retry: false,
-            trust: false,
+            remedy: Remedy::None,
         };
         app.insert_resource(Notice(Some(note)));
     }
@@ -124,6 +129,13 @@ fn check(options: &Options) -> Result<(), String> {
     }
     if let Some(address) = &options.connect {
         Address::parse(address, USUAL_PORT)?;
+    }
+    if let Some(mode) = &options.mode
+        && Mode::from_name(mode).is_none()
+    {
+        let shown = mode.escape_debug();
+        let modes = Mode::ALL.map(Mode::name).join(", ");
+        return Err(format!("There is no mode \"{shown}\"; there is: {modes}."));
     }
     if let Some(map) = &options.map {
         let maps = crate::host::maps();
@@ -152,8 +164,47 @@ fn check(options: &Options) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether the window system is being spoken to for the first time.
+static OPENING: AtomicBool = AtomicBool::new(false);
+
+/// Adds the plugins of a game in a window. Where the display that the environment names is not there, or does not let us
+/// in, winit knows nothing better than to panic: that becomes a sentence.
+fn open_window(app: &mut App, plugins: impl PluginGroup) -> Result<(), String> {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |trouble| {
+        if !OPENING.load(Ordering::Relaxed) {
+            usual(trouble);
+        }
+    }));
+    OPENING.store(true, Ordering::Relaxed);
+    let opened = panic::catch_unwind(AssertUnwindSafe(|| {
+        app.add_plugins(plugins);
+    }));
+    OPENING.store(false, Ordering::Relaxed);
+    let Err(trouble) = opened else { return Ok(()) };
+    let said = trouble
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| trouble.downcast_ref::<&str>().copied())
+        .unwrap_or("for no reason that was given");
+    if !said.contains("event loop") {
+        return Err(format!("The game could not be started ({said})."));
+    }
+    let named = ["WAYLAND_SOCKET", "WAYLAND_DISPLAY", "DISPLAY"]
+        .into_iter()
+        .find_map(|name| {
+            let value = std::env::var(name).ok().filter(|value| !value.is_empty())?;
+            Some(format!(" that {name} names ({})", value.escape_debug()))
+        })
+        .unwrap_or_default();
+    Err(format!(
+        "No window can be opened on the display{named}: it is not there, or does not let Hogs in. With --offscreen DIR \
+         the game plays without one and writes pictures."
+    ))
+}
+
 /// Bevy's own plugins.
-fn engine(app: &mut App, options: &Options, assets: String) {
+fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String> {
     let size = options.size.unwrap_or(USUAL_SIZE);
     let offscreen = options.offscreen.is_some();
     let window = Window {
@@ -193,11 +244,12 @@ fn engine(app: &mut App, options: &Options, assets: String) {
             .add_plugins(pace);
         app.insert_resource(offscreen::Canvas { size });
     } else {
-        app.add_plugins(plugins);
+        open_window(app, plugins)?;
     }
     // For its fonts alone; its widgets are for tools.
     app.add_plugins(FeathersCorePlugin);
     app.insert_resource(ClearColor(menu::style::ZENITH));
+    Ok(())
 }
 
 /// Lays the UI out for one height, whatever the window has.

@@ -9,7 +9,7 @@ use crate::hud::{HudInput, LinkSilence};
 use crate::input::aim::Aim;
 use crate::input::{Action, Typing};
 use crate::link::{Link, LinkCommand};
-use crate::menu::UiCue;
+use crate::menu::{Page, UiCue};
 use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 use crate::sound::{UiSound, Volumes};
@@ -65,12 +65,17 @@ fn choose_quality(settings: Res<Settings>, mut quality: ResMut<Quality>) {
 }
 
 /// Keys that ask something of the HUD.
-fn ask_hud(actions: Single<&ActionState<Action>>, mut input: ResMut<HudInput>, mut typing: ResMut<Typing>) {
+fn ask_hud(
+    actions: Single<&ActionState<Action>>,
+    page: Res<State<Page>>,
+    mut input: ResMut<HudInput>,
+    mut typing: ResMut<Typing>,
+) {
     let wanted = HudInput {
         show_scores: actions.pressed(&Action::Scoreboard),
         net_graph: input.net_graph != actions.just_pressed(&Action::NetGraph),
         chat_open: input.chat_open || actions.just_pressed(&Action::Chat),
-        ..*input
+        menu_open: *page != Page::Closed,
     };
     input.set_if_neq(wanted);
     typing.set_if_neq(Typing(wanted.chat_open));

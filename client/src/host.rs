@@ -152,6 +152,12 @@ impl Running {
         self.server.is_over()
     }
 
+    /// Has it stop, as if by itself.
+    #[cfg(test)]
+    pub(crate) fn break_down(&self) {
+        self.server.stop();
+    }
+
     /// Ends it without holding up a frame.
     pub fn end(self) {
         // Should there be no thread to be had, it ends here and now.

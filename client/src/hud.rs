@@ -19,9 +19,9 @@ mod messages;
 mod net;
 mod notice;
 mod paint;
+mod panel;
 mod radar;
 mod scores;
-mod standing;
 mod style;
 mod tags;
 mod vitals;
@@ -41,18 +41,8 @@ pub struct HudInput {
     /// Keys are text for the chat line. While this is so, no key is a control. The chat line clears it when the text is
     /// sent or given up.
     pub chat_open: bool,
-    /// Show nothing at all: for pictures.
-    pub hidden: bool,
-}
-
-/// How large the player wants the HUD: 1 fits a 1280 x 720 screen and grows with the window.
-#[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub struct HudScale(pub f32);
-
-impl Default for HudScale {
-    fn default() -> Self {
-        Self(1.0)
-    }
+    /// A menu lies over the match.
+    pub menu_open: bool,
 }
 
 /// Seconds since the newest snapshot came, for the notice of a broken link. Written in [`FramePhase::Link`].
@@ -95,7 +85,6 @@ pub const HUD_Z: i32 = -10;
 /// Puts the HUD into the app. Needs `FeathersCorePlugin`, which brings the fonts.
 pub fn plugin(app: &mut App) {
     app.init_resource::<HudInput>()
-        .init_resource::<HudScale>()
         .init_resource::<LinkSilence>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
@@ -140,17 +129,15 @@ fn load(mut commands: Commands, assets: Res<AssetServer>, mut images: ResMut<Ass
 }
 
 /// Pixels in a unit for a screen, in steps, so that dragging a window's edge does not rebuild the HUD at every pixel.
-fn unit_for(size: Vec2, scale: f32) -> f32 {
+fn unit_for(size: Vec2) -> f32 {
     let fit = (size.x / 1280.0).min(size.y / 720.0).clamp(0.25, 6.0);
-    ((fit * scale.clamp(0.4, 2.5)) * 20.0).round() / 20.0
+    (fit * 20.0).round() / 20.0
 }
 
 /// Builds the HUD when a match begins or the screen changes, and takes it away when the match is gone.
 fn keep(
     mut commands: Commands,
     feed: Option<Res<MatchFeed>>,
-    input: Res<HudInput>,
-    scale: Res<HudScale>,
     camera: DefaultUiCamera,
     cameras: Query<&Camera>,
     ui_scale: Res<UiScale>,
@@ -166,8 +153,8 @@ fn keep(
     if let Some(size) = size {
         frame.size = size / ui_scale.0.max(0.01);
     }
-    let wanted = playing(feed) && !input.hidden && size.is_some();
-    let unit = unit_for(frame.size, scale.0);
+    let wanted = playing(feed) && size.is_some();
+    let unit = unit_for(frame.size);
     if wanted && !roots.is_empty() && (style.unit - unit).abs() < 1e-3 {
         return;
     }
@@ -186,10 +173,10 @@ fn keep(
     }
 }
 
-/// Clears the fight off the screen while the scoreboard is open.
+/// Clears the fight off the screen while the scoreboard or a menu is open.
 fn make_room(feed: Res<MatchFeed>, input: Res<HudInput>, mut fights: Query<&mut Visibility, With<Fight>>) {
     for mut visibility in &mut fights {
-        style::show(&mut visibility, !scores::open(&feed, &input));
+        style::show(&mut visibility, !input.menu_open && !scores::open(&feed, &input));
     }
 }
 
@@ -237,9 +224,8 @@ mod tests {
 
     #[test]
     fn the_unit_follows_the_smaller_side() {
-        assert!((unit_for(Vec2::new(1280.0, 720.0), 1.0) - 1.0).abs() < 1e-6);
-        assert!((unit_for(Vec2::new(3840.0, 2160.0), 1.0) - 3.0).abs() < 1e-6);
-        assert!((unit_for(Vec2::new(3440.0, 1440.0), 1.0) - 2.0).abs() < 1e-6);
-        assert!((unit_for(Vec2::new(1280.0, 720.0), 1.5) - 1.5).abs() < 1e-6);
+        assert!((unit_for(Vec2::new(1280.0, 720.0)) - 1.0).abs() < 1e-6);
+        assert!((unit_for(Vec2::new(3840.0, 2160.0)) - 3.0).abs() < 1e-6);
+        assert!((unit_for(Vec2::new(3440.0, 1440.0)) - 2.0).abs() < 1e-6);
     }
 }

@@ -89,12 +89,6 @@ impl Identity {
         Self::from_pkcs8(&self.pkcs8)
     }
 
-    /// The key in its PKCS #8 form.
-    #[must_use]
-    pub fn pkcs8(&self) -> &[u8] {
-        &self.pkcs8
-    }
-
     fn from_pkcs8(pkcs8: &[u8]) -> Option<Self> {
         let pair = Ed25519KeyPair::from_pkcs8(pkcs8).ok()?;
         Some(Self {

@@ -13,6 +13,7 @@ use crate::phase::{FramePhase, Screen};
 
 pub mod aim;
 mod bindings;
+pub mod names;
 
 pub use bindings::bindings;
 
@@ -62,6 +63,57 @@ pub enum Action {
     NetGraph,
     /// Open the menu of the match.
     Menu,
+}
+
+impl Action {
+    /// All of them, what is needed first first.
+    pub const ALL: [Self; 19] = [
+        Self::Throttle,
+        Self::Steer,
+        Self::Strafe,
+        Self::Look,
+        Self::Nudge,
+        Self::Fire,
+        Self::Boost,
+        Self::Jump,
+        Self::Brake,
+        Self::Weapon1,
+        Self::Weapon2,
+        Self::Weapon3,
+        Self::NextWeapon,
+        Self::PreviousWeapon,
+        Self::LookBack,
+        Self::Scoreboard,
+        Self::Chat,
+        Self::NetGraph,
+        Self::Menu,
+    ];
+
+    /// What people call it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Throttle => "Forward / reverse",
+            Self::Steer => "Turn left / right",
+            Self::Strafe => "Slide left / right",
+            Self::Look => "Aim",
+            Self::Nudge => "Aim beside the nose",
+            Self::Fire => "Fire",
+            Self::Boost => "Boost",
+            Self::Jump => "Jump",
+            Self::Brake => "Brake",
+            Self::Weapon1 => "Autocannon",
+            Self::Weapon2 => "Rockets",
+            Self::Weapon3 => "Mines",
+            Self::NextWeapon => "Next weapon",
+            Self::PreviousWeapon => "Previous weapon",
+            Self::LookBack => "Look back",
+            Self::Scoreboard => "Scoreboard",
+            Self::Chat => "Chat",
+            Self::NetGraph => "Net graph",
+            Self::Menu => "Menu",
+        }
+    }
 }
 
 /// Whether the player is typing a line: then letters are no controls. Whoever shows the line sets it.

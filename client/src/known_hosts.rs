@@ -100,15 +100,6 @@ impl KnownHosts {
         self.save()
     }
 
-    /// Forgets a server, so that the next certificate it shows is taken.
-    ///
-    /// # Errors
-    /// A sentence; it is forgotten for this run all the same.
-    pub fn forget(&mut self, host: &str) -> Result<(), String> {
-        self.hosts.remove(host);
-        self.save()
-    }
-
     fn save(&self) -> Result<(), String> {
         let hosts = self
             .hosts

@@ -14,7 +14,7 @@ use crate::host::{HostPlan, Running, own_addresses};
 use crate::identity::Identity;
 use crate::input::Pilot;
 use crate::known_hosts::KnownHosts;
-use crate::menu::{Notice, NoticeText};
+use crate::menu::{Notice, NoticeText, Remedy};
 use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 
@@ -56,7 +56,7 @@ pub enum LinkCommand {
     Join(Place),
     /// Go where it went wrong last.
     Retry,
-    /// Take the server's new certificate for good, and go there.
+    /// Take the certificate that the server showed last for good, that one alone, and go there.
     TrustAnew,
     /// Leave the match, or stop trying to get in.
     Leave,
@@ -87,7 +87,7 @@ pub struct Link {
     own: Option<Running>,
     /// What the way in is at.
     doing: String,
-    /// What the last server was called by, and the certificate it showed, should that be the trouble.
+    /// What the last server was called by.
     host: String,
     /// Why the last match ended, for scripts.
     last_failure: Option<Failure>,
@@ -164,7 +164,10 @@ impl Link {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Link>()
         .add_message::<LinkCommand>()
-        .add_systems(Update, (obey, advance, run).chain().in_set(FramePhase::Link))
+        .add_systems(
+            Update,
+            (obey, advance, watch_own, run).chain().in_set(FramePhase::Link),
+        )
         .add_systems(Last, leave_at_exit);
 }
 
@@ -209,7 +212,12 @@ fn obey(
                 link.place = Some(place.clone());
             }
             LinkCommand::TrustAnew => {
-                if let Err(problem) = luggage.known.forget(&link.host) {
+                let Some(FailureKind::Certificate { shown }) =
+                    link.last_failure.as_ref().map(|last| last.kind)
+                else {
+                    continue;
+                };
+                if let Err(problem) = luggage.known.pin(&link.host, shown) {
                     warn!("{problem}");
                 }
             }
@@ -315,12 +323,30 @@ impl Link {
         notice.0 = Some(NoticeText {
             title: failure.title.clone(),
             text: failure.text.clone(),
-            retry: failure.kind != FailureKind::Certificate,
-            trust: failure.kind == FailureKind::Certificate,
+            remedy: match failure.kind {
+                FailureKind::Certificate { .. } => Remedy::Trust,
+                FailureKind::Password => Remedy::Password {
+                    address: self.host.clone(),
+                },
+                _ => Remedy::Retry,
+            },
         });
         self.leave();
         self.last_failure = Some(failure);
         screen.set(Screen::Menu);
+    }
+}
+
+/// A match of one's own that came to an end by itself takes the player along: nobody else can tell them.
+fn watch_own(
+    mut link: ResMut<Link>,
+    mut notice: ResMut<Notice>,
+    mut screen: ResMut<NextState<Screen>>,
+    mut world: Commands,
+) {
+    if link.own.as_ref().is_some_and(Running::is_over) {
+        world.remove_resource::<MatchFeed>();
+        link.fail(Failure::broken_down(), 0, &mut notice, &mut screen);
     }
 }
 
@@ -366,5 +392,103 @@ fn leave_at_exit(mut exits: MessageReader<AppExit>, mut link: ResMut<Link>) {
         link.state = State::Idle;
         // Here it is waited for: after this, the process ends.
         link.own = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::state::app::StatesPlugin;
+
+    use crate::known_hosts::Fingerprint;
+
+    /// The link alone, with a home in a folder of the test's own.
+    fn game(name: &str) -> App {
+        let folder = std::env::temp_dir().join(format!("hogs-link-{}-{name}", std::process::id()));
+        let home = Home::at(&folder);
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, StatesPlugin))
+            .init_state::<Screen>()
+            .init_resource::<Notice>()
+            .init_resource::<Pilot>()
+            .insert_resource(Settings::default())
+            .insert_resource(Identity::fleeting().unwrap())
+            .insert_resource(KnownHosts::load(&home))
+            .insert_resource(Data(crate::data::find().unwrap()))
+            .insert_resource(home)
+            .add_plugins((crate::phase::plugin, plugin));
+        app.update();
+        app
+    }
+
+    #[test]
+    fn exactly_the_certificate_that_was_shown_is_trusted() {
+        let mut app = game("trust");
+        let host = "127.0.0.1:9";
+        let shown = Fingerprint([0xAB; 32]);
+        let mut link = app.world_mut().resource_mut::<Link>();
+        link.host = host.to_owned();
+        link.place = Some(Place::Address {
+            address: host.to_owned(),
+            password: String::new(),
+        });
+        app.world_mut().write_message(LinkCommand::TrustAnew);
+        app.update();
+        let pinned = |app: &App| app.world().resource::<KnownHosts>().get(host);
+        assert_eq!(pinned(&app), None, "nothing was shown yet");
+        let mut link = app.world_mut().resource_mut::<Link>();
+        assert!(matches!(link.state, State::Idle));
+        link.last_failure = Some(Failure::certificate(host, shown));
+        app.world_mut().write_message(LinkCommand::TrustAnew);
+        app.update();
+        assert_eq!(pinned(&app), Some(shown));
+        let link = app.world().resource::<Link>();
+        assert!(!matches!(link.state, State::Idle), "and one goes there");
+        let home = app.world().resource::<Home>().file("");
+        drop(app);
+        drop(std::fs::remove_dir_all(home));
+    }
+
+    #[test]
+    fn a_match_of_ones_own_that_breaks_down_is_told() {
+        let mut app = game("own");
+        let home = app.world().resource::<Home>().clone();
+        let running = Running::start(&HostPlan::quick_match(), &home).unwrap();
+        let mut link = app.world_mut().resource_mut::<Link>();
+        link.own = Some(running);
+        link.state = State::Waiting {
+            left_s: f32::MAX,
+            again: 1,
+        };
+        app.update();
+        let link = app.world().resource::<Link>();
+        let own = link.own.as_ref().expect("it runs, so nothing happens");
+        own.break_down();
+        while !own.is_over() {
+            std::thread::yield_now();
+        }
+        app.update();
+        let link = app.world().resource::<Link>();
+        assert!(link.own.is_none() && matches!(link.state, State::Idle));
+        let told = app.world().resource::<Notice>().0.clone().unwrap();
+        assert_eq!(
+            (told.text, told.remedy),
+            (Failure::broken_down().text, Remedy::Retry)
+        );
+        drop(std::fs::remove_dir_all(home.file("")));
+    }
+
+    #[test]
+    fn a_server_that_wants_a_password_is_named() {
+        use hogs_shared::netplay::join::JoinError;
+        use hogs_shared::protocol::join::Denial;
+        let mut app = game("password");
+        let failure = Failure::at_door("10.0.0.7:9", &JoinError::Denied(Denial::Password));
+        let mut link = std::mem::take(&mut *app.world_mut().resource_mut::<Link>());
+        link.host = "10.0.0.7:9".to_owned();
+        let (mut notice, mut screen) = (Notice::default(), NextState::default());
+        link.fail(failure, 0, &mut notice, &mut screen);
+        let address = "10.0.0.7:9".to_owned();
+        assert_eq!(notice.0.unwrap().remedy, Remedy::Password { address });
     }
 }

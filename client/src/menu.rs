@@ -5,11 +5,13 @@ use bevy::input_focus::InputFocus;
 use bevy::input_focus::tab_navigation::TabNavigationPlugin;
 use bevy::prelude::*;
 
+use crate::palette::{NIGHT, veil};
 use crate::phase::{FramePhase, Screen};
 
 mod address;
 mod browse;
 mod connecting;
+mod controls;
 mod focus;
 mod front;
 mod hosting;
@@ -38,6 +40,8 @@ pub enum Page {
     Address,
     /// Settings.
     Preferences,
+    /// Which key does what.
+    Controls,
     /// In a match.
     Pause,
     /// On the way into a match.
@@ -70,10 +74,24 @@ pub struct NoticeText {
     pub title: String,
     /// What happened and what to do.
     pub text: String,
-    /// Whether trying the same again may help.
-    pub retry: bool,
-    /// Whether the server's new certificate can be accepted.
-    pub trust: bool,
+    /// What the player can do about it.
+    pub remedy: Remedy,
+}
+
+/// What helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Nothing: it is only to be known.
+    None,
+    /// Trying the same again.
+    Retry,
+    /// Accepting the server's new certificate.
+    Trust,
+    /// The password of the server at an address.
+    Password {
+        /// As [`crate::options::Address`] reads it.
+        address: String,
+    },
 }
 
 /// What there is to be told as soon as the menu is back.
@@ -101,9 +119,10 @@ pub fn plugin(app: &mut App) {
             preferences::plugin,
             pause::plugin,
             connecting::plugin,
+            controls::plugin,
             message::plugin,
         ))
-        .add_observer(focus::on_over)
+        .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
         .add_observer(widgets::on_stepped)
         .add_observer(on_activate)
@@ -121,6 +140,7 @@ pub fn plugin(app: &mut App) {
                 (
                     keep_to_screen,
                     focus::keep_focus,
+                    focus::reveal,
                     focus::paint_rows,
                     focus::show_values,
                 )
@@ -133,7 +153,7 @@ pub fn plugin(app: &mut App) {
 
 /// Builds a page: dark on the left so that it can be read, and its column. Call it on entering the page's state.
 pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOnce(&mut Column)) {
-    let dark = |alpha: f32| Color::srgba(0.06, 0.03, 0.13, alpha);
+    let dark = |alpha: f32| veil(NIGHT, alpha);
     let stops = vec![
         ColorStop::percent(dark(0.94), 0.0),
         ColorStop::percent(dark(0.78), 42.0),
@@ -165,7 +185,7 @@ pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOn
                 .spawn(widgets::column())
                 .with_children(|column| rows(&mut Column::new(column, font)));
             parts.spawn((
-                Text::new(HINT),
+                Text::new(hint(page)),
                 font.text(16.0),
                 TextColor(style::TEXT_DIM),
                 style::edge(),
@@ -179,7 +199,14 @@ pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOn
         });
 }
 
-const HINT: &str = "Arrows choose and change     Enter accepts     Esc goes back";
+/// Which keys a page knows.
+const fn hint(page: Page) -> &'static str {
+    match page {
+        // Every other key may still be held from the match that is sought again.
+        Page::Connecting => "Esc, or Start on a pad, gives up",
+        _ => "Arrows choose and change     Enter accepts     Esc goes back",
+    }
+}
 
 /// A name of a file as a name for people: `razorback` as `Razorback`, `dust_bowl` as `Dust bowl`.
 #[must_use]
@@ -207,15 +234,17 @@ fn keep_to_screen(
     }
     let belongs = match (*screen.get(), *page.get()) {
         (Screen::Connecting, page) => page == Page::Connecting,
-        (Screen::Match, page) => matches!(page, Page::Closed | Page::Pause | Page::Preferences),
+        (Screen::Match, page) => matches!(
+            page,
+            Page::Closed | Page::Pause | Page::Preferences | Page::Controls
+        ),
         (Screen::Menu, page) => !matches!(page, Page::Closed | Page::Pause | Page::Connecting),
     };
     if !belongs {
         next.set(match *screen.get() {
             Screen::Connecting => Page::Connecting,
             Screen::Match => Page::Closed,
-            Screen::Menu if notice.0.is_some() => Page::Message,
-            Screen::Menu => Page::Front,
+            Screen::Menu => first(&notice),
         });
     }
 }
@@ -224,7 +253,7 @@ fn keep_to_screen(
 fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
         (Page::Pause, _) => Page::Closed,
-        (Page::Preferences, Screen::Match) => Page::Pause,
+        (Page::Preferences | Page::Controls, Screen::Match) => Page::Pause,
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
         _ => Page::Front,
@@ -252,13 +281,23 @@ fn on_activate(_: On<bevy::ui_widgets::Activate>, mut cues: MessageWriter<UiCue>
     cues.write(UiCue::Accept);
 }
 
+/// The page the menu opens with: what there is to be told comes first, where the player can do something about it.
+const fn first(notice: &Notice) -> Page {
+    match &notice.0 {
+        None => Page::Front,
+        Some(NoticeText {
+            remedy: Remedy::Password { .. },
+            ..
+        }) => Page::Address,
+        Some(_) => Page::Message,
+    }
+}
+
 fn open_menu(notice: Res<Notice>, mut next: ResMut<NextState<Page>>, mut cues: MessageWriter<UiCue>) {
     if notice.0.is_some() {
         cues.write(UiCue::Error);
-        next.set(Page::Message);
-    } else {
-        next.set(Page::Front);
     }
+    next.set(first(&notice));
 }
 
 fn open_connecting(mut next: ResMut<NextState<Page>>) {

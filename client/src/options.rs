@@ -62,6 +62,9 @@ pub struct Options {
     /// Reads and keeps the settings in FILE instead of the usual place.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Says on standard error what the game is at: pages, matches, players, trouble.
+    #[arg(long)]
+    pub verbose: bool,
     /// Seconds between two pictures when offscreen.
     #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
     pub pictures_every: Option<f32>,

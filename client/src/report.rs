@@ -12,6 +12,7 @@ use crate::feed::MatchFeed;
 use crate::link::Link;
 use crate::options::Options;
 use crate::phase::{FramePhase, Screen};
+use crate::standing::ranking;
 
 /// Seconds a run of given length waits for its match to begin.
 const PATIENCE_S: f32 = 60.0;
@@ -138,22 +139,13 @@ fn end(
 /// The scoreboard as a table of text, best first.
 #[must_use]
 pub fn scoreboard(players: &BTreeMap<HogId, Player>) -> String {
-    let mut ranked: Vec<&Player> = players.values().collect();
-    ranked.sort_by(|a, b| {
-        let key = |player: &Player| {
-            (
-                -i32::from(player.score.points),
-                -i32::from(player.score.kills),
-                player.score.deaths,
-            )
-        };
-        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
-    });
+    let ranking = ranking(players);
+    let ranked = ranking.iter().filter_map(|seat| players.get(seat));
     let mut table = format!(
         "{:>4}  {:<24}  {:<9}  {:>6}  {:>5}  {:>6}\n",
         "rank", "name", "chassis", "points", "kills", "deaths"
     );
-    for (index, player) in ranked.iter().enumerate() {
+    for (index, player) in ranked.enumerate() {
         let score = player.score;
         let row = format!(
             "{:>4}  {:<24}  {:<9}  {:>6}  {:>5}  {:>6}\n",

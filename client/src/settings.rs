@@ -116,10 +116,28 @@ pub struct SettingsFile {
     path: PathBuf,
     /// What the file says.
     saved: Settings,
-    /// The settings as they were when the command line had had its say.
-    started: Settings,
+    /// What the command line says, as long as the player has not chosen otherwise since.
+    imposed: Imposed,
     /// What the player should know about the file; shown once.
     pub note: Option<String>,
+}
+
+/// What the command line can say of the settings. It holds for one run and is never written to the file.
+#[derive(Debug, Default)]
+struct Imposed {
+    name: Option<String>,
+    preset: Option<String>,
+    chassis: Option<Chassis>,
+}
+
+impl Imposed {
+    /// Lets go of what the player has chosen otherwise: from then on it is theirs, even should they choose the same as
+    /// the command line again.
+    fn yield_to(&mut self, chosen: &Settings) {
+        self.name.take_if(|name| *name != chosen.name);
+        self.preset.take_if(|preset| *preset != chosen.preset);
+        self.chassis.take_if(|chassis| *chassis != chosen.chassis);
+    }
 }
 
 impl SettingsFile {
@@ -142,15 +160,18 @@ impl SettingsFile {
             settings.chassis = chassis;
         }
         settings.normalize();
-        (
-            Self {
-                path,
-                saved,
-                started: settings.clone(),
-                note,
-            },
-            settings,
-        )
+        let imposed = Imposed {
+            name: options.name.as_ref().map(|_| settings.name.clone()),
+            preset: options.preset.as_ref().map(|_| settings.preset.clone()),
+            chassis: options.chassis,
+        };
+        let file = Self {
+            path,
+            saved,
+            imposed,
+            note,
+        };
+        (file, settings)
     }
 
     /// Whether there was no file before.
@@ -159,19 +180,25 @@ impl SettingsFile {
         !self.path.exists()
     }
 
+    /// Takes note of a change as it is made: what the player chooses over the command line is kept from then on.
+    pub fn heed(&mut self, settings: &Settings) {
+        self.imposed.yield_to(settings);
+    }
+
     /// Writes the settings, but what came from the command line and was not touched since stays as it was.
     ///
     /// # Errors
     /// A sentence.
     pub fn save(&mut self, settings: &Settings) -> Result<(), String> {
+        self.heed(settings);
         let mut next = settings.clone();
-        if next.name == self.started.name {
+        if self.imposed.name.is_some() {
             next.name.clone_from(&self.saved.name);
         }
-        if next.preset == self.started.preset {
+        if self.imposed.preset.is_some() {
             next.preset.clone_from(&self.saved.preset);
         }
-        if next.chassis == self.started.chassis {
+        if self.imposed.chassis.is_some() {
             next.chassis = self.saved.chassis;
         }
         if next == self.saved && self.path.exists() {
@@ -234,6 +261,7 @@ fn save_when_settled(
     mut quiet_s: Local<Option<f32>>,
 ) {
     if settings.is_changed() && !settings.is_added() {
+        file.heed(&settings);
         *quiet_s = Some(0.0);
     }
     let Some(quiet) = &mut *quiet_s else { return };

@@ -60,8 +60,6 @@ pub enum UiSound {
     Back,
     /// It cannot be done.
     Error,
-    /// One second of a countdown.
-    Countdown,
 }
 
 /// The order within sound.
@@ -110,7 +108,6 @@ fn interface(mut sounds: MessageReader<UiSound>, mut voices: ResMut<Voices>) {
             UiSound::Accept => Sound::UiAccept,
             UiSound::Back => Sound::UiBack,
             UiSound::Error => Sound::UiError,
-            UiSound::Countdown => Sound::Countdown,
         }));
     }
 }

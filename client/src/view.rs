@@ -19,7 +19,6 @@ pub mod effects;
 pub mod material;
 mod models;
 mod pads;
-pub mod palette;
 mod pickups;
 pub mod quality;
 mod react;
@@ -129,7 +128,7 @@ fn light_up(
 /// The sky outlives matches, so it follows the preset by itself.
 fn set_sky(quality: Res<Quality>, mut sky: ResMut<Assets<SkyMaterial>>) {
     for (_, material) in sky.iter_mut() {
-        material.depth = Depth::of(&quality.figures());
+        material.key = Depth::of(&quality.figures()).into();
     }
 }
 

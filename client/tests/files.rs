@@ -105,6 +105,32 @@ fn the_command_line_is_for_one_run() {
 }
 
 #[test]
+fn what_the_player_chooses_is_kept_whatever_the_command_line_said() {
+    let home = Home::at(&folder("chosen"));
+    let kept = |home: &Home| load(home).1.preset;
+    let options = Options {
+        preset: Some("low".to_owned()),
+        ..Options::default()
+    };
+    let (mut file, mut settings) = SettingsFile::load(&home, &options);
+    file.save(&settings).unwrap();
+    assert_eq!(kept(&home), "high", "the command line is not written");
+    // Past another one and back: now it is a choice, whether or not it was saved in between.
+    settings.preset = "medium".to_owned();
+    file.heed(&settings);
+    settings.preset = "low".to_owned();
+    file.save(&settings).unwrap();
+    assert_eq!(kept(&home), "low");
+    // Without a command line every choice is one, back to what the run began with, too.
+    let (mut file, mut settings) = load(&home);
+    for preset in ["ultra", "low", "high", "low"] {
+        settings.preset = preset.to_owned();
+        file.save(&settings).unwrap();
+        assert_eq!(kept(&home), preset);
+    }
+}
+
+#[test]
 fn presets_are_those_of_the_view() {
     assert_eq!(PRESETS, Quality::ALL.map(Quality::name));
 }
@@ -143,7 +169,7 @@ fn a_broken_identity_is_kept_aside() {
 }
 
 #[test]
-fn known_servers_are_remembered_and_forgotten() {
+fn known_servers_are_remembered() {
     let home = Home::at(&folder("hosts"));
     let print = Fingerprint([0xAB; 32]);
     let mut known = KnownHosts::load(&home);
@@ -151,8 +177,10 @@ fn known_servers_are_remembered_and_forgotten() {
     let mut known = KnownHosts::load(&home);
     assert_eq!(known.get("play.example:27500"), Some(print));
     assert_eq!(print.to_string().parse(), Ok(print));
-    known.forget("play.example:27500").unwrap();
-    assert_eq!(KnownHosts::load(&home).get("play.example:27500"), None);
+    let other = Fingerprint([0xCD; 32]);
+    known.pin("play.example:27500", other).unwrap();
+    assert_eq!(KnownHosts::load(&home).get("play.example:27500"), Some(other));
+    assert_eq!(KnownHosts::load(&home).get("play.example:27501"), None);
     write_atomically(&home.file("known_hosts.toml"), b"hosts = 3", false).unwrap();
     assert!(KnownHosts::load(&home).all().is_empty());
 }

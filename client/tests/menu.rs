@@ -13,12 +13,13 @@ use bevy::state::app::StatesPlugin;
 use bevy::ui_widgets::SliderPlugin;
 use bevy::window::PrimaryWindow;
 use hogs_client::data::Data;
+use hogs_client::discovery::{Discovery, Found};
 use hogs_client::home::Home;
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::KnownHosts;
 use hogs_client::link::{Link, LinkCommand, Place};
-use hogs_client::menu::widgets::{Choice, Row, RowText};
-use hogs_client::menu::{self, Notice, NoticeText, Page};
+use hogs_client::menu::widgets::{Row, RowText};
+use hogs_client::menu::{self, Notice, NoticeText, Page, Remedy};
 use hogs_client::options::Options;
 use hogs_client::phase::{self, Screen};
 use hogs_client::settings::{Settings, SettingsFile};
@@ -180,6 +181,7 @@ fn every_page_is_reached_and_left_by_keys() {
         ("Host on LAN", Page::Hosting),
         ("Join by address", Page::Address),
         ("Settings", Page::Preferences),
+        ("Controls", Page::Controls),
     ] {
         game.choose(label);
         assert_eq!(game.page(), page);
@@ -221,26 +223,49 @@ fn hosting_takes_what_was_chosen() {
 }
 
 #[test]
-fn choices_and_sliders_change_settings() {
+fn every_row_of_the_settings_changes_its_setting_and_no_other() {
     let mut game = Game::new();
+    let settings = |game: &Game| game.app.world().resource::<Settings>().clone();
+    let start = Settings {
+        name: "Ada".to_owned(),
+        preset: "low".to_owned(),
+        volume_master: 0.5,
+        volume_effects: 0.5,
+        mouse_sensitivity: 1.0,
+        invert_y: false,
+        fov_deg: 90.0,
+        ..settings(&game)
+    };
+    *game.app.world_mut().resource_mut::<Settings>() = start.clone();
     game.choose("Settings");
-    game.go_to("Volume");
-    let before = game.app.world().resource::<Settings>().volume_master;
-    game.press(&[KeyCode::ArrowLeft, KeyCode::ArrowLeft]);
-    let after = game.app.world().resource::<Settings>().volume_master;
-    assert!((before - after - 0.1).abs() < 1e-4, "{before} {after}");
-    game.go_to("Picture quality");
-    let mut choices = game.app.world_mut().query::<&Choice>();
-    let shown: Vec<usize> = choices
-        .iter(game.app.world())
-        .map(|choice| choice.index)
-        .collect();
-    game.press(&[KeyCode::ArrowRight]);
-    let then: Vec<usize> = choices
-        .iter(game.app.world())
-        .map(|choice| choice.index)
-        .collect();
-    assert_ne!(shown, then);
+    // What a press of the right key makes of each.
+    let rows: [(&str, fn(&mut Settings)); 6] = [
+        ("Picture quality", |wanted| wanted.preset = "medium".to_owned()),
+        ("Volume", |wanted| wanted.volume_master = 0.55),
+        ("Effects", |wanted| wanted.volume_effects = 0.55),
+        ("Mouse speed", |wanted| wanted.mouse_sensitivity = 1.1),
+        ("Invert up/down", |wanted| wanted.invert_y = true),
+        ("Field of view", |wanted| wanted.fov_deg = 91.0),
+    ];
+    for (label, change) in rows {
+        let mut wanted = start.clone();
+        change(&mut wanted);
+        game.go_to(label);
+        game.press(&[KeyCode::ArrowRight]);
+        let rounded = |settings: Settings| {
+            let hundredth = |value: f32| (value * 100.0).round() / 100.0;
+            Settings {
+                volume_master: hundredth(settings.volume_master),
+                volume_effects: hundredth(settings.volume_effects),
+                mouse_sensitivity: hundredth(settings.mouse_sensitivity),
+                fov_deg: hundredth(settings.fov_deg),
+                ..settings
+            }
+        };
+        assert_eq!(rounded(settings(&game)), wanted, "right on {label}");
+        game.press(&[KeyCode::ArrowLeft]);
+        assert_eq!(rounded(settings(&game)), start, "left on {label}");
+    }
 }
 
 #[test]
@@ -260,37 +285,177 @@ fn keys_of_one_frame_work_in_their_order() {
     assert_eq!(game.focused(), "Bots fill up to");
 }
 
-#[test]
-fn a_pad_does_it_too() {
-    let mut game = Game::new();
-    let pad = game.app.world_mut().spawn_empty().id();
+/// A pad that has just been plugged in.
+fn plug_in(game: &mut Game) -> Entity {
+    let gamepad = game.app.world_mut().spawn_empty().id();
     let connection = GamepadConnection::Connected {
         name: "pad".to_owned(),
         vendor_id: None,
         product_id: None,
     };
-    game.app.world_mut().write_message(GamepadConnectionEvent {
-        gamepad: pad,
-        connection,
-    });
+    game.app
+        .world_mut()
+        .write_message(GamepadConnectionEvent { gamepad, connection });
     game.frames(2);
-    let push = |game: &mut Game, button: GamepadButton| {
-        for value in [1.0, 0.0] {
-            let event = RawGamepadButtonChangedEvent {
-                gamepad: pad,
-                button,
-                value,
-            };
-            game.app.world_mut().write_message(RawGamepadEvent::Button(event));
-            game.frames(2);
-        }
-    };
-    push(&mut game, GamepadButton::DPadDown);
+    gamepad
+}
+
+fn push(game: &mut Game, gamepad: Entity, button: GamepadButton) {
+    for value in [1.0, 0.0] {
+        let event = RawGamepadButtonChangedEvent {
+            gamepad,
+            button,
+            value,
+        };
+        game.app.world_mut().write_message(RawGamepadEvent::Button(event));
+        game.frames(2);
+    }
+}
+
+#[test]
+fn a_pad_does_it_too() {
+    let mut game = Game::new();
+    let pad = plug_in(&mut game);
+    push(&mut game, pad, GamepadButton::DPadDown);
     assert_eq!(game.focused(), "Host on LAN");
-    push(&mut game, GamepadButton::South);
+    push(&mut game, pad, GamepadButton::South);
     assert_eq!(game.page(), Page::Hosting);
-    push(&mut game, GamepadButton::East);
+    push(&mut game, pad, GamepadButton::East);
     assert_eq!(game.page(), Page::Front);
+}
+
+#[test]
+fn what_fires_and_brakes_in_a_match_does_not_give_up_the_way_back_into_it() {
+    let mut game = Game::new();
+    let pad = plug_in(&mut game);
+    let connect = |game: &mut Game| {
+        game.app
+            .world_mut()
+            .resource_mut::<NextState<Screen>>()
+            .set(Screen::Connecting);
+        game.frames(3);
+        assert_eq!(game.page(), Page::Connecting);
+    };
+    connect(&mut game);
+    game.press(&[KeyCode::Space, KeyCode::Enter, KeyCode::NumpadEnter]);
+    game.press(&[KeyCode::ArrowDown, KeyCode::Tab, KeyCode::Space, KeyCode::Enter]);
+    for button in [
+        GamepadButton::South,
+        GamepadButton::East,
+        GamepadButton::RightTrigger2,
+    ] {
+        push(&mut game, pad, button);
+    }
+    let heard = game.heard();
+    assert!(heard.is_empty(), "{heard:?}");
+    game.press(&[KeyCode::Escape]);
+    assert!(matches!(game.heard()[..], [LinkCommand::Leave]));
+    push(&mut game, pad, GamepadButton::Start);
+    assert!(matches!(game.heard()[..], [LinkCommand::Leave]));
+}
+
+#[test]
+fn a_lost_focus_is_found_again() {
+    let mut game = Game::new();
+    game.press(&[KeyCode::ArrowDown]);
+    game.app.world_mut().resource_mut::<InputFocus>().clear();
+    game.frames(2);
+    assert_eq!(game.focused(), "Quick match");
+}
+
+/// A game on the network as it is announced.
+fn announced(id: &str) -> Found {
+    Found {
+        id: id.to_owned(),
+        name: format!("Game {id}"),
+        map: "sty".to_owned(),
+        mode: "deathmatch".to_owned(),
+        players: 1,
+        seats: 16,
+        addresses: vec!["10.0.0.7:27500".parse().unwrap()],
+        fingerprint: None,
+        same_version: true,
+    }
+}
+
+#[test]
+fn the_list_of_games_keeps_the_focus_where_it_is() {
+    let mut game = Game::new();
+    game.choose("Games on LAN");
+    assert_eq!(game.page(), Page::Browse);
+    assert_eq!(game.focused(), "Back");
+    let take_in = |game: &mut Game, id: &str, players: u16| {
+        let found = Found {
+            players,
+            ..announced(id)
+        };
+        let mut discovery = game.app.world_mut().resource_mut::<Discovery>();
+        discovery.take_in(id, Some(found));
+        game.frames(3);
+    };
+    let forget = |game: &mut Game, id: &str| {
+        game.app.world_mut().resource_mut::<Discovery>().forget(id);
+        game.frames(3);
+    };
+    take_in(&mut game, "c", 1);
+    assert_eq!(
+        game.focused(),
+        "Game c   1/16",
+        "the first game has the focus at once"
+    );
+    take_in(&mut game, "a", 1);
+    take_in(&mut game, "d", 1);
+    assert_eq!(game.focused(), "Game c   1/16");
+    take_in(&mut game, "c", 2);
+    assert_eq!(game.focused(), "Game c   2/16");
+    forget(&mut game, "c");
+    assert_eq!(game.focused(), "Game d   1/16", "the one that took its place");
+    forget(&mut game, "d");
+    assert_eq!(game.focused(), "Game a   1/16");
+    game.go_to("Back");
+    take_in(&mut game, "b", 1);
+    assert_eq!(game.focused(), "Back");
+    game.press(&[KeyCode::ArrowUp, KeyCode::Enter]);
+    let heard = game.heard();
+    assert!(
+        matches!(&heard[..], [LinkCommand::Join(Place::Found(found))] if found.id == "b"),
+        "{heard:?}"
+    );
+}
+
+#[test]
+fn a_password_is_asked_for_where_it_is_missing() {
+    let mut game = Game::new();
+    let text = "The server wants a password.".to_owned();
+    game.app.world_mut().resource_mut::<Notice>().0 = Some(NoticeText {
+        title: "Password".to_owned(),
+        text: text.clone(),
+        remedy: Remedy::Password {
+            address: "10.0.0.7:9".to_owned(),
+        },
+    });
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Screen>>()
+        .set(Screen::Menu);
+    game.frames(3);
+    assert_eq!(game.page(), Page::Address);
+    assert_eq!(game.focused(), "Password");
+    let mut texts = game.app.world_mut().query::<&Text>();
+    assert!(texts.iter(game.app.world()).any(|shown| shown.0 == text));
+    game.press(&[KeyCode::Enter]);
+    let heard = game.heard();
+    assert!(
+        matches!(&heard[..], [LinkCommand::Join(Place::Address { address, .. })] if address == "10.0.0.7:9"),
+        "{heard:?}"
+    );
+    game.press(&[KeyCode::Escape]);
+    game.choose("Join by address");
+    let mut texts = game.app.world_mut().query::<&Text>();
+    assert!(
+        !texts.iter(game.app.world()).any(|shown| shown.0 == text),
+        "told once"
+    );
 }
 
 #[test]
@@ -300,8 +465,7 @@ fn trouble_is_told_and_can_be_tried_again() {
     let told = NoticeText {
         title: "No answer".to_owned(),
         text: text.clone(),
-        retry: true,
-        trust: false,
+        remedy: Remedy::Retry,
     };
     game.app.world_mut().resource_mut::<Notice>().0 = Some(told);
     game.app
@@ -334,9 +498,12 @@ fn the_menu_of_a_match_opens_settings_and_comes_back() {
         .set(Page::Pause);
     game.frames(3);
     assert_eq!(game.focused(), "Resume");
-    game.choose("Settings");
-    game.press(&[KeyCode::Escape]);
-    assert_eq!(game.page(), Page::Pause);
+    for (label, page) in [("Settings", Page::Preferences), ("Controls", Page::Controls)] {
+        game.choose(label);
+        assert_eq!(game.page(), page);
+        game.press(&[KeyCode::Escape]);
+        assert_eq!(game.page(), Page::Pause);
+    }
     game.choose("Leave match");
     assert!(matches!(game.heard()[..], [LinkCommand::Leave]));
     game.press(&[KeyCode::Escape]);

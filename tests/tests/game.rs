@@ -3,53 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::Output;
+use std::sync::Arc;
 
+use hogs_server::certificate::Certificate;
+use hogs_shared::protocol::{PROTOCOL_VERSION, join};
+use hogs_tests::game::{Folder, Host, Playing, hogs};
 use image::{GenericImageView, RgbImage};
-
-/// A binary of the workspace, built beside this test.
-fn binary(name: &str) -> PathBuf {
-    let exe = std::env::current_exe().unwrap();
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let path = exe.parent().and_then(Path::parent).unwrap().join(file);
-    assert!(
-        path.is_file(),
-        "{} is not built: cargo build --workspace --bins",
-        path.display()
-    );
-    path
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .canonicalize()
-        .unwrap()
-}
-
-/// A folder of one test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let path = std::env::temp_dir().join(format!("hogs-game-test-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir_all(&path).unwrap();
-    path
-}
-
-/// The game with a home of its own and sound that goes nowhere.
-fn hogs(home: &Path) -> Command {
-    let mut command = Command::new(binary("hogs"));
-    command
-        .env("HOGS_HOME", home)
-        .env("HOGS_ASSETS", root().join("assets"))
-        .env("BEVY_ASSET_ROOT", root())
-        .env("ALSA_CONFIG_PATH", root().join("scripts/alsa-null.conf"))
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .stdin(Stdio::null());
-    command
-}
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 fn text(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -94,7 +57,7 @@ fn light(picture: &RgbImage, left: f32, top: f32, right: f32, bottom: f32) -> us
 
 #[test]
 fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
-    let (home, out) = (folder("home"), folder("out"));
+    let (home, out) = (Folder::new("home"), Folder::new("out"));
     let output = hogs(&home)
         .args([
             "--quick-match",
@@ -105,7 +68,7 @@ fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
             "10",
             "--offscreen",
         ])
-        .arg(&out)
+        .arg(out.path())
         .output()
         .unwrap();
     let (stdout, stderr) = text(&output);
@@ -114,7 +77,7 @@ fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
         .lines()
         .filter(|line| line.contains("boar") || line.contains("shoat") || line.contains("razorback"));
     assert!(rows.count() >= 8, "no scoreboard of eight:\n{stdout}");
-    let pictures = pictures(&out);
+    let pictures = pictures(out.path());
     assert!(pictures.len() >= 3, "only {} pictures", pictures.len());
     for picture in &pictures {
         assert_eq!(picture.dimensions(), (1280, 720));
@@ -141,111 +104,127 @@ fn an_offscreen_match_gives_pictures_and_a_scoreboard() {
     );
 }
 
+/// The one sentence of a game that does not come to play.
+fn refusal(output: &Output, what: &str) -> String {
+    let (stdout, stderr) = text(output);
+    assert!(!output.status.success(), "{what} succeeded:\n{stdout}");
+    assert!(!stderr.contains("panicked"), "{what} panicked:\n{stderr}");
+    let told: Vec<&str> = stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("hogs: "))
+        .collect();
+    assert_eq!(told.len(), 1, "{what} tells other than one thing:\n{stderr}");
+    told[0].to_owned()
+}
+
 #[test]
 fn what_keeps_one_from_playing_is_one_plain_sentence() {
-    let home = folder("sentences");
-    let refused: [(&[&str], &str); 4] = [
+    let home = Folder::new("sentences");
+    let refused: [(&[&str], &str); 6] = [
         (&["--connect", "127.0.0.1:9", "--seconds", "5"], "127.0.0.1"),
         (&["--connect", "no such host", "--seconds", "5"], "address"),
         (
             &["--quick-match", "--map", "nowhere", "--seconds", "5"],
             "nowhere",
         ),
+        (&["--quick-match", "--mode", "chess", "--seconds", "5"], "chess"),
+        (&["--host", "--mode", "chess"], "deathmatch"),
         (&["--preset", "glorious"], "glorious"),
     ];
     for (flags, told) in refused {
-        let out = folder("refused");
+        let out = Folder::new("refused");
         let output = hogs(&home)
             .args(flags)
             .arg("--offscreen")
-            .arg(&out)
+            .arg(out.path())
             .output()
             .unwrap();
-        let (stdout, stderr) = text(&output);
-        assert!(!output.status.success(), "{flags:?} succeeded:\n{stdout}");
+        let sentence = refusal(&output, &format!("{flags:?}"));
         assert!(
-            stderr.contains(told),
-            "{flags:?} does not say '{told}':\n{stderr}"
+            sentence.contains(told),
+            "{flags:?} does not say '{told}': {sentence}"
         );
-        assert!(!stderr.contains("panicked"), "{flags:?} panicked:\n{stderr}");
     }
 }
 
-/// A server process that ends with the test.
-struct Host(Child, String);
-
-impl Host {
-    fn start(bots: &str) -> Self {
-        let mut child = Command::new(binary("hogs-server"))
-            .args(["--bind", "127.0.0.1", "--port", "0", "--no-lan", "--bots", bots])
-            .env("HOGS_ASSETS", root().join("assets"))
-            .env("HOGS_HOME", folder("server"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line
-            .trim()
-            .strip_prefix("Server ready on ")
-            .unwrap_or_else(|| panic!("said {line:?}"));
-        let address = address.to_owned();
-        Self(child, address)
+#[cfg(target_os = "linux")]
+#[test]
+fn a_display_that_is_not_there_is_one_plain_sentence() {
+    let home = Folder::new("display");
+    for (name, value) in [("DISPLAY", ":4095"), ("WAYLAND_DISPLAY", "nowhere")] {
+        let output = hogs(&home).env(name, value).output().unwrap();
+        let sentence = refusal(&output, name);
+        for told in [name, value, "--offscreen DIR"] {
+            assert!(
+                sentence.contains(told),
+                "{name} does not say '{told}': {sentence}"
+            );
+        }
     }
+    let output = hogs(&home).output().unwrap();
+    assert!(refusal(&output, "no display").contains("--offscreen DIR"));
 }
 
-impl Drop for Host {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+/// A server of the future, of which only the greeting matters.
+#[test]
+fn a_server_of_another_version_is_one_plain_sentence() {
+    let (home, out) = (Folder::new("version"), Folder::new("version-out"));
+    let (chain, key) = Certificate::load_or_create(None).unwrap().for_tls();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![chain], key)
+        .unwrap();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let theirs = PROTOCOL_VERSION + 1;
+    let door = std::thread::spawn(move || {
+        let connection = ServerConnection::new(Arc::new(config)).unwrap();
+        let mut stream = StreamOwned::new(connection, listener.accept().unwrap().0);
+        join::greet(&mut stream, theirs, &[0; 32]).unwrap();
+        // The client hangs up in its own time.
+        std::io::copy(&mut stream, &mut std::io::sink())
+    });
+    let output = hogs(&home)
+        .args(["--connect", &address, "--seconds", "5", "--offscreen"])
+        .arg(out.path())
+        .output()
+        .unwrap();
+    let sentence = refusal(&output, "another version");
+    for told in [
+        format!("version {theirs}"),
+        format!("version {PROTOCOL_VERSION}"),
+        "Update".to_owned(),
+    ] {
+        assert!(sentence.contains(&told), "it does not say '{told}': {sentence}");
     }
+    drop(door.join().unwrap());
 }
 
 #[test]
 fn two_games_meet_on_a_server() {
-    let host = Host::start("0");
-    let (first_home, second_home) = (folder("first"), folder("second"));
-    let (first_out, second_out) = (folder("first-out"), folder("second-out"));
-    let play = |home: &Path, out: &Path, name: &str| {
-        hogs(home)
-            .args([
-                "--connect",
-                &host.1,
-                "--name",
-                name,
-                "--autopilot",
-                "--preset",
-                "low",
-                "--seconds",
-                "15",
-            ])
-            .args(["--size", "640x360", "--offscreen"])
-            .arg(out)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+    let host = Host::start("meeting");
+    let (first_home, second_home) = (Folder::new("first"), Folder::new("second"));
+    let (first_out, second_out) = (Folder::new("first-out"), Folder::new("second-out"));
+    let play = |home: &Folder, out: &Folder, name: &str, seconds: &str| {
+        let mut command = hogs(home);
+        command
+            .args(["--connect", &host.address, "--name", name, "--seconds", seconds])
+            .args(["--autopilot", "--preset", "low", "--size", "640x360"])
+            .arg("--offscreen")
+            .arg(out.path());
+        command
     };
-    let first = play(&first_home, &first_out, "Ada");
-    let second = play(&second_home, &second_out, "Grace");
-    let tables: Vec<String> = [first, second]
-        .into_iter()
-        .map(|game| {
-            let output = game.wait_with_output().unwrap();
-            let (stdout, stderr) = text(&output);
-            assert!(output.status.success(), "{stdout}\n{stderr}");
-            stdout
-        })
-        .collect();
-    assert!(
-        tables
-            .iter()
-            .any(|table| table.contains("Ada") && table.contains("Grace")),
-        "{tables:?}"
-    );
-    assert!(!pictures(&first_out).is_empty() && !pictures(&second_out).is_empty());
+    // The first stays until the second has come and gone, however long that takes.
+    let mut first = Playing::start(&mut play(&first_home, &first_out, "Ada", "86400"));
+    first.until("player Ada");
+    let second = play(&second_home, &second_out, "Grace", "5").output().unwrap();
+    let (stdout, stderr) = text(&second);
+    assert!(second.status.success(), "{stdout}\n{stderr}");
+    assert!(stdout.contains("Ada") && stdout.contains("Grace"), "{stdout}");
+    first.until("player Grace");
+    first.until("gone Grace");
+    assert!(!pictures(second_out.path()).is_empty());
 }

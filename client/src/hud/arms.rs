@@ -6,6 +6,7 @@ use hogs_shared::ids::Weapon;
 
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
+use super::panel::{Corner, around, dial, panel};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
@@ -51,38 +52,15 @@ pub(super) const fn title(weapon: Weapon) -> &'static str {
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
-    let corner = Node {
-        position_type: PositionType::Absolute,
-        right: style.px(20.0),
-        bottom: style.px(16.0),
-        column_gap: style.px(12.0),
-        align_items: AlignItems::End,
-        ..default()
-    };
     let sweep = kit.painted(Paint::arc(SELF, 0.0, std::f32::consts::TAU, 0.96, 0.12));
-    root.spawn(corner).with_children(|corner| {
-        spawn_column(corner, style);
-        let dial = Node {
-            width: style.px(126.0),
-            height: style.px(126.0),
-            align_items: AlignItems::Center,
-            justify_content: JustifyContent::Center,
-            border_radius: BorderRadius::MAX,
-            ..default()
-        };
-        corner
-            .spawn((dial, BackgroundColor(SHADE)))
-            .with_children(|dial| {
-                let whole = Node {
-                    position_type: PositionType::Absolute,
-                    width: percent(100),
-                    height: percent(100),
-                    ..default()
-                };
-                dial.spawn((Reload, sweep, whole));
+    root.spawn(Corner::Right.row(style, 12.0))
+        .with_children(|corner| {
+            spawn_column(corner, style);
+            corner.spawn(dial(style, 126.0)).with_children(|dial| {
+                dial.spawn((Reload, sweep, around()));
                 dial.spawn((InHand, style.glyph(Glyph::Autocannon, 76.0, SELF)));
             });
-    });
+        });
 }
 
 /// Ammunition and name of the weapon in hand, over the row of all weapons.
@@ -94,17 +72,9 @@ fn spawn_column(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
     };
     corner.spawn(column).with_children(|column| {
         let figure = Node {
-            flex_direction: FlexDirection::Column,
             align_items: AlignItems::End,
-            padding: UiRect {
-                left: style.px(12.0),
-                right: style.px(10.0),
-                top: Val::ZERO,
-                bottom: style.px(5.0),
-            },
             margin: UiRect::bottom(style.px(6.0)),
-            border_radius: BorderRadius::all(style.px(8.0)),
-            ..default()
+            ..panel(style, 12.0, 10.0)
         };
         column
             .spawn((figure, BackgroundColor(SHADE)))

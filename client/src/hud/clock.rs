@@ -5,10 +5,10 @@ use bevy::prelude::*;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::Phase;
 
-use super::standing::{clock, ordinal, ranking};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::standing::{clock, ordinal, ranking};
 
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
 enum Words {

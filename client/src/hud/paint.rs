@@ -4,15 +4,43 @@
 use bevy::asset::embedded_asset;
 use bevy::prelude::*;
 use bevy::reflect::TypePath;
-use bevy::render::render_resource::AsBindGroup;
+use bevy::render::render_resource::{AsBindGroup, RenderPipelineDescriptor};
 use bevy::shader::ShaderRef;
 
 /// Samples a graph holds.
 pub(super) const SAMPLES: usize = 120;
 
+/// What is drawn: each has a pipeline of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Arc,
+    Radar,
+    Harm,
+    Vignette,
+    Graph,
+    Bar,
+}
+
+impl Kind {
+    /// What `paint.wgsl` calls it.
+    const fn definition(self) -> &'static str {
+        match self {
+            Self::Arc => "ARC",
+            Self::Radar => "RADAR",
+            Self::Harm => "HARM",
+            Self::Vignette => "VIGNETTE",
+            Self::Graph => "GRAPH",
+            Self::Bar => "BAR",
+        }
+    }
+}
+
 /// What to draw, and how full. Which figure means what for which kind: the functions that make one, and `paint.wgsl`.
 #[derive(Asset, TypePath, AsBindGroup, Clone, Debug, PartialEq)]
+#[bind_group_data(Kind)]
 pub(super) struct Paint {
+    /// What is drawn.
+    kind: Kind,
     /// Of what is full.
     #[uniform(0)]
     pub colour: LinearRgba,
@@ -25,7 +53,7 @@ pub(super) struct Paint {
     /// Form, by kind.
     #[uniform(0)]
     pub shape: Vec4,
-    /// State, by kind; the last is the kind.
+    /// State, by kind.
     #[uniform(0)]
     pub value: Vec4,
     /// Samples of a graph, oldest first; strengths of harm.
@@ -33,20 +61,33 @@ pub(super) struct Paint {
     pub samples: [Vec4; SAMPLES / 4],
 }
 
+impl From<&Paint> for Kind {
+    fn from(paint: &Paint) -> Self {
+        paint.kind
+    }
+}
+
 impl UiMaterial for Paint {
     fn fragment_shader() -> ShaderRef {
         "embedded://hogs_client/hud/paint.wgsl".into()
     }
+
+    fn specialize(descriptor: &mut RenderPipelineDescriptor, key: UiMaterialKey<Self>) {
+        if let Some(fragment) = descriptor.fragment.as_mut() {
+            fragment.shader_defs.push(key.bind_group_data.definition().into());
+        }
+    }
 }
 
 impl Paint {
-    fn new(kind: f32, colour: Color, back: Color, accent: Color, shape: Vec4) -> Self {
+    fn new(kind: Kind, colour: Color, back: Color, accent: Color, shape: Vec4) -> Self {
         Self {
+            kind,
             colour: colour.to_linear(),
             back: back.to_linear(),
             accent: accent.to_linear(),
             shape,
-            value: Vec4::new(0.0, 0.0, 0.0, kind),
+            value: Vec4::ZERO,
             samples: [Vec4::ZERO; SAMPLES / 4],
         }
     }
@@ -56,7 +97,7 @@ impl Paint {
     #[must_use]
     pub(super) fn arc(colour: Color, from: f32, sweep: f32, outer: f32, thick: f32) -> Self {
         Self::new(
-            0.0,
+            Kind::Arc,
             colour,
             super::style::SHADE,
             super::style::DANGER,
@@ -68,7 +109,7 @@ impl Paint {
     #[must_use]
     pub(super) fn radar(colour: Color, edge: Color) -> Self {
         Self::new(
-            1.0,
+            Kind::Radar,
             colour,
             super::style::SHADE.with_alpha(0.84),
             edge,
@@ -79,20 +120,20 @@ impl Paint {
     /// Crescents that point at where harm came from. State (all four of `shape`): angles; first sample: strengths.
     #[must_use]
     pub(super) fn harm(colour: Color) -> Self {
-        Self::new(2.0, colour, Color::NONE, Color::NONE, Vec4::ZERO)
+        Self::new(Kind::Harm, colour, Color::NONE, Color::NONE, Vec4::ZERO)
     }
 
     /// A rim around the screen. State: strength.
     #[must_use]
     pub(super) fn vignette(colour: Color) -> Self {
-        Self::new(3.0, colour, Color::NONE, Color::NONE, Vec4::ZERO)
+        Self::new(Kind::Vignette, colour, Color::NONE, Color::NONE, Vec4::ZERO)
     }
 
     /// Bars from the bottom. Shape: value at the top, value from which bars take the accent.
     #[must_use]
     pub(super) fn graph(colour: Color, accent: Color, top: f32, bad: f32) -> Self {
         Self::new(
-            4.0,
+            Kind::Graph,
             colour,
             super::style::SHADE,
             accent,
@@ -105,7 +146,7 @@ impl Paint {
     #[must_use]
     pub(super) fn bar(colour: Color, accent: Color, segments: f32) -> Self {
         Self::new(
-            5.0,
+            Kind::Bar,
             colour,
             super::style::SHADE,
             accent,
@@ -113,9 +154,9 @@ impl Paint {
         )
     }
 
-    /// Sets the state without the kind.
+    /// Sets the state.
     pub(super) fn set(&mut self, x: f32, y: f32, z: f32) {
-        self.value = Vec4::new(x, y, z, self.value.w);
+        self.value = Vec4::new(x, y, z, 0.0);
     }
 }
 

@@ -1,4 +1,7 @@
 // Gauges and rings of the HUD as distance fields in pixels; see paint.rs for what each figure means.
+//
+// The kind is a definition, and no branch hangs on a uniform alone: Mesa's software driver builds the shader anew for each
+// value of a uniform that a branch hangs on, and keeps what it built.
 #import bevy_ui::ui_vertex_output::UiVertexOutput
 
 struct Paint {
@@ -51,13 +54,11 @@ fn arc(p: vec2<f32>, half: f32) -> vec4<f32> {
     out = over(out, tint(vec4<f32>(paint.back.rgb, 1.0), body * 0.55));
     out = over(out, tint(paint.accent, body * cover(length_at - full * paint.value.y)));
     out = over(out, tint(paint.colour, body * cover(length_at - full * paint.value.x)));
-    if paint.value.z > 1.0 {
-        let span = full / paint.value.z;
-        let seam = abs(length_at - span * round(length_at / span)) - outline * 0.6;
-        let inner = step(span * 0.5, length_at) * step(length_at, full - span * 0.5);
-        out = over(out, tint(vec4<f32>(INK, 0.85), cover(seam) * body * inner));
-    }
-    return out;
+    // One segment or none has no seams, as its only one would be at the ends.
+    let span = full / max(paint.value.z, 1.0);
+    let seam = abs(length_at - span * round(length_at / span)) - outline * 0.6;
+    let inner = step(span * 0.5, length_at) * step(length_at, full - span * 0.5);
+    return over(out, tint(vec4<f32>(INK, 0.85), cover(seam) * body * inner));
 }
 
 fn bar(pixel: vec2<f32>, size: vec2<f32>) -> vec4<f32> {
@@ -110,9 +111,7 @@ fn harm(p: vec2<f32>, half: f32) -> vec4<f32> {
     var out = vec4<f32>(0.0);
     for (var index = 0; index < 4; index += 1) {
         let strength = paint.samples[0][index];
-        if strength <= 0.0 {
-            continue;
-        }
+        let there = step(0.001, strength);
         let apart = angle - paint.shape[index];
         let off = abs(apart - TAU * round(apart / TAU));
         // A crescent: thick in its middle, nothing at its tips; it thins as it fades.
@@ -120,8 +119,8 @@ fn harm(p: vec2<f32>, half: f32) -> vec4<f32> {
         let thick = half * 0.11 * strength * (1.0 - (off / reach) * (off / reach));
         let distance = abs(radius - half * 0.86) - thick * 0.5;
         if off < reach {
-            out = over(out, tint(vec4<f32>(INK, 0.6), cover(distance - 1.5)));
-            out = over(out, tint(paint.colour, cover(distance) * min(1.0, 0.4 + strength)));
+            out = over(out, tint(vec4<f32>(INK, 0.6), there * cover(distance - 1.5)));
+            out = over(out, tint(paint.colour, there * cover(distance) * min(1.0, 0.4 + strength)));
         }
     }
     return out;
@@ -149,13 +148,17 @@ fn graph(pixel: vec2<f32>, size: vec2<f32>) -> vec4<f32> {
 fn fragment(in: UiVertexOutput) -> @location(0) vec4<f32> {
     let p = (in.uv - 0.5) * in.size;
     let half = min(in.size.x, in.size.y) * 0.5;
-    let kind = i32(paint.value.w + 0.5);
-    switch kind {
-        case 0: { return arc(p, half); }
-        case 1: { return radar(p, half); }
-        case 2: { return harm(p, half); }
-        case 3: { return vignette(in.uv); }
-        case 4: { return graph(in.uv * in.size, in.size); }
-        default: { return bar(in.uv * in.size, in.size); }
-    }
+#ifdef ARC
+    return arc(p, half);
+#else ifdef RADAR
+    return radar(p, half);
+#else ifdef HARM
+    return harm(p, half);
+#else ifdef VIGNETTE
+    return vignette(in.uv);
+#else ifdef GRAPH
+    return graph(in.uv * in.size, in.size);
+#else
+    return bar(in.uv * in.size, in.size);
+#endif
 }

@@ -7,10 +7,10 @@ use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::Phase;
 
 use super::glyph::Glyph;
-use super::standing::ranking;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::standing::ranking;
 
 /// Most rows in one column before there are two.
 const ONE_COLUMN: usize = 16;

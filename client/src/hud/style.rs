@@ -1,25 +1,26 @@
-//! How the HUD looks: the palette, the fonts, and the few ways in which it writes text. Sizes everywhere in the HUD
+//! How the HUD looks: what it uses the colours of the palette for, the fonts, and the few ways in which it writes text. Sizes everywhere in the HUD
 //! are in units of a 1280 x 720 screen; [`HudStyle::px`] turns them into the pixels of this one.
 
 use bevy::prelude::*;
 use bevy::text::{FontFeatureTag, FontFeatures, FontSize};
 
 use super::glyph::{Glyph, GlyphAtlas};
+use crate::palette::{self, BLACK, NIGHT, OWN, SKY, color, veil};
 
 /// One's own, and text.
-pub(super) const SELF: Color = Color::srgb(1.0, 0.957, 0.902);
+pub(super) const SELF: Color = color(OWN);
 /// Energy, boost, shield.
-pub(super) const ENERGY: Color = Color::srgb(0.235, 0.902, 1.0);
+pub(super) const ENERGY: Color = color(palette::ENERGY);
 /// Danger, damage, lock, enemies.
-pub(super) const DANGER: Color = Color::srgb(1.0, 0.239, 0.431);
+pub(super) const DANGER: Color = color(palette::DANGER);
 /// What is worth having: pickups, the leader, the winner.
-pub(super) const GOLD: Color = Color::srgb(1.0, 0.706, 0.412);
+pub(super) const GOLD: Color = color(SKY[2]);
 /// Text of second rank.
-pub(super) const MUTED: Color = Color::srgb(0.80, 0.73, 0.78);
-/// Behind things: the shade of the ground, nearly black.
-pub(super) const SHADE: Color = Color::srgba(0.085, 0.045, 0.125, 0.70);
+pub(super) const MUTED: Color = color(palette::MUTED);
+/// Behind things.
+pub(super) const SHADE: Color = veil(NIGHT, 0.70);
 /// Outlines and shadows.
-pub(super) const INK: Color = Color::srgba(0.04, 0.015, 0.07, 0.92);
+pub(super) const INK: Color = veil(BLACK, 0.92);
 
 /// Fonts, glyphs and scale of the HUD.
 #[derive(Resource)]

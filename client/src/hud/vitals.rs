@@ -6,6 +6,7 @@ use hogs_shared::netplay::scene::SceneHog;
 
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
+use super::panel::{Corner, around, dial, panel};
 use super::style::{DANGER, ENERGY, HudStyle, LOW_HEALTH, MUTED, SELF, SHADE, Weight, health_colour, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
@@ -42,44 +43,19 @@ pub(super) fn plugin(app: &mut App) {
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
-    let corner = Node {
-        position_type: PositionType::Absolute,
-        left: style.px(20.0),
-        bottom: style.px(16.0),
-        column_gap: style.px(4.0),
-        align_items: AlignItems::End,
-        ..default()
-    };
     let shield = kit.painted(Paint::arc(ENERGY, FROM, SWEEP, 0.97, 0.10));
     let health = kit.painted(Paint::arc(SELF, FROM, SWEEP, 0.82, 0.19));
     let energy = kit.painted(Paint::bar(ENERGY, MUTED, 4.0));
-    root.spawn(corner).with_children(|corner| {
-        let dial = Node {
-            width: style.px(156.0),
-            height: style.px(156.0),
-            flex_direction: FlexDirection::Column,
-            align_items: AlignItems::Center,
-            justify_content: JustifyContent::Center,
-            border_radius: BorderRadius::MAX,
-            ..default()
-        };
-        corner
-            .spawn((dial, BackgroundColor(SHADE)))
-            .with_children(|dial| {
-                let whole = Node {
-                    position_type: PositionType::Absolute,
-                    width: percent(100),
-                    height: percent(100),
-                    ..default()
-                };
-                dial.spawn((Gauge::Shield, shield, whole.clone()));
-                dial.spawn((Gauge::Health, health, whole));
-                dial.spawn((Figure::Health, style.text("100", 50.0, Weight::Bold, SELF)));
-                dial.spawn(row(style, -4.0)).with_children(|row| {
-                    row.spawn(style.glyph(Glyph::Shield, 19.0, ENERGY));
-                    row.spawn((Figure::Shield, style.text("0", 22.0, Weight::Bold, ENERGY)));
-                });
+    root.spawn(Corner::Left.row(style, 4.0)).with_children(|corner| {
+        corner.spawn(dial(style, 156.0)).with_children(|dial| {
+            dial.spawn((Gauge::Shield, shield, around()));
+            dial.spawn((Gauge::Health, health, around()));
+            dial.spawn((Figure::Health, style.text("100", 50.0, Weight::Bold, SELF)));
+            dial.spawn(row(style, -4.0)).with_children(|row| {
+                row.spawn(style.glyph(Glyph::Shield, 19.0, ENERGY));
+                row.spawn((Figure::Shield, style.text("0", 22.0, Weight::Bold, ENERGY)));
             });
+        });
         spawn_side(corner, style, energy);
     });
 }
@@ -94,19 +70,8 @@ fn row(style: &HudStyle, top: f32) -> Node {
 }
 
 fn spawn_side(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle, energy: MaterialNode<Paint>) {
-    let side = Node {
-        flex_direction: FlexDirection::Column,
-        padding: UiRect {
-            left: style.px(8.0),
-            right: style.px(12.0),
-            top: Val::ZERO,
-            bottom: style.px(6.0),
-        },
-        border_radius: BorderRadius::all(style.px(8.0)),
-        ..default()
-    };
     corner
-        .spawn((side, BackgroundColor(SHADE)))
+        .spawn((panel(style, 8.0, 12.0), BackgroundColor(SHADE)))
         .with_children(|side| {
             let speed = Node {
                 align_items: AlignItems::Baseline,

@@ -37,6 +37,7 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Weapon2, KeyCode::Digit2),
         (Action::Weapon3, KeyCode::Digit3),
         (Action::NextWeapon, KeyCode::KeyX),
+        (Action::PreviousWeapon, KeyCode::KeyZ),
         (Action::LookBack, KeyCode::KeyR),
         (Action::Scoreboard, KeyCode::Tab),
         (Action::Chat, KeyCode::Enter),

@@ -6,6 +6,8 @@ use hogs_shared::netplay::join::JoinError;
 use hogs_shared::netplay::session::EndReason;
 use hogs_shared::protocol::join::Denial;
 
+use crate::known_hosts::Fingerprint;
+
 /// What can be done about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureKind {
@@ -13,8 +15,13 @@ pub enum FailureKind {
     Unreachable,
     /// Someone answered, and said no.
     Refused,
+    /// The server wants a password, or another one.
+    Password,
     /// The server showed another certificate than before.
-    Certificate,
+    Certificate {
+        /// The one it showed.
+        shown: Fingerprint,
+    },
     /// It was going well, and then nothing came any more.
     Lost,
     /// The match was ended on purpose.
@@ -55,9 +62,9 @@ impl Failure {
 
     /// Another certificate than the one that was shown first.
     #[must_use]
-    pub fn certificate(host: &str) -> Self {
+    pub fn certificate(host: &str, shown: Fingerprint) -> Self {
         Self::new(
-            FailureKind::Certificate,
+            FailureKind::Certificate { shown },
             "Not the same server",
             format!(
                 "The server at {host} shows another certificate than it used to. If its host set it up anew, that is \
@@ -81,14 +88,20 @@ impl Failure {
     pub fn at_door(host: &str, error: &JoinError) -> Self {
         let text = error.to_string();
         match error {
-            JoinError::CertificateChanged => Self::certificate(host),
+            JoinError::CertificateChanged { shown } => Self::certificate(host, Fingerprint(*shown)),
             JoinError::Version { .. } => Self::refused("Another version", text),
             JoinError::NotHogs => Self::refused("Not a Hogs server", text),
             JoinError::Denied(Denial::Full(_)) => Self::refused("Full", text),
-            JoinError::Denied(Denial::Password) => Self::refused("Password", text),
+            JoinError::Denied(Denial::Password) => Self::new(FailureKind::Password, "Password", text),
             JoinError::Denied(_) => Self::refused("Turned away", text),
             JoinError::Broken(_) => Self::unreachable(text),
         }
+    }
+
+    /// The match of one's own, which ran in this process, is no more.
+    #[must_use]
+    pub fn broken_down() -> Self {
+        Self::ended("The match, which ran on this machine, broke down. Try again to start a new one.")
     }
 
     /// Why a session is over.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -65,45 +66,53 @@ pub(super) struct Joined {
     pub(super) pin: Option<(String, Fingerprint)>,
 }
 
-/// A way in that is under way. Dropping it lets it run out unheard.
+/// A way in that is under way. Dropping it calls it off: the thread ends at its next step, and nothing comes of it.
 pub(super) struct Job {
     // A resource of Bevy must be shareable, which a receiver alone is not.
     reports: Mutex<Receiver<Report>>,
+    called_off: Arc<AtomicBool>,
     over: bool,
 }
 
 impl Job {
     pub(super) fn start(plan: JoinPlan) -> Self {
         let (sender, reports) = channel();
-        let spawned = std::thread::Builder::new().name("join".to_owned()).spawn({
-            let sender = sender.clone();
-            move || {
-                let report = match go(&plan, &sender) {
+        let called_off = Arc::new(AtomicBool::new(false));
+        let errand = Errand {
+            reports: sender.clone(),
+            called_off: called_off.clone(),
+        };
+        let spawned = std::thread::Builder::new()
+            .name("join".to_owned())
+            .spawn(move || {
+                let report = match go(&plan, &errand) {
                     Ok(joined) => Report::Joined(Box::new(joined)),
                     Err(failure) => Report::Failed(failure),
                 };
-                drop(sender.send(report));
-            }
-        });
+                errand.say(report);
+            });
         if let Err(error) = spawned {
             let text = format!("The system gave no thread to join with ({error}).");
             drop(sender.send(Report::Failed(Failure::refused("Not possible", text))));
         }
         Self {
             reports: Mutex::new(reports),
+            called_off,
             over: false,
         }
+    }
+
+    fn next(&mut self) -> Result<Report, TryRecvError> {
+        self.reports
+            .get_mut()
+            .map_or(Err(TryRecvError::Disconnected), |reports| reports.try_recv())
     }
 
     /// What was said since the last frame. A thread that died without a word failed.
     pub(super) fn reports(&mut self) -> Vec<Report> {
         let mut reports: Vec<Report> = Vec::new();
         loop {
-            let next = self
-                .reports
-                .get_mut()
-                .map_or(Err(TryRecvError::Disconnected), |reports| reports.try_recv());
-            match next {
+            match self.next() {
                 Ok(report) => {
                     self.over |= matches!(report, Report::Joined(_) | Report::Failed(_));
                     reports.push(report);
@@ -119,6 +128,46 @@ impl Job {
     }
 }
 
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.called_off.store(true, Ordering::Relaxed);
+        while let Ok(report) = self.next() {
+            // A match takes a moment to end, which is not for a frame. Dropping a session says goodbye.
+            if let Report::Hosted(running) = report {
+                running.end();
+            }
+        }
+    }
+}
+
+/// What the thread reports by, and how it hears that it was called off.
+struct Errand {
+    reports: Sender<Report>,
+    called_off: Arc<AtomicBool>,
+}
+
+impl Errand {
+    /// Should nobody listen any more, what was to be said is dropped, which undoes it.
+    fn say(&self, report: Report) {
+        drop(self.reports.send(report));
+    }
+
+    /// An error, which nobody will hear, once it was called off.
+    fn go_on(&self) -> Result<(), Failure> {
+        if self.called_off.load(Ordering::Relaxed) {
+            return Err(Failure::ended("The way in was called off."));
+        }
+        Ok(())
+    }
+
+    /// Says what is done next, unless it was called off.
+    fn step(&self, what: impl Into<String>) -> Result<(), Failure> {
+        self.go_on()?;
+        self.say(Report::Doing(what.into()));
+        Ok(())
+    }
+}
+
 /// A server to knock at.
 struct Door {
     /// What it is called and pinned by.
@@ -131,26 +180,32 @@ struct Door {
     password: String,
 }
 
-fn go(plan: &JoinPlan, say: &Sender<Report>) -> Result<Joined, Failure> {
-    let doing = |what: String| drop(say.send(Report::Doing(what)));
-    let door = find_door(plan, say)?;
-    drop(say.send(Report::Host(door.host.clone())));
-    doing(format!("Knocking at {}…", door.host));
-    let stream = call(&door)?;
+fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
+    let mut door = find_door(plan, errand)?;
+    errand.step(format!("Knocking at {}…", door.host))?;
+    let stream = call(&door, errand)?;
     let server = stream
         .peer_addr()
         .map_err(|error| Failure::unreachable(format!("The call broke ({error}).")))?;
+    if let Place::Found(found) = &plan.place {
+        // It goes by the address that answered. What the player came to trust there counts for more than what is
+        // announced, which anyone can do.
+        door.host = server.to_string();
+        door.expected = plan.known.get(&door.host).copied().or(found.fingerprint);
+    }
+    errand.say(Report::Host(door.host.clone()));
     let ticket = knock(plan, &door, stream)?;
-    doing(format!("Loading the arena {}…", ticket.welcome.map));
+    errand.step(format!("Loading the arena {}…", ticket.welcome.map))?;
     let rules = load(plan, &ticket)?;
     let driver = plan
         .autopilot
         .map(|autopilot| Driver::new(autopilot, NavMap::build(&rules)));
-    doing("Taking a seat…".to_owned());
+    errand.step("Taking a seat…")?;
     let server = SocketAddr::new(server.ip(), ticket.welcome.port);
     let wire = Wire::open(&ticket, server, rules, driver)?;
     // The session gives up by itself when nothing answers.
     while !wire.ready()? {
+        errand.go_on()?;
         std::thread::sleep(Duration::from_millis(5));
     }
     let pin = door.pin.then_some((door.host, Fingerprint(ticket.fingerprint)));
@@ -196,16 +251,16 @@ fn load(plan: &JoinPlan, ticket: &Ticket) -> Result<Arc<Rules>, Failure> {
         .map_err(|error| other(error.to_string()))
 }
 
-fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
+fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
     match &plan.place {
         Place::Own(host) => {
             let (address, fingerprint) = match plan.own {
                 Some(running) => running,
                 None => {
-                    drop(say.send(Report::Doing("Starting the match…".to_owned())));
+                    errand.step("Starting the match…")?;
                     let running = Running::start(host, &plan.home)?;
                     let door = (running.address, running.fingerprint);
-                    drop(say.send(Report::Hosted(running)));
+                    errand.say(Report::Hosted(running));
                     door
                 }
             };
@@ -217,27 +272,19 @@ fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
                 password: String::new(),
             })
         }
-        Place::Found(found) => {
-            let host = found
-                .addresses
-                .first()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            let expected = found.fingerprint.or_else(|| plan.known.get(&host).copied());
-            // What the announcement says is not worth pinning: anyone can announce.
-            Ok(Door {
-                host,
-                addresses: found.addresses.clone(),
-                expected,
-                pin: false,
-                password: String::new(),
-            })
-        }
+        Place::Found(found) => Ok(Door {
+            host: found.name.clone(),
+            addresses: found.addresses.clone(),
+            expected: found.fingerprint,
+            // What is announced is not worth remembering.
+            pin: false,
+            password: String::new(),
+        }),
         Place::Address { address, password } => {
             let parsed =
                 Address::parse(address, USUAL_PORT).map_err(|text| Failure::refused("No address", text))?;
             let host = parsed.to_string();
-            drop(say.send(Report::Doing(format!("Looking for {host}…"))));
+            errand.step(format!("Looking for {host}…"))?;
             let addresses: Vec<SocketAddr> = (parsed.host.as_str(), parsed.port)
                 .to_socket_addrs()
                 .map_err(|_| {
@@ -257,9 +304,10 @@ fn find_door(plan: &JoinPlan, say: &Sender<Report>) -> Result<Door, Failure> {
 }
 
 /// The first of its addresses that takes a call.
-fn call(door: &Door) -> Result<TcpStream, Failure> {
+fn call(door: &Door, errand: &Errand) -> Result<TcpStream, Failure> {
     let mut last = None;
     for address in &door.addresses {
+        errand.go_on()?;
         match TcpStream::connect_timeout(address, CONNECT_TIMEOUT) {
             Ok(stream) => {
                 // Small messages back and forth; a lost option costs only time.
@@ -289,4 +337,99 @@ fn call(door: &Door) -> Result<TcpStream, Failure> {
         Some(error) => format!("{host} cannot be reached ({error}). Is this machine on the network?"),
         None => format!("{host} has no address."),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discovery::Found;
+    use crate::host::HostPlan;
+    use crate::link::FailureKind;
+
+    fn plan(place: Place, home: &Home) -> JoinPlan {
+        JoinPlan {
+            place,
+            own: None,
+            known: BTreeMap::new(),
+            name: "Ada".to_owned(),
+            chassis: Chassis::default(),
+            identity: Identity::fleeting().unwrap(),
+            autopilot: None,
+            assets: crate::data::find().unwrap(),
+            home: home.clone(),
+        }
+    }
+
+    fn errand(called_off: bool) -> (Errand, Receiver<Report>) {
+        let (reports, heard) = channel();
+        let called_off = Arc::new(AtomicBool::new(called_off));
+        (Errand { reports, called_off }, heard)
+    }
+
+    fn failure(plan: &JoinPlan) -> Failure {
+        go(plan, &errand(false).0).err().unwrap()
+    }
+
+    #[test]
+    fn a_way_in_that_was_called_off_calls_nobody() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let place = Place::Address {
+            address: address.to_string(),
+            password: String::new(),
+        };
+        let home = Home::at(std::path::Path::new("unused"));
+        let door = find_door(&plan(place.clone(), &home), &errand(false).0).unwrap();
+        assert!(call(&door, &errand(true).0).is_err());
+        assert!(go(&plan(place, &home), &errand(true).0).is_err());
+        let refused = listener.accept().map(|_| ()).unwrap_err();
+        assert_eq!(refused.kind(), std::io::ErrorKind::WouldBlock);
+    }
+
+    #[test]
+    fn dropping_a_way_in_calls_it_off() {
+        let home = Home::at(std::path::Path::new("unused"));
+        let place = Place::Address {
+            address: String::new(),
+            password: String::new(),
+        };
+        let job = Job::start(plan(place, &home));
+        let called_off = job.called_off.clone();
+        assert!(!called_off.load(Ordering::Relaxed));
+        drop(job);
+        assert!(called_off.load(Ordering::Relaxed));
+    }
+
+    #[test]
+    fn what_the_player_trusts_counts_for_more_than_what_is_announced() {
+        let folder = std::env::temp_dir().join(format!("hogs-join-{}", std::process::id()));
+        let home = Home::at(&folder);
+        let running = Running::start(&HostPlan::quick_match(), &home).unwrap();
+        let found = Found {
+            id: "x".to_owned(),
+            name: "Ada's game".to_owned(),
+            map: String::new(),
+            mode: String::new(),
+            players: 0,
+            seats: 16,
+            addresses: vec![running.address],
+            fingerprint: Some(Fingerprint([7; 32])),
+            same_version: true,
+        };
+        let mut plan = plan(Place::Found(found), &home);
+        let shown = FailureKind::Certificate {
+            shown: running.fingerprint,
+        };
+        assert_eq!(failure(&plan).kind, shown, "not as announced");
+        plan.known
+            .insert(running.address.to_string(), Fingerprint([8; 32]));
+        assert_eq!(failure(&plan).kind, shown, "not as trusted");
+        plan.known
+            .insert(running.address.to_string(), running.fingerprint);
+        let joined = go(&plan, &errand(false).0);
+        assert!(joined.is_ok_and(|joined| joined.pin.is_none()));
+        drop(running);
+        drop(std::fs::remove_dir_all(folder));
+    }
 }

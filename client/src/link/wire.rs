@@ -11,12 +11,14 @@ use std::time::{Duration, Instant};
 
 use hogs_shared::arena::Rules;
 use hogs_shared::arena::controls::{Buttons, Controls};
+use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::ids::HogId;
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
 use hogs_shared::netplay::session::{Session, SessionState};
 use hogs_shared::netplay::stats::NetStats;
 use hogs_shared::protocol::messages::ClientRequest;
+use hogs_shared::tick::Tick;
 
 use super::failure::Failure;
 use crate::autopilot::Driver;
@@ -26,6 +28,8 @@ use crate::input::Pilot;
 const WAIT: Duration = Duration::from_millis(2);
 /// Larger than any datagram there is: a cut one must not look whole.
 const BUFFER_BYTES: usize = 2048;
+/// Ticks after which a shot is no longer shown to be fired.
+const OLD_SHOT_TICKS: i32 = 30;
 /// Most datagrams taken in before the match goes on.
 const BURST: usize = 64;
 
@@ -136,10 +140,13 @@ impl Wire {
             _ if self.thread.as_ref().is_none_or(JoinHandle::is_finished) => Some(Failure::lost()),
             _ => None,
         };
+        let now = desk.session.tick();
+        let mut events = desk.session.take_events();
+        events.retain(|event| !is_old_shot(event, now));
         Frame {
             ended,
             scene: desk.session.scene(),
-            events: desk.session.take_events(),
+            events,
             players: desk.session.players().clone(),
             net: desk.session.stats(),
         }
@@ -154,6 +161,16 @@ impl Drop for Wire {
             drop(thread.join());
         }
     }
+}
+
+/// Whether this is a shot fired a while ago, which one who has just come, or was cut off, is told of: it flies, but its
+/// flash and its bang are over.
+fn is_old_shot(event: &SceneEvent, now: Tick) -> bool {
+    let fired = match event {
+        SceneEvent::Outcome(Outcome::Fired(shot)) => shot.id.fired,
+        _ => return false,
+    };
+    now.since(fired) > OLD_SHOT_TICKS
 }
 
 /// A socket that hears this server alone.

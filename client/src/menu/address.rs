@@ -1,11 +1,12 @@
 //! A server's address typed by hand, with those of before at hand.
 
+use bevy::input_focus::AutoFocus;
 use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::ui_widgets::Activate;
 
 use super::style::{self, UiFont};
-use super::{Page, UiCue, build};
+use super::{Notice, NoticeText, Page, Remedy, UiCue, build};
 use crate::link::{LinkCommand, Place, USUAL_PORT};
 use crate::options::Address;
 use crate::settings::Settings;
@@ -21,13 +22,15 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Address), open);
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
+fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut notice: ResMut<Notice>) {
     let recent = settings.recent_servers.clone();
+    let asked = take_asked(&mut notice);
     let mut fields = Vec::new();
     build(&mut commands, &font, Page::Address, |column| {
         column.heading("Join by address");
         let last = recent.first().map_or("", String::as_str);
-        fields.push(column.field("Address", last, 120, AddressField));
+        let address = asked.as_ref().map_or(last, |asked| &asked.address);
+        fields.push(column.field("Address", address, 120, AddressField));
         fields.push(column.field("Password", "", 60, PasswordField));
         column.button("Join").observe(join);
         for address in recent.iter().skip(1) {
@@ -43,12 +46,43 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
             );
         }
         column.button("Back").observe(super::front::turn_to(Page::Front));
-        column
-            .line("A name or an IP address, with :port if it is not the usual one.")
-            .insert(Problem);
+        let usual = "A name or an IP address, with :port if it is not the usual one.";
+        let told = asked.as_ref().map_or(usual, |asked| &asked.sentence);
+        let mut line = column.line(told);
+        line.insert(Problem);
+        if asked.is_some() {
+            line.insert(TextColor(style::DANGER));
+        }
     });
+    // The password, as the last field, is all that is missing.
+    if let Some(password) = fields.last().filter(|_| asked.is_some()) {
+        commands.entity(*password).insert(AutoFocus);
+    }
     for field in fields {
         commands.entity(field).observe(join);
+    }
+}
+
+/// A server that wants a password.
+struct Asked {
+    address: String,
+    sentence: String,
+}
+
+fn take_asked(notice: &mut Notice) -> Option<Asked> {
+    match notice.0.take() {
+        Some(NoticeText {
+            text,
+            remedy: Remedy::Password { address },
+            ..
+        }) => Some(Asked {
+            address,
+            sentence: text,
+        }),
+        other => {
+            notice.0 = other;
+            None
+        }
     }
 }
 

@@ -19,8 +19,9 @@ fn open(mut commands: Commands, font: Res<UiFont>, link: Res<Link>) {
     build(&mut commands, &font, Page::Connecting, |column| {
         column.heading("One moment");
         column.line(link.progress()).insert(Progress);
+        // Fire and jump are held through a reconnect, and must not accept anything: keys give up with Escape alone.
         column
-            .button("Cancel")
+            .mouse_button("Cancel")
             .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Leave);
             });

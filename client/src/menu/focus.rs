@@ -11,7 +11,8 @@ use bevy::input_focus::{FocusCause, InputFocus, InputFocusVisible};
 use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::ui_widgets::{
-    Activate, SetSliderValue, Slider, SliderRange, SliderThumb, SliderValue, SliderValueChange,
+    Activate, ScrollIntoView, SetSliderValue, Slider, SliderRange, SliderThumb, SliderValue,
+    SliderValueChange,
 };
 
 use super::widgets::{Choice, Pressable, Reads, Row, RowText, Stepped, ValueText};
@@ -132,6 +133,7 @@ pub(super) fn follow_keys(
 pub(super) fn follow_pads(
     pads: Query<&Gamepad>,
     time: Res<Time<Real>>,
+    page: Res<State<Page>>,
     mut wait_s: Local<f32>,
     mut cursor: Cursor,
 ) {
@@ -144,9 +146,12 @@ pub(super) fn follow_pads(
             (GamepadButton::DPadRight, Move::Right),
             (GamepadButton::South, Move::Accept),
             (GamepadButton::East, Move::Back),
+            (GamepadButton::Start, Move::Back),
         ];
         for (button, action) in buttons {
-            if pad.just_pressed(button) {
+            // On the way back into a match, what brakes there must not give it up.
+            let held_over = button == GamepadButton::East && *page == Page::Connecting;
+            if pad.just_pressed(button) && !held_over {
                 cursor.act(action, false);
             }
         }
@@ -167,9 +172,9 @@ pub(super) fn follow_pads(
     }
 }
 
-/// The mouse takes the focus along.
-pub(super) fn on_over(
-    over: On<Pointer<Over>>,
+/// The mouse takes the focus along when it moves, and not when a list moves below it.
+pub(super) fn on_move(
+    over: On<Pointer<bevy::picking::events::Move>>,
     rows: Query<(), With<Row>>,
     stops: Query<(), With<TabIndex>>,
     children: Query<&Children>,
@@ -198,6 +203,30 @@ pub(super) fn keep_focus(
         && let Ok(first) = order.navigate(&InputFocus::default(), NavAction::First)
     {
         focus.set(first, FocusCause::Navigated);
+    }
+}
+
+/// Scrolls a list to the row with the focus. A row that was just built has a place only some frames later.
+pub(super) fn reveal(
+    focus: Res<InputFocus>,
+    rows: Query<(), With<Row>>,
+    parents: Query<&ChildOf>,
+    mut frames_left: Local<u8>,
+    mut commands: Commands,
+) {
+    if focus.is_changed() {
+        *frames_left = 3;
+    }
+    if *frames_left == 0 {
+        return;
+    }
+    *frames_left -= 1;
+    let Some(stop) = focus.get() else { return };
+    let row = std::iter::once(stop)
+        .chain(parents.iter_ancestors(stop))
+        .find(|&part| rows.contains(part));
+    if let Some(entity) = row {
+        commands.trigger(ScrollIntoView { entity });
     }
 }
 

@@ -32,6 +32,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
         column.button("Join by address").observe(turn_to(Page::Address));
         chassis_choice(column, settings.chassis);
         column.button("Settings").observe(turn_to(Page::Preferences));
+        column.button("Controls").observe(turn_to(Page::Controls));
         column
             .button("Quit")
             .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
 use super::style::{self, UiFont};
-use super::{Notice, Page, build};
+use super::{Notice, Page, Remedy, build};
 use crate::link::LinkCommand;
 
 pub(super) fn plugin(app: &mut App) {
@@ -19,20 +19,20 @@ fn open(mut commands: Commands, font: Res<UiFont>, notice: Res<Notice>) {
         column
             .line(notice.text.clone())
             .insert((font.text(24.0), TextColor(style::TEXT)));
-        if notice.retry {
+        if notice.remedy == Remedy::Retry {
             column
                 .button("Try again")
                 .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                     link.write(LinkCommand::Retry);
                 });
         }
-        let back = if notice.retry || notice.trust {
-            "Back"
-        } else {
+        let back = if notice.remedy == Remedy::None {
             "All right"
+        } else {
+            "Back"
         };
         column.button(back).observe(super::front::turn_to(Page::Front));
-        if notice.trust {
+        if notice.remedy == Remedy::Trust {
             column.button("Trust it from now on").observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                     link.write(LinkCommand::TrustAnew);

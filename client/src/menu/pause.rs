@@ -23,6 +23,9 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link
             .button("Settings")
             .observe(super::front::turn_to(Page::Preferences));
         column
+            .button("Controls")
+            .observe(super::front::turn_to(Page::Controls));
+        column
             .button("Leave match")
             .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Leave);

@@ -1,33 +1,31 @@
-//! How the screen looks: the palette of the art direction, the fonts, and the few text styles menus and HUD share.
+//! How menus look: what they use the colours of the palette for, the fonts, and the few styles of their text.
 
 use bevy::feathers::constants::fonts;
 use bevy::prelude::*;
 use bevy::text::{FontFeatureTag, FontFeatures, LetterSpacing};
 
-/// Sky at the zenith; the darkest plum, behind text.
-pub const ZENITH: Color = Color::srgb(0.169, 0.106, 0.302);
-/// Sky at half height.
-pub const DUSK: Color = Color::srgb_u8(0xC2, 0x51, 0x7A);
-/// Sky at the horizon.
-pub const HORIZON: Color = Color::srgb(1.0, 0.706, 0.412);
-/// Ground in shade.
-pub const SHADE: Color = Color::srgb(0.243, 0.165, 0.310);
-/// Energy, boost and shield.
-pub const ENERGY: Color = Color::srgb(0.235, 0.902, 1.0);
-/// Danger, damage and lock.
-pub const DANGER: Color = Color::srgb(1.0, 0.239, 0.431);
-/// Team amber, and what has the focus.
-pub const AMBER: Color = Color::srgb(1.0, 0.690, 0.125);
-/// Team azure.
-pub const AZURE: Color = Color::srgb(0.180, 0.608, 1.0);
-/// Oneself, and text.
-pub const TEXT: Color = Color::srgb(1.0, 0.957, 0.902);
+use crate::palette::{self, NIGHT, OWN, SKY, color, veil};
+
+/// Behind everything.
+pub const ZENITH: Color = color(SKY[0]);
+/// Edges of rows, selected letters, the shadow of the game's name.
+pub const DUSK: Color = color(SKY[1]);
+/// Below the game's name.
+pub const HORIZON: Color = color(SKY[2]);
+/// Tracks of sliders.
+pub const SHADE: Color = color(palette::SHADE);
+/// What went wrong.
+pub const DANGER: Color = color(palette::DANGER);
+/// What has the focus.
+pub const AMBER: Color = color(palette::AMBER);
+/// Text.
+pub const TEXT: Color = color(OWN);
 /// Text of second rank.
-pub const TEXT_DIM: Color = Color::srgba(1.0, 0.957, 0.902, 0.66);
+pub const TEXT_DIM: Color = veil(OWN, 0.66);
 /// Behind panels.
-pub const PANEL: Color = Color::srgba(0.075, 0.043, 0.145, 0.72);
+pub const PANEL: Color = veil(NIGHT, 0.72);
 /// Text on amber.
-pub const INK: Color = Color::srgb(0.110, 0.059, 0.192);
+pub const INK: Color = color(palette::INK);
 
 /// The two cuts of the game's face, Fira Sans, which `FeathersCorePlugin` brings.
 #[derive(Resource, Clone, Debug)]
@@ -82,6 +80,6 @@ pub fn wide(size_px: f32) -> LetterSpacing {
 pub fn edge() -> TextShadow {
     TextShadow {
         offset: Vec2::splat(1.5),
-        color: Color::srgba(0.05, 0.02, 0.10, 0.85),
+        color: veil(palette::BLACK, 0.85),
     }
 }

@@ -7,8 +7,8 @@ use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
 use bevy::text::{EditableText, TextCursorStyle};
 use bevy::ui_widgets::{
-    Activate, Slider, SliderPrecision, SliderRange, SliderStep, SliderThumb, SliderValue, TrackClick,
-    ValueChange, slider_self_update,
+    Activate, ScrollArea, Slider, SliderPrecision, SliderRange, SliderStep, SliderThumb, SliderValue,
+    TrackClick, ValueChange, slider_self_update,
 };
 
 use super::style::{self, UiFont};
@@ -16,6 +16,8 @@ use super::style::{self, UiFont};
 /// Width of a page's column, logical pixels.
 pub const COLUMN_PX: f32 = 520.0;
 const ROW_PX: f32 = 50.0;
+/// Most height of a list, logical pixels: what a page has beside its heading and a button or two.
+const LIST_PX: f32 = 400.0;
 const LABEL_PX: f32 = 24.0;
 
 /// A row that can have the focus, itself or by a part of it.
@@ -108,7 +110,7 @@ impl<'a, 'w> Column<'a, 'w> {
             TextColor(color),
             TextShadow {
                 offset: Vec2::new(5.0, 6.0),
-                color: Color::srgba_u8(0xC2, 0x51, 0x7A, 230),
+                color: style::DUSK.with_alpha(0.9),
             },
             // Stretched: the face itself is narrower than the art direction wants.
             UiTransform {
@@ -155,6 +157,104 @@ impl<'a, 'w> Column<'a, 'w> {
                 ..default()
             },
         ))
+    }
+
+    /// Rows that scroll where the page has no room for all of them.
+    pub fn list(&mut self, rows: impl FnOnce(&mut Column<'_, '_>)) {
+        let (font, mut focused) = (self.font, self.focused);
+        let node = Node {
+            flex_direction: FlexDirection::Column,
+            row_gap: px(5),
+            max_height: px(LIST_PX),
+            overflow: Overflow::scroll_y(),
+            ..default()
+        };
+        self.spawner.spawn((node, ScrollArea)).with_children(|spawner| {
+            let mut list = Column {
+                spawner,
+                font,
+                focused,
+            };
+            rows(&mut list);
+            focused = list.focused;
+        });
+        self.focused = focused;
+    }
+
+    /// A table to read: a head, and lines of cells of these widths.
+    pub fn table<const N: usize>(&mut self, widths: [f32; N], head: [&str; N], lines: &[[String; N]]) {
+        let node = Node {
+            flex_direction: FlexDirection::Column,
+            padding: UiRect::axes(px(18), px(8)),
+            margin: UiRect::bottom(px(8)),
+            border_radius: BorderRadius::all(px(6)),
+            align_self: AlignSelf::Start,
+            ..default()
+        };
+        let font = self.font;
+        let line = |table: &mut ChildSpawnerCommands<'_>, cells: [&str; N], color: Color| {
+            table.spawn(Node::default()).with_children(|line| {
+                for ((index, cell), width) in cells.into_iter().enumerate().zip(widths) {
+                    let face = if index == 0 {
+                        font.strong(17.0)
+                    } else {
+                        font.text(17.0)
+                    };
+                    let node = Node {
+                        width: px(width),
+                        ..default()
+                    };
+                    line.spawn((
+                        Text::new(cell),
+                        face,
+                        TextColor(color),
+                        TextLayout::no_wrap(),
+                        node,
+                    ));
+                }
+            });
+        };
+        self.spawner
+            .spawn((node, BackgroundColor(style::PANEL)))
+            .with_children(|table| {
+                line(table, head, style::AMBER);
+                for cells in lines {
+                    line(table, cells.each_ref().map(String::as_str), style::TEXT);
+                }
+            });
+    }
+
+    /// A button that only the mouse can press: for what a key that is still held from the match must not do.
+    pub fn mouse_button(&mut self, label: impl Into<String>) -> EntityCommands<'_> {
+        let label = self.label(label);
+        self.spawner.spawn((row(), Pressable, children![label]))
+    }
+
+    /// A button with a line of small letters below its label. Observe [`Activate`].
+    pub fn entry(&mut self, label: impl Into<String>, below: impl Into<String>) -> EntityCommands<'_> {
+        let label = self.label(label);
+        let below = (
+            Text::new(below),
+            self.font.text(17.0),
+            TextColor(style::TEXT),
+            RowText,
+            Pickable::IGNORE,
+        );
+        let node = Node {
+            flex_direction: FlexDirection::Column,
+            ..default()
+        };
+        let focus = self.take_focus();
+        let mut row = self.spawner.spawn((
+            row(),
+            Pressable,
+            TabIndex(0),
+            children![(node, Pickable::IGNORE, children![label, below])],
+        ));
+        if focus {
+            row.insert(AutoFocus);
+        }
+        row
     }
 
     /// A button. Observe [`Activate`].
@@ -339,7 +439,8 @@ pub fn column() -> impl Bundle {
             row_gap: px(5),
             ..default()
         },
-        TabGroup::modal(),
+        // Not a modal one, in which a focus that was lost (by a click beside the rows) could not be found again.
+        TabGroup::new(0),
     )
 }
 
@@ -350,6 +451,7 @@ fn row() -> impl Bundle {
         Node {
             width: px(COLUMN_PX),
             min_height: px(ROW_PX),
+            flex_shrink: 0.0,
             padding: UiRect::axes(px(18), px(4)),
             border: UiRect::left(px(6)),
             border_radius: BorderRadius::right(px(6)),

@@ -38,7 +38,6 @@ pub enum Sound {
     LowHealth,
     MatchStart,
     MatchEnd,
-    Countdown,
     UiMove,
     UiAccept,
     UiBack,
@@ -60,7 +59,7 @@ pub(super) struct Manner {
 
 impl Sound {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 33] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::Autocannon,
         Self::RocketFire,
         Self::RocketExplode,
@@ -89,7 +88,6 @@ impl Sound {
         Self::LowHealth,
         Self::MatchStart,
         Self::MatchEnd,
-        Self::Countdown,
         Self::UiMove,
         Self::UiAccept,
         Self::UiBack,
@@ -136,7 +134,6 @@ impl Sound {
             Self::LowHealth => new("low_health", 1.0, 1.5, 0.0),
             Self::MatchStart => new("match_start", 1.0, 1.0, 0.0),
             Self::MatchEnd => new("match_end", 1.0, 1.0, 0.0),
-            Self::Countdown => new("countdown", 1.0, 0.3, 0.0),
             Self::UiMove => new("ui_move", 1.0, 0.04, 0.02),
             Self::UiAccept => new("ui_accept", 1.0, 0.05, 0.0),
             Self::UiBack => new("ui_back", 1.0, 0.05, 0.0),
@@ -146,10 +143,7 @@ impl Sound {
 
     /// Whether it belongs to the interface, which effects' volume does not rule.
     pub(super) const fn is_interface(self) -> bool {
-        matches!(
-            self,
-            Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError | Self::Countdown
-        )
+        matches!(self, Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError)
     }
 }
 

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use hogs_shared::arena::Rules;
 
 use super::MatchPart;
-use super::material::{Air, Depth, Dress, GroundKey, GroundMaterial};
+use super::material::{Air, Depth, Dress, Ground, GroundMaterial, Key};
 
 mod bake;
 mod faces;
@@ -20,22 +20,19 @@ pub(super) fn spawn(
     meshes: &mut Assets<Mesh>,
     materials: &mut Assets<GroundMaterial>,
 ) {
-    let mut made: HashMap<GroundKey, Handle<GroundMaterial>> = HashMap::default();
+    let mut made: HashMap<Key, Handle<GroundMaterial>> = HashMap::default();
     for piece in mesh::build(rules, air.to_sun.truncate()) {
-        let key = GroundKey {
-            depth,
+        let ground = Ground {
             surface: piece.surface,
             drops: piece.drops,
         };
+        let key = Key {
+            depth,
+            ground: Some(ground),
+        };
         let material = made
             .entry(key)
-            .or_insert_with(|| {
-                materials.add(GroundMaterial {
-                    air,
-                    dress: Dress::desert(),
-                    key,
-                })
-            })
+            .or_insert_with(|| materials.add(GroundMaterial::new(air, key, Dress::desert())))
             .clone();
         commands.spawn((
             MatchPart,

@@ -4,8 +4,8 @@
 use bevy::prelude::*;
 
 use super::effects::{Chunk, Effects, Particle};
-use super::palette::{self, linear};
 use super::sprite::{Shape, light, veil};
+use crate::palette::{self, linear};
 
 /// Sparks off something hard, away from it.
 pub fn sparks(effects: &mut Effects, at: Vec3, normal: Vec3, colour: Vec3, count: usize, speed: f32) {

@@ -6,11 +6,12 @@ use bevy::prelude::*;
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::netplay::scene::SceneHog;
 
+use super::MatchPart;
 use super::convert::{quat, vec3};
 use super::material::{Air, CraftMaterial, Depth, Paint};
 use super::models::{Model, Models};
-use super::{MatchPart, palette};
 use crate::feed::MatchFeed;
+use crate::palette;
 
 mod exhaust;
 mod motion;
@@ -112,11 +113,7 @@ pub(super) fn muster(
         let own = hog.id == feed.scene.own && !feed.backdrop;
         let glow = palette::glow(hog.id, own);
         let paint = Paint::new(palette::paint(hog.chassis), palette::team(hog.id, own), glow, 2.2);
-        let material = materials.add(CraftMaterial {
-            air: air.air,
-            depth: air.depth,
-            paint,
-        });
+        let material = materials.add(CraftMaterial::new(air.air, air.depth, paint));
         spawn(&mut commands, hog, model, material);
     }
     for (entity, _) in there.into_values() {
@@ -243,9 +240,9 @@ fn dress(craft: &Craft, hog: &SceneHog, materials: &mut Assets<CraftMaterial>) {
     );
     if materials
         .get(&craft.material)
-        .is_some_and(|material| material.paint.state != state)
+        .is_some_and(|material| material.look.state != state)
         && let Some(mut material) = materials.get_mut(&craft.material)
     {
-        material.paint.state = state;
+        material.look.state = state;
     }
 }

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 
 use super::MatchPart;
 use super::effects::{Chunk, Effects};
-use super::material::{Air, DebrisMaterial, Depth};
+use super::material::{Air, Chunks, DebrisMaterial, Depth};
 
 /// The mesh of all chunks.
 #[derive(Component)]
@@ -46,7 +46,7 @@ pub(super) fn spawn(
         MatchPart,
         Debris,
         Mesh3d(meshes.add(build(&[]))),
-        MeshMaterial3d(materials.add(DebrisMaterial { air, depth })),
+        MeshMaterial3d(materials.add(DebrisMaterial::new(air, depth, Chunks::default()))),
         NoFrustumCulling,
         Visibility::Hidden,
     ));

@@ -7,9 +7,9 @@ use hogs_shared::rng::Rng;
 
 use super::convert::{match_vec3, vec3};
 use super::material::{Air, FLASHES};
-use super::palette::{self, linear};
 use super::quality::Figures;
 use super::sprite::{Form, Shape, Sprite, Sprites, veil};
+use crate::palette::{self, linear};
 
 /// A particle: a sprite that moves by itself.
 #[derive(Clone, Copy, Debug)]

@@ -4,14 +4,15 @@
 use bevy::mesh::MeshVertexBufferLayoutRef;
 use bevy::pbr::{MaterialPipeline, MaterialPipelineKey};
 use bevy::prelude::*;
+use bevy::render::render_resource::encase::internal::WriteInto;
 use bevy::render::render_resource::{
     AsBindGroup, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError,
 };
 use bevy::shader::{ShaderDefVal, ShaderRef};
 use hogs_shared::level::Surface;
 
-use super::palette::{self, linear};
 use super::quality::Figures;
+use crate::palette::{self, linear};
 
 /// How many flashes light the world at once.
 pub const FLASHES: usize = 4;
@@ -73,6 +74,119 @@ impl Depth {
     }
 }
 
+/// What the solids of the arena are drawn as.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ground {
+    /// What they are made of.
+    pub surface: Surface,
+    /// Whether the ground ends at some edge of them.
+    pub drops: bool,
+}
+
+impl Ground {
+    fn names(self) -> Vec<&'static str> {
+        let mut names = match self.surface {
+            Surface::Earth => vec!["EARTH"],
+            Surface::Rock => vec!["ROCK"],
+            Surface::Concrete => vec!["CONCRETE", "BUILT"],
+            Surface::Metal => vec!["METAL", "BUILT"],
+        };
+        if self.drops {
+            names.push("DROPS");
+        }
+        names
+    }
+}
+
+/// Which pipeline draws a material.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// What is compiled.
+    pub depth: Depth,
+    /// As which ground, if it is ground.
+    pub ground: Option<Ground>,
+}
+
+impl From<Depth> for Key {
+    fn from(depth: Depth) -> Self {
+        Self { depth, ground: None }
+    }
+}
+
+/// What tells one kind of material from another: its figures, which its shader reads, and how it is drawn.
+pub trait Look: ShaderType + WriteInto + TypePath + Clone + Send + Sync {
+    /// The fragment shader, in the assets.
+    const SHADER: &'static str;
+    /// How it mixes with what is behind it.
+    const ALPHA: AlphaMode = AlphaMode::Opaque;
+    /// Whether it casts shadows.
+    const SHADOWS: bool = true;
+    /// Whether its back is drawn, too.
+    const TWO_SIDED: bool = false;
+}
+
+/// A material of the world: the light, and what is its own.
+#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
+#[bind_group_data(Key)]
+pub struct WorldMaterial<L: Look> {
+    /// Light and haze.
+    #[uniform(0)]
+    pub air: Air,
+    /// What is its own.
+    #[uniform(1)]
+    pub look: L,
+    /// Which pipeline draws it.
+    pub key: Key,
+}
+
+impl<L: Look> WorldMaterial<L> {
+    /// A material in a light.
+    pub fn new(air: Air, key: impl Into<Key>, look: L) -> Self {
+        let key = key.into();
+        Self { air, look, key }
+    }
+}
+
+impl<L: Look> From<&WorldMaterial<L>> for Key {
+    fn from(material: &WorldMaterial<L>) -> Self {
+        material.key
+    }
+}
+
+impl<L: Look> Material for WorldMaterial<L> {
+    fn fragment_shader() -> ShaderRef {
+        L::SHADER.into()
+    }
+
+    fn alpha_mode(&self) -> AlphaMode {
+        L::ALPHA
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+
+    fn enable_shadows() -> bool {
+        L::SHADOWS
+    }
+
+    fn specialize(
+        _pipeline: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _layout: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        if L::TWO_SIDED {
+            descriptor.primitive.cull_mode = None;
+        }
+        let Key { depth, ground } = key.bind_group_data;
+        depth.define(descriptor, &ground.map(Ground::names).unwrap_or_default());
+        Ok(())
+    }
+}
+
 impl Air {
     /// The dusk of the art direction.
     #[must_use]
@@ -95,7 +209,7 @@ impl Air {
 }
 
 /// Paints and state of a craft or prop.
-#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
 pub struct Paint {
     /// Paint, Team, Dark, Glow, Metal; w is energy: 0 for paint, else how brightly it shines by itself.
     pub colours: [Vec4; 5],
@@ -123,85 +237,22 @@ impl Paint {
     }
 }
 
-/// Craft, props and debris.
-#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
-#[bind_group_data(Depth)]
-pub struct CraftMaterial {
-    /// Light and haze.
-    #[uniform(0)]
-    pub air: Air,
-    /// What is compiled.
-    pub depth: Depth,
-    /// Paints and state.
-    #[uniform(1)]
-    pub paint: Paint,
+impl Look for Paint {
+    const SHADER: &'static str = "shaders/craft.wgsl";
 }
 
-impl From<&CraftMaterial> for Depth {
-    fn from(material: &CraftMaterial) -> Self {
-        material.depth
-    }
+/// Chunks of wreckage, coloured by vertex. A uniform cannot be empty.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Chunks {
+    unused: Vec4,
 }
 
-impl Material for CraftMaterial {
-    fn fragment_shader() -> ShaderRef {
-        "shaders/craft.wgsl".into()
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn specialize(
-        _pipeline: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _layout: &MeshVertexBufferLayoutRef,
-        key: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        key.bind_group_data.define(descriptor, &[]);
-        Ok(())
-    }
-}
-
-/// Chunks of wreckage, coloured by vertex.
-#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
-#[bind_group_data(Depth)]
-pub struct DebrisMaterial {
-    /// Light and haze.
-    #[uniform(0)]
-    pub air: Air,
-    /// What is compiled.
-    pub depth: Depth,
-}
-
-impl From<&DebrisMaterial> for Depth {
-    fn from(material: &DebrisMaterial) -> Self {
-        material.depth
-    }
-}
-
-impl Material for DebrisMaterial {
-    fn fragment_shader() -> ShaderRef {
-        "shaders/debris.wgsl".into()
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn specialize(
-        _pipeline: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _layout: &MeshVertexBufferLayoutRef,
-        key: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        key.bind_group_data.define(descriptor, &[]);
-        Ok(())
-    }
+impl Look for Chunks {
+    const SHADER: &'static str = "shaders/debris.wgsl";
 }
 
 /// Colours of the arena's surfaces.
-#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
 pub struct Dress {
     /// Earth, Rock, Concrete, Metal, painted markings; w is the width of the worn edge, metres.
     pub colours: [Vec4; 5],
@@ -235,74 +286,12 @@ impl Dress {
     }
 }
 
-/// Which pipeline draws a solid.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct GroundKey {
-    /// What is compiled.
-    pub depth: Depth,
-    /// What the solid is made of.
-    pub surface: Surface,
-    /// Whether the ground ends at some edge of it.
-    pub drops: bool,
-}
-
-/// The solids of the arena of one surface.
-#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
-#[bind_group_data(GroundKey)]
-pub struct GroundMaterial {
-    /// Light and haze.
-    #[uniform(0)]
-    pub air: Air,
-    /// Colours of surfaces.
-    #[uniform(1)]
-    pub dress: Dress,
-    /// Which pipeline draws it.
-    pub key: GroundKey,
-}
-
-impl From<&GroundMaterial> for GroundKey {
-    fn from(material: &GroundMaterial) -> Self {
-        material.key
-    }
-}
-
-impl Material for GroundMaterial {
-    fn fragment_shader() -> ShaderRef {
-        "shaders/ground.wgsl".into()
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn specialize(
-        _pipeline: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _layout: &MeshVertexBufferLayoutRef,
-        key: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        let GroundKey {
-            depth,
-            surface,
-            drops,
-        } = key.bind_group_data;
-        let mut names = match surface {
-            Surface::Earth => vec!["EARTH"],
-            Surface::Rock => vec!["ROCK"],
-            Surface::Concrete => vec!["CONCRETE", "BUILT"],
-            Surface::Metal => vec!["METAL", "BUILT"],
-        };
-        if drops {
-            names.push("DROPS");
-        }
-        depth.define(descriptor, &names);
-        Ok(())
-    }
+impl Look for Dress {
+    const SHADER: &'static str = "shaders/ground.wgsl";
 }
 
 /// Colours of the sky.
-#[derive(ShaderType, Clone, Copy, Debug, PartialEq)]
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
 pub struct SkyColours {
     /// Straight up.
     pub zenith: Vec4,
@@ -314,106 +303,49 @@ pub struct SkyColours {
     pub disc: Vec4,
 }
 
-/// Sky and far mesas.
-#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
-#[bind_group_data(Depth)]
-pub struct SkyMaterial {
-    /// Light and haze.
-    #[uniform(0)]
-    pub air: Air,
-    /// What is compiled.
-    pub depth: Depth,
-    /// Colours.
-    #[uniform(1)]
-    pub sky: SkyColours,
-}
-
-impl SkyMaterial {
+impl SkyColours {
     /// The dusk of the art direction.
     #[must_use]
-    pub fn dusk(depth: Depth) -> Self {
-        let air = Air::dusk();
+    pub fn dusk() -> Self {
         let [zenith, middle, horizon] = palette::SKY.map(|rgb| linear(rgb).extend(0.0));
-        let disc = Vec4::new(1.25, 0.98, 0.66, 0.0);
         Self {
-            air,
-            depth,
-            sky: SkyColours {
-                zenith,
-                middle,
-                horizon,
-                disc,
-            },
+            zenith,
+            middle,
+            horizon,
+            disc: Vec4::new(1.25, 0.98, 0.66, 0.0),
         }
     }
 }
 
-impl From<&SkyMaterial> for Depth {
-    fn from(material: &SkyMaterial) -> Self {
-        material.depth
-    }
+impl Look for SkyColours {
+    const SHADER: &'static str = "shaders/sky.wgsl";
+    const SHADOWS: bool = false;
+    const TWO_SIDED: bool = true;
 }
 
-impl Material for SkyMaterial {
-    fn fragment_shader() -> ShaderRef {
-        "shaders/sky.wgsl".into()
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
-    }
-
-    fn specialize(
-        _pipeline: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _layout: &MeshVertexBufferLayoutRef,
-        key: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        descriptor.primitive.cull_mode = None;
-        key.bind_group_data.define(descriptor, &[]);
-        Ok(())
-    }
+/// Everything that glows, smokes or sparks, coloured by vertex. A uniform cannot be empty.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Glowing {
+    unused: Vec4,
 }
 
+impl Look for Glowing {
+    const SHADER: &'static str = "shaders/sprite.wgsl";
+    const ALPHA: AlphaMode = AlphaMode::Premultiplied;
+    const SHADOWS: bool = false;
+    const TWO_SIDED: bool = true;
+}
+
+/// Craft, props and shots.
+pub type CraftMaterial = WorldMaterial<Paint>;
+/// Chunks of wreckage.
+pub type DebrisMaterial = WorldMaterial<Chunks>;
+/// The solids of the arena of one surface.
+pub type GroundMaterial = WorldMaterial<Dress>;
+/// Sky and far mesas.
+pub type SkyMaterial = WorldMaterial<SkyColours>;
 /// Everything that glows, smokes or sparks.
-#[derive(Asset, TypePath, AsBindGroup, Clone, Debug)]
-pub struct SpriteMaterial {
-    /// Light and haze.
-    #[uniform(0)]
-    pub air: Air,
-}
-
-impl Material for SpriteMaterial {
-    fn fragment_shader() -> ShaderRef {
-        "shaders/sprite.wgsl".into()
-    }
-
-    fn alpha_mode(&self) -> AlphaMode {
-        AlphaMode::Premultiplied
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
-    }
-
-    fn specialize(
-        _pipeline: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _layout: &MeshVertexBufferLayoutRef,
-        _key: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        descriptor.primitive.cull_mode = None;
-        Ok(())
-    }
-}
+pub type SpriteMaterial = WorldMaterial<Glowing>;
 
 /// Registers the materials.
 pub(super) fn plugin(app: &mut App) {

@@ -5,9 +5,9 @@ use hogs_shared::level::{Pad, PadKind, vector};
 
 use super::camera::CameraView;
 use super::convert::vec3;
-use super::palette::{self, linear};
 use super::sprite::{Shape, Sprites, light};
 use crate::feed::MatchFeed;
+use crate::palette::{self, linear};
 
 /// Chevrons on a boost pad, rings on a jump pad.
 const MARKS: usize = 3;

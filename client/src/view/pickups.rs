@@ -10,9 +10,9 @@ use super::convert::vec3;
 use super::craft::MatchAir;
 use super::material::{CraftMaterial, Paint};
 use super::models::Models;
-use super::palette::{self, linear};
 use super::sprite::{Shape, Sprites, light};
 use crate::feed::MatchFeed;
+use crate::palette::{self, linear};
 
 /// Height of the model over its spot, metres.
 const HEIGHT_M: f32 = 1.5;
@@ -78,11 +78,7 @@ pub(super) fn show(
             continue;
         };
         let paint = Paint::new(linear(palette::OWN), colour, colour, 1.7);
-        let material = materials.add(CraftMaterial {
-            air: air.air,
-            depth: air.depth,
-            paint,
-        });
+        let material = materials.add(CraftMaterial::new(air.air, air.depth, paint));
         let pose = pose(at, index, now_s);
         commands.spawn((
             MatchPart,

@@ -2,7 +2,8 @@
 
 use bevy::prelude::*;
 use hogs_shared::arena::outcome::Outcome;
-use hogs_shared::ids::HogId;
+use hogs_shared::arena::shot::Struck;
+use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::level::vector;
 use hogs_shared::netplay::scene::SceneEvent;
 
@@ -12,9 +13,9 @@ use super::convert::{match_vec3, vec3};
 use super::craft::Craft;
 use super::effects::{Effects, Particle};
 use super::pads::Pads;
-use super::palette::{self, linear};
 use super::sprite::{Shape, light};
 use crate::feed::MatchFeed;
+use crate::palette::{self, linear};
 use crate::weapon;
 
 /// Everything an event may touch.
@@ -92,6 +93,12 @@ fn mark_craft(outcome: &Outcome, craft: &mut Query<&mut Craft>) {
 fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
     match outcome {
         Outcome::Fired(shot) => weapon::fired(shot, stage.is_own(shot.id.shooter), stage.effects),
+        // A mine that was taken away: it did not go off.
+        Outcome::ShotEnded {
+            weapon: Weapon::Mine,
+            struck: Struck::Nothing,
+            ..
+        } => {}
         Outcome::ShotEnded {
             weapon, at, struck, ..
         } => {

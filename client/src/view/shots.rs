@@ -4,14 +4,15 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
 use hogs_shared::ids::{HogId, ShotId, Weapon};
 
+use super::MatchPart;
 use super::convert::{match_vec3, vec3};
 use super::craft::MatchAir;
 use super::effects::Effects;
 use super::material::{CraftMaterial, Paint};
 use super::models::Models;
 use super::sprite::Sprites;
-use super::{MatchPart, palette};
 use crate::feed::MatchFeed;
+use crate::palette;
 use crate::weapon::{self, Flight};
 
 /// Most shots shown by a model of their own at once.
@@ -42,11 +43,7 @@ impl ShotPaints {
             };
             let colour = palette::glow(shooter, own);
             let paint = Paint::new(palette::linear(palette::OWN), colour, palette::linear(shine), 2.0);
-            materials.add(CraftMaterial {
-                air: air.air,
-                depth: air.depth,
-                paint,
-            })
+            materials.add(CraftMaterial::new(air.air, air.depth, paint))
         });
         made.clone()
     }

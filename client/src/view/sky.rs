@@ -10,8 +10,8 @@ use bevy::prelude::*;
 use hogs_shared::rng::Rng;
 
 use super::camera::CameraView;
-use super::material::{Depth, SkyMaterial};
-use super::palette::linear;
+use super::material::{Air, Depth, SkyColours, SkyMaterial};
+use crate::palette::linear;
 
 /// Radius of the dome, metres.
 const RADIUS_M: f32 = 2400.0;
@@ -120,7 +120,11 @@ fn spawn(
     commands.spawn((
         Sky,
         Mesh3d(meshes.add(dome.into_mesh())),
-        MeshMaterial3d(materials.add(SkyMaterial::dusk(Depth::default()))),
+        MeshMaterial3d(materials.add(SkyMaterial::new(
+            Air::dusk(),
+            Depth::default(),
+            SkyColours::dusk(),
+        ))),
         NoFrustumCulling,
         NotShadowCaster,
         NotShadowReceiver,

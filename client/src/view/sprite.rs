@@ -8,7 +8,7 @@ use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
 use super::camera::CameraView;
-use super::material::{Air, SpriteMaterial};
+use super::material::{Air, Depth, Glowing, SpriteMaterial};
 
 /// Most sprites in a frame; more are dropped.
 const MAX_SPRITES: usize = 6000;
@@ -162,7 +162,11 @@ fn spawn(
     commands.spawn((
         SpriteSheet,
         Mesh3d(meshes.add(quads.into_mesh(mesh))),
-        MeshMaterial3d(materials.add(SpriteMaterial { air: Air::dusk() })),
+        MeshMaterial3d(materials.add(SpriteMaterial::new(
+            Air::dusk(),
+            Depth::default(),
+            Glowing::default(),
+        ))),
         NoFrustumCulling,
         NotShadowCaster,
         NotShadowReceiver,

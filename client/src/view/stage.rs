@@ -8,7 +8,7 @@ use bevy::image::Image;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::post_process::bloom::{Bloom, BloomCompositeMode, BloomPrefilter};
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
+use bevy::render::render_resource::{Extent3d, TextureFormat};
 use bevy::window::PrimaryWindow;
 
 use super::material::Air;
@@ -79,7 +79,16 @@ pub(super) fn measure(
     }
 }
 
-/// Puts cameras and sun up again when the preset, the target or (at half resolution) its size has changed.
+/// What stands: for which preset and target, and, at half resolution, the image that the world is drawn into.
+#[derive(PartialEq, Eq)]
+pub(super) struct Built {
+    quality: Quality,
+    target: ViewTarget,
+    world: Option<Handle<Image>>,
+}
+
+/// Puts cameras and sun up again when the preset or the target has changed. Another size is no reason to: whatever
+/// hangs on a camera (the UI does) stays; at half resolution the image of the world is made to fit.
 pub(super) fn build(
     mut commands: Commands,
     quality: Res<Quality>,
@@ -87,16 +96,27 @@ pub(super) fn build(
     size: Res<TargetSize>,
     old: Query<Entity, With<StagePart>>,
     mut images: ResMut<Assets<Image>>,
-    mut built: Local<Option<(Quality, ViewTarget, Option<UVec2>)>>,
+    mut built: Local<Option<Built>>,
 ) {
-    let figures = quality.figures();
-    let half = figures
-        .half_resolution
-        .then(|| (size.physical / 2).max(UVec2::ONE));
-    let wanted = (*quality, target.clone(), half);
-    if built.as_ref() == Some(&wanted) {
+    let half = (size.physical / 2).max(UVec2::ONE);
+    if let Some(built) = built
+        .as_ref()
+        .filter(|built| built.quality == *quality && built.target == *target)
+    {
+        let wrong = |image: &Image| image.size() != half;
+        if let Some(world) = &built.world
+            && images.get(world).is_some_and(wrong)
+            && let Some(mut image) = images.get_mut(world)
+        {
+            image.resize(Extent3d {
+                width: half.x,
+                height: half.y,
+                ..default()
+            });
+        }
         return;
     }
+    let figures = quality.figures();
     for entity in &old {
         commands.entity(entity).despawn();
     }
@@ -108,13 +128,15 @@ pub(super) fn build(
         ViewTarget::Window => RenderTarget::default(),
         ViewTarget::Image(handle) => RenderTarget::from(handle.clone()),
     };
-    let mut camera = match half {
+    let world = figures.half_resolution.then(|| {
+        let format = TextureFormat::Rgba8UnormSrgb;
+        images.add(Image::new_target_texture(half.x, half.y, format, None))
+    });
+    let mut camera = match &world {
         None => commands.spawn((screen, IsDefaultUiCamera)),
-        Some(half) => {
-            let image = Image::new_target_texture(half.x, half.y, TextureFormat::Rgba8UnormSrgb, None);
-            let image = images.add(image);
-            spawn_screen(&mut commands, screen, image.clone());
-            commands.spawn(RenderTarget::from(image))
+        Some(world) => {
+            spawn_screen(&mut commands, screen, world.clone());
+            commands.spawn(RenderTarget::from(world.clone()))
         }
     };
     camera.insert((
@@ -146,7 +168,11 @@ pub(super) fn build(
     if figures.bloom {
         camera.insert((Hdr, glow()));
     }
-    *built = Some(wanted);
+    *built = Some(Built {
+        quality: *quality,
+        target: target.clone(),
+        world,
+    });
 }
 
 /// What shows where nothing is: haze.
@@ -231,4 +257,47 @@ fn spawn_sun(commands: &mut Commands, figures: &Figures) {
         cascades.build(),
         Transform::default().looking_to(-to_sun, Vec3::Y),
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_size_leaves_the_cameras_standing() {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, AssetPlugin::default()))
+            .init_asset::<Image>()
+            .insert_resource(Quality::Low)
+            .init_resource::<ViewTarget>()
+            .init_resource::<TargetSize>()
+            .add_systems(Update, build);
+        let look = |app: &mut App| {
+            app.update();
+            let world = app.world_mut();
+            let mut ui = world.query_filtered::<Entity, With<IsDefaultUiCamera>>();
+            let ui = ui.single(world).unwrap();
+            let mut screens = world.query::<&ImageNode>();
+            let shown = screens.single(world).unwrap().image.clone();
+            let mut cameras = world.query_filtered::<&RenderTarget, With<WorldCamera>>();
+            let drawn = cameras.single(world).unwrap().as_image().cloned();
+            assert_eq!(
+                drawn.as_ref(),
+                Some(&shown),
+                "the UI shows what the world is drawn into"
+            );
+            let size = world.resource::<Assets<Image>>().get(&shown).unwrap().size();
+            (ui, size)
+        };
+        let (first, size) = look(&mut app);
+        assert_eq!(size, UVec2::new(640, 360));
+        app.world_mut().resource_mut::<TargetSize>().physical = UVec2::new(900, 501);
+        assert_eq!(look(&mut app), (first, UVec2::new(450, 250)));
+        *app.world_mut().resource_mut::<Quality>() = Quality::High;
+        app.update();
+        let world = app.world_mut();
+        let mut cameras = world.query_filtered::<Entity, With<Camera>>();
+        let standing: Vec<Entity> = cameras.iter(world).collect();
+        assert!(standing.len() == 1 && standing[0] != first);
+    }
 }

@@ -4,10 +4,10 @@ use bevy::prelude::*;
 use hogs_shared::arena::shot::{Shot, Struck};
 
 use super::Flight;
+use crate::palette::{self, linear};
 use crate::view::burst;
 use crate::view::convert::vec3;
 use crate::view::effects::Effects;
-use crate::view::palette::{self, linear};
 use crate::view::sprite::{Form, Shape, Sprite, Sprites, light};
 
 /// Length of a tracer, metres.

@@ -5,10 +5,10 @@ use bevy::prelude::*;
 use hogs_shared::arena::shot::Shot;
 
 use super::Flight;
+use crate::palette::{self, linear};
 use crate::view::burst;
 use crate::view::convert::vec3;
 use crate::view::effects::Effects;
-use crate::view::palette::{self, linear};
 use crate::view::sprite::{Shape, Sprites, light};
 
 /// Height of the lamp over the mine's underside, metres.

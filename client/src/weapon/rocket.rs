@@ -4,10 +4,10 @@ use bevy::prelude::*;
 use hogs_shared::arena::shot::Shot;
 
 use super::Flight;
+use crate::palette::{self, linear};
 use crate::view::burst;
 use crate::view::convert::vec3;
 use crate::view::effects::{Effects, Particle};
-use crate::view::palette::{self, linear};
 use crate::view::sprite::{Form, Shape, Sprite, Sprites, light, veil};
 
 /// Puffs of smoke a second.

@@ -67,7 +67,10 @@ pub enum JoinError {
         "The server's key has changed since you were last there. Either it was set up anew, or someone is posing as \
          it. Forget the old key only if you trust the change."
     )]
-    CertificateChanged,
+    CertificateChanged {
+        /// What was shown instead.
+        shown: Fingerprint,
+    },
     /// The conversation broke.
     #[error("The server did not answer properly ({0}). Try again.")]
     Broken(String),
@@ -108,7 +111,7 @@ pub fn ask<S: Read + Write>(stream: S, asking: &Asking<'_>) -> Result<Ticket, Jo
         .ok_or(JoinError::NotHogs)?;
     let fingerprint = fingerprint(certificate);
     if asking.expected.is_some_and(|expected| expected != fingerprint) {
-        return Err(JoinError::CertificateChanged);
+        return Err(JoinError::CertificateChanged { shown: fingerprint });
     }
     let request = JoinRequest {
         name: text::clean_name(asking.name),

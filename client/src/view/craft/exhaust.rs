@@ -8,9 +8,9 @@ use hogs_shared::netplay::scene::SceneHog;
 
 use super::{Craft, MatchAir};
 use crate::feed::MatchFeed;
+use crate::palette::{self, linear};
 use crate::view::convert::{match_vec3, vec3};
 use crate::view::effects::{Effects, Particle};
-use crate::view::palette::{self, linear};
 use crate::view::sprite::{Shape, Sprites, light, veil};
 use crate::weapon;
 

@@ -1,4 +1,4 @@
-//! Who stands where: ranks, and how they are written.
+//! Who stands where: ranks, and how they are written, on the screen and in print.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use hogs_shared::ids::HogId;
 use hogs_shared::netplay::scene::Player;
 
 /// Seats by rank, best first, as the mode ranks them.
-pub(super) fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
+#[must_use]
+pub fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
     let mut seats: Vec<HogId> = players.keys().copied().collect();
     seats.sort_by_key(|seat| {
         let score = players.get(seat).map(|player| player.score).unwrap_or_default();
@@ -21,7 +22,8 @@ pub(super) fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
 }
 
 /// A place from 1 on, as people say it.
-pub(super) fn ordinal(place: usize) -> String {
+#[must_use]
+pub fn ordinal(place: usize) -> String {
     let ending = match (place % 10, place % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -33,7 +35,8 @@ pub(super) fn ordinal(place: usize) -> String {
 }
 
 /// Seconds as m:ss, rounded up, so that 0:00 means over.
-pub(super) fn clock(seconds: f32) -> String {
+#[must_use]
+pub fn clock(seconds: f32) -> String {
     let whole = seconds.max(0.0).ceil() as u32;
     format!("{}:{:02}", whole / 60, whole % 60)
 }

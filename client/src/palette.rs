@@ -1,4 +1,5 @@
-//! The colours of the game, in one place. Arenas share this dusk until one brings its own.
+//! The colours of the game, in one place: of the world, and of menus and HUD, which name them by their roles. Arenas
+//! share this dusk until one brings its own.
 
 use bevy::prelude::*;
 use hogs_shared::ids::{Chassis, HogId};
@@ -10,6 +11,21 @@ pub fn linear(rgb: u32) -> Vec3 {
     let byte = |shift: u32| ((rgb >> shift) & 0xFF) as u8;
     let colour = Color::srgb_u8(byte(16), byte(8), byte(0)).to_linear();
     Vec3::new(colour.red, colour.green, colour.blue)
+}
+
+/// A colour of sRGB bytes (0xRRGGBB) for the screen.
+#[must_use]
+pub const fn color(rgb: u32) -> Color {
+    veil(rgb, 1.0)
+}
+
+/// The same, letting so much of what is behind it through: 0 is nothing, 1 is solid.
+#[must_use]
+pub const fn veil(rgb: u32, alpha: f32) -> Color {
+    const fn share(rgb: u32, shift: u32) -> f32 {
+        ((rgb >> shift) & 0xFF) as f32 / 255.0
+    }
+    Color::srgba(share(rgb, 16), share(rgb, 8), share(rgb, 0), alpha)
 }
 
 /// Energy, boost, shield.
@@ -30,12 +46,24 @@ pub const SMOKE: u32 = 0x0033_2436;
 pub const DUST: u32 = 0x00DC_9C7C;
 /// Sky: top, middle, horizon.
 pub const SKY: [u32; 3] = [0x002B_1B4D, 0x00C2_517A, 0x00FF_B469];
+/// Ground in shade.
+pub const SHADE: u32 = 0x003E_2A4F;
+/// What has the focus.
+pub const AMBER: u32 = 0x00FF_B020;
+/// Text of second rank.
+pub const MUTED: u32 = 0x00CC_BAC7;
+/// Behind panels.
+pub const NIGHT: u32 = 0x0014_0B22;
+/// Text on amber, and the ground of what is typed.
+pub const INK: u32 = 0x001C_0F31;
+/// Edges and shadows of text.
+pub const BLACK: u32 = 0x000A_0412;
 
 /// Colours of others' hogs by seat: apart from each other under the common colour blindnesses (after Okabe and Ito,
 /// "Color Universal Design", 2008), brightened to stand out from the ground.
 const OTHERS: [u32; 8] = [
     0x002E_9BFF, // azure
-    0x00FF_B020, // amber
+    AMBER,
     0x0014_C98C, // green
     0x00F2_5BB0, // pink
     0x00F7_EC4A, // yellow
