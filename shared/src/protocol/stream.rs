@@ -1,6 +1,6 @@
 //! A reliable stream of small items that rides inside the unreliable datagrams. An item goes once, and again when the
 //! datagram that carried it is known to be lost; the datagrams' own acknowledgements say which. No timers, no fragments,
-//! nothing to reassemble. Why not a library's reliable channel: docs/decisions/0002-one-stream.md
+//! nothing to reassemble. Why not a library's reliable channel: docs/decisions/0002-streams.md
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
