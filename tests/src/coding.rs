@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hogs_shared::protocol::range_coder::{Bit, Coder};
+use hogs_shared::protocol::coder::{Bit, Coder};
 
 /// A coder that writes nothing and counts what writing would cost.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl Scales {
 
 #[cfg(test)]
 mod tests {
-    use hogs_shared::protocol::range_coder::Residual;
+    use hogs_shared::protocol::coder::Residual;
     use hogs_shared::rng::Rng;
 
     use super::*;
@@ -106,7 +106,7 @@ mod tests {
         let costs = scales.costs();
         let cost = &costs[1];
         assert_eq!((cost.field, cost.count), ("noise", 20_000));
-        assert!((cost.entropy_bits / 20_000.0 - 2.0).abs() < 0.01, "{cost:?}");
+        assert!((cost.entropy_bits / 20_000.0 - 2.0).abs() < 0.05, "{cost:?}");
         assert!(
             cost.bits > cost.entropy_bits && cost.bits < cost.entropy_bits * 1.05,
             "{cost:?}"
