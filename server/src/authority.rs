@@ -10,7 +10,8 @@ use hogs_shared::arena::{Arena, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::Score;
-use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry, ServerEvent};
+use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry};
+use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::{Addressee, Frame, seated};
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
@@ -178,17 +179,12 @@ impl Authority {
     }
 
     fn broadcast(&mut self, notice: &Notice) {
-        self.tell_all(&ServerEvent::Notice(notice.clone()));
+        self.tell_all(&Item::from(notice));
     }
 
-    /// Encodes once and tells everyone.
-    fn tell_all(&mut self, event: &ServerEvent) {
-        if self.players.is_empty() {
-            return;
-        }
-        let item = Item::from(event);
+    fn tell_all(&mut self, item: &Item) {
         for player in self.players.values_mut() {
-            player.link.tell(&item);
+            player.link.tell(item);
         }
     }
 
@@ -212,7 +208,11 @@ impl Authority {
         for outcome in &outcomes {
             self.note(outcome);
             if outcome::travels(outcome) {
-                self.tell_all(&ServerEvent::Outcome(next, outcome.clone()));
+                let told = Told {
+                    tick: next,
+                    outcome: outcome.clone(),
+                };
+                self.tell_all(&Item::from(told));
             }
         }
         self.happened = outcomes;
@@ -274,13 +274,14 @@ impl Authority {
     fn send_snapshots(&mut self, now: Duration) {
         let frame = Arc::new(Frame::of(&self.arena));
         for player in self.players.values_mut() {
+            let stream_bytes = player.link.stream_bytes();
+            let wanted = player.interest.choose(&self.arena, player.seat, stream_bytes);
             let to = Addressee {
                 own: player.seat,
                 input_used: player.inputs.used(),
+                wanted: &|hog| seated(&wanted, hog),
             };
-            let stream_bytes = player.link.stream_bytes();
-            let wanted = player.interest.choose(&self.arena, player.seat, stream_bytes);
-            let sent = player.link.payload(&frame, to, &|hog| seated(&wanted, hog), now);
+            let sent = player.link.payload(&frame, &to, now);
             player.interest.told(&sent.told, sent.snapshot_bytes);
             self.sessions.send(player.client, &sent.payload, &mut self.outbox);
         }
@@ -374,7 +375,7 @@ impl Authority {
             return;
         };
         self.count(&player);
-        let goodbye = ServerEvent::Notice(Notice::Goodbye(why));
+        let goodbye = Notice::Goodbye(why);
         player.link.tell(&Item::from(&goodbye));
         self.partings.push(Parting::new(player, self.snapshot_ticks));
     }

@@ -101,7 +101,7 @@ mod tests {
     use std::time::Duration;
 
     use hogs_shared::protocol::downlink::DownlinkReceiver;
-    use hogs_shared::protocol::messages::{Notice, ServerEvent};
+    use hogs_shared::protocol::messages::Notice;
     use hogs_shared::protocol::snapshot::{Addressee, Frame};
 
     use super::*;
@@ -112,18 +112,15 @@ mod tests {
     fn everyone_gets_through_and_every_datagram_fits() {
         let arena = testing::crowd(200);
         let mut interest = Interest::default();
-        let mut link = Link::new(2);
-        let mut client = DownlinkReceiver::default();
+        let mut link = Link::new(testing::rules(), 2);
+        let mut client = DownlinkReceiver::new(testing::rules());
         let mut told = vec![0_u32; MAX_HOGS];
         let mut heard = 0;
-        let chat = ServerEvent::Notice(Notice::Chat {
+        let chat = Notice::Chat {
             from: None,
             text: "x".repeat(60),
-        });
-        let to = Addressee {
-            own: HogId(3),
-            input_used: None,
         };
+        let own = HogId(3);
         // Nothing is ever acknowledged, so every hog is told whole: nowhere near all fit.
         for round in 0..60 {
             if round == 30 {
@@ -131,9 +128,14 @@ mod tests {
                     link.tell(&Item::from(&chat));
                 }
             }
-            let wanted = interest.choose(&arena, to.own, link.stream_bytes());
+            let wanted = interest.choose(&arena, own, link.stream_bytes());
+            let to = Addressee {
+                own,
+                input_used: None,
+                wanted: &|hog| seated(&wanted, hog),
+            };
             let frame = Arc::new(Frame::of(&arena));
-            let sent = link.payload(&frame, to, &|hog| seated(&wanted, hog), Duration::ZERO);
+            let sent = link.payload(&frame, &to, Duration::ZERO);
             interest.told(&sent.told, sent.snapshot_bytes);
             assert!(sent.payload.len() <= MAX_PAYLOAD_BYTES);
             let downlink = client.decode(&sent.payload).unwrap();

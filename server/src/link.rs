@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hogs_shared::ids::HogId;
+use hogs_shared::arena::Rules;
 use hogs_shared::protocol::Malformed;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkSender, Echo, Head, Sent};
 use hogs_shared::protocol::input::{Uplink, UplinkReceiver};
-use hogs_shared::protocol::messages::ServerEvent;
+use hogs_shared::protocol::messages::Notice;
+use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::{Addressee, Frame};
 
 /// Most bytes of a datagram that are kept free for what waits in the streams.
@@ -41,18 +42,22 @@ struct Newest {
 
 /// Something to tell, ready for the wire; shared, because the same often goes to everyone.
 #[derive(Clone, Debug)]
-pub struct Item {
-    bytes: Arc<[u8]>,
-    /// Which of the streams it goes with.
-    outcome: bool,
+pub enum Item {
+    /// Something that happened in the match.
+    Outcome(Arc<Told>),
+    /// Something else.
+    Notice(Arc<[u8]>),
 }
 
-impl From<&ServerEvent> for Item {
-    fn from(event: &ServerEvent) -> Self {
-        Self {
-            bytes: event.encode().into(),
-            outcome: matches!(event, ServerEvent::Outcome(..)),
-        }
+impl From<&Notice> for Item {
+    fn from(notice: &Notice) -> Self {
+        Self::Notice(notice.encode().into())
+    }
+}
+
+impl From<Told> for Item {
+    fn from(told: Told) -> Self {
+        Self::Outcome(Arc::new(told))
     }
 }
 
@@ -71,11 +76,11 @@ pub struct Link {
 impl Link {
     /// Nothing came or went yet; there will be a datagram every `step` ticks.
     #[must_use]
-    pub fn new(step: u32) -> Self {
+    pub fn new(rules: Arc<Rules>, step: u32) -> Self {
         Self {
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            sender: DownlinkSender::new(step),
+            sender: DownlinkSender::new(rules, step),
             receiver: UplinkReceiver::default(),
             newest: None,
             round_trip: None,
@@ -132,14 +137,11 @@ impl Link {
 
     /// Adds something to tell.
     pub fn tell(&mut self, item: &Item) {
-        let stream = if item.outcome {
-            &mut self.sender.events.outcomes
-        } else {
-            &mut self.sender.events.notices
+        let pushed = match item {
+            Item::Outcome(told) => self.sender.events.outcomes.push(told.clone()),
+            Item::Notice(bytes) => self.sender.events.notices.push(bytes.clone()),
         };
-        if stream.push(item.bytes.clone()).is_err() {
-            self.overflowed = true;
-        }
+        self.overflowed |= pushed.is_err();
     }
 
     /// Whether more waits than ever will go.
@@ -162,14 +164,8 @@ impl Link {
             .due_bytes(&|sequence| self.departures.lost(sequence), MAX_STREAM_BYTES)
     }
 
-    /// The next datagram's payload, with the hogs that are `wanted`.
-    pub fn payload(
-        &mut self,
-        frame: &Arc<Frame>,
-        to: Addressee,
-        wanted: &dyn Fn(HogId) -> bool,
-        now: Duration,
-    ) -> Outgoing {
+    /// The next datagram.
+    pub fn payload(&mut self, frame: &Arc<Frame>, to: &Addressee<'_>, now: Duration) -> Outgoing {
         let echo = self.newest.map_or(Echo::default(), |newest| Echo {
             margin_quarters: newest.margin_quarters,
             held_quarter_ms: quarters_of_ms(now.saturating_sub(newest.came)),
@@ -182,7 +178,7 @@ impl Link {
         let stream_bytes = self.stream_bytes();
         let departures = &self.departures;
         let lost = |sequence| departures.lost(sequence);
-        let (bytes, sent) = self.sender.encode(head, frame, to, wanted, &lost, stream_bytes);
+        let (bytes, sent) = self.sender.encode(head, frame, to, &lost, stream_bytes);
         let outgoing = Outgoing {
             payload: bytes,
             told: sent.told(),
@@ -199,6 +195,7 @@ fn quarters_of_ms(time: Duration) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use hogs_shared::ids::HogId;
     use hogs_shared::protocol::acks::{Ack, Sequence};
     use hogs_shared::protocol::downlink::DownlinkReceiver;
     use hogs_shared::protocol::input::UplinkSender;
@@ -215,13 +212,14 @@ mod tests {
         let to = Addressee {
             own: HogId(0),
             input_used: None,
+            wanted: &|_| true,
         };
-        link.payload(&frame, to, &|_| true, now).payload
+        link.payload(&frame, &to, now).payload
     }
 
     #[test]
     fn round_trips_come_from_what_was_really_sent() {
-        let mut link = Link::new(2);
+        let mut link = Link::new(testing::rules(), 2);
         let acknowledging = |newest| {
             say(&Uplink {
                 ack: Some(Ack {
@@ -245,7 +243,7 @@ mod tests {
 
     #[test]
     fn the_newest_datagram_is_echoed_with_its_margin_and_how_long_it_waited() {
-        let mut link = Link::new(2);
+        let mut link = Link::new(testing::rules(), 2);
         let numbered = |sequence| {
             say(&Uplink {
                 sequence: Sequence(sequence),
@@ -253,7 +251,7 @@ mod tests {
             })
         };
         let ms = Duration::from_millis;
-        let mut client = DownlinkReceiver::default();
+        let mut client = DownlinkReceiver::new(testing::rules());
         link.receive(&numbered(8), ms(100), |_| 5).unwrap();
         // An older one that comes late says nothing of now.
         link.receive(&numbered(7), ms(101), |_| -9).unwrap();

@@ -53,8 +53,9 @@ impl Parting {
         let to = Addressee {
             own: self.seat,
             input_used: None,
+            wanted: &|_| false,
         };
-        self.link.payload(frame, to, &|_| false, now).payload
+        self.link.payload(frame, &to, now).payload
     }
 
     /// Whether the goodbye was heard, or was said often enough.

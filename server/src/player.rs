@@ -73,15 +73,15 @@ pub struct Asked {
 }
 
 impl Player {
-    /// A player who has just been given a seat, and is told of the match every `step` ticks.
+    /// A player who has just been given a seat.
     #[must_use]
-    pub fn new(client: ClientId, seat: HogId, key: PlayerKey, step: u32, now: Duration) -> Self {
+    pub fn new(client: ClientId, seat: HogId, key: PlayerKey, link: Link, now: Duration) -> Self {
         Self {
             client,
             seat,
             key,
             inputs: InputQueue::default(),
-            link: Link::new(step),
+            link,
             interest: Interest::default(),
             chassis_wish: None,
             heard: now,
@@ -142,6 +142,7 @@ fn margin_quarters(newest: Tick, moment: &Moment) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing;
 
     #[test]
     fn the_margin_is_told_in_quarters_of_a_tick() {
@@ -163,7 +164,13 @@ mod tests {
 
     #[test]
     fn patience_with_nonsense_ends() {
-        let mut player = Player::new(1, HogId(0), [0; 32], 2, Duration::ZERO);
+        let mut player = Player::new(
+            1,
+            HogId(0),
+            [0; 32],
+            Link::new(testing::rules(), 2),
+            Duration::ZERO,
+        );
         let forgiven = (0..100)
             .filter(|_| player.forgive_nonsense(Duration::ZERO))
             .count();

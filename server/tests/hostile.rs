@@ -16,9 +16,9 @@ use common::mutation::{mutated, noise};
 use common::{Client, TICK, Table, address};
 use hogs_server::sessions::Outbox;
 use hogs_shared::protocol::acks::{Ack, Sequence};
+use hogs_shared::protocol::coder::{Coder, Encoder};
 use hogs_shared::protocol::input::{Uplink, UplinkSender};
 use hogs_shared::protocol::messages::Farewell;
-use hogs_shared::protocol::range_coder::{Coder, Encoder};
 use hogs_shared::rng::Rng;
 use hogs_shared::tick::Tick;
 

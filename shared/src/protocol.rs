@@ -14,7 +14,6 @@ pub mod input;
 pub mod join;
 pub mod messages;
 pub mod outcome;
-pub mod range_coder;
 pub mod snapshot;
 pub mod stream;
 pub mod text;

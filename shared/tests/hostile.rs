@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hogs_shared::arena::controls::Controls;
-use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::ids::{Chassis, HogId};
@@ -20,7 +19,8 @@ use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Echo, Head, Sent};
 use hogs_shared::protocol::input::{Uplink, UplinkReceiver, UplinkSender};
 use hogs_shared::protocol::join::Welcome;
-use hogs_shared::protocol::messages::{ClientRequest, Notice, ServerEvent};
+use hogs_shared::protocol::messages::{ClientRequest, Notice};
+use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::{Addressee, Frame};
 use hogs_shared::rng::Rng;
 use renetcode::{ConnectToken, NetcodeServer, ServerAuthentication, ServerConfig, ServerResult};
@@ -71,6 +71,7 @@ impl Pair {
             joins: (0..6).map(join).collect(),
             ..Inputs::default()
         });
+        let sender = DownlinkSender::new(rules.clone(), 2);
         Self {
             rules,
             server,
@@ -78,7 +79,7 @@ impl Pair {
             arena,
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            sender: DownlinkSender::new(2),
+            sender,
             receiver: UplinkReceiver::default(),
             now: Duration::ZERO,
             client: None,
@@ -128,8 +129,11 @@ impl Pair {
         }
         for outcome in self.arena.step(&Inputs::default()) {
             if hogs_shared::protocol::outcome::travels(&outcome) {
-                let item = ServerEvent::Outcome(self.arena.tick(), outcome).encode();
-                let _ = self.sender.events.outcomes.push(item.into());
+                let told = Told {
+                    tick: self.arena.tick(),
+                    outcome,
+                };
+                let _ = self.sender.events.outcomes.push(Arc::new(told));
             }
         }
         if self.arena.tick().0.is_multiple_of(2) {
@@ -149,10 +153,11 @@ impl Pair {
         let to = Addressee {
             own: HogId(0),
             input_used: None,
+            wanted: &|_| true,
         };
         let departures = &self.departures;
         let lost = |sequence| departures.lost(sequence);
-        let (bytes, sent) = self.sender.encode(head, &frame, to, &|_| true, &lost, 300);
+        let (bytes, sent) = self.sender.encode(head, &frame, &to, &lost, 300);
         self.departures.depart(sent);
         bytes
     }
@@ -357,30 +362,20 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
         ..Uplink::default()
     };
     let (uplink, _) = UplinkSender::default().encode(&uplink, &|_| true);
-    let outcome = Outcome::Spawned {
-        hog: HogId(1),
-        at: pair.arena.hog(HogId(1)).unwrap().position,
-    };
-    let event = ServerEvent::Outcome(pair.arena.tick(), outcome);
-    let notice = ServerEvent::Notice(Notice::Chat {
+    let notice = Notice::Chat {
         from: Some(HogId(3)),
         text: "well met".to_owned(),
-    });
+    };
     let chat = ClientRequest::Chat("hello".to_owned());
-    for message in [&event, &notice] {
-        assert_eq!(
-            ServerEvent::decode(&message.encode(), &pair.rules.tuning).unwrap(),
-            *message
-        );
-    }
+    assert_eq!(Notice::decode(&notice.encode()).unwrap(), notice);
     assert_eq!(ClientRequest::decode(&chat.encode()).unwrap(), chat);
-    let samples = [snapshot, uplink, event.encode(), notice.encode(), chat.encode()];
+    let samples = [snapshot, uplink, notice.encode(), chat.encode()];
     for _ in 0..200_000 {
-        let mut bytes = samples[rng.below(5) as usize].clone();
+        let mut bytes = samples[rng.below(4) as usize].clone();
         mutate(&mut bytes, &mut rng);
-        let _ = DownlinkReceiver::default().decode(&bytes);
+        let _ = DownlinkReceiver::new(pair.rules.clone()).decode(&bytes);
         let _ = UplinkReceiver::default().decode(&bytes);
-        let _ = ServerEvent::decode(&bytes, &pair.rules.tuning);
+        let _ = Notice::decode(&bytes);
         let _ = ClientRequest::decode(&bytes);
     }
 }
@@ -389,9 +384,9 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
 fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     let mut pair = Pair::new();
     pair.until_playing();
-    pair.sender = DownlinkSender::new(2);
+    pair.sender = DownlinkSender::new(rules(), 2);
     let bytes = pair.downlink();
-    let downlink = DownlinkReceiver::default().decode(&bytes).unwrap();
+    let downlink = DownlinkReceiver::new(rules()).decode(&bytes).unwrap();
     let own = downlink
         .snapshot
         .hogs

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hogs_shared::protocol::range_coder::{Bit, Coder};
+use hogs_shared::protocol::coder::{Bit, Coder};
 
 /// A coder that writes nothing and counts what writing would cost.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl Scales {
 
 #[cfg(test)]
 mod tests {
-    use hogs_shared::protocol::range_coder::Residual;
+    use hogs_shared::protocol::coder::Residual;
     use hogs_shared::rng::Rng;
 
     use super::*;

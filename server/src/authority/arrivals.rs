@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use hogs_shared::arena::outcome::Outcome;
-use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, ServerEvent};
+use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice};
+use hogs_shared::protocol::outcome::Told;
 
 use super::{Authority, Guest, MAX_TOLD_SHOTS};
-use crate::link::Item;
+use crate::link::{Item, Link};
 use crate::player::{Asked, Moment, Player};
 use crate::sessions::Arrival;
 use crate::tickets::{ClientId, PROOF_BYTES, Person};
@@ -99,17 +100,19 @@ impl Authority {
             return false;
         };
         self.office().enter(person.key, client);
-        let mut player = Player::new(client, seat, person.key, self.snapshot_ticks, now);
+        let link = Link::new(self.arena.rules().clone(), self.snapshot_ticks);
+        let mut player = Player::new(client, seat, person.key, link, now);
         // Who comes back to a hog in play may have come to drive another.
         player.chassis_wish = Some(person.chassis);
         for entry in self.lobby.roster().entries() {
-            let notice = ServerEvent::Notice(Notice::Player(entry.clone()));
-            player.link.tell(&Item::from(&notice));
+            player.link.tell(&Item::from(&Notice::Player(entry.clone())));
         }
         let shots = self.arena.shots();
         for shot in shots.iter().skip(shots.len().saturating_sub(MAX_TOLD_SHOTS)) {
-            let fired = ServerEvent::Outcome(shot.id.fired, Outcome::Fired(*shot));
-            player.link.tell(&Item::from(&fired));
+            player.link.tell(&Item::from(Told {
+                tick: shot.id.fired,
+                outcome: Outcome::Fired(*shot),
+            }));
         }
         self.players.insert(client, player);
         self.tally.joins += 1;

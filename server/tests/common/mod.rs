@@ -32,7 +32,7 @@ use hogs_shared::mode::Mode;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, Echo};
 use hogs_shared::protocol::input::{SentUplink, Uplink, UplinkSender};
-use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
+use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
 use hogs_shared::protocol::snapshot::Snapshot;
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
@@ -200,7 +200,7 @@ impl Client {
             echo: Echo::default(),
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            receiver: DownlinkReceiver::default(),
+            receiver: DownlinkReceiver::new(rules().0.clone()),
             sender: UplinkSender::default(),
             heard: now,
             recent: Vec::new(),
@@ -242,21 +242,21 @@ impl Client {
             self.snapshot = Some(downlink.snapshot);
         }
         self.snapshots += 1;
-        for item in downlink.outcomes.into_iter().chain(downlink.notices) {
-            match ServerEvent::decode(&item, &rules().0.tuning).expect("the server writes well") {
-                ServerEvent::Outcome(_, outcome) => {
-                    self.outcomes += 1;
-                    if let Outcome::Fired(shot) = outcome {
-                        self.fired.insert(shot.id);
-                    }
-                }
-                ServerEvent::Notice(Notice::Player(entry)) => {
+        for told in downlink.outcomes {
+            self.outcomes += 1;
+            if let Outcome::Fired(shot) = told.outcome {
+                self.fired.insert(shot.id);
+            }
+        }
+        for item in downlink.notices {
+            match Notice::decode(&item).expect("the server writes well") {
+                Notice::Player(entry) => {
                     self.roster.retain(|known| known.seat != entry.seat);
                     self.roster.push(entry);
                 }
-                ServerEvent::Notice(Notice::Left(seat)) => self.roster.retain(|known| known.seat != seat),
-                ServerEvent::Notice(Notice::Chat { from, text }) => self.chat.push((from, text)),
-                ServerEvent::Notice(Notice::Goodbye(why)) => self.goodbye = Some(why),
+                Notice::Left(seat) => self.roster.retain(|known| known.seat != seat),
+                Notice::Chat { from, text } => self.chat.push((from, text)),
+                Notice::Goodbye(why) => self.goodbye = Some(why),
             }
         }
     }

@@ -26,7 +26,7 @@ use crate::protocol::acks::{Ack, Arrivals, Departures};
 use crate::protocol::downlink::{DownlinkReceiver, Echo};
 use crate::protocol::guard;
 use crate::protocol::input::{MAX_INPUTS, SentUplink, Uplink, UplinkSender};
-use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry, ServerEvent};
+use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
 use crate::protocol::snapshot::Snapshot;
 use crate::protocol::{Malformed, PROTOCOL_ID};
 use crate::tick::Tick;
@@ -134,6 +134,7 @@ impl Session {
         let authentication = ClientAuthentication::Secure { connect_token: token };
         let netcode = NetcodeClient::new(now, authentication).map_err(|_| BadTicket)?;
         Ok(Self {
+            receiver: DownlinkReceiver::new(rules.clone()),
             rules,
             netcode,
             now,
@@ -141,7 +142,6 @@ impl Session {
             arrivals: Arrivals::default(),
             departures: Departures::default(),
             sender: UplinkSender::default(),
-            receiver: DownlinkReceiver::default(),
             clock: ClockSync::new(),
             prediction: None,
             newest: None,
@@ -213,12 +213,14 @@ impl Session {
         }
         // The items will not come again, so one that makes no sense must not take the others with it.
         let mut sound = Ok(());
-        for item in downlink.notices.into_iter().chain(downlink.outcomes) {
-            match ServerEvent::decode(&item, &self.rules.tuning) {
-                Ok(ServerEvent::Outcome(tick, outcome)) => self.rule(tick, outcome),
-                Ok(ServerEvent::Notice(notice)) => self.notice(notice),
+        for item in downlink.notices {
+            match Notice::decode(&item) {
+                Ok(notice) => self.notice(notice),
                 Err(malformed) => sound = Err(malformed),
             }
+        }
+        for told in downlink.outcomes {
+            self.rule(told.tick, told.outcome);
         }
         sound
     }

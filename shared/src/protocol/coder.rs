@@ -1,162 +1,374 @@
-//! Bits in, bits out: the lowest layer of every hot message.
+//! An adaptive binary range coder: what is likely costs little, and what is likely is learnt on the way. Writing and
+//! reading share one description of every layout through [`Coder`], so the two cannot drift apart.
+//!
+//! The coder is that of LZMA (range in 32 bits, carries held back in a cache), with probabilities that are the mean of a
+//! fast and a slow learner.
 
 use super::Malformed;
 
-/// Writes values of any width, lowest bit first.
-#[derive(Debug, Default)]
-pub struct BitWriter {
-    bytes: Vec<u8>,
-    pending: u64,
-    pending_bits: u32,
+/// The range is widened when it falls below this.
+const LEAST_RANGE: u32 = 1 << 24;
+/// Bits of a probability.
+const PROBABILITY_BITS: u32 = 16;
+/// How fast the two learners forget: shares of 1/2^n.
+const RATES: (u32, u32) = (4, 7);
+/// Most zeros at the end that a writer leaves out.
+const OMITTED: usize = 4;
+/// Bytes that a reader may look past the end: those, and its own look ahead.
+const LOOK_AHEAD: usize = OMITTED + 4;
+
+/// What is known of a yes or no: how likely yes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bit {
+    fast: u16,
+    slow: u16,
 }
 
-impl BitWriter {
+impl Default for Bit {
+    fn default() -> Self {
+        Self::likely(0.5)
+    }
+}
+
+impl Bit {
+    /// Yes with this probability, to begin with.
+    #[must_use]
+    pub const fn likely(share: f32) -> Self {
+        let share = (share * 65535.0) as u16;
+        Self {
+            fast: share,
+            slow: share,
+        }
+    }
+
+    /// Probability of yes, never certain.
+    const fn probability(self) -> u32 {
+        let mean = (self.fast as u32 + self.slow as u32) >> 1;
+        if mean < 64 {
+            64
+        } else if mean > 65_472 {
+            65_472
+        } else {
+            mean
+        }
+    }
+
+    /// Probability of yes, for those who measure.
+    #[must_use]
+    pub const fn share(self) -> f32 {
+        self.probability() as f32 / 65536.0
+    }
+
+    /// It was yes, or no.
+    pub const fn learn(&mut self, yes: bool) {
+        if yes {
+            self.fast += (u16::MAX - self.fast) >> RATES.0;
+            self.slow += (u16::MAX - self.slow) >> RATES.1;
+        } else {
+            self.fast -= self.fast >> RATES.0;
+            self.slow -= self.slow >> RATES.1;
+        }
+    }
+}
+
+/// One end of a coded message. Each method takes the value to write and returns the value that was written or read: a
+/// reader does not look at what it is given, so both ends run the same lines.
+pub trait Coder {
+    /// A yes or no.
+    fn bit(&mut self, bit: &mut Bit, value: bool) -> bool;
+
+    /// The lowest `bits` (at most 32) bits of a value of which nothing is known.
+    fn raw(&mut self, value: u32, bits: u32) -> u32;
+
+    /// Told before every residual, with the name of its field: for those who measure.
+    fn about(&mut self, _field: &'static str) {}
+
+    /// Told after every residual, with its value.
+    fn note(&mut self, _field: &'static str, _residual: i32) {}
+}
+
+/// The writing end.
+#[derive(Debug)]
+pub struct Encoder {
+    low: u64,
+    range: u32,
+    cache: u8,
+    /// Bytes held back: the cache, and after it those that a carry would turn over.
+    held: usize,
+    bytes: Vec<u8>,
+}
+
+impl Default for Encoder {
+    fn default() -> Self {
+        Self {
+            low: 0,
+            range: u32::MAX,
+            cache: 0,
+            held: 1,
+            bytes: Vec::new(),
+        }
+    }
+}
+
+impl Encoder {
     /// Nothing written yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The lowest `count` (at most 32) bits of a value.
-    pub fn bits(&mut self, value: u32, count: u32) {
-        debug_assert!(
-            count <= 32 && (count == 32 || value >> count == 0),
-            "{value} does not fit {count} bits"
-        );
-        let mask = (1_u64 << count) - 1;
-        self.pending |= (u64::from(value) & mask) << self.pending_bits;
-        self.pending_bits += count;
-        while self.pending_bits >= 8 {
-            self.bytes.push(self.pending as u8);
-            self.pending >>= 8;
-            self.pending_bits -= 8;
+    /// Bytes that what is written so far takes at most.
+    #[must_use]
+    pub const fn len_bytes(&self) -> usize {
+        self.bytes.len() + self.held + 4
+    }
+
+    fn shift(&mut self) {
+        let carry = (self.low >> 32) as u8;
+        let low = self.low as u32;
+        if low < 0xFF00_0000 || carry == 1 {
+            self.bytes.push(self.cache.wrapping_add(carry));
+            for _ in 1..self.held {
+                self.bytes.push(0xFF_u8.wrapping_add(carry));
+            }
+            self.held = 0;
+            self.cache = (low >> 24) as u8;
+        }
+        self.held += 1;
+        self.low = u64::from(low << 8);
+    }
+
+    fn widen(&mut self) {
+        while self.range < LEAST_RANGE {
+            self.range <<= 8;
+            self.shift();
         }
     }
 
-    /// One bit.
-    pub fn flag(&mut self, value: bool) {
-        self.bits(u32::from(value), 1);
-    }
-
-    /// A value within ±(2^(count-1) - 1).
-    pub fn signed(&mut self, value: i32, count: u32) {
-        let offset = (1_i32 << (count - 1)) - 1;
-        self.bits((value.clamp(-offset, offset) + offset) as u32, count);
-    }
-
-    /// Whole bytes.
-    pub fn bytes(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.bits(u32::from(byte), 8);
-        }
-    }
-
-    /// Bits written so far.
-    #[must_use]
-    pub fn len_bits(&self) -> usize {
-        self.bytes.len() * 8 + self.pending_bits as usize
-    }
-
-    /// Bytes that what is written so far will take.
-    #[must_use]
-    pub fn len_bytes(&self) -> usize {
-        self.len_bits().div_ceil(8)
-    }
-
-    /// What was written, padded with zeros to a whole byte.
+    /// What was written, in as few bytes as tell it from everything else.
     #[must_use]
     pub fn finish(mut self) -> Vec<u8> {
-        if self.pending_bits > 0 {
-            self.bytes.push(self.pending as u8);
+        // Of all numbers in the range, the one that ends in the most zeros: those need not be written.
+        let last = self.low + u64::from(self.range) - 1;
+        for zeros in (0..32).rev() {
+            let rounded = (self.low + (1 << zeros) - 1) >> zeros << zeros;
+            if rounded <= last {
+                self.low = rounded;
+                break;
+            }
         }
-        self.bytes
+        for _ in 0..5 {
+            self.shift();
+        }
+        // The first byte out of the cache is always a zero.
+        let mut bytes = self.bytes.split_off(1);
+        for _ in 0..OMITTED {
+            bytes.pop_if(|byte| *byte == 0);
+        }
+        bytes
     }
 }
 
-/// Reads what [`BitWriter`] wrote, and survives what it did not.
-#[derive(Debug, Clone)]
-pub struct BitReader<'a> {
+impl Coder for Encoder {
+    fn bit(&mut self, bit: &mut Bit, value: bool) -> bool {
+        let bound = (self.range >> PROBABILITY_BITS) * bit.probability();
+        if value {
+            self.range = bound;
+        } else {
+            self.low += u64::from(bound);
+            self.range -= bound;
+        }
+        bit.learn(value);
+        self.widen();
+        value
+    }
+
+    fn raw(&mut self, value: u32, bits: u32) -> u32 {
+        let mut left = bits;
+        while left > 0 {
+            let take = left.min(16);
+            left -= take;
+            let part = (value >> left) & ((1 << take) - 1);
+            self.range >>= take;
+            self.low += u64::from(part) * u64::from(self.range);
+            self.widen();
+        }
+        value
+    }
+}
+
+/// The reading end. It reads on past the end as if there were zeros; [`Decoder::end`] says whether that was right.
+#[derive(Debug)]
+pub struct Decoder<'a> {
     bytes: &'a [u8],
     position: usize,
+    range: u32,
+    code: u32,
 }
 
-impl<'a> BitReader<'a> {
-    /// Reads from the first bit.
+impl<'a> Decoder<'a> {
+    /// Reads from the first byte.
     #[must_use]
-    pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, position: 0 }
+    pub fn new(bytes: &'a [u8]) -> Self {
+        let mut decoder = Self {
+            bytes,
+            position: 0,
+            range: u32::MAX,
+            code: 0,
+        };
+        for _ in 0..4 {
+            decoder.code = decoder.code << 8 | decoder.next();
+        }
+        decoder
     }
 
-    /// A value of `count` (at most 32) bits.
+    fn next(&mut self) -> u32 {
+        let byte = self.bytes.get(self.position).copied().unwrap_or(0);
+        self.position += 1;
+        u32::from(byte)
+    }
+
+    fn widen(&mut self) {
+        while self.range < LEAST_RANGE {
+            self.range <<= 8;
+            self.code = self.code << 8 | self.next();
+        }
+    }
+
+    /// Whether more was read than any writer leaves out: to be asked inside loops whose length was read.
     ///
     /// # Errors
-    /// [`Malformed::Truncated`] at the end.
-    pub fn bits(&mut self, count: u32) -> Result<u32, Malformed> {
-        let end = self.position + count as usize;
-        if end > self.bytes.len() * 8 {
+    /// [`Malformed::Truncated`].
+    pub const fn check(&self) -> Result<(), Malformed> {
+        if self.position > self.bytes.len() + LOOK_AHEAD {
             return Err(Malformed::Truncated);
-        }
-        let mut value = 0_u64;
-        let mut got = 0;
-        while got < count {
-            let offset = (self.position % 8) as u32;
-            let take = (8 - offset).min(count - got);
-            let byte = self
-                .bytes
-                .get(self.position / 8)
-                .copied()
-                .ok_or(Malformed::Truncated)?;
-            let part = (u64::from(byte) >> offset) & ((1 << take) - 1);
-            value |= part << got;
-            got += take;
-            self.position += take as usize;
-        }
-        Ok(value as u32)
-    }
-
-    /// One bit.
-    ///
-    /// # Errors
-    /// [`Malformed::Truncated`] at the end.
-    pub fn flag(&mut self) -> Result<bool, Malformed> {
-        Ok(self.bits(1)? == 1)
-    }
-
-    /// A value within ±(2^(count-1) - 1).
-    ///
-    /// # Errors
-    /// [`Malformed::Truncated`] at the end, [`Malformed::Value`] for the one pattern that is no value.
-    pub fn signed(&mut self, count: u32) -> Result<i32, Malformed> {
-        let offset = (1_i64 << (count - 1)) - 1;
-        let value = i64::from(self.bits(count)?) - offset;
-        if value > offset {
-            Err(Malformed::Value)
-        } else {
-            Ok(value as i32)
-        }
-    }
-
-    /// Whole bytes; no more is allocated than is there.
-    ///
-    /// # Errors
-    /// [`Malformed::Truncated`] if there are fewer.
-    pub fn bytes(&mut self, count: usize) -> Result<Vec<u8>, Malformed> {
-        if self.position + count * 8 > self.bytes.len() * 8 {
-            return Err(Malformed::Truncated);
-        }
-        (0..count).map(|_| Ok(self.bits(8)? as u8)).collect()
-    }
-
-    /// Checks that nothing but the padding of the last byte is left.
-    ///
-    /// # Errors
-    /// [`Malformed::Trailing`] otherwise.
-    pub fn end(mut self) -> Result<(), Malformed> {
-        let left = self.bytes.len() * 8 - self.position;
-        if left >= 8 || self.bits(left as u32)? != 0 {
-            return Err(Malformed::Trailing);
         }
         Ok(())
+    }
+
+    /// Checks that all was read, and no more.
+    ///
+    /// # Errors
+    /// [`Malformed::Truncated`] or [`Malformed::Trailing`].
+    pub const fn end(&self) -> Result<(), Malformed> {
+        if self.position < self.bytes.len() {
+            return Err(Malformed::Trailing);
+        }
+        self.check()
+    }
+}
+
+impl Coder for Decoder<'_> {
+    fn bit(&mut self, bit: &mut Bit, _: bool) -> bool {
+        let bound = (self.range >> PROBABILITY_BITS) * bit.probability();
+        let value = self.code < bound;
+        if value {
+            self.range = bound;
+        } else {
+            self.code -= bound;
+            self.range -= bound;
+        }
+        bit.learn(value);
+        self.widen();
+        value
+    }
+
+    fn raw(&mut self, _: u32, bits: u32) -> u32 {
+        let (mut value, mut left) = (0, bits);
+        while left > 0 {
+            let take = left.min(16);
+            left -= take;
+            self.range >>= take;
+            let part = (self.code / self.range).min((1 << take) - 1);
+            self.code -= part * self.range;
+            value = value << take | part;
+            self.widen();
+        }
+        value
+    }
+}
+
+/// A flag that is hardly ever raised, or hardly ever not: costs next to nothing after a while.
+pub type Flag = Bit;
+
+/// A small number of fixed width, learnt whole: `BITS` bits need `SLOTS` = 2^`BITS` slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol<const SLOTS: usize>([Bit; SLOTS]);
+
+impl<const SLOTS: usize> Default for Symbol<SLOTS> {
+    fn default() -> Self {
+        Self([Bit::default(); SLOTS])
+    }
+}
+
+impl<const SLOTS: usize> Symbol<SLOTS> {
+    /// A number below `SLOTS`, highest bit first.
+    pub fn code<C: Coder>(&mut self, coder: &mut C, value: u32) -> u32 {
+        let bits = SLOTS.ilog2();
+        let mut node = 1;
+        for level in (0..bits).rev() {
+            let bit = coder.bit(&mut self.0[node], value >> level & 1 == 1);
+            node = node << 1 | usize::from(bit);
+        }
+        (node - SLOTS) as u32
+    }
+}
+
+/// Classes of size that a residual can have: up to 2^24.
+const CLASSES: usize = 24;
+
+/// What a prediction was off by: mostly nothing, else mostly little. Its size class is learnt, and the first bit within
+/// the class; the rest is as good as noise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Residual {
+    field: &'static str,
+    zero: Bit,
+    negative: Bit,
+    larger: [Bit; CLASSES],
+    upper: [Bit; CLASSES],
+}
+
+impl Residual {
+    /// Of a field with a name.
+    #[must_use]
+    pub fn of(field: &'static str) -> Self {
+        Self {
+            field,
+            zero: Bit::default(),
+            negative: Bit::default(),
+            larger: [Bit::default(); CLASSES],
+            upper: [Bit::default(); CLASSES],
+        }
+    }
+
+    /// A residual within ±2^24.
+    pub fn code<C: Coder>(&mut self, coder: &mut C, value: i32) -> i32 {
+        coder.about(self.field);
+        let value = self.magnitude(coder, value);
+        coder.note(self.field, value);
+        value
+    }
+
+    fn magnitude<C: Coder>(&mut self, coder: &mut C, value: i32) -> i32 {
+        if coder.bit(&mut self.zero, value == 0) {
+            return 0;
+        }
+        let negative = coder.bit(&mut self.negative, value < 0);
+        // 1 is class 0, 2 and 3 are class 1, and so on.
+        let size = value.unsigned_abs().clamp(1, (1 << CLASSES) - 1);
+        let own = size.ilog2() as usize;
+        let mut class = 0;
+        while class < CLASSES - 1 && coder.bit(&mut self.larger[class], own > class) {
+            class += 1;
+        }
+        let mut read = 1_u32;
+        if class > 0 {
+            let upper = coder.bit(&mut self.upper[class], size >> (class - 1) & 1 == 1);
+            read = 2 | u32::from(upper);
+            let rest = class as u32 - 1;
+            read = read << rest | coder.raw(size & ((1 << rest) - 1), rest);
+        }
+        if negative { -(read as i32) } else { read as i32 }
     }
 }
 
@@ -165,44 +377,92 @@ mod tests {
     use super::*;
     use crate::rng::Rng;
 
+    #[derive(Clone)]
+    struct Model {
+        flag: Flag,
+        symbol: Symbol<16>,
+        residual: Residual,
+    }
+
+    impl Model {
+        fn new() -> Self {
+            Self {
+                flag: Flag::default(),
+                symbol: Symbol::default(),
+                residual: Residual::of("test"),
+            }
+        }
+
+        fn code<C: Coder>(&mut self, coder: &mut C, value: (bool, u32, i32, u32)) -> (bool, u32, i32, u32) {
+            (
+                coder.bit(&mut self.flag, value.0),
+                self.symbol.code(coder, value.1),
+                self.residual.code(coder, value.2),
+                coder.raw(value.3, 19),
+            )
+        }
+    }
+
+    fn values(seed: u64) -> Vec<(bool, u32, i32, u32)> {
+        let mut rng = Rng::new(seed);
+        let count = rng.below(80);
+        let mut value = || {
+            let size = 1 << rng.below(24);
+            let residual = rng.below(size) as i32 - (size / 2) as i32;
+            (rng.chance(0.02), rng.below(16), residual, rng.below(1 << 19))
+        };
+        (0..count).map(|_| value()).collect()
+    }
+
     #[test]
-    fn any_sequence_of_widths_comes_back() {
-        let mut rng = Rng::new(3);
-        for _ in 0..500 {
-            let fields: Vec<(u32, u32)> = (0..rng.below(60))
-                .map(|_| {
-                    let count = 1 + rng.below(32);
-                    (rng.next_u32() & ((1_u64 << count) - 1) as u32, count)
-                })
-                .collect();
-            let mut writer = BitWriter::new();
-            for &(value, count) in &fields {
-                writer.bits(value, count);
+    fn everything_comes_back_as_it_went() {
+        for seed in 0..2000 {
+            let values = values(seed);
+            let (mut encoder, mut model) = (Encoder::new(), Model::new());
+            for &value in &values {
+                model.code(&mut encoder, value);
+                assert!(encoder.len_bytes() < 80 * 16);
             }
-            let bytes = writer.finish();
-            let mut reader = BitReader::new(&bytes);
-            for &(value, count) in &fields {
-                assert_eq!(reader.bits(count), Ok(value));
+            let most = encoder.len_bytes();
+            let bytes = encoder.finish();
+            assert!(bytes.len() <= most);
+            let (mut decoder, mut learnt) = (Decoder::new(&bytes), Model::new());
+            for &value in &values {
+                assert_eq!(learnt.code(&mut decoder, (false, 0, 0, 0)), value, "seed {seed}");
             }
-            assert_eq!(reader.end(), Ok(()));
+            assert_eq!(decoder.end(), Ok(()), "seed {seed}");
+            assert_eq!(model.residual, learnt.residual);
         }
     }
 
     #[test]
-    fn ends_are_noticed() {
-        let mut reader = BitReader::new(&[1, 2]);
-        assert_eq!(reader.bits(17), Err(Malformed::Truncated));
-        assert_eq!(reader.bytes(usize::MAX / 16), Err(Malformed::Truncated));
-        assert_eq!(reader.bits(4), Ok(1));
-        assert_eq!(reader.end(), Err(Malformed::Trailing));
-        assert_eq!(BitReader::new(&[0b1000]).end(), Err(Malformed::Trailing));
-        let mut writer = BitWriter::new();
-        writer.signed(-127, 8);
-        writer.signed(1000, 8);
-        let bytes = writer.finish();
-        let mut reader = BitReader::new(&bytes);
-        assert_eq!(reader.signed(8), Ok(-127));
-        assert_eq!(reader.signed(8), Ok(127));
-        assert_eq!(BitReader::new(&[255]).signed(8), Err(Malformed::Value));
+    fn what_is_sure_costs_next_to_nothing() {
+        let mut encoder = Encoder::new();
+        let mut flag = Flag::default();
+        for _ in 0..4000 {
+            encoder.bit(&mut flag, false);
+        }
+        let bytes = encoder.finish().len();
+        assert!(bytes <= 12, "{bytes} bytes for 4000 times the same");
+    }
+
+    #[test]
+    fn the_ends_are_noticed() {
+        let mut encoder = Encoder::new();
+        for value in 0..200 {
+            encoder.raw(value * 77 + 1, 16);
+        }
+        let bytes = encoder.finish();
+        let read = |bytes: &[u8], count: u32| {
+            let mut decoder = Decoder::new(bytes);
+            for _ in 0..count {
+                decoder.raw(0, 16);
+            }
+            decoder.end()
+        };
+        assert_eq!(read(&bytes, 200), Ok(()));
+        assert_eq!(read(&bytes, 150), Err(Malformed::Trailing));
+        assert_eq!(read(&bytes[..300], 200), Err(Malformed::Truncated));
+        assert_eq!(read(&[], 5), Err(Malformed::Truncated));
     }
 }

@@ -3,7 +3,7 @@
 //! of the time the way between is all but known.
 
 use super::Malformed;
-use super::range_coder::{Coder, Flag, Residual, Symbol};
+use super::coder::{Coder, Flag, Residual, Symbol};
 use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::arena::hog::{Hog, Points, TIMERS};
 use crate::ids::{Chassis, HogId, Weapon};

@@ -5,13 +5,16 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::acks::{Ack, Sequence};
-use super::range_coder::{Coder, Decoder, Encoder, Flag, Residual};
+use super::coder::{Coder, Decoder, Encoder, Flag, Residual};
+use super::outcome::{Context, OutcomeModel, Told};
 use super::snapshot::{
     Addressee, Frame, MAX_AGE, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel, SnapshotSender,
 };
-use super::stream::{ItemId, StreamReceiver, StreamSender};
+use super::stream::{
+    Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
+};
 use super::{MAX_PAYLOAD_BYTES, Malformed};
-use crate::ids::HogId;
+use crate::arena::Rules;
 
 /// Datagrams that a receiver remembers; more than a sender refers back to.
 const REMEMBERED: i16 = MAX_AGE + 7;
@@ -92,6 +95,9 @@ struct HeadModel {
 pub struct DownlinkModel {
     head: HeadModel,
     snapshot: SnapshotModel,
+    notices: StreamModel,
+    outcomes: StreamModel,
+    outcome: OutcomeModel,
 }
 
 impl Default for DownlinkModel {
@@ -104,6 +110,9 @@ impl Default for DownlinkModel {
                 margin: Residual::of("margin"),
             },
             snapshot: SnapshotModel::default(),
+            notices: StreamModel::default(),
+            outcomes: StreamModel::default(),
+            outcome: OutcomeModel::default(),
         }
     }
 }
@@ -112,9 +121,9 @@ impl Default for DownlinkModel {
 #[derive(Debug, Default)]
 pub struct EventSenders {
     /// What happened in the match: each item stands for itself.
-    pub outcomes: StreamSender,
+    pub outcomes: StreamSender<Told>,
     /// Everything else: in order.
-    pub notices: StreamSender,
+    pub notices: StreamSender<[u8]>,
 }
 
 impl EventSenders {
@@ -135,8 +144,8 @@ impl EventSenders {
 /// The client's ends of the streams.
 #[derive(Debug)]
 struct EventReceivers {
-    outcomes: StreamReceiver,
-    notices: StreamReceiver,
+    outcomes: StreamReceiver<Told>,
+    notices: StreamReceiver<Vec<u8>>,
 }
 
 impl Default for EventReceivers {
@@ -155,8 +164,8 @@ pub struct Sent {
     model: Arc<DownlinkModel>,
     snapshot: SentSnapshot,
     snapshot_bytes: usize,
-    outcomes: Vec<ItemId>,
-    notices: Vec<ItemId>,
+    notices: Carried,
+    outcomes: Carried,
 }
 
 impl Sent {
@@ -173,17 +182,26 @@ impl Sent {
     }
 }
 
+/// The numbers that the first items of the next datagram are expected to have.
+#[derive(Clone, Copy, Debug, Default)]
+struct NextItems {
+    notice: ItemId,
+    outcome: ItemId,
+}
+
 /// The newest datagram that is known to have arrived.
 #[derive(Debug)]
 struct Base {
     sequence: Sequence,
     head: Head,
     model: Arc<DownlinkModel>,
+    next: NextItems,
 }
 
 /// The server's end of what goes to one client.
 #[derive(Debug)]
 pub struct DownlinkSender {
+    rules: Arc<Rules>,
     /// What waits in the streams.
     pub events: EventSenders,
     snapshots: SnapshotSender,
@@ -193,8 +211,9 @@ pub struct DownlinkSender {
 impl DownlinkSender {
     /// Nothing sent yet; there will be a datagram every `step` ticks.
     #[must_use]
-    pub fn new(step: u32) -> Self {
+    pub fn new(rules: Arc<Rules>, step: u32) -> Self {
         Self {
+            rules,
             events: EventSenders::default(),
             snapshots: SnapshotSender::new(step),
             base: None,
@@ -215,20 +234,23 @@ impl DownlinkSender {
             self.base = Some(Base {
                 sequence,
                 head: sent.head,
+                next: NextItems {
+                    notice: sent.notices.next(),
+                    outcome: sent.outcomes.next(),
+                },
                 model: sent.model,
             });
         }
     }
 
-    /// The datagram's payload: the snapshot with the hogs that are `wanted` and fit, and what is due of the streams, of
+    /// The datagram's payload: the snapshot with the hogs that are wanted and fit, and what is due of the streams, of
     /// which `stream_bytes` have precedence. `lost` says of an earlier datagram whether it is given up.
     #[must_use]
     pub fn encode(
         &mut self,
         head: Head,
         frame: &Arc<Frame>,
-        to: Addressee,
-        wanted: &dyn Fn(HogId) -> bool,
+        to: &Addressee<'_>,
         lost: &dyn Fn(Sequence) -> bool,
         stream_bytes: usize,
     ) -> (Vec<u8>, Sent) {
@@ -257,7 +279,6 @@ impl DownlinkSender {
                 head.sequence,
                 frame,
                 to,
-                wanted,
                 most_bytes,
             );
             if encoder.len_bytes() + SPARE_BYTES / 2 > MAX_PAYLOAD_BYTES {
@@ -265,18 +286,39 @@ impl DownlinkSender {
                 continue;
             }
             let snapshot_bytes = encoder.len_bytes();
-            let mut stream = |stream: &mut StreamSender| {
-                let left = MAX_PAYLOAD_BYTES.saturating_sub(encoder.len_bytes() + 2);
-                let any = left > 8 && stream.due_bytes(lost, left) > 0;
-                encoder.raw(u32::from(any), 1);
-                if any {
-                    stream.write(&mut encoder, left, head.sequence, lost)
-                } else {
-                    Vec::new()
-                }
+            let next = base.map_or(NextItems::default(), |base| base.next);
+            let room = Room {
+                carrier: head.sequence,
+                most_bytes: MAX_PAYLOAD_BYTES,
+                lost,
             };
-            let notices = stream(&mut self.events.notices);
-            let outcomes = stream(&mut self.events.outcomes);
+            let DownlinkModel {
+                notices,
+                outcomes,
+                outcome,
+                ..
+            } = &mut model;
+            let notices =
+                self.events
+                    .notices
+                    .write(&mut encoder, notices, next.notice, &room, &mut |encoder, item| {
+                        write_bytes(encoder, item)
+                    });
+            let context = Context {
+                tick: snapshot.tick(),
+                hogs: &|hog| snapshot.hog(hog),
+                tuning: &self.rules.tuning,
+            };
+            let outcomes = self.events.outcomes.write(
+                &mut encoder,
+                outcomes,
+                next.outcome,
+                &room,
+                &mut |encoder, told| {
+                    // Only a reader can find fault.
+                    let _ = outcome.code(encoder, &context, told);
+                },
+            );
             let sent = Sent {
                 head,
                 model: Arc::new(model),
@@ -297,8 +339,8 @@ pub struct Downlink {
     pub head: Head,
     /// Of the match.
     pub snapshot: Snapshot,
-    /// New items of what happened, as they come.
-    pub outcomes: Vec<Vec<u8>>,
+    /// What happened, as it comes.
+    pub outcomes: Vec<Told>,
     /// New items of everything else, in order.
     pub notices: Vec<Vec<u8>>,
 }
@@ -309,16 +351,28 @@ struct Received {
     head: Head,
     model: DownlinkModel,
     snapshot: ReceivedSnapshot,
+    next: NextItems,
 }
 
 /// The client's end of what the server sends.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct DownlinkReceiver {
+    rules: Arc<Rules>,
     events: EventReceivers,
     received: VecDeque<Received>,
 }
 
 impl DownlinkReceiver {
+    /// Nothing came yet.
+    #[must_use]
+    pub fn new(rules: Arc<Rules>) -> Self {
+        Self {
+            rules,
+            events: EventReceivers::default(),
+            received: VecDeque::new(),
+        }
+    }
+
     /// Reads a datagram's payload. What it says may be told against from then on, so it must be acknowledged.
     ///
     /// # Errors
@@ -349,20 +403,44 @@ impl DownlinkReceiver {
             &|age| older(age).map(|known| &known.snapshot),
         )?;
         let told = snapshot.snapshot()?;
-        let mut stream = |stream: &mut StreamReceiver| {
-            if decoder.raw(0, 1) == 1 {
-                stream.read(&mut decoder)
-            } else {
-                Ok(Vec::new())
-            }
+        let context = Context {
+            tick: told.tick,
+            hogs: &|hog| told.hogs.iter().find(|known| known.id == hog).cloned(),
+            tuning: &self.rules.tuning,
         };
-        let notices = stream(&mut self.events.notices)?;
-        let outcomes = stream(&mut self.events.outcomes)?;
+        let next = base.map_or(NextItems::default(), |base| base.next);
+        let (mut notices, mut outcomes) = (Vec::new(), Vec::new());
+        let DownlinkModel {
+            notices: notice_model,
+            outcomes: outcome_model,
+            outcome,
+            ..
+        } = &mut model;
+        let next = NextItems {
+            notice: self.events.notices.read(
+                &mut decoder,
+                notice_model,
+                next.notice,
+                &mut read_bytes,
+                &mut notices,
+            )?,
+            outcome: self.events.outcomes.read(
+                &mut decoder,
+                outcome_model,
+                next.outcome,
+                &mut |decoder| outcome.code(decoder, &context, &Told::default()),
+                &mut outcomes,
+            )?,
+        };
         decoder.end()?;
+        // Only now, so that what makes no sense takes nothing with it.
+        let notices = self.events.notices.take(notices);
+        let outcomes = self.events.outcomes.take(outcomes);
         self.remember(Received {
             head,
             model,
             snapshot,
+            next,
         });
         Ok(Downlink {
             head,

@@ -5,19 +5,21 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::Malformed;
 use super::acks::{Ack, Sequence};
-use super::range_coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
+use super::coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
 use super::snapshot::MAX_AGE;
-use super::stream::{ItemId, StreamReceiver, StreamSender};
-use super::{MAX_PAYLOAD_BYTES, Malformed};
+use super::stream::{
+    Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
+};
 use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::ids::Weapon;
 use crate::tick::Tick;
 
 /// Most ticks of controls in one datagram.
 pub const MAX_INPUTS: usize = 12;
-/// Most bytes of requests in one datagram: one item of the greatest length, and what stands before it.
-const MAX_REQUEST_BYTES: usize = 600;
+/// Most bytes of a datagram: one request of the greatest length, and all controls.
+const MAX_BYTES: usize = 900;
 /// Datagrams that a receiver remembers; more than a sender refers back to.
 const REMEMBERED: i16 = MAX_AGE + 7;
 /// Bits of the age of the datagram that another is told against; 0 stands for none.
@@ -114,6 +116,7 @@ struct UplinkModel {
     count: Symbol<16>,
     follows: Flag,
     controls: ControlsModel,
+    requests: StreamModel,
 }
 
 impl Default for UplinkModel {
@@ -125,6 +128,7 @@ impl Default for UplinkModel {
             count: Symbol::default(),
             follows: Flag::likely(0.95),
             controls: ControlsModel::default(),
+            requests: StreamModel::default(),
         }
     }
 }
@@ -137,16 +141,19 @@ struct Known {
     newest: Tick,
     last: Controls,
     model: Arc<UplinkModel>,
+    /// The number that the first request of the next is expected to have.
+    next_request: ItemId,
 }
 
 impl Known {
-    fn of(uplink: &Uplink, model: UplinkModel) -> Self {
+    fn of(uplink: &Uplink, model: UplinkModel, next_request: ItemId) -> Self {
         Self {
             sequence: uplink.sequence,
             ack: uplink.ack,
             newest: uplink.newest,
             last: uplink.controls.last().copied().unwrap_or_default(),
             model: Arc::new(model),
+            next_request,
         }
     }
 }
@@ -198,14 +205,14 @@ impl Uplink {
 #[derive(Debug)]
 pub struct SentUplink {
     known: Known,
-    requests: Vec<ItemId>,
+    requests: Carried,
 }
 
 /// The client's end of what goes to the server.
 #[derive(Debug, Default)]
 pub struct UplinkSender {
     /// What is asked for and has not arrived.
-    pub requests: StreamSender,
+    pub requests: StreamSender<[u8]>,
     base: Option<Known>,
 }
 
@@ -241,17 +248,19 @@ impl UplinkSender {
         encoder.raw(u32::from(age.unsigned_abs()), AGE_BITS);
         // Only a reader can find fault.
         let _ = uplink.code(&mut encoder, &mut model, before);
-        let left = MAX_PAYLOAD_BYTES
-            .saturating_sub(encoder.len_bytes() + 2)
-            .min(MAX_REQUEST_BYTES);
-        let any = self.requests.due_bytes(lost, left) > 0;
-        encoder.raw(u32::from(any), 1);
-        let requests = if any {
-            self.requests.write(&mut encoder, left, uplink.sequence, lost)
-        } else {
-            Vec::new()
+        let room = Room {
+            carrier: uplink.sequence,
+            most_bytes: MAX_BYTES,
+            lost,
         };
-        let known = Known::of(uplink, model);
+        let requests = self.requests.write(
+            &mut encoder,
+            &mut model.requests,
+            before.next_request,
+            &room,
+            &mut |encoder, item| write_bytes(encoder, item),
+        );
+        let known = Known::of(uplink, model, requests.next());
         (encoder.finish(), SentUplink { known, requests })
     }
 }
@@ -259,7 +268,7 @@ impl UplinkSender {
 /// The server's end of what comes from one client.
 #[derive(Debug)]
 pub struct UplinkReceiver {
-    requests: StreamReceiver,
+    requests: StreamReceiver<Vec<u8>>,
     received: VecDeque<Known>,
 }
 
@@ -298,17 +307,21 @@ impl UplinkReceiver {
             sequence,
             ..Uplink::default().code(&mut decoder, &mut model, before)?
         };
-        let requests = if decoder.raw(0, 1) == 1 {
-            self.requests.read(&mut decoder)?
-        } else {
-            Vec::new()
-        };
+        let mut requests = Vec::new();
+        let next_request = self.requests.read(
+            &mut decoder,
+            &mut model.requests,
+            before.next_request,
+            &mut read_bytes,
+            &mut requests,
+        )?;
         decoder.end()?;
+        let requests = self.requests.take(requests);
         self.received.retain(|known| {
             let behind = sequence.since(known.sequence);
             behind != 0 && behind < REMEMBERED
         });
-        self.received.push_back(Known::of(&uplink, model));
+        self.received.push_back(Known::of(&uplink, model, next_request));
         // A client that jumps about in its numbers costs no more memory than one that counts.
         while self.received.len() > 2 * REMEMBERED as usize {
             self.received.pop_front();

@@ -3,16 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coder::{BitReader, BitWriter};
-use super::{Malformed, codec, outcome, text};
-use crate::arena::outcome::Outcome;
+use super::stream::MAX_ITEM_BYTES;
+use super::{Malformed, codec, text};
 use crate::ids::{Chassis, HogId};
 use crate::mode::Score;
-use crate::tick::Tick;
-use crate::tuning::Tuning;
-
-/// Most bytes of a notice or a request: a stream's item less its tag.
-const MAX_NOTICE_BYTES: usize = super::stream::MAX_ITEM_BYTES - 1;
 
 /// A seat of the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,61 +54,30 @@ pub enum Farewell {
     Misbehaved,
 }
 
-/// One item of the server's stream.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ServerEvent {
-    /// Something happened at a tick.
-    Outcome(Tick, Outcome),
-    /// Something else.
-    Notice(Notice),
-}
-
-impl ServerEvent {
+impl Notice {
     /// As an item of a stream.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        match self {
-            Self::Outcome(tick, outcome) => {
-                let mut writer = BitWriter::new();
-                writer.bits(0, 8);
-                outcome::write(&mut writer, *tick, outcome);
-                writer.finish()
-            }
-            Self::Notice(notice) => {
-                let mut bytes = vec![1];
-                // Names and lines are cleaned and cut where they come in, far below the limit.
-                bytes.extend(codec::encode::<_, MAX_NOTICE_BYTES>(notice).unwrap_or_default());
-                bytes
-            }
-        }
+        // Names and lines are cleaned and cut where they come in, far below the limit.
+        codec::encode::<_, MAX_ITEM_BYTES>(self).unwrap_or_default()
     }
 
     /// From an item of a stream; texts are cleaned on the way.
     ///
     /// # Errors
     /// [`Malformed`] for what no server sends.
-    pub fn decode(item: &[u8], tuning: &Tuning) -> Result<Self, Malformed> {
-        match item.split_first() {
-            Some((0, rest)) => {
-                let mut reader = BitReader::new(rest);
-                let (tick, outcome) = outcome::read(&mut reader, tuning)?;
-                reader.end()?;
-                Ok(Self::Outcome(tick, outcome))
-            }
-            Some((1, rest)) => Ok(Self::Notice(match codec::decode::<_, MAX_NOTICE_BYTES>(rest)? {
-                Notice::Player(entry) => Notice::Player(RosterEntry {
-                    name: text::clean_name(&entry.name),
-                    ..entry
-                }),
-                Notice::Chat { from, text } => Notice::Chat {
-                    from,
-                    text: text::clean(&text, text::MAX_CHAT),
-                },
-                notice @ (Notice::Left(_) | Notice::Goodbye(_)) => notice,
-            })),
-            Some(_) => Err(Malformed::Value),
-            None => Err(Malformed::Truncated),
-        }
+    pub fn decode(item: &[u8]) -> Result<Self, Malformed> {
+        Ok(match codec::decode::<_, MAX_ITEM_BYTES>(item)? {
+            Self::Player(entry) => Self::Player(RosterEntry {
+                name: text::clean_name(&entry.name),
+                ..entry
+            }),
+            Self::Chat { from, text } => Self::Chat {
+                from,
+                text: text::clean(&text, text::MAX_CHAT),
+            },
+            notice @ (Self::Left(_) | Self::Goodbye(_)) => notice,
+        })
     }
 }
 
@@ -133,7 +96,7 @@ impl ClientRequest {
     /// As an item of a stream.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        codec::encode::<_, MAX_NOTICE_BYTES>(self).unwrap_or_default()
+        codec::encode::<_, MAX_ITEM_BYTES>(self).unwrap_or_default()
     }
 
     /// From an item of a stream; texts are cleaned on the way.
@@ -141,7 +104,7 @@ impl ClientRequest {
     /// # Errors
     /// [`Malformed`] for what no client sends.
     pub fn decode(item: &[u8]) -> Result<Self, Malformed> {
-        Ok(match codec::decode::<_, MAX_NOTICE_BYTES>(item)? {
+        Ok(match codec::decode::<_, MAX_ITEM_BYTES>(item)? {
             Self::Chat(text) => Self::Chat(text::clean(&text, text::MAX_CHAT)),
             request @ (Self::Chassis(_) | Self::Leave) => request,
         })

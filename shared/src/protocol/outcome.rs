@@ -1,14 +1,16 @@
-//! Outcomes on the wire: those a client cannot compute itself, packed by hand because they are many.
+//! Outcomes on the wire: those a client cannot compute itself. Each is told against the hogs of the snapshot that it
+//! rides with: a shot begins at a barrel, a blow lands on a hull.
 
 use super::Malformed;
-use super::coder::{BitReader, BitWriter};
-use crate::arena::hog::Points;
+use super::coder::{Coder, Flag, Residual, Symbol};
+use super::stream::Item;
+use crate::arena::hog::{Hog, Points};
 use crate::arena::outcome::{Cause, Outcome};
 use crate::arena::shot::{Shot, Struck};
 use crate::ids::{HogId, ShotId, Weapon};
 use crate::math::Vec3;
 use crate::quantize::{Grid, POSITION, VELOCITY};
-use crate::tick::Tick;
+use crate::tick::{TICK_SECONDS, Tick};
 use crate::tuning::{PickupKind, Tuning};
 
 /// Speeds of impacts need no more: 1/4 m/s.
@@ -16,6 +18,12 @@ const SPEED: Grid = Grid {
     per_unit: 4.0,
     bits: 10,
 };
+/// Lowest bits of a position that are left out where it is only looked at: 6 cm.
+const LOOK_BITS: u32 = 5;
+/// The same for where harm came from, which is only a direction: a metre.
+const FROM_BITS: u32 = 9;
+/// Room to keep for an outcome, bytes; they take about eight.
+const ROOM_BYTES: usize = 40;
 
 /// Whether clients need to be told: true for what depends on things only the server knows.
 #[must_use]
@@ -39,245 +47,452 @@ pub fn travels(outcome: &Outcome) -> bool {
     }
 }
 
-/// Writes an outcome and the tick it happened at. Those that do not [`travels`] become nothing a reader accepts.
-pub fn write(writer: &mut BitWriter, tick: Tick, outcome: &Outcome) {
-    writer.bits(tick.0, 32);
-    match outcome {
-        Outcome::Fired(shot) => {
-            writer.bits(0, 4);
-            hog(writer, shot.id.shooter);
-            writer.bits(shot.weapon.index() as u32, 3);
-            grid3(writer, POSITION, shot.origin);
-            grid3(writer, VELOCITY, shot.velocity);
+/// Something that happened, to be told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// When.
+    pub tick: Tick,
+    /// What.
+    pub outcome: Outcome,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self {
+            tick: Tick(0),
+            outcome: Outcome::MatchStarted,
         }
-        Outcome::ShotEnded {
+    }
+}
+
+impl Item for Told {
+    fn room_bytes(&self) -> usize {
+        ROOM_BYTES
+    }
+}
+
+impl Told {
+    /// As it looks after the wire: places that are only looked at are rounded.
+    #[must_use]
+    pub fn rounded(mut self) -> Self {
+        let round = |at: &mut Vec3, bits| *at = fine(coarse(*at, bits), bits);
+        match &mut self.outcome {
+            Outcome::ShotEnded { at, .. } | Outcome::Wrecked { at, .. } | Outcome::Spawned { at, .. } => {
+                round(at, LOOK_BITS)
+            }
+            Outcome::Rammed { at, speed_mps, .. } => {
+                round(at, LOOK_BITS);
+                *speed_mps = SPEED.snap(*speed_mps);
+            }
+            Outcome::Damaged { from, .. } => round(from, FROM_BITS),
+            _ => {}
+        }
+        self
+    }
+}
+
+/// What an outcome is told against: the snapshot of the same datagram.
+pub struct Context<'a> {
+    /// When the snapshot is of.
+    pub tick: Tick,
+    /// Its hogs, as the client has them.
+    pub hogs: &'a dyn Fn(HogId) -> Option<Hog>,
+    /// Chassis and weapons.
+    pub tuning: &'a Tuning,
+}
+
+/// What is learnt of outcomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeModel {
+    kind: Symbol<16>,
+    age: Residual,
+    hog: Symbol<256>,
+    any_hog: Flag,
+    weapon: Symbol<8>,
+    cause: Symbol<16>,
+    struck: Symbol<4>,
+    shot_age: Residual,
+    origin: Residual,
+    velocity: Residual,
+    place: Residual,
+    from: Residual,
+    same_amount: Flag,
+    amounts: [u16; 16],
+    shielded: Flag,
+    speed: Residual,
+}
+
+impl Default for OutcomeModel {
+    fn default() -> Self {
+        Self {
+            kind: Symbol::default(),
+            age: Residual::of("outcome_age"),
+            hog: Symbol::default(),
+            any_hog: Flag::likely(0.9),
+            weapon: Symbol::default(),
+            cause: Symbol::default(),
+            struck: Symbol::default(),
+            shot_age: Residual::of("shot_age"),
+            origin: Residual::of("shot_origin"),
+            velocity: Residual::of("shot_velocity"),
+            place: Residual::of("place"),
+            from: Residual::of("harm_from"),
+            same_amount: Flag::likely(0.7),
+            amounts: [0; 16],
+            shielded: Flag::default(),
+            speed: Residual::of("ram_speed"),
+        }
+    }
+}
+
+/// Kinds on the wire.
+const FIRED: u32 = 0;
+const SHOT_ENDED: u32 = 1;
+const DAMAGED: u32 = 2;
+const RAMMED: u32 = 3;
+const WRECKED: u32 = 4;
+const SPAWNED: u32 = 5;
+const PICKED_UP: u32 = 6;
+const MATCH_ENDED: u32 = 7;
+const MATCH_STARTED: u32 = 8;
+const JUMPED: u32 = 9;
+const NOTHING: u32 = 15;
+
+const fn kind(outcome: &Outcome) -> u32 {
+    match outcome {
+        Outcome::Fired(_) => FIRED,
+        Outcome::ShotEnded { .. } => SHOT_ENDED,
+        Outcome::Damaged { .. } => DAMAGED,
+        Outcome::Rammed { .. } => RAMMED,
+        Outcome::Wrecked { .. } => WRECKED,
+        Outcome::Spawned { .. } => SPAWNED,
+        Outcome::PickedUp { .. } => PICKED_UP,
+        Outcome::MatchEnded { .. } => MATCH_ENDED,
+        Outcome::MatchStarted => MATCH_STARTED,
+        Outcome::Jumped { .. } => JUMPED,
+        Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => NOTHING,
+    }
+}
+
+impl OutcomeModel {
+    /// Codes an outcome. A reader gives anything; those that do not [`travels`] become nothing a reader accepts.
+    ///
+    /// # Errors
+    /// [`Malformed`] for what no writer writes.
+    pub fn code<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        told: &Told,
+    ) -> Result<Told, Malformed> {
+        let kind = self.kind.code(coder, kind(&told.outcome));
+        let age = self.age.code(coder, context.tick.since(told.tick));
+        let tick = Tick(context.tick.0.wrapping_sub(age as u32));
+        let outcome = match (kind, &told.outcome) {
+            (FIRED, Outcome::Fired(shot)) => Outcome::Fired(self.shot(coder, context, tick, Some(*shot))?),
+            (FIRED, _) => Outcome::Fired(self.shot(coder, context, tick, None)?),
+            (SHOT_ENDED, about) => self.shot_ended(coder, context, about)?,
+            (DAMAGED, about) => self.damaged(coder, context, about)?,
+            (RAMMED | WRECKED | SPAWNED, about) => self.at_a_place(coder, context, kind, about)?,
+            (PICKED_UP, about) => self.picked_up(coder, about)?,
+            (MATCH_ENDED, about) => {
+                let winner = if let Outcome::MatchEnded { winner } = about {
+                    *winner
+                } else {
+                    None
+                };
+                Outcome::MatchEnded {
+                    winner: self.maybe_hog(coder, winner),
+                }
+            }
+            (MATCH_STARTED, _) => Outcome::MatchStarted,
+            (JUMPED, about) => {
+                let hog = if let Outcome::Jumped { hog } = about {
+                    *hog
+                } else {
+                    HogId(0)
+                };
+                Outcome::Jumped {
+                    hog: self.hog(coder, hog),
+                }
+            }
+            _ => return Err(Malformed::Value),
+        };
+        Ok(Told { tick, outcome })
+    }
+
+    /// A launch, exact to the grid, against the barrel it came from.
+    fn shot<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        tick: Tick,
+        shot: Option<Shot>,
+    ) -> Result<Shot, Malformed> {
+        let shooter = self.hog(coder, shot.map_or(HogId(0), |shot| shot.id.shooter));
+        let weapon = self.weapon(coder, shot.map_or(Weapon::default(), |shot| shot.weapon))?;
+        let (mut origin, mut velocity) = (Vec3::ZERO, Vec3::ZERO);
+        if let Some(hog) = (context.hogs)(shooter) {
+            let back_s = context.tick.since(tick).clamp(0, 60) as f32 * TICK_SECONDS;
+            let muzzle = hog.muzzle(context.tuning.chassis(hog.chassis));
+            let speed_mps = context.tuning.weapon(weapon).speed_mps;
+            if speed_mps > 0.0 {
+                origin = muzzle.position - hog.velocity * back_s;
+                velocity = muzzle.direction * speed_mps + hog.velocity;
+            } else {
+                origin = hog.position - hog.velocity * back_s;
+            }
+        }
+        let told = shot.map_or(Vec3::ZERO, |shot| shot.origin);
+        let origin = vector(coder, &mut self.origin, POSITION, 0, told, origin)?;
+        let told = shot.map_or(Vec3::ZERO, |shot| shot.velocity);
+        let velocity = vector(coder, &mut self.velocity, VELOCITY, 0, told, velocity)?;
+        let id = ShotId { fired: tick, shooter };
+        Ok(Shot::from_launch(id, weapon, origin, velocity, context.tuning))
+    }
+
+    fn shot_ended<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        about: &Outcome,
+    ) -> Result<Outcome, Malformed> {
+        let (mut id, mut kind, mut place, mut on) =
+            (ShotId::default(), Weapon::default(), Vec3::ZERO, Struck::Nothing);
+        if let Outcome::ShotEnded {
             shot,
             weapon,
             at,
             struck,
-        } => {
-            writer.bits(1, 4);
-            writer.bits(shot.fired.0, 32);
-            hog(writer, shot.shooter);
-            writer.bits(weapon.index() as u32, 3);
-            grid3(writer, POSITION, *at);
-            write_struck(writer, *struck);
+        } = about
+        {
+            (id, kind, place, on) = (*shot, *weapon, *at, *struck);
         }
-        Outcome::Damaged {
+        let shooter = self.hog(coder, id.shooter);
+        let flown = self.shot_age.code(coder, context.tick.since(id.fired));
+        let fired = Tick(context.tick.0.wrapping_sub(flown as u32));
+        let weapon = self.weapon(coder, kind)?;
+        let struck = self.struck(coder, on)?;
+        let near = if let Struck::Hog(hog) = struck {
+            hog
+        } else {
+            shooter
+        };
+        Ok(Outcome::ShotEnded {
+            shot: ShotId { fired, shooter },
+            weapon,
+            at: self.place(coder, context, near, place)?,
+            struck,
+        })
+    }
+
+    fn damaged<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        about: &Outcome,
+    ) -> Result<Outcome, Malformed> {
+        let (mut who, mut by, mut why, mut points, mut held, mut place) =
+            (HogId(0), None, Cause::Fall, Points::NONE, false, Vec3::ZERO);
+        if let Outcome::Damaged {
             victim,
             attacker,
             cause,
             amount,
             shielded,
             from,
-        } => {
-            writer.bits(2, 4);
-            hog(writer, *victim);
-            maybe_hog(writer, *attacker);
-            write_cause(writer, *cause);
-            writer.bits(u32::from(amount.0), 16);
-            writer.flag(*shielded);
-            grid3(writer, POSITION, *from);
+        } = about
+        {
+            (who, by, why, points, held, place) = (*victim, *attacker, *cause, *amount, *shielded, *from);
         }
-        Outcome::Rammed {
-            first,
-            second,
-            speed_mps,
-            at,
-        } => {
-            writer.bits(3, 4);
-            hog(writer, *first);
-            hog(writer, *second);
-            writer.signed(SPEED.index(*speed_mps), SPEED.bits);
-            grid3(writer, POSITION, *at);
+        let victim = self.hog(coder, who);
+        let attacker = self.maybe_hog(coder, by);
+        let cause = self.cause(coder, why)?;
+        // A weapon mostly does what it did last.
+        let last = &mut self.amounts[cause_index(cause) as usize];
+        if !coder.bit(&mut self.same_amount, points.0 == *last) {
+            *last = coder.raw(u32::from(points.0), 16) as u16;
         }
-        Outcome::Wrecked {
+        let amount = Points(*last);
+        let shielded = coder.bit(&mut self.shielded, held);
+        let near = (context.hogs)(victim).map_or(Vec3::ZERO, |hog| hog.position);
+        let from = vector(coder, &mut self.from, POSITION, FROM_BITS, place, near)?;
+        Ok(Outcome::Damaged {
             victim,
-            killer,
+            attacker,
             cause,
-            at,
-        } => {
-            writer.bits(4, 4);
-            hog(writer, *victim);
-            maybe_hog(writer, *killer);
-            write_cause(writer, *cause);
-            grid3(writer, POSITION, *at);
-        }
-        Outcome::Spawned { hog: who, at } => {
-            writer.bits(5, 4);
-            hog(writer, *who);
-            grid3(writer, POSITION, *at);
-        }
-        Outcome::PickedUp { hog: who, spot, kind } => {
-            writer.bits(6, 4);
-            hog(writer, *who);
-            writer.bits(u32::from(*spot), 8);
-            writer.bits(*kind as u32, 3);
-        }
-        Outcome::MatchEnded { winner } => {
-            writer.bits(7, 4);
-            maybe_hog(writer, *winner);
-        }
-        Outcome::MatchStarted => writer.bits(8, 4),
-        Outcome::Jumped { hog: who } => {
-            writer.bits(9, 4);
-            hog(writer, *who);
-        }
-        Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => {
-            writer.bits(15, 4);
-        }
+            amount,
+            shielded,
+            from,
+        })
     }
-}
 
-/// Reads an outcome and its tick.
-///
-/// # Errors
-/// [`Malformed`] for what [`write`] does not write.
-pub fn read(reader: &mut BitReader<'_>, tuning: &Tuning) -> Result<(Tick, Outcome), Malformed> {
-    let tick = Tick(reader.bits(32)?);
-    let outcome = match reader.bits(4)? {
-        0 => {
-            let id = ShotId {
-                fired: tick,
-                shooter: read_hog(reader)?,
-            };
-            let weapon = read_weapon(reader)?;
-            let origin = read_grid3(reader, POSITION)?;
-            let velocity = read_grid3(reader, VELOCITY)?;
-            Outcome::Fired(Shot::from_launch(id, weapon, origin, velocity, tuning))
+    fn at_a_place<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        kind: u32,
+        about: &Outcome,
+    ) -> Result<Outcome, Malformed> {
+        let (mut who, mut other, mut why, mut speed, mut place) =
+            (HogId(0), None, Cause::Fall, 0.0, Vec3::ZERO);
+        match about {
+            Outcome::Rammed {
+                first,
+                second,
+                speed_mps,
+                at,
+            } => {
+                (who, other, speed, place) = (*first, Some(*second), *speed_mps, *at);
+            }
+            Outcome::Wrecked {
+                victim,
+                killer,
+                cause,
+                at,
+            } => {
+                (who, other, why, place) = (*victim, *killer, *cause, *at);
+            }
+            Outcome::Spawned { hog, at } => (who, place) = (*hog, *at),
+            _ => {}
         }
-        1 => Outcome::ShotEnded {
-            shot: ShotId {
-                fired: Tick(reader.bits(32)?),
-                shooter: read_hog(reader)?,
+        let hog = self.hog(coder, who);
+        let at = self.place(coder, context, hog, place)?;
+        Ok(match kind {
+            RAMMED => Outcome::Rammed {
+                first: hog,
+                second: self.maybe_hog(coder, other).ok_or(Malformed::Value)?,
+                speed_mps: SPEED.value(
+                    self.speed
+                        .code(coder, SPEED.index(speed))
+                        .clamp(0, SPEED.max_index()),
+                ),
+                at,
             },
-            weapon: read_weapon(reader)?,
-            at: read_grid3(reader, POSITION)?,
-            struck: read_struck(reader)?,
-        },
-        2 => Outcome::Damaged {
-            victim: read_hog(reader)?,
-            attacker: read_maybe_hog(reader)?,
-            cause: read_cause(reader)?,
-            amount: Points(reader.bits(16)? as u16),
-            shielded: reader.flag()?,
-            from: read_grid3(reader, POSITION)?,
-        },
-        3 => Outcome::Rammed {
-            first: read_hog(reader)?,
-            second: read_hog(reader)?,
-            speed_mps: SPEED.value(reader.signed(SPEED.bits)?),
-            at: read_grid3(reader, POSITION)?,
-        },
-        4 => Outcome::Wrecked {
-            victim: read_hog(reader)?,
-            killer: read_maybe_hog(reader)?,
-            cause: read_cause(reader)?,
-            at: read_grid3(reader, POSITION)?,
-        },
-        5 => Outcome::Spawned {
-            hog: read_hog(reader)?,
-            at: read_grid3(reader, POSITION)?,
-        },
-        6 => Outcome::PickedUp {
-            hog: read_hog(reader)?,
-            spot: reader.bits(8)? as u8,
-            kind: match reader.bits(3)? {
+            WRECKED => Outcome::Wrecked {
+                victim: hog,
+                killer: self.maybe_hog(coder, other),
+                cause: self.cause(coder, why)?,
+                at,
+            },
+            _ => Outcome::Spawned { hog, at },
+        })
+    }
+
+    fn picked_up<C: Coder>(&mut self, coder: &mut C, about: &Outcome) -> Result<Outcome, Malformed> {
+        let (mut who, mut place, mut what) = (HogId(0), 0, PickupKind::Repair);
+        if let Outcome::PickedUp { hog, spot, kind } = about {
+            (who, place, what) = (*hog, *spot, *kind);
+        }
+        Ok(Outcome::PickedUp {
+            hog: self.hog(coder, who),
+            spot: coder.raw(u32::from(place), 8) as u8,
+            kind: match coder.raw(what as u32, 2) {
                 0 => PickupKind::Repair,
                 1 => PickupKind::Ammo,
                 2 => PickupKind::Boost,
                 _ => return Err(Malformed::Value),
             },
-        },
-        7 => Outcome::MatchEnded {
-            winner: read_maybe_hog(reader)?,
-        },
-        8 => Outcome::MatchStarted,
-        9 => Outcome::Jumped {
-            hog: read_hog(reader)?,
-        },
-        _ => return Err(Malformed::Value),
-    };
-    Ok((tick, outcome))
-}
-
-fn hog(writer: &mut BitWriter, id: HogId) {
-    writer.bits(u32::from(id.0), 8);
-}
-
-fn read_hog(reader: &mut BitReader<'_>) -> Result<HogId, Malformed> {
-    Ok(HogId(reader.bits(8)? as u8))
-}
-
-fn maybe_hog(writer: &mut BitWriter, id: Option<HogId>) {
-    writer.flag(id.is_some());
-    if let Some(id) = id {
-        hog(writer, id);
+        })
     }
-}
 
-fn read_maybe_hog(reader: &mut BitReader<'_>) -> Result<Option<HogId>, Malformed> {
-    Ok(if reader.flag()? {
-        Some(read_hog(reader)?)
-    } else {
-        None
-    })
-}
-
-fn read_weapon(reader: &mut BitReader<'_>) -> Result<Weapon, Malformed> {
-    Weapon::from_index(reader.bits(3)? as usize).ok_or(Malformed::Value)
-}
-
-fn write_cause(writer: &mut BitWriter, cause: Cause) {
-    match cause {
-        Cause::Weapon(weapon) => writer.bits(weapon.index() as u32, 4),
-        Cause::Ram => writer.bits(14, 4),
-        Cause::Fall => writer.bits(15, 4),
+    /// A place that is only looked at, on or near a hog.
+    fn place<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        near: HogId,
+        at: Vec3,
+    ) -> Result<Vec3, Malformed> {
+        let near = (context.hogs)(near).map_or(Vec3::ZERO, |hog| hog.position);
+        vector(coder, &mut self.place, POSITION, LOOK_BITS, at, near)
     }
-}
 
-fn read_cause(reader: &mut BitReader<'_>) -> Result<Cause, Malformed> {
-    match reader.bits(4)? {
-        14 => Ok(Cause::Ram),
-        15 => Ok(Cause::Fall),
-        weapon => Weapon::from_index(weapon as usize)
-            .map(Cause::Weapon)
-            .ok_or(Malformed::Value),
+    fn hog<C: Coder>(&mut self, coder: &mut C, hog: HogId) -> HogId {
+        HogId(self.hog.code(coder, u32::from(hog.0)) as u8)
     }
-}
 
-fn write_struck(writer: &mut BitWriter, struck: Struck) {
-    match struck {
-        Struck::Hog(id) => {
-            writer.bits(0, 2);
-            hog(writer, id);
+    fn maybe_hog<C: Coder>(&mut self, coder: &mut C, hog: Option<HogId>) -> Option<HogId> {
+        let any = coder.bit(&mut self.any_hog, hog.is_some());
+        any.then(|| self.hog(coder, hog.unwrap_or_default()))
+    }
+
+    fn weapon<C: Coder>(&mut self, coder: &mut C, weapon: Weapon) -> Result<Weapon, Malformed> {
+        let index = self.weapon.code(coder, weapon.index() as u32);
+        Weapon::from_index(index as usize).ok_or(Malformed::Value)
+    }
+
+    fn cause<C: Coder>(&mut self, coder: &mut C, cause: Cause) -> Result<Cause, Malformed> {
+        match self.cause.code(coder, cause_index(cause)) {
+            RAM => Ok(Cause::Ram),
+            FALL => Ok(Cause::Fall),
+            weapon => Weapon::from_index(weapon as usize)
+                .map(Cause::Weapon)
+                .ok_or(Malformed::Value),
         }
-        Struck::Terrain => writer.bits(1, 2),
-        Struck::Nothing => writer.bits(2, 2),
+    }
+
+    fn struck<C: Coder>(&mut self, coder: &mut C, struck: Struck) -> Result<Struck, Malformed> {
+        let (index, hog) = match struck {
+            Struck::Hog(hog) => (0, hog),
+            Struck::Terrain => (1, HogId(0)),
+            Struck::Nothing => (2, HogId(0)),
+        };
+        match self.struck.code(coder, index) {
+            0 => Ok(Struck::Hog(self.hog(coder, hog))),
+            1 => Ok(Struck::Terrain),
+            2 => Ok(Struck::Nothing),
+            _ => Err(Malformed::Value),
+        }
     }
 }
 
-fn read_struck(reader: &mut BitReader<'_>) -> Result<Struck, Malformed> {
-    match reader.bits(2)? {
-        0 => Ok(Struck::Hog(read_hog(reader)?)),
-        1 => Ok(Struck::Terrain),
-        2 => Ok(Struck::Nothing),
-        _ => Err(Malformed::Value),
+const RAM: u32 = 14;
+const FALL: u32 = 15;
+
+const fn cause_index(cause: Cause) -> u32 {
+    match cause {
+        Cause::Weapon(weapon) => weapon.index() as u32,
+        Cause::Ram => RAM,
+        Cause::Fall => FALL,
     }
 }
 
-/// A point of a grid.
-pub(super) fn grid3(writer: &mut BitWriter, grid: Grid, value: Vec3) {
-    for index in grid.index3(value) {
-        writer.signed(index, grid.bits);
+/// A vector of a grid less some of its lowest bits, against one that it is near.
+fn vector<C: Coder>(
+    coder: &mut C,
+    model: &mut Residual,
+    grid: Grid,
+    bits: u32,
+    told: Vec3,
+    near: Vec3,
+) -> Result<Vec3, Malformed> {
+    let limit = grid.max_index() >> bits;
+    let (told, near) = (grid.index3(told), grid.index3(near));
+    let mut read = [0; 3];
+    for axis in 0..3 {
+        let (told, near) = (rounded(told[axis], bits), rounded(near[axis], bits));
+        let index = near.saturating_add(model.code(coder, told - near));
+        if index.abs() > limit + 1 {
+            return Err(Malformed::Value);
+        }
+        read[axis] = index << bits;
+    }
+    Ok(grid.value3(read))
+}
+
+const fn rounded(index: i32, bits: u32) -> i32 {
+    if bits == 0 {
+        index
+    } else {
+        (index + (1 << (bits - 1))) >> bits
     }
 }
 
-/// Reads a point of a grid.
-pub(super) fn read_grid3(reader: &mut BitReader<'_>, grid: Grid) -> Result<Vec3, Malformed> {
-    Ok(grid.value3([
-        reader.signed(grid.bits)?,
-        reader.signed(grid.bits)?,
-        reader.signed(grid.bits)?,
-    ]))
+fn coarse(at: Vec3, bits: u32) -> [i32; 3] {
+    POSITION.index3(at).map(|index| rounded(index, bits))
+}
+
+fn fine(at: [i32; 3], bits: u32) -> Vec3 {
+    POSITION.value3(at.map(|index| index << bits))
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Malformed;
 use super::acks::Sequence;
+use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::delta::{DriverModel, HogModel, WireHog};
-use super::range_coder::{Coder, Decoder, Encoder, Flag};
 use crate::arena::Arena;
 use crate::arena::hog::Hog;
 use crate::ids::{HogId, MAX_HOGS};
@@ -174,13 +174,15 @@ impl Frame {
     }
 }
 
-/// What a snapshot says beside the world and the hogs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Addressee {
+/// Whom a snapshot is for.
+#[derive(Clone, Copy)]
+pub struct Addressee<'a> {
     /// Whose hog is told in full.
     pub own: HogId,
     /// The tick of the newest controls of this client that were used, if any.
     pub input_used: Option<Tick>,
+    /// Which others are told, as far as they fit.
+    pub wanted: &'a dyn Fn(HogId) -> bool,
 }
 
 /// What is learnt of snapshots.
@@ -273,6 +275,20 @@ impl SentSnapshot {
     pub const fn told(&self) -> [u32; 8] {
         self.told
     }
+
+    /// When it is of.
+    #[must_use]
+    pub const fn tick(&self) -> Tick {
+        self.head.tick
+    }
+
+    /// A hog as its reader will have it, if it was told.
+    #[must_use]
+    pub fn hog(&self, id: HogId) -> Option<Hog> {
+        let told = seated(&self.told, id);
+        let wire = self.frame.hog(id, id == self.head.own).filter(|_| told)?;
+        wire.hog(id).ok()
+    }
 }
 
 /// The sending end, for one client.
@@ -315,15 +331,14 @@ impl SnapshotSender {
         self.base = None;
     }
 
-    /// Writes a snapshot of `frame` with those hogs that are `wanted`, as long as there is room in `most_bytes`.
+    /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
     pub fn write(
         &self,
         encoder: &mut Encoder,
         model: &mut SnapshotModel,
         sequence: Sequence,
         frame: &Arc<Frame>,
-        to: Addressee,
-        wanted: &dyn Fn(HogId) -> bool,
+        to: &Addressee<'_>,
         most_bytes: usize,
     ) -> SentSnapshot {
         let head = Head {
@@ -341,7 +356,7 @@ impl SnapshotSender {
         for id in seats_of(frame.world.seats) {
             let own = id == to.own;
             let room = encoder.len_bytes() + HOG_BYTES <= most_bytes;
-            let hog = frame.hog(id, own).filter(|_| room && (own || wanted(id)));
+            let hog = frame.hog(id, own).filter(|_| room && (own || (to.wanted)(id)));
             encoder.bit(&mut model.told, hog.is_some());
             let Some(hog) = hog else { continue };
             told[id.index() / 32] |= 1 << (id.index() % 32);

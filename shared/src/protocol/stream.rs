@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::Malformed;
 use super::acks::Sequence;
-use super::range_coder::{Coder, Decoder, Encoder};
+use super::coder::{Coder, Decoder, Encoder, Flag, Residual};
 
 /// Most bytes of one item.
 pub const MAX_ITEM_BYTES: usize = 511;
@@ -19,10 +19,8 @@ pub const MAX_WAITING: usize = 4096;
 const WINDOW: u32 = 256;
 /// Most items in one datagram.
 const MAX_ITEMS_A_SEND: usize = 127;
-/// Bits before the items: how many, and the number of the first.
-const HEAD_BITS: usize = 7 + 16;
-/// Bits before an item: whether it follows the one before, by how much not, and its length.
-const ITEM_HEAD_BITS: usize = 1 + 8 + 9;
+/// Room for what stands before an item, bytes.
+const HEAD_BYTES: usize = 4;
 
 /// The other side does not take what it is sent.
 #[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
@@ -32,30 +30,116 @@ pub struct Overflow;
 /// The number of an item in its stream.
 pub type ItemId = u32;
 
+/// Something that can go in a stream.
+pub trait Item {
+    /// Room to keep for it, bytes.
+    fn room_bytes(&self) -> usize;
+}
+
+impl Item for [u8] {
+    fn room_bytes(&self) -> usize {
+        self.len() + 2
+    }
+}
+
+/// Codes an item that is so many bytes.
+///
+/// # Errors
+/// [`Malformed::Truncated`] for a length that is not there.
+pub fn read_bytes(decoder: &mut Decoder<'_>) -> Result<Vec<u8>, Malformed> {
+    let length = decoder.raw(0, 9);
+    let item = (0..length).map(|_| decoder.raw(0, 8) as u8).collect();
+    decoder.check()?;
+    Ok(item)
+}
+
+/// The other half of [`read_bytes`].
+pub fn write_bytes(encoder: &mut Encoder, item: &[u8]) {
+    encoder.raw(item.len() as u32, 9);
+    for &byte in item {
+        encoder.raw(u32::from(byte), 8);
+    }
+}
+
+/// What is learnt of the numbers of items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamModel {
+    any: Flag,
+    more: Flag,
+    first: Residual,
+    follows: Flag,
+}
+
+impl Default for StreamModel {
+    fn default() -> Self {
+        Self {
+            any: Flag::likely(0.3),
+            more: Flag::likely(0.4),
+            first: Residual::of("item"),
+            follows: Flag::likely(0.95),
+        }
+    }
+}
+
 /// An item on its way.
 #[derive(Debug)]
-struct Waiting {
-    item: Arc<[u8]>,
+struct Waiting<T: ?Sized> {
+    item: Arc<T>,
     /// The datagram that carried it last.
     carrier: Option<Sequence>,
     arrived: bool,
 }
 
 /// The sending end.
-#[derive(Debug, Default)]
-pub struct StreamSender {
+#[derive(Debug)]
+pub struct StreamSender<T: ?Sized> {
     /// Number of the first item that waits.
     first: ItemId,
-    waiting: VecDeque<Waiting>,
+    waiting: VecDeque<Waiting<T>>,
 }
 
-impl StreamSender {
+impl<T: ?Sized> Default for StreamSender<T> {
+    fn default() -> Self {
+        Self {
+            first: 0,
+            waiting: VecDeque::new(),
+        }
+    }
+}
+
+/// What of a stream a datagram carried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    items: Vec<ItemId>,
+    /// The number after the newest item so far.
+    next: ItemId,
+}
+
+/// A datagram that items go into.
+pub struct Room<'a> {
+    /// Its number.
+    pub carrier: Sequence,
+    /// Bytes that it may have in all, what is in it already included.
+    pub most_bytes: usize,
+    /// Says of an earlier datagram whether it is given up.
+    pub lost: &'a dyn Fn(Sequence) -> bool,
+}
+
+impl Carried {
+    /// The number that the next datagram's first item is expected to have.
+    #[must_use]
+    pub const fn next(&self) -> ItemId {
+        self.next
+    }
+}
+
+impl<T: Item + ?Sized> StreamSender<T> {
     /// Adds an item; shared, because the same item often goes to everyone.
     ///
     /// # Errors
     /// [`Overflow`] when too much waits, or for an item that could never be sent: the peer must be dropped.
-    pub fn push(&mut self, item: Arc<[u8]>) -> Result<(), Overflow> {
-        if self.waiting.len() >= MAX_WAITING || item.len() > MAX_ITEM_BYTES {
+    pub fn push(&mut self, item: Arc<T>) -> Result<(), Overflow> {
+        if self.waiting.len() >= MAX_WAITING || item.room_bytes() > MAX_ITEM_BYTES + 2 {
             return Err(Overflow);
         }
         self.waiting.push_back(Waiting {
@@ -67,8 +151,8 @@ impl StreamSender {
     }
 
     /// Items arrived, because a datagram that carried them did.
-    pub fn arrived(&mut self, items: &[ItemId]) {
-        for id in items {
+    pub fn arrived(&mut self, carried: &Carried) {
+        for id in &carried.items {
             if let Some(waiting) = self.waiting.get_mut(id.wrapping_sub(self.first) as usize) {
                 waiting.arrived = true;
             }
@@ -87,7 +171,10 @@ impl StreamSender {
 
     /// Places of the items that should go with the next datagram, oldest first. `lost` says of a datagram whether it is
     /// given up.
-    fn due<'a>(&'a self, lost: &'a dyn Fn(Sequence) -> bool) -> impl Iterator<Item = (usize, &'a Waiting)> {
+    fn due<'a>(
+        &'a self,
+        lost: &'a dyn Fn(Sequence) -> bool,
+    ) -> impl Iterator<Item = (usize, &'a Waiting<T>)> {
         let window = self.waiting.iter().take(WINDOW as usize).enumerate();
         window.filter(move |(_, waiting)| !waiting.arrived && waiting.carrier.is_none_or(lost))
     }
@@ -95,74 +182,78 @@ impl StreamSender {
     /// Bytes that [`StreamSender::write`] would like to have, at most `most`.
     #[must_use]
     pub fn due_bytes(&self, lost: &dyn Fn(Sequence) -> bool, most: usize) -> usize {
-        let mut bits = 0;
+        let mut bytes = 0;
         for (_, waiting) in self.due(lost) {
-            bits += ITEM_HEAD_BITS + waiting.item.len() * 8;
-            if bits >= most * 8 {
+            bytes += HEAD_BYTES + waiting.item.room_bytes();
+            if bytes >= most {
                 return most;
             }
         }
-        if bits == 0 {
-            0
-        } else {
-            (bits + HEAD_BITS).div_ceil(8).min(most)
-        }
+        bytes
     }
 
-    /// Writes as many items that are due, oldest first, as fit in `budget_bytes`, into the datagram `carrier`. Returns
-    /// which they are.
+    /// Writes as many items that are due, oldest first, as there is room for. `before` is the number that the first one
+    /// is expected to have.
     pub fn write(
         &mut self,
         encoder: &mut Encoder,
-        budget_bytes: usize,
-        carrier: Sequence,
-        lost: &dyn Fn(Sequence) -> bool,
-    ) -> Vec<ItemId> {
-        let mut bits = HEAD_BITS;
+        model: &mut StreamModel,
+        before: ItemId,
+        room: &Room<'_>,
+        code: &mut dyn FnMut(&mut Encoder, &T),
+    ) -> Carried {
         let mut places: Vec<usize> = Vec::new();
-        for (place, waiting) in self.due(lost).take(MAX_ITEMS_A_SEND) {
-            bits += ITEM_HEAD_BITS + waiting.item.len() * 8;
-            if bits > budget_bytes * 8 {
+        let mut expected = before;
+        for (place, waiting) in self.due(room.lost).take(MAX_ITEMS_A_SEND) {
+            let id = self.first.wrapping_add(place as u32);
+            if encoder.len_bytes() + HEAD_BYTES + waiting.item.room_bytes() > room.most_bytes {
                 break;
             }
+            if places.is_empty() {
+                encoder.bit(&mut model.any, true);
+                model.first.code(encoder, id.wrapping_sub(before) as i32);
+            } else {
+                encoder.bit(&mut model.more, true);
+                let follows = encoder.bit(&mut model.follows, id == expected);
+                if !follows {
+                    encoder.raw(id.wrapping_sub(expected), 8);
+                }
+            }
+            code(encoder, &waiting.item);
             places.push(place);
+            expected = id.wrapping_add(1);
         }
-        let number = |place: usize| self.first.wrapping_add(place as u32);
-        let mut expected = places.first().copied().unwrap_or(0);
-        encoder.raw(places.len() as u32, 7);
-        encoder.raw(number(expected) & 0xFFFF, 16);
-        for &place in &places {
-            let skipped = place - expected;
-            encoder.raw(u32::from(skipped > 0), 1);
-            if skipped > 0 {
-                encoder.raw(skipped as u32, 8);
-            }
-            let item = &self.waiting[place].item;
-            encoder.raw(item.len() as u32, 9);
-            for &byte in item.iter() {
-                encoder.raw(u32::from(byte), 8);
-            }
-            expected = place + 1;
-        }
-        let ids = places.iter().map(|&place| number(place)).collect();
+        let end = if places.is_empty() {
+            &mut model.any
+        } else {
+            &mut model.more
+        };
+        encoder.bit(end, false);
+        let items = places
+            .iter()
+            .map(|&place| self.first.wrapping_add(place as u32))
+            .collect();
         for place in places {
-            self.waiting[place].carrier = Some(carrier);
+            self.waiting[place].carrier = Some(room.carrier);
         }
-        ids
+        Carried {
+            items,
+            next: expected,
+        }
     }
 }
 
 /// The receiving end.
 #[derive(Debug)]
-pub struct StreamReceiver {
+pub struct StreamReceiver<T> {
     /// Number of the first item that did not come yet.
     next: ItemId,
     /// Items that came before their turn; without content if they were handed out at once.
-    early: BTreeMap<u32, Option<Vec<u8>>>,
+    early: BTreeMap<ItemId, Option<T>>,
     ordered: bool,
 }
 
-impl StreamReceiver {
+impl<T> StreamReceiver<T> {
     /// Hands items out in the order they were pushed in.
     #[must_use]
     pub const fn ordered() -> Self {
@@ -183,55 +274,62 @@ impl StreamReceiver {
         }
     }
 
-    /// Reads what [`StreamSender::write`] wrote and returns the items not seen before.
+    /// Reads what [`StreamSender::write`] wrote, into `came`, and returns the number that the next datagram's first item
+    /// is expected to have.
     ///
     /// # Errors
     /// [`Malformed`] for what no sender writes: an item from beyond the window.
-    pub fn read(&mut self, decoder: &mut Decoder<'_>) -> Result<Vec<Vec<u8>>, Malformed> {
-        let count = decoder.raw(0, 7);
-        let low = decoder.raw(0, 16) as u16;
-        // How far ahead of the awaited item; the high bits follow from where the stream stands.
-        let mut ahead = i32::from(low.wrapping_sub(self.next as u16) as i16);
-        let mut read = Vec::new();
-        for _ in 0..count {
-            if decoder.raw(0, 1) == 1 {
-                ahead += decoder.raw(0, 8) as i32;
-            }
-            let length = decoder.raw(0, 9);
-            let item = (0..length).map(|_| decoder.raw(0, 8) as u8).collect();
+    pub fn read(
+        &self,
+        decoder: &mut Decoder<'_>,
+        model: &mut StreamModel,
+        before: ItemId,
+        read: &mut dyn FnMut(&mut Decoder<'_>) -> Result<T, Malformed>,
+        came: &mut Vec<(ItemId, T)>,
+    ) -> Result<ItemId, Malformed> {
+        if !decoder.bit(&mut model.any, false) {
+            return Ok(before);
+        }
+        let mut id = before.wrapping_add(model.first.code(decoder, 0) as u32);
+        for _ in 0..MAX_ITEMS_A_SEND {
             decoder.check()?;
+            let ahead = id.wrapping_sub(self.next) as i32;
             if ahead >= WINDOW as i32 {
                 return Err(Malformed::Value);
             }
-            if ahead >= 0 {
-                read.push((ahead as u32, item));
+            came.push((id, read(decoder)?));
+            id = id.wrapping_add(1);
+            if !decoder.bit(&mut model.more, false) {
+                return Ok(id);
             }
-            ahead += 1;
+            if !decoder.bit(&mut model.follows, false) {
+                id = id.wrapping_add(decoder.raw(0, 8));
+            }
         }
-        let awaited = self.next;
-        let mut fresh = Vec::new();
-        for (ahead, item) in read {
-            self.take(awaited.wrapping_add(ahead), item, &mut fresh);
-        }
-        Ok(fresh)
+        Err(Malformed::Value)
     }
 
-    fn take(&mut self, id: ItemId, item: Vec<u8>, fresh: &mut Vec<Vec<u8>>) {
-        // Its turn may have passed with an item before it in the same datagram.
-        let ahead = id.wrapping_sub(self.next);
-        if ahead >= WINDOW || self.early.contains_key(&id) {
-            return;
+    /// Takes what [`StreamReceiver::read`] read, once all of its datagram made sense. Returns the items not seen before.
+    pub fn take(&mut self, came: Vec<(ItemId, T)>) -> Vec<T> {
+        let mut fresh = Vec::new();
+        for (id, item) in came {
+            // Seen before, or seen with an item before it in the same datagram.
+            let ahead = id.wrapping_sub(self.next);
+            if ahead >= WINDOW || self.early.contains_key(&id) {
+                continue;
+            }
+            if self.ordered {
+                self.early.insert(id, Some(item));
+            } else {
+                self.early.insert(id, None);
+                fresh.push(item);
+            }
+            while let Some(item) = self.early.remove(&self.next) {
+                self.next = self.next.wrapping_add(1);
+                fresh.extend(item);
+            }
         }
-        if self.ordered {
-            self.early.insert(id, Some(item));
-        } else {
-            self.early.insert(id, None);
-            fresh.push(item);
-        }
-        while let Some(item) = self.early.remove(&self.next) {
-            self.next = self.next.wrapping_add(1);
-            fresh.extend(item);
-        }
+        fresh
     }
 }
 
@@ -242,9 +340,9 @@ mod tests {
     use crate::rng::Rng;
 
     /// Pushes items through a link that loses, delays and doubles. Returns what came, and how many bytes went.
-    fn converse(seed: u64, mut receiver: StreamReceiver) -> (u32, Vec<u32>, usize) {
+    fn converse(seed: u64, mut receiver: StreamReceiver<Vec<u8>>) -> (u32, Vec<u32>, usize) {
         let mut rng = Rng::new(seed);
-        let mut sender = StreamSender::default();
+        let mut sender = StreamSender::<[u8]>::default();
         let (mut departures, mut arrivals) = (Departures::default(), Arrivals::default());
         let mut on_the_way: Vec<(Sequence, Vec<u8>)> = Vec::new();
         let (mut pushed, mut got, mut went) = (0_u32, Vec::new(), 0);
@@ -257,9 +355,17 @@ mod tests {
             }
             let mut encoder = Encoder::new();
             let carrier = departures.next();
-            let ids = sender.write(&mut encoder, 100, carrier, &|sequence| departures.lost(sequence));
-            went += ids.len();
-            departures.depart(ids);
+            let room = Room {
+                carrier,
+                most_bytes: 100,
+                lost: &|sequence| departures.lost(sequence),
+            };
+            let mut model = StreamModel::default();
+            let carried = sender.write(&mut encoder, &mut model, 0, &room, &mut |encoder, item: &[u8]| {
+                write_bytes(encoder, item)
+            });
+            went += carried.items.len();
+            departures.depart(carried);
             let bytes = encoder.finish();
             assert!(bytes.len() <= 100);
             on_the_way.push((carrier, bytes));
@@ -273,7 +379,13 @@ mod tests {
                 if !rng.chance(0.1) {
                     on_the_way.remove(pick);
                 }
-                let items = receiver.read(&mut Decoder::new(&bytes)).unwrap();
+                let mut came = Vec::new();
+                let mut model = StreamModel::default();
+                let mut decoder = Decoder::new(&bytes);
+                receiver
+                    .read(&mut decoder, &mut model, 0, &mut read_bytes, &mut came)
+                    .unwrap();
+                let items = receiver.take(came);
                 got.extend(
                     items
                         .iter()
@@ -281,8 +393,8 @@ mod tests {
                 );
                 arrivals.note(sequence);
                 if let (true, Some(ack)) = (rng.chance(0.8), arrivals.ack()) {
-                    for (_, ids) in departures.acknowledge(ack).unwrap() {
-                        sender.arrived(&ids);
+                    for (_, carried) in departures.acknowledge(ack).unwrap() {
+                        sender.arrived(&carried);
                     }
                 }
             }
@@ -314,20 +426,28 @@ mod tests {
 
     #[test]
     fn lies_are_refused_and_queues_are_bounded() {
-        let mut sender = StreamSender::default();
-        sender.arrived(&[0, 7, u32::MAX]);
+        let mut sender = StreamSender::<[u8]>::default();
+        sender.arrived(&Carried {
+            items: vec![0, 7, u32::MAX],
+            next: 0,
+        });
         for _ in 0..MAX_WAITING {
             sender.push(Vec::new().into()).unwrap();
         }
         assert_eq!(sender.push(Vec::new().into()), Err(Overflow));
-        let mut encoder = Encoder::new();
-        encoder.raw(1, 7);
-        encoder.raw(WINDOW, 16);
-        encoder.raw(0, 1);
-        encoder.raw(0, 9);
+        let (mut encoder, mut model) = (Encoder::new(), StreamModel::default());
+        encoder.bit(&mut model.any, true);
+        model.first.code(&mut encoder, WINDOW as i32);
         let bytes = encoder.finish();
-        let mut receiver = StreamReceiver::ordered();
-        assert_eq!(receiver.read(&mut Decoder::new(&bytes)), Err(Malformed::Value));
-        assert!(receiver.early.is_empty());
+        let receiver = StreamReceiver::<Vec<u8>>::ordered();
+        let mut came = Vec::new();
+        let read = receiver.read(
+            &mut Decoder::new(&bytes),
+            &mut StreamModel::default(),
+            0,
+            &mut read_bytes,
+            &mut came,
+        );
+        assert_eq!((read, came), (Err(Malformed::Value), Vec::new()));
     }
 }

@@ -190,8 +190,8 @@ fn snapshot(course: &Course) -> Value {
     let mut figures = Map::new();
     for hogs in [16, 64] {
         let frames = fight(course, hogs);
-        let (payloads, encode_us) = told(&frames);
-        let mut receiver = DownlinkReceiver::default();
+        let (payloads, encode_us) = told(course, &frames);
+        let mut receiver = DownlinkReceiver::new(course.rules.clone());
         let start = Instant::now();
         let mut listed = 0;
         for payload in &payloads {
@@ -231,8 +231,8 @@ fn fight(course: &Course, hogs: usize) -> Vec<Arc<Frame>> {
 }
 
 /// The datagrams to one client, each acknowledged a round trip later, and microseconds for each.
-fn told(frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, f32) {
-    let mut sender = DownlinkSender::new(STEP);
+fn told(course: &Course, frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, f32) {
+    let mut sender = DownlinkSender::new(course.rules.clone(), STEP);
     let mut under_way = VecDeque::new();
     let mut payloads = Vec::new();
     let start = Instant::now();
@@ -244,8 +244,9 @@ fn told(frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, f32) {
         let to = Addressee {
             own: HogId(0),
             input_used: Some(frame.tick()),
+            wanted: &|_| true,
         };
-        let (payload, sent) = sender.encode(head, frame, to, &|_| true, &|_| false, 0);
+        let (payload, sent) = sender.encode(head, frame, &to, &|_| false, 0);
         payloads.push(payload);
         under_way.push_back(sent);
         if under_way.len() > ROUND_TRIP {

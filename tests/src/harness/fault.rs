@@ -1,6 +1,9 @@
 //! Bugs planted on purpose, to prove that the harness finds them: in what a session gives out, and on the wire, as if
 //! one end had them. The wire is sealed, so the harness opens and seals datagrams with the keys of the visit's token.
 
+use std::sync::Arc;
+
+use hogs_shared::arena::Rules;
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::protocol::PROTOCOL_ID;
@@ -79,7 +82,7 @@ pub struct Wiretap {
 impl Wiretap {
     /// A tap on the session of a token; none if the fault is none of the wire's.
     #[must_use]
-    pub fn on(fault: Fault, token: &[u8]) -> Option<Self> {
+    pub fn on(fault: Fault, token: &[u8], rules: Arc<Rules>) -> Option<Self> {
         let wired = [Fault::AckAhead, Fault::RequestDropped, Fault::ControlsLate];
         if !wired.contains(&fault) {
             return None;
@@ -90,7 +93,7 @@ impl Wiretap {
             fault,
             from_client: UplinkReceiver::default(),
             to_server: UplinkSender::default(),
-            from_server: DownlinkReceiver::default(),
+            from_server: DownlinkReceiver::new(rules),
             departures: Departures::default(),
             up: key(&token.client_to_server_key).ok()?,
             down: key(&token.server_to_client_key).ok()?,

@@ -8,10 +8,8 @@ use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::shot::Struck;
 use hogs_shared::ids::{HogId, ShotId};
 use hogs_shared::netplay::scene::SceneEvent;
-use hogs_shared::protocol::messages::ServerEvent;
-use hogs_shared::protocol::outcome::travels;
+use hogs_shared::protocol::outcome::{Told, travels};
 use hogs_shared::tick::Tick;
-use hogs_shared::tuning::Tuning;
 
 /// Findings written down for one visit; the first ones tell, the rest follow from them.
 const MOST_FINDINGS: usize = 4;
@@ -44,7 +42,7 @@ pub struct Ledger {
 
 impl Ledger {
     /// Something happened in the server's match, at a tick, while this visit had a seat.
-    pub fn happened(&mut self, tick: Tick, outcome: &Outcome, tuning: &Tuning) {
+    pub fn happened(&mut self, tick: Tick, outcome: &Outcome) {
         if !travels(outcome) {
             return;
         }
@@ -54,11 +52,11 @@ impl Ledger {
             Outcome::Fired(shot) => self.fired.entry(shot.id).or_default().told = Some(tick),
             Outcome::ShotEnded { shot, .. } => self.ended.entry(*shot).or_default().told = Some(tick),
             _ => {
-                let item = ServerEvent::Outcome(tick, outcome.clone()).encode();
-                match ServerEvent::decode(&item, tuning) {
-                    Ok(ServerEvent::Outcome(tick, outcome)) => self.told.push((tick, outcome, false)),
-                    other => self.find(format!("{outcome:?} becomes {other:?} on the wire")),
-                }
+                let told = Told {
+                    tick,
+                    outcome: outcome.clone(),
+                };
+                self.told.push((tick, told.rounded().outcome, false));
             }
         }
     }

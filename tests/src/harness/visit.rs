@@ -138,7 +138,7 @@ impl Visit {
     pub fn begin(&mut self, ticket: &Ticket, course: &Course, now: Duration) -> Result<(), Problem> {
         self.tap = self
             .fault
-            .and_then(|fault| Wiretap::on(fault, &ticket.welcome.token));
+            .and_then(|fault| Wiretap::on(fault, &ticket.welcome.token, course.rules.clone()));
         if self.fault == Some(Fault::Unsteady) {
             self.leak = Some(digest(0, &format!("{:?}", ticket.welcome.token)) as i8);
         }

@@ -218,11 +218,8 @@ impl World {
     fn admit(&mut self, number: usize, now: Duration) {
         let visit = &mut self.visits[number];
         visit.admitted = Some(now);
-        let tuning = &self.course.rules.tuning;
         for shot in self.authority.arena().shots() {
-            visit
-                .ledger
-                .happened(shot.id.fired, &Outcome::Fired(*shot), tuning);
+            visit.ledger.happened(shot.id.fired, &Outcome::Fired(*shot));
         }
     }
 
@@ -246,10 +243,9 @@ impl World {
     fn note(&mut self) {
         let arena = self.authority.arena();
         let tick = arena.tick();
-        let tuning = &self.course.rules.tuning;
         for visit in self.visits.iter_mut().filter(|visit| visit.admitted.is_some()) {
             for outcome in self.authority.happened() {
-                visit.ledger.happened(tick, outcome, tuning);
+                visit.ledger.happened(tick, outcome);
             }
         }
         let alive = arena.hogs().filter(|hog| hog.alive());
