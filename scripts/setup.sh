@@ -19,7 +19,7 @@ export HOGS_ASSETS="${HOGS_ASSETS:-$repo/assets}"
 build_command=(cargo build --workspace --bins)
 
 # CPU minutes of a first build, measured; divided by the cores they are the estimate that people are shown.
-cold_build_cpu_minutes=20
+cold_build_cpu_minutes=22
 
 # What a build needs. libc6-dev is named because gcc only recommends it, and nothing links without it.
 build_packages="gcc libc6-dev pkg-config libasound2-dev libudev-dev libwayland-dev"
