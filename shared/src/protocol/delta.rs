@@ -174,8 +174,8 @@ impl WireHog {
         let grid = |grid: Grid, indices: [i32; 3], bits: u32| {
             let fine = indices.map(|index| index.wrapping_shl(bits));
             // Rounding may have gone half a grain past the end.
-            let limit = grid.max_index() + (1 << bits);
-            if fine.iter().any(|index| index.abs() > limit) {
+            let limit = grid.max_index().unsigned_abs() + (1 << bits);
+            if fine.iter().any(|index| index.unsigned_abs() > limit) {
                 return Err(Malformed::Value);
             }
             Ok(grid.value3(fine.map(|index| index.clamp(-grid.max_index(), grid.max_index()))))
@@ -190,7 +190,7 @@ impl WireHog {
         let rest = self.rest.map(|part| part.wrapping_shl(grain.rotation));
         if rest
             .iter()
-            .any(|part| part.abs() > rotation_max_index() + (1 << grain.rotation))
+            .any(|part| part.unsigned_abs() > rotation_max_index().unsigned_abs() + (1 << grain.rotation))
         {
             return Err(Malformed::Value);
         }

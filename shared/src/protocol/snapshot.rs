@@ -333,7 +333,7 @@ impl SnapshotSender {
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
     pub fn write(
-        &self,
+        &mut self,
         encoder: &mut Encoder,
         model: &mut SnapshotModel,
         sequence: Sequence,
@@ -341,6 +341,10 @@ impl SnapshotSender {
         to: &Addressee<'_>,
         most_bytes: usize,
     ) -> SentSnapshot {
+        // What is too old is let go, or a client could keep every frame there ever was alive by its silence.
+        for known in &mut self.known {
+            known.take_if(|(known, _)| sequence.since(*known) > MAX_AGE);
+        }
         let head = Head {
             tick: frame.tick,
             step: self.step,
@@ -361,7 +365,6 @@ impl SnapshotSender {
             let Some(hog) = hog else { continue };
             told[id.index() / 32] |= 1 << (id.index() % 32);
             let known = self.known[id.index()].as_ref();
-            let known = known.filter(|(known, _)| sequence.since(*known) <= MAX_AGE);
             let hog_age = known.map_or(0, |(known, _)| sequence.since(*known));
             code_age(encoder, model, age, hog_age);
             let baseline = known.and_then(|(_, frame)| Some((frame.tick, frame.hog(id, own)?)));
