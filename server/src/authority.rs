@@ -9,6 +9,7 @@ use hogs_shared::arena::outcome::{Outcome, Outcomes};
 use hogs_shared::arena::{Arena, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
+use hogs_shared::math::Vec3;
 use hogs_shared::mode::Score;
 use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry};
 use hogs_shared::protocol::outcome::Told;
@@ -29,6 +30,12 @@ mod arrivals;
 const SILENCE: Duration = Duration::from_secs(TIMEOUT_SECONDS as u64);
 /// Shots that one who comes late is told of: the newest ones.
 const MAX_TOLD_SHOTS: usize = 1024;
+/// Outcomes that may wait in a link before those far away are left out.
+const BUSY_OUTCOMES: usize = 600;
+/// How far away what happens still concerns a player whose link is behind, metres.
+const CONCERN_M: f32 = 60.0;
+/// Ticks that a shot must have left for one who comes late to be told of it.
+pub const WORTH_TELLING_TICKS: i32 = TICKS_PER_SECOND as i32;
 /// Ticks between two looks at round trips.
 const PING_TICKS: u32 = 2 * TICKS_PER_SECOND;
 
@@ -188,6 +195,19 @@ impl Authority {
         }
     }
 
+    /// Tells an outcome to everyone; where a link is behind, only to those whom it concerns.
+    fn tell_outcome(&mut self, tick: Tick, outcome: &Outcome) {
+        let item = Item::from(Told {
+            tick,
+            outcome: outcome.clone(),
+        });
+        for player in self.players.values_mut() {
+            if player.link.outcomes_waiting() < BUSY_OUTCOMES || concerns(&self.arena, player.seat, outcome) {
+                player.link.tell(&item);
+            }
+        }
+    }
+
     /// Passes one tick and sends what is due.
     pub fn tick(&mut self, now: Duration) {
         self.drop_the_silent(now);
@@ -208,11 +228,7 @@ impl Authority {
         for outcome in &outcomes {
             self.note(outcome);
             if outcome::travels(outcome) {
-                let told = Told {
-                    tick: next,
-                    outcome: outcome.clone(),
-                };
-                self.tell_all(&Item::from(told));
+                self.tell_outcome(next, outcome);
             }
         }
         self.happened = outcomes;
@@ -311,7 +327,7 @@ impl Authority {
         let players = self
             .players
             .values()
-            .filter(|player| silent(player.heard))
+            .filter(|player| silent(player.heard) || player.link.unheard_for(now) > SILENCE)
             .map(|player| player.client);
         for client in guests.chain(players).collect::<Vec<_>>() {
             self.sessions.drops.count("silent_clients");
@@ -407,4 +423,22 @@ impl Authority {
     pub fn standing(&self) -> (Tick, Vec<(HogId, Score)>) {
         (self.arena.tick(), self.arena.game().ranking())
     }
+}
+
+/// Whether a player should know of an outcome even when more happens than can be told: what touches their own hog, what
+/// is near, and what changes the score.
+fn concerns(arena: &Arena, own: HogId, outcome: &Outcome) -> bool {
+    let hog = |id: HogId| arena.hog(id).map(|hog| hog.position);
+    let (one, other, at) = match outcome {
+        Outcome::Fired(shot) => (Some(shot.id.shooter), None, Some(shot.origin)),
+        Outcome::ShotEnded { shot, at, .. } => (Some(shot.shooter), None, Some(*at)),
+        Outcome::Damaged { victim, attacker, .. } => (Some(*victim), *attacker, hog(*victim)),
+        Outcome::Rammed {
+            first, second, at, ..
+        } => (Some(*first), Some(*second), Some(*at)),
+        Outcome::Jumped { hog: who } => (Some(*who), None, hog(*who)),
+        _ => return true,
+    };
+    let near = |at: Vec3| hog(own).is_none_or(|eye| (eye - at).length() < CONCERN_M);
+    one == Some(own) || other == Some(own) || at.is_some_and(near)
 }

@@ -11,6 +11,7 @@ use hogs_shared::protocol::input::{Uplink, UplinkReceiver};
 use hogs_shared::protocol::messages::Notice;
 use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::{Addressee, Frame};
+use hogs_shared::protocol::stream::StreamSender;
 
 /// Most bytes of a datagram that are kept free for what waits in the streams.
 const MAX_STREAM_BYTES: usize = 350;
@@ -71,6 +72,10 @@ pub struct Link {
     newest: Option<Newest>,
     round_trip: Option<Duration>,
     overflowed: bool,
+    /// Whether every datagram says again what was not acknowledged.
+    insistent: bool,
+    /// Since when nothing that went was acknowledged; none if nothing is on its way.
+    unheard: Option<Duration>,
 }
 
 impl Link {
@@ -85,6 +90,8 @@ impl Link {
             newest: None,
             round_trip: None,
             overflowed: false,
+            insistent: false,
+            unheard: None,
         }
     }
 
@@ -101,7 +108,11 @@ impl Link {
     ) -> Result<(Uplink, Vec<Vec<u8>>), Malformed> {
         let (uplink, items) = self.receiver.decode(bytes)?;
         if let Some(ack) = uplink.ack {
-            for (sequence, departure) in self.departures.acknowledge(ack)? {
+            let came = self.departures.acknowledge(ack)?;
+            if !came.is_empty() {
+                self.unheard = None;
+            }
+            for (sequence, departure) in came {
                 if sequence == ack.newest {
                     self.measure(now.saturating_sub(departure.at));
                 }
@@ -137,11 +148,30 @@ impl Link {
 
     /// Adds something to tell.
     pub fn tell(&mut self, item: &Item) {
-        let pushed = match item {
-            Item::Outcome(told) => self.sender.events.outcomes.push(told.clone()),
-            Item::Notice(bytes) => self.sender.events.notices.push(bytes.clone()),
-        };
-        self.overflowed |= pushed.is_err();
+        match item {
+            // Whoever is that far behind has seen where it led by the time it would arrive.
+            Item::Outcome(told) => drop(self.sender.events.outcomes.push(told.clone())),
+            Item::Notice(bytes) => self.overflowed |= self.sender.events.notices.push(bytes.clone()).is_err(),
+        }
+    }
+
+    /// Outcomes that wait to arrive: many when more happens than the link carries.
+    #[must_use]
+    pub fn outcomes_waiting(&self) -> usize {
+        self.sender.events.outcomes.waiting()
+    }
+
+    /// Nothing is told any more but what is said last, and that with every datagram.
+    pub fn insist(&mut self) {
+        self.insistent = true;
+        self.sender.events.outcomes = StreamSender::default();
+    }
+
+    /// How long nothing that went has been acknowledged.
+    #[must_use]
+    pub fn unheard_for(&self, now: Duration) -> Duration {
+        self.unheard
+            .map_or(Duration::ZERO, |since| now.saturating_sub(since))
     }
 
     /// Whether more waits than ever will go.
@@ -177,13 +207,15 @@ impl Link {
         };
         let stream_bytes = self.stream_bytes();
         let departures = &self.departures;
-        let lost = |sequence| departures.lost(sequence);
+        let insistent = self.insistent;
+        let lost = |sequence| insistent || departures.lost(sequence);
         let (bytes, sent) = self.sender.encode(head, frame, to, &lost, stream_bytes);
         let outgoing = Outgoing {
             payload: bytes,
             told: sent.told(),
             snapshot_bytes: sent.snapshot_bytes(),
         };
+        self.unheard.get_or_insert(now);
         self.departures.depart(Departure { at: now, sent });
         outgoing
     }
@@ -261,5 +293,49 @@ mod tests {
         assert_eq!(head.echo.held_s(), Some(0.003));
         let head = client.decode(&send(&mut link, ms(500))).unwrap().head;
         assert_eq!(head.echo.held_s(), None);
+    }
+
+    #[test]
+    fn a_seat_that_was_empty_for_long_can_be_told_of_again() {
+        let (one, two) = (testing::crowd(1), testing::crowd(2));
+        let (one, two) = (Arc::new(Frame::of(&one)), Arc::new(Frame::of(&two)));
+        let (mut link, mut arrivals) = (Link::new(testing::rules(), 2), Arrivals::default());
+        let mut client = DownlinkReceiver::new(testing::rules());
+        let mut sender = UplinkSender::default();
+        let to = Addressee {
+            own: HogId(0),
+            input_used: None,
+            wanted: &|_| true,
+        };
+        // Numbers come round after 65,536; half of that is where older and newer change places.
+        for number in 0..70_000_u32 {
+            let seated = number < 10 || (40_000..40_100).contains(&number) || number > 69_900;
+            let frame = if seated { &two } else { &one };
+            let sent = link.payload(frame, &to, Duration::ZERO);
+            let downlink = client.decode(&sent.payload).unwrap();
+            assert_eq!(downlink.snapshot.hogs.len(), 1 + usize::from(seated));
+            arrivals.note(downlink.head.sequence);
+            let uplink = Uplink {
+                sequence: Sequence(number as u16),
+                ack: arrivals.ack(),
+                ..Uplink::default()
+            };
+            let (bytes, _) = sender.encode(&uplink, &|_| true);
+            link.receive(&bytes, Duration::ZERO, |_| 0).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_goodbye_goes_with_every_datagram() {
+        let mut link = Link::new(testing::rules(), 2);
+        let goodbye = Notice::Goodbye(hogs_shared::protocol::messages::Farewell::Stopping);
+        link.tell(&Item::from(&goodbye));
+        link.insist();
+        for _ in 0..5 {
+            let mut client = DownlinkReceiver::new(testing::rules());
+            let notices = client.decode(&send(&mut link, Duration::ZERO)).unwrap().notices;
+            assert_eq!(notices, [goodbye.encode()]);
+        }
+        assert!(!link.all_told());
     }
 }

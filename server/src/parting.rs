@@ -32,8 +32,12 @@ impl Parting {
     #[must_use]
     pub fn new(player: Player, snapshot_ticks: u32) -> Self {
         let Player {
-            client, seat, link, ..
+            client,
+            seat,
+            mut link,
+            ..
         } = player;
+        link.insist();
         Self {
             client,
             seat,

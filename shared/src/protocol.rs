@@ -43,6 +43,9 @@ pub enum Malformed {
     /// It goes on after it should.
     #[error("goes on too long")]
     Trailing,
+    /// It is told against something that is not known here any more: an honest peer's, much too late.
+    #[error("is told against something forgotten")]
+    Stale,
     /// A value is not one of those possible.
     #[error("has an impossible value")]
     Value,

@@ -19,7 +19,9 @@ pub(super) const fn fired(weapon: Weapon) -> Sound {
 pub(super) const fn ended(weapon: Weapon, struck: Struck) -> Option<(Sound, f32, f32)> {
     match (weapon, struck) {
         (Weapon::Autocannon, Struck::Terrain) => Some((Sound::HitGround, 0.35, 0.72)),
-        (Weapon::Autocannon, Struck::Hog(_) | Struck::Nothing) | (Weapon::Mine, Struck::Nothing) => None,
+        (_, Struck::Withdrawn)
+        | (Weapon::Autocannon, Struck::Hog(_) | Struck::Nothing)
+        | (Weapon::Mine, Struck::Nothing) => None,
         (Weapon::Rocket, _) => Some((Sound::RocketExplode, 1.0, 1.0)),
         (Weapon::Mine, _) => Some((Sound::MineExplode, 1.0, 1.0)),
     }
@@ -31,7 +33,8 @@ mod tests {
 
     #[test]
     fn mines_go_out_quietly_and_rockets_never() {
-        assert!(ended(Weapon::Mine, Struck::Nothing).is_none());
+        assert!(ended(Weapon::Mine, Struck::Withdrawn).is_none());
+        assert!(ended(Weapon::Rocket, Struck::Withdrawn).is_none());
         assert!(ended(Weapon::Rocket, Struck::Nothing).is_some());
     }
 }

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::shot::Struck;
-use hogs_shared::ids::{HogId, Weapon};
+use hogs_shared::ids::HogId;
 use hogs_shared::level::vector;
 use hogs_shared::netplay::scene::SceneEvent;
 
@@ -93,10 +93,9 @@ fn mark_craft(outcome: &Outcome, craft: &mut Query<&mut Craft>) {
 fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
     match outcome {
         Outcome::Fired(shot) => weapon::fired(shot, stage.is_own(shot.id.shooter), stage.effects),
-        // A mine that was taken away: it did not go off.
+        // It did not go off.
         Outcome::ShotEnded {
-            weapon: Weapon::Mine,
-            struck: Struck::Nothing,
+            struck: Struck::Withdrawn,
             ..
         } => {}
         Outcome::ShotEnded {

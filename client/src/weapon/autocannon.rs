@@ -60,6 +60,6 @@ pub(super) fn ended(at: Vec3, struck: Struck, normal: Vec3, effects: &mut Effect
         }
         // What it does to a hull is shown with the harm.
         Struck::Hog(_) => burst::sparks(effects, at, normal, linear(palette::OWN), 3, 6.0),
-        Struck::Nothing => {}
+        Struck::Nothing | Struck::Withdrawn => {}
     }
 }

@@ -4,10 +4,12 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::shot::Shot;
+use hogs_shared::protocol::Malformed;
 use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice};
 use hogs_shared::protocol::outcome::Told;
 
-use super::{Authority, Guest, MAX_TOLD_SHOTS};
+use super::{Authority, Guest, MAX_TOLD_SHOTS, WORTH_TELLING_TICKS};
 use crate::link::{Item, Link};
 use crate::player::{Asked, Moment, Player};
 use crate::sessions::Arrival;
@@ -61,10 +63,17 @@ impl Authority {
             until_next: self.next_step_at.saturating_sub(now),
         };
         if let Some(player) = self.players.get_mut(&client) {
-            let asked = player.receive(bytes, &moment).unwrap_or(Asked {
-                requests: Vec::new(),
-                nonsense: 1,
-            });
+            let asked = match player.receive(bytes, &moment) {
+                Ok(asked) => asked,
+                Err(Malformed::Stale) => {
+                    self.sessions.drops.count("stale");
+                    return;
+                }
+                Err(_) => Asked {
+                    requests: Vec::new(),
+                    nonsense: 1,
+                },
+            };
             let mut forgiven = true;
             for _ in 0..asked.nonsense {
                 self.sessions.drops.count("malformed");
@@ -108,7 +117,9 @@ impl Authority {
             player.link.tell(&Item::from(&Notice::Player(entry.clone())));
         }
         let shots = self.arena.shots();
-        for shot in shots.iter().skip(shots.len().saturating_sub(MAX_TOLD_SHOTS)) {
+        let now_tick = self.arena.tick();
+        let lasting = |shot: &&Shot| shot.expires.since(now_tick) > WORTH_TELLING_TICKS;
+        for shot in shots.iter().filter(lasting).rev().take(MAX_TOLD_SHOTS) {
             player.link.tell(&Item::from(Told {
                 tick: shot.id.fired,
                 outcome: Outcome::Fired(*shot),

@@ -160,6 +160,11 @@ pub struct Client {
     pub roster: Vec<RosterEntry>,
     pub chat: Vec<(Option<HogId>, String)>,
     pub outcomes: u32,
+    /// Of so many datagrams it hears one.
+    pub hears_one_of: u32,
+    arrived: u32,
+    /// When the newest of them happened.
+    pub newest_told: Tick,
     /// Shots it was told of.
     pub fired: BTreeSet<ShotId>,
     pub goodbye: Option<Farewell>,
@@ -192,6 +197,9 @@ impl Client {
             roster: Vec::new(),
             chat: Vec::new(),
             outcomes: 0,
+            hears_one_of: 1,
+            arrived: 0,
+            newest_told: Tick(0),
             fired: BTreeSet::new(),
             goodbye: None,
             controls: Controls::default(),
@@ -221,6 +229,10 @@ impl Client {
     }
 
     pub fn hear(&mut self, datagram: &mut [u8]) {
+        self.arrived += 1;
+        if !self.arrived.is_multiple_of(self.hears_one_of) {
+            return;
+        }
         let Some(payload) = self.netcode.process_packet(datagram) else {
             return;
         };
@@ -244,6 +256,7 @@ impl Client {
         self.snapshots += 1;
         for told in downlink.outcomes {
             self.outcomes += 1;
+            self.newest_told = self.newest_told.max(told.tick);
             if let Outcome::Fired(shot) = told.outcome {
                 self.fired.insert(shot.id);
             }

@@ -265,7 +265,7 @@ impl Arena {
                 shot: id,
                 weapon,
                 at,
-                struck: Struck::Nothing,
+                struck: Struck::Withdrawn,
             });
         }
     }

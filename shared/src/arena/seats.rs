@@ -59,7 +59,7 @@ impl Arena {
             shot: shot.id,
             weapon: shot.weapon,
             at: shot.position(last),
-            struck: Struck::Nothing,
+            struck: Struck::Withdrawn,
         }));
     }
 

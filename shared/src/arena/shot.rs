@@ -42,8 +42,10 @@ pub enum Struck {
     Hog(HogId),
     /// Something solid.
     Terrain,
-    /// Nothing: its time was up, or it was taken away.
+    /// Nothing: its time was up.
     Nothing,
+    /// Nothing either: it was taken away, because a newer one needs its place or its shooter left.
+    Withdrawn,
 }
 
 impl Shot {

@@ -59,7 +59,7 @@ impl ClockSync {
         }
     }
 
-    /// The first snapshot: begin half a guessed round trip ahead of it.
+    /// The first snapshot: begin a guessed round trip ahead of it, since it is half of one old and controls take the other half.
     pub fn begin(&mut self, snapshot: Tick, rtt_s: f32) {
         let lead = rtt_s * TICKS_PER_SECOND as f32 + MARGIN_TICKS + 1.0;
         self.tick = Some(snapshot.after(lead.clamp(2.0, 40.0) as u32));

@@ -200,8 +200,10 @@ impl Session {
             self.acknowledged(ack, downlink.head.echo, now)?;
         }
         let snapshot = downlink.snapshot;
-        if self.own() != Some(snapshot.own) {
-            self.begin(&snapshot);
+        match self.own() {
+            None => self.begin(&snapshot),
+            Some(own) if own != snapshot.own => return Err(Malformed::Value),
+            Some(_) => {}
         }
         if self
             .newest

@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 
 use super::Malformed;
 
-/// Datagrams that can be on their way unanswered: two seconds of snapshots. Of older ones nobody asks any more.
-const IN_FLIGHT: usize = 64;
+/// Datagrams that can be on their way unanswered: two seconds of controls. Of older ones nobody asks any more.
+const IN_FLIGHT: usize = 128;
 /// Weight of a new figure of how many datagrams a round trip holds.
 const BLEND: f32 = 0.1;
 

@@ -254,10 +254,10 @@ impl DownlinkSender {
         lost: &dyn Fn(Sequence) -> bool,
         stream_bytes: usize,
     ) -> (Vec<u8>, Sent) {
-        let base = self
-            .base
-            .as_ref()
-            .filter(|base| head.sequence.since(base.sequence) <= MAX_AGE);
+        // What is too old must go: its age would come round again.
+        self.base
+            .take_if(|base| head.sequence.since(base.sequence) > MAX_AGE);
+        let base = self.base.as_ref();
         let age = base.map_or(0, |base| head.sequence.since(base.sequence));
         if base.is_none() {
             self.snapshots.forget_base();

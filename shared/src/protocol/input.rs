@@ -235,10 +235,10 @@ impl UplinkSender {
     /// The datagram's payload. `lost` says of an earlier datagram whether it is given up.
     #[must_use]
     pub fn encode(&mut self, uplink: &Uplink, lost: &dyn Fn(Sequence) -> bool) -> (Vec<u8>, SentUplink) {
-        let base = self
-            .base
-            .as_ref()
-            .filter(|base| uplink.sequence.since(base.sequence) <= MAX_AGE);
+        // What is too old must go: its age would come round again.
+        self.base
+            .take_if(|base| uplink.sequence.since(base.sequence) > MAX_AGE);
+        let base = self.base.as_ref();
         let age = base.map_or(0, |base| uplink.sequence.since(base.sequence));
         let nothing = Known::default();
         let before = base.unwrap_or(&nothing);
@@ -299,7 +299,7 @@ impl UplinkReceiver {
                 let mut known = self.received.iter();
                 known
                     .find(|known| known.sequence == number)
-                    .ok_or(Malformed::Value)?
+                    .ok_or(Malformed::Stale)?
             }
         };
         let mut model = (*before.model).clone();
@@ -405,6 +405,6 @@ mod tests {
         sender.arrived(sent);
         uplink.sequence = Sequence(1);
         let (bytes, _) = sender.encode(&uplink, &|_| true);
-        assert_eq!(UplinkReceiver::default().decode(&bytes), Err(Malformed::Value));
+        assert_eq!(UplinkReceiver::default().decode(&bytes), Err(Malformed::Stale));
     }
 }

@@ -37,10 +37,8 @@ pub fn travels(outcome: &Outcome) -> bool {
         | Outcome::PickedUp { .. }
         | Outcome::MatchEnded { .. }
         | Outcome::MatchStarted => true,
-        // On terrain or of age every client computes the same end; a mine put out for the next one it cannot know.
-        Outcome::ShotEnded { weapon, struck, .. } => {
-            matches!(struck, Struck::Hog(_)) || (*weapon == Weapon::Mine && *struck == Struck::Nothing)
-        }
+        // On terrain or of age every client computes the same end.
+        Outcome::ShotEnded { struck, .. } => matches!(struck, Struck::Hog(_) | Struck::Withdrawn),
         // What follows from motion, every client sees in its own simulation. A leap does not: it is pressed.
         Outcome::Jumped { .. } => true,
         Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => false,
@@ -437,11 +435,13 @@ impl OutcomeModel {
             Struck::Hog(hog) => (0, hog),
             Struck::Terrain => (1, HogId(0)),
             Struck::Nothing => (2, HogId(0)),
+            Struck::Withdrawn => (3, HogId(0)),
         };
         match self.struck.code(coder, index) {
             0 => Ok(Struck::Hog(self.hog(coder, hog))),
             1 => Ok(Struck::Terrain),
             2 => Ok(Struck::Nothing),
+            3 => Ok(Struck::Withdrawn),
             _ => Err(Malformed::Value),
         }
     }

@@ -66,6 +66,14 @@ fn seats_of(seats: [u32; 8]) -> impl Iterator<Item = HogId> {
         .filter(move |&hog| seated(&seats, hog))
 }
 
+/// The seats of a set, one's own first: whatever else there is no room for, there is for that.
+fn own_first(seats: [u32; 8], own: HogId) -> impl Iterator<Item = HogId> {
+    let first = Some(own).filter(|&own| seated(&seats, own));
+    first
+        .into_iter()
+        .chain(seats_of(seats).filter(move |&hog| hog != own))
+}
+
 /// What everyone is told alike, hogs apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct World {
@@ -357,7 +365,7 @@ impl SnapshotSender {
             .map_or((Head::default(), 0), |(base, head)| (head, sequence.since(base)));
         head.code(encoder, model, before, age);
         let mut told = [0; 8];
-        for id in seats_of(frame.world.seats) {
+        for id in own_first(frame.world.seats, to.own) {
             let own = id == to.own;
             let room = encoder.len_bytes() + HOG_BYTES <= most_bytes;
             let hog = frame.hog(id, own).filter(|_| room && (own || (to.wanted)(id)));
@@ -428,7 +436,7 @@ impl ReceivedSnapshot {
         let before = base.map_or(Head::default(), |base| base.head);
         let head = Head::default().code(decoder, model, before, age);
         let mut hogs = Vec::new();
-        for id in seats_of(head.world.seats) {
+        for id in own_first(head.world.seats, head.own) {
             decoder.check()?;
             if !decoder.bit(&mut model.told, false) {
                 continue;
@@ -464,12 +472,7 @@ impl ReceivedSnapshot {
     pub fn snapshot(&self) -> Result<Snapshot, Malformed> {
         let mut hogs = Vec::with_capacity(self.hogs.len());
         for (id, hog) in &self.hogs {
-            let hog = hog.hog(*id)?;
-            if *id == self.head.own {
-                hogs.insert(0, hog);
-            } else {
-                hogs.push(hog);
-            }
+            hogs.push(hog.hog(*id)?);
         }
         Ok(Snapshot {
             tick: self.head.tick,

@@ -25,6 +25,6 @@ pub(super) fn impact(struck: Struck, tuning: &WeaponTuning) -> Impact {
             direct_damage: tuning.damage,
             ..Impact::NOTHING
         },
-        Struck::Terrain | Struck::Nothing => Impact::NOTHING,
+        Struck::Terrain | Struck::Nothing | Struck::Withdrawn => Impact::NOTHING,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn launch(hog: &Hog, terrain: &Terrain, tuning: &WeaponTuning, tick: 
 pub(super) fn impact(struck: Struck, tuning: &WeaponTuning) -> Impact {
     match struck {
         Struck::Hog(_) | Struck::Terrain => tuning.blast(),
-        Struck::Nothing => Impact::NOTHING,
+        Struck::Nothing | Struck::Withdrawn => Impact::NOTHING,
     }
 }
 

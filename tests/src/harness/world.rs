@@ -6,11 +6,12 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use hogs_server::authority::{Authority, MatchSetup};
+use hogs_server::authority::{Authority, MatchSetup, WORTH_TELLING_TICKS};
 use hogs_server::lobby::BotFill;
 use hogs_server::sessions::Sessions;
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
 use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::shot::Shot;
 use hogs_shared::ids::{HogId, ShotId};
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::Phase;
@@ -214,11 +215,13 @@ impl World {
         self.look_at = stall.map_or(next, |stall| stall.to);
     }
 
-    /// A visit has got its seat: it will be told of every shot in flight, and of all that happens from now on.
+    /// A visit has got its seat: it will be told of every shot that goes on, and of all that happens from now on.
     fn admit(&mut self, number: usize, now: Duration) {
         let visit = &mut self.visits[number];
         visit.admitted = Some(now);
-        for shot in self.authority.arena().shots() {
+        let arena = self.authority.arena();
+        let lasting = |shot: &&Shot| shot.expires.since(arena.tick()) > WORTH_TELLING_TICKS;
+        for shot in arena.shots().iter().filter(lasting) {
             visit.ledger.happened(shot.id.fired, &Outcome::Fired(*shot));
         }
     }
