@@ -288,7 +288,13 @@ impl Authority {
     }
 
     fn send_snapshots(&mut self, now: Duration) {
-        let frame = Arc::new(Frame::of(&self.arena));
+        let drivers: BTreeMap<HogId, &Player> = self
+            .players
+            .values()
+            .map(|player| (player.seat, player))
+            .collect();
+        let next = |hog: HogId| drivers.get(&hog).and_then(|player| player.inputs.newest());
+        let frame = Arc::new(Frame::of(&self.arena, &next));
         for player in self.players.values_mut() {
             let stream_bytes = player.link.stream_bytes();
             let wanted = player.interest.choose(&self.arena, player.seat, stream_bytes);

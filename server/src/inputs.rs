@@ -77,6 +77,18 @@ impl InputQueue {
         Some(last.decayed(1.0 - faded as f32 / FADE_TICKS as f32))
     }
 
+    /// The newest controls that came, for whatever tick: what this client is about to do.
+    #[must_use]
+    pub fn newest(&self) -> Option<Controls> {
+        let waiting = self.ring.iter().flatten().max_by_key(|(tick, _)| *tick);
+        let newest = waiting
+            .copied()
+            .into_iter()
+            .chain(self.last)
+            .max_by_key(|(tick, _)| *tick);
+        newest.map(|(_, controls)| controls)
+    }
+
     /// The tick of the newest controls that were used.
     #[must_use]
     pub fn used(&self) -> Option<Tick> {

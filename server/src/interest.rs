@@ -134,7 +134,7 @@ mod tests {
                 input_used: None,
                 wanted: &|hog| seated(&wanted, hog),
             };
-            let frame = Arc::new(Frame::of(&arena));
+            let frame = Arc::new(Frame::of(&arena, &|_| None));
             let sent = link.payload(&frame, &to, Duration::ZERO);
             interest.told(&sent.told, sent.snapshot_bytes);
             assert!(sent.payload.len() <= MAX_PAYLOAD_BYTES);

@@ -240,7 +240,7 @@ mod tests {
     }
 
     fn send(link: &mut Link, now: Duration) -> Vec<u8> {
-        let frame = Arc::new(Frame::of(&testing::crowd(1)));
+        let frame = Arc::new(Frame::of(&testing::crowd(1), &|_| None));
         let to = Addressee {
             own: HogId(0),
             input_used: None,
@@ -298,7 +298,10 @@ mod tests {
     #[test]
     fn a_seat_that_was_empty_for_long_can_be_told_of_again() {
         let (one, two) = (testing::crowd(1), testing::crowd(2));
-        let (one, two) = (Arc::new(Frame::of(&one)), Arc::new(Frame::of(&two)));
+        let (one, two) = (
+            Arc::new(Frame::of(&one, &|_| None)),
+            Arc::new(Frame::of(&two, &|_| None)),
+        );
         let (mut link, mut arrivals) = (Link::new(testing::rules(), 2), Arrivals::default());
         let mut client = DownlinkReceiver::new(testing::rules());
         let mut sender = UplinkSender::default();

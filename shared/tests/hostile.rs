@@ -144,7 +144,7 @@ impl Pair {
     }
 
     fn downlink(&mut self) -> Vec<u8> {
-        let frame = Arc::new(Frame::of(&self.arena));
+        let frame = Arc::new(Frame::of(&self.arena, &|_| None));
         let head = Head {
             sequence: self.departures.next(),
             ack: self.arrivals.ack(),

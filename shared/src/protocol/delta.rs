@@ -127,6 +127,10 @@ impl WireHog {
             points: points.map(|points| coarse_up(i32::from(points.0), grain.points)),
             ..Self::default()
         };
+        if !own && (hog.airborne || hog.jump_wait_ticks > 0) {
+            // How long until another can leap again is not told; that it cannot now, is.
+            wire.buttons &= !Buttons::JUMP.0;
+        }
         if own {
             wire.aim = [controls.aim_yaw, controls.aim_pitch].map(|angle| i32::from(angle.0));
             wire.ammo = hog.ammo.map(i32::from);
@@ -239,8 +243,6 @@ impl WireHog {
             let (yaw, pitch) = hog.aim();
             hog.controls.aim_yaw = Angle::from_radians(yaw);
             hog.controls.aim_pitch = Angle::from_radians(pitch);
-            // How long until another can leap again is not told, so its leaps are not foreseen.
-            hog.controls.buttons = hog.controls.buttons.without(Buttons::JUMP);
         }
         Ok(hog)
     }

@@ -8,6 +8,7 @@ use super::acks::Sequence;
 use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::delta::{DriverModel, HogModel, WireHog};
 use crate::arena::Arena;
+use crate::arena::controls::Controls;
 use crate::arena::hog::Hog;
 use crate::ids::{HogId, MAX_HOGS};
 use crate::mode::Phase;
@@ -146,14 +147,19 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The match as it stands.
+    /// The match as it stands. `next` says what a hog's driver is known to be about to do: others are told that instead
+    /// of what was done last, because they look ahead from here.
     #[must_use]
-    pub fn of(arena: &Arena) -> Self {
+    pub fn of(arena: &Arena, next: &dyn Fn(HogId) -> Option<Controls>) -> Self {
         let mut hogs = vec![None; MAX_HOGS];
         for hog in arena.hogs() {
+            let ahead = Hog {
+                controls: next(hog.id).unwrap_or(hog.controls),
+                ..hog.clone()
+            };
             hogs[hog.id.index()] = Some(FrameHog {
                 own: WireHog::of(hog, true),
-                other: WireHog::of(hog, false),
+                other: WireHog::of(&ahead, false),
             });
         }
         Self {

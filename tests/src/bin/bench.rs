@@ -224,7 +224,7 @@ fn fight(course: &Course, hogs: usize) -> Vec<Arc<Frame>> {
         let inputs = think(&arena, &mut bots, &course.nav);
         arena.step(&inputs);
         if tick % STEP == 0 {
-            frames.push(Arc::new(Frame::of(&arena)));
+            frames.push(Arc::new(Frame::of(&arena, &|_| None)));
         }
     }
     frames
