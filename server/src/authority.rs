@@ -301,6 +301,7 @@ impl Authority {
             let to = Addressee {
                 own: player.seat,
                 input_used: player.inputs.used(),
+                claim: player.claim_of(self.arena.tick()),
                 wanted: &|hog| seated(&wanted, hog),
             };
             let sent = player.link.payload(&frame, &to, now);

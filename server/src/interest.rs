@@ -132,13 +132,14 @@ mod tests {
             let to = Addressee {
                 own,
                 input_used: None,
+                claim: None,
                 wanted: &|hog| seated(&wanted, hog),
             };
             let frame = Arc::new(Frame::of(&arena, &|_| None));
             let sent = link.payload(&frame, &to, Duration::ZERO);
             interest.told(&sent.told, sent.snapshot_bytes);
             assert!(sent.payload.len() <= MAX_PAYLOAD_BYTES);
-            let downlink = client.decode(&sent.payload).unwrap();
+            let downlink = client.decode(&sent.payload, &|_| None).unwrap();
             assert_eq!(downlink.snapshot.hogs[0].id, own);
             for hog in &downlink.snapshot.hogs {
                 told[hog.id.index()] += 1;

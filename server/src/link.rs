@@ -244,6 +244,7 @@ mod tests {
         let to = Addressee {
             own: HogId(0),
             input_used: None,
+            claim: None,
             wanted: &|_| true,
         };
         link.payload(&frame, &to, now).payload
@@ -287,11 +288,11 @@ mod tests {
         link.receive(&numbered(8), ms(100), |_| 5).unwrap();
         // An older one that comes late says nothing of now.
         link.receive(&numbered(7), ms(101), |_| -9).unwrap();
-        let head = client.decode(&send(&mut link, ms(103))).unwrap().head;
+        let head = client.decode(&send(&mut link, ms(103)), &|_| None).unwrap().head;
         assert_eq!(head.ack.unwrap().newest, Sequence(8));
         assert_eq!(head.echo.margin_quarters, 5);
         assert_eq!(head.echo.held_s(), Some(0.003));
-        let head = client.decode(&send(&mut link, ms(500))).unwrap().head;
+        let head = client.decode(&send(&mut link, ms(500)), &|_| None).unwrap().head;
         assert_eq!(head.echo.held_s(), None);
     }
 
@@ -308,6 +309,7 @@ mod tests {
         let to = Addressee {
             own: HogId(0),
             input_used: None,
+            claim: None,
             wanted: &|_| true,
         };
         // Numbers come round after 65,536; half of that is where older and newer change places.
@@ -315,7 +317,7 @@ mod tests {
             let seated = number < 10 || (40_000..40_100).contains(&number) || number > 69_900;
             let frame = if seated { &two } else { &one };
             let sent = link.payload(frame, &to, Duration::ZERO);
-            let downlink = client.decode(&sent.payload).unwrap();
+            let downlink = client.decode(&sent.payload, &|_| None).unwrap();
             assert_eq!(downlink.snapshot.hogs.len(), 1 + usize::from(seated));
             arrivals.note(downlink.head.sequence);
             let uplink = Uplink {
@@ -336,7 +338,10 @@ mod tests {
         link.insist();
         for _ in 0..5 {
             let mut client = DownlinkReceiver::new(testing::rules());
-            let notices = client.decode(&send(&mut link, Duration::ZERO)).unwrap().notices;
+            let notices = client
+                .decode(&send(&mut link, Duration::ZERO), &|_| None)
+                .unwrap()
+                .notices;
             assert_eq!(notices, [goodbye.encode()]);
         }
         assert!(!link.all_told());

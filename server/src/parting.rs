@@ -57,6 +57,7 @@ impl Parting {
         let to = Addressee {
             own: self.seat,
             input_used: None,
+            claim: None,
             wanted: &|_| false,
         };
         self.link.payload(frame, &to, now).payload

@@ -1,10 +1,11 @@
 //! One connected player: what comes in from them, what is on its way to them, and how well they are doing on the wire.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::protocol::Malformed;
-use hogs_shared::protocol::input::Uplink;
+use hogs_shared::protocol::input::{Claim, Uplink};
 use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::ClientRequest;
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
@@ -15,6 +16,8 @@ use crate::interest::Interest;
 use crate::link::Link;
 use crate::tickets::ClientId;
 
+/// Claims that are remembered: those of the ticks a client is ahead.
+const CLAIMS: usize = 24;
 /// Chat lines a second.
 const CHAT: Rate = Rate {
     per_second: 0.5,
@@ -51,6 +54,8 @@ pub struct Player {
     pub key: PlayerKey,
     /// Their controls.
     pub inputs: InputQueue,
+    /// What their hog is by their own prediction, lately.
+    claims: VecDeque<Claim>,
     /// What passes between them and the server.
     pub link: Link,
     /// Which hogs they have not been shown for how long.
@@ -81,6 +86,7 @@ impl Player {
             seat,
             key,
             inputs: InputQueue::default(),
+            claims: VecDeque::new(),
             link,
             interest: Interest::default(),
             chassis_wish: None,
@@ -88,6 +94,13 @@ impl Player {
             chat: Bucket::full(CHAT, now),
             misdeeds: Bucket::full(MISDEEDS, now),
         }
+    }
+
+    /// What they said their hog would be at a tick.
+    #[must_use]
+    pub fn claim_of(&self, tick: Tick) -> Option<u32> {
+        let claim = self.claims.iter().find(|claim| claim.tick == tick);
+        claim.map(|claim| claim.sum)
     }
 
     /// Takes in a datagram's payload. Returns what is asked for in it.
@@ -98,6 +111,13 @@ impl Player {
         self.heard = moment.now;
         let margin = |uplink: &Uplink| margin_quarters(uplink.newest, moment);
         let (uplink, items) = self.link.receive(bytes, moment.now, margin)?;
+        if let Some(claim) = uplink.claim {
+            self.claims.retain(|known| known.tick != claim.tick);
+            self.claims.push_back(claim);
+            if self.claims.len() > CLAIMS {
+                self.claims.pop_front();
+            }
+        }
         let count = uplink.controls.len() as u32;
         for (index, &controls) in uplink.controls.iter().enumerate() {
             let tick = Tick(uplink.newest.0.wrapping_sub(count - 1 - index as u32));

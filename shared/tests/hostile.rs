@@ -153,6 +153,7 @@ impl Pair {
         let to = Addressee {
             own: HogId(0),
             input_used: None,
+            claim: None,
             wanted: &|_| true,
         };
         let departures = &self.departures;
@@ -373,7 +374,7 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
     for _ in 0..200_000 {
         let mut bytes = samples[rng.below(4) as usize].clone();
         mutate(&mut bytes, &mut rng);
-        let _ = DownlinkReceiver::new(pair.rules.clone()).decode(&bytes);
+        let _ = DownlinkReceiver::new(pair.rules.clone()).decode(&bytes, &|_| None);
         let _ = UplinkReceiver::default().decode(&bytes);
         let _ = Notice::decode(&bytes);
         let _ = ClientRequest::decode(&bytes);
@@ -386,7 +387,7 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     pair.until_playing();
     pair.sender = DownlinkSender::new(rules(), 2);
     let bytes = pair.downlink();
-    let downlink = DownlinkReceiver::new(rules()).decode(&bytes).unwrap();
+    let downlink = DownlinkReceiver::new(rules()).decode(&bytes, &|_| None).unwrap();
     let own = downlink
         .snapshot
         .hogs

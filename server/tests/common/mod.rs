@@ -237,7 +237,10 @@ impl Client {
             return;
         };
         self.payloads += 1;
-        let downlink = self.receiver.decode(payload).expect("the server writes well");
+        let downlink = self
+            .receiver
+            .decode(payload, &|_| None)
+            .expect("the server writes well");
         self.arrivals.note(downlink.head.sequence);
         self.echo = downlink.head.echo;
         if let Some(ack) = downlink.head.ack {
@@ -311,6 +314,7 @@ impl Client {
             ack: self.arrivals.ack(),
             newest,
             controls: self.recent.clone(),
+            claim: None,
         }
     }
 

@@ -23,9 +23,10 @@ use crate::arena::outcome::Outcome;
 use crate::arena::{Arena, Rules};
 use crate::ids::HogId;
 use crate::protocol::acks::{Ack, Arrivals, Departures};
+use crate::protocol::delta::WireHog;
 use crate::protocol::downlink::{DownlinkReceiver, Echo};
 use crate::protocol::guard;
-use crate::protocol::input::{MAX_INPUTS, SentUplink, Uplink, UplinkSender};
+use crate::protocol::input::{Claim, MAX_INPUTS, SentUplink, Uplink, UplinkSender};
 use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
 use crate::protocol::snapshot::Snapshot;
 use crate::protocol::{Malformed, PROTOCOL_ID};
@@ -33,6 +34,8 @@ use crate::tick::Tick;
 
 /// Ticks after the first snapshot in which comings and goings are not news.
 const SETTLED_TICKS: i32 = 60;
+/// Claims that are remembered: two seconds of them.
+const CLAIMS: usize = 64;
 /// Time between two datagrams to a server that has not sent a snapshot yet.
 const CONTACT_INTERVAL: Duration = Duration::from_millis(100);
 
@@ -108,6 +111,9 @@ pub struct Session {
     measuring: Measuring,
     verdicts: Verdicts,
     meter: LinkMeter,
+    /// What was said, or is to be said, of the own hog, newest last.
+    claims: VecDeque<(Tick, WireHog)>,
+    claimed: Tick,
     /// The tick of the first snapshot.
     began: Tick,
     malformed: u32,
@@ -153,6 +159,8 @@ impl Session {
             measuring: Measuring::default(),
             verdicts: Verdicts::default(),
             meter: LinkMeter::default(),
+            claims: VecDeque::new(),
+            claimed: Tick(0),
             began: Tick(0),
             malformed: 0,
             simulate: true,
@@ -192,7 +200,8 @@ impl Session {
     }
 
     fn take(&mut self, payload: &[u8], now: Duration) -> Result<(), Malformed> {
-        let downlink = self.receiver.decode(payload)?;
+        let claims = &self.claims;
+        let downlink = self.receiver.decode(payload, &|tick| claim_of(claims, tick))?;
         let noted = self.arrivals.note(downlink.head.sequence);
         self.meter.lost(noted.lost);
         self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
@@ -233,6 +242,29 @@ impl Session {
         self.clock.begin(snapshot.tick, self.meter.rtt_s());
         self.began = snapshot.tick;
         self.state = SessionState::Playing;
+    }
+
+    /// Notes what the own hog is at a tick of which there will be a snapshot.
+    fn claim(&mut self, tick: Tick) {
+        let step = self.newest.as_ref().map_or(0, |snapshot| snapshot.step);
+        let hog = self.prediction.as_ref().and_then(|prediction| {
+            let arena = prediction.arena();
+            arena.hog(prediction.own()).filter(|_| arena.tick() == tick)
+        });
+        // A word once given stands, or the server might hold one to it and the client remember another.
+        let anew = self.claims.back().is_none_or(|(then, _)| *then < tick);
+        if let (true, Some(hog)) = (anew && step > 0 && tick.0.is_multiple_of(step), hog) {
+            self.claims.push_back((tick, WireHog::of(hog, true)));
+            if self.claims.len() > CLAIMS {
+                self.claims.pop_front();
+            }
+        }
+    }
+
+    /// What was said of the own hog at a tick.
+    #[must_use]
+    pub fn claim_of(&self, tick: Tick) -> Option<WireHog> {
+        claim_of(&self.claims, tick)
     }
 
     /// The server says which datagrams came, and how the newest of them fared.
@@ -376,6 +408,7 @@ impl Session {
             };
             let controls = pilot(prediction.arena());
             let outcomes = prediction.advance(tick, controls);
+            self.claim(tick);
             if let Some(own) = self.own()
                 && let Some(arena) = self.prediction.as_ref().map(Prediction::arena)
             {
@@ -457,6 +490,17 @@ impl Session {
             controls.reverse();
             uplink.newest = tick;
             uplink.controls = controls;
+            uplink.claim = self
+                .claims
+                .back()
+                .filter(|(then, _)| then.since(self.claimed) > 0)
+                .map(|(then, hog)| Claim {
+                    tick: *then,
+                    sum: hog.sum(),
+                });
+            if let Some(claim) = uplink.claim {
+                self.claimed = claim.tick;
+            }
         }
         let departures = &self.departures;
         let (payload, sent) = self.sender.encode(&uplink, &|sequence| departures.lost(sequence));
@@ -583,4 +627,9 @@ impl Session {
             ..self.meter.stats()
         }
     }
+}
+
+fn claim_of(claims: &VecDeque<(Tick, WireHog)>, tick: Tick) -> Option<WireHog> {
+    let claim = claims.iter().rev().find(|(then, _)| *then == tick);
+    claim.map(|(_, hog)| *hog)
 }

@@ -2,6 +2,8 @@
 //! old, and only what the prediction was off by is coded. Velocity and spin come first, because with them at both ends
 //! of the time the way between is all but known.
 
+use xxhash_rust::xxh3::Xxh3;
+
 use super::Malformed;
 use super::coder::{Coder, Flag, Residual, Symbol};
 use crate::arena::controls::{Angle, Buttons, Controls};
@@ -161,6 +163,31 @@ impl WireHog {
             largest: 3,
             ..Self::default()
         }
+    }
+
+    /// A sum of everything in it: equal for equals, and otherwise hardly ever.
+    #[must_use]
+    pub fn sum(&self) -> u32 {
+        let mut sum = Xxh3::new();
+        let flags = [self.own, self.alive, self.protected, self.airborne].map(u8::from);
+        sum.update(&flags);
+        sum.update(&[self.chassis, self.largest, self.buttons, self.weapon]);
+        for part in [
+            self.position,
+            self.velocity,
+            self.spin,
+            self.rest,
+            self.axes,
+            self.points,
+        ]
+        .iter()
+        .flatten()
+        .chain(self.turret.iter().chain(&self.aim))
+        .chain(self.ammo.iter().chain(&self.timers))
+        {
+            sum.update(&part.to_le_bytes());
+        }
+        sum.digest() as u32
     }
 
     /// Whether it is told as its driver is.

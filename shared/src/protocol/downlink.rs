@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::acks::{Ack, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag, Residual};
+use super::delta::WireHog;
 use super::outcome::{Context, OutcomeModel, Told};
 use super::snapshot::{
     Addressee, Frame, MAX_AGE, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel, SnapshotSender,
@@ -15,6 +16,7 @@ use super::stream::{
 };
 use super::{MAX_PAYLOAD_BYTES, Malformed};
 use crate::arena::Rules;
+use crate::tick::Tick;
 
 /// Datagrams that a receiver remembers; more than a sender refers back to.
 const REMEMBERED: i16 = MAX_AGE + 7;
@@ -373,11 +375,15 @@ impl DownlinkReceiver {
         }
     }
 
-    /// Reads a datagram's payload. What it says may be told against from then on, so it must be acknowledged.
+    /// Reads a datagram's payload; `claimed` is what was said of one's own hog at a tick. What it says may be told against from then on, so it must be acknowledged.
     ///
     /// # Errors
     /// [`Malformed`] for what no server writes.
-    pub fn decode(&mut self, bytes: &[u8]) -> Result<Downlink, Malformed> {
+    pub fn decode(
+        &mut self,
+        bytes: &[u8],
+        claimed: &dyn Fn(Tick) -> Option<WireHog>,
+    ) -> Result<Downlink, Malformed> {
         let mut decoder = Decoder::new(bytes);
         let sequence = Sequence(decoder.raw(0, 16) as u16);
         let age = decoder.raw(0, AGE_BITS) as i16;
@@ -401,6 +407,7 @@ impl DownlinkReceiver {
             base.map(|base| &base.snapshot),
             age,
             &|age| older(age).map(|known| &known.snapshot),
+            claimed,
         )?;
         let told = snapshot.snapshot()?;
         let context = Context {

@@ -25,6 +25,15 @@ const REMEMBERED: i16 = MAX_AGE + 7;
 /// Bits of the age of the datagram that another is told against; 0 stands for none.
 const AGE_BITS: u32 = 6;
 
+/// What a client's own hog is at a tick, by its prediction. If the server comes to the same, it has nothing to tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// When: not after the newest tick of the datagram, and fewer than sixteen ticks before it.
+    pub tick: Tick,
+    /// [`WireHog::sum`](super::delta::WireHog::sum) of it.
+    pub sum: u32,
+}
+
 /// What a client says of itself in one datagram, apart from its requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uplink {
@@ -36,6 +45,8 @@ pub struct Uplink {
     pub newest: Tick,
     /// Oldest first, at most [`MAX_INPUTS`].
     pub controls: Vec<Controls>,
+    /// What its hog is by its own prediction.
+    pub claim: Option<Claim>,
 }
 
 /// What is learnt of controls.
@@ -116,6 +127,8 @@ struct UplinkModel {
     count: Symbol<16>,
     follows: Flag,
     controls: ControlsModel,
+    claims: Flag,
+    claim_age: Symbol<16>,
     requests: StreamModel,
 }
 
@@ -128,6 +141,8 @@ impl Default for UplinkModel {
             count: Symbol::default(),
             follows: Flag::likely(0.95),
             controls: ControlsModel::default(),
+            claims: Flag::default(),
+            claim_age: Symbol::default(),
             requests: StreamModel::default(),
         }
     }
@@ -192,11 +207,23 @@ impl Uplink {
             last = model.controls.code(coder, now, last)?;
             controls.push(last);
         }
+        let claims = coder.bit(&mut model.claims, self.claim.is_some());
+        let claim = claims.then(|| {
+            let own = self.claim.unwrap_or_default();
+            let age = model
+                .claim_age
+                .code(coder, newest.since(own.tick).clamp(0, 15) as u32);
+            Claim {
+                tick: Tick(newest.0.wrapping_sub(age)),
+                sum: coder.raw(own.sum, 32),
+            }
+        });
         Ok(Self {
             sequence: self.sequence,
             ack,
             newest,
             controls,
+            claim,
         })
     }
 }
@@ -364,6 +391,10 @@ mod tests {
                     }),
                     newest: Tick(tick),
                     controls: given[first as usize..=tick as usize].to_vec(),
+                    claim: tick.is_multiple_of(2).then(|| Claim {
+                        tick: Tick(tick - 1),
+                        sum: rng.next_u32(),
+                    }),
                 };
                 let (bytes, sent) = sender.encode(&uplink, &|sequence| departures.lost(sequence));
                 bytes_sent += bytes.len();

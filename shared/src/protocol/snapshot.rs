@@ -28,6 +28,8 @@ const HOG_BYTES: usize = 48;
 pub struct Snapshot {
     /// When.
     pub tick: Tick,
+    /// Ticks from one snapshot to the next.
+    pub step: u32,
     /// The tick of the newest controls of this client that were used, if any.
     pub input_used: Option<Tick>,
     /// Seats of all hogs in the match, this client's and those left out below included.
@@ -195,6 +197,8 @@ pub struct Addressee<'a> {
     pub own: HogId,
     /// The tick of the newest controls of this client that were used, if any.
     pub input_used: Option<Tick>,
+    /// The sum that its own prediction has of its hog at this tick, if it said so.
+    pub claim: Option<u32>,
     /// Which others are told, as far as they fit.
     pub wanted: &'a dyn Fn(HogId) -> bool,
 }
@@ -207,6 +211,7 @@ pub struct SnapshotModel {
     same_own: Flag,
     same_world: Flag,
     told: Flag,
+    as_claimed: Flag,
     usual_baseline: Flag,
     own: HogModel,
     driver: DriverModel,
@@ -222,6 +227,7 @@ impl Default for SnapshotModel {
             same_own: usual,
             same_world: usual,
             told: usual,
+            as_claimed: Flag::default(),
             usual_baseline: usual,
             own: HogModel::default(),
             driver: DriverModel::default(),
@@ -378,6 +384,9 @@ impl SnapshotSender {
             encoder.bit(&mut model.told, hog.is_some());
             let Some(hog) = hog else { continue };
             told[id.index() / 32] |= 1 << (id.index() % 32);
+            if own && encoder.bit(&mut model.as_claimed, to.claim == Some(hog.sum())) {
+                continue;
+            }
             let known = self.known[id.index()].as_ref();
             let hog_age = known.map_or(0, |(known, _)| sequence.since(*known));
             code_age(encoder, model, age, hog_age);
@@ -428,7 +437,8 @@ pub struct ReceivedSnapshot {
 
 impl ReceivedSnapshot {
     /// Reads what [`SnapshotSender::write`] wrote. `base` is the snapshot of the datagram that this one is told
-    /// against, `age` datagrams ago; `older` finds others by their age.
+    /// against, `age` datagrams ago; `older` finds others by their age, `claimed` what the reader
+    /// said of its own hog.
     ///
     /// # Errors
     /// [`Malformed`] for what no sender writes.
@@ -438,6 +448,7 @@ impl ReceivedSnapshot {
         base: Option<&Self>,
         age: i16,
         older: &dyn Fn(i16) -> Option<&'a Self>,
+        claimed: &dyn Fn(Tick) -> Option<WireHog>,
     ) -> Result<Self, Malformed> {
         let before = base.map_or(Head::default(), |base| base.head);
         let head = Head::default().code(decoder, model, before, age);
@@ -448,6 +459,10 @@ impl ReceivedSnapshot {
                 continue;
             }
             let own = id == head.own;
+            if own && decoder.bit(&mut model.as_claimed, false) {
+                hogs.push((id, claimed(head.tick).ok_or(Malformed::Stale)?));
+                continue;
+            }
             let (mut then, mut baseline) = (head.tick, WireHog::nothing(own));
             let hog_age = code_age(decoder, model, age, 0);
             if hog_age > 0 {
@@ -482,6 +497,7 @@ impl ReceivedSnapshot {
         }
         Ok(Snapshot {
             tick: self.head.tick,
+            step: self.head.step,
             input_used: self.head.input_used,
             seats: self.head.world.seats,
             own: self.head.own,

@@ -196,7 +196,7 @@ fn snapshot(course: &Course) -> Value {
         let mut listed = 0;
         for payload in &payloads {
             listed += receiver
-                .decode(payload)
+                .decode(payload, &|_| None)
                 .map_or(0, |downlink| downlink.snapshot.hogs.len());
         }
         let decode_us = start.elapsed().as_secs_f32() * 1.0e6 / payloads.len() as f32;
@@ -244,6 +244,7 @@ fn told(course: &Course, frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, f32) {
         let to = Addressee {
             own: HogId(0),
             input_used: Some(frame.tick()),
+            claim: None,
             wanted: &|_| true,
         };
         let (payload, sent) = sender.encode(head, frame, &to, &|_| false, 0);

@@ -8,9 +8,11 @@ use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::protocol::PROTOCOL_ID;
 use hogs_shared::protocol::acks::Departures;
+use hogs_shared::protocol::delta::WireHog;
 use hogs_shared::protocol::downlink::DownlinkReceiver;
 use hogs_shared::protocol::input::{SentUplink, UplinkReceiver, UplinkSender};
 use hogs_shared::protocol::outcome::travels;
+use hogs_shared::tick::Tick;
 use renetcode::ConnectToken;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, MAX_TAG_LEN, Nonce, UnboundKey};
 
@@ -131,10 +133,10 @@ impl Wiretap {
     }
 
     /// Listens to a datagram to the client: it says what of the tap's arrived.
-    pub fn overhear_down(&mut self, datagram: &mut Vec<u8>) {
+    pub fn overhear_down(&mut self, datagram: &mut Vec<u8>, claimed: &dyn Fn(Tick) -> Option<WireHog>) {
         let (receiver, mut ack) = (&mut self.from_server, None);
         respeak(&self.down, datagram, |payload| {
-            ack = receiver.decode(payload).ok()?.head.ack;
+            ack = receiver.decode(payload, claimed).ok()?.head.ack;
             None
         });
         let came = ack.and_then(|ack| self.departures.acknowledge(ack).ok());

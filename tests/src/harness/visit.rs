@@ -161,7 +161,10 @@ impl Visit {
     /// A datagram comes from the server.
     pub fn deliver(&mut self, now: Duration, mut datagram: Vec<u8>) {
         if let Some(tap) = &mut self.tap {
-            tap.overhear_down(&mut datagram);
+            let session = self.session.as_ref();
+            tap.overhear_down(&mut datagram, &|tick| {
+                session.and_then(|session| session.claim_of(tick))
+            });
         }
         self.down.push(now, &datagram);
     }
