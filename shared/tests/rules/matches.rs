@@ -163,7 +163,7 @@ fn who_leaves_takes_their_shots_along_and_all_are_told() {
                 shot,
                 weapon,
                 at,
-                struck: Struck::Nothing,
+                struck: Struck::Withdrawn,
             } => Some((*shot, *weapon, *at)),
             _ => None,
         })
