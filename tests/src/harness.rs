@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod fault;
 pub mod ledger;
+pub mod measure;
 pub mod path;
 pub mod plan;
 pub mod recovery;

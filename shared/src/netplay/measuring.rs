@@ -26,6 +26,8 @@ pub struct Samples {
     pub own_free_m: Vec<f32>,
     /// Others: the pose shown at a tick against the server's for that tick.
     pub remote_m: Vec<f32>,
+    /// Corrections too large to be hidden, of all hogs.
+    pub snaps: u32,
 }
 
 /// What was shown at a tick.
@@ -56,6 +58,11 @@ impl Measuring {
     /// Keeps samples from now on.
     pub(super) const fn begin(&mut self) {
         self.on = true;
+    }
+
+    /// A correction was too large to be hidden.
+    pub(super) const fn snapped(&mut self) {
+        self.samples.snaps += self.on as u32;
     }
 
     /// The own hog was shaken.

@@ -455,7 +455,9 @@ impl Session {
             match before.iter().find(|(other, ..)| *other == id) {
                 Some(&(_, old_position, old_rotation)) => {
                     let smoothing = self.smoothing.entry(id).or_default();
-                    smoothing.corrected((old_position, old_rotation), (position, rotation));
+                    if !smoothing.corrected((old_position, old_rotation), (position, rotation)) {
+                        self.measuring.snapped();
+                    }
                 }
                 None => {
                     self.smoothing.remove(&id);

@@ -136,6 +136,8 @@ pub struct Plan {
     pub stalls: Vec<Span>,
     /// Who comes, in order of arrival.
     pub visits: Vec<VisitPlan>,
+    /// Whether the sessions measure how well they predict.
+    pub measured: bool,
     /// Something made wrong on purpose.
     pub fault: Option<Fault>,
 }
@@ -180,6 +182,38 @@ impl Plan {
             skill,
             stalls,
             visits,
+            measured: false,
+            fault: None,
+        }
+    }
+
+    /// A match in which nothing changes: so many people come at the start and stay, on links of one kind and machines
+    /// that run evenly. For figures.
+    #[must_use]
+    pub fn steady(seed: u64, people: u8, weather: Weather, seconds: f32) -> Self {
+        let visit = |person: u8| VisitPlan {
+            person,
+            chassis: Chassis::ALL[usize::from(person) % Chassis::ALL.len()],
+            arrives: self::seconds(f32::from(person) * 0.037),
+            departs: None,
+            weather,
+            cuts: Vec::new(),
+            frame_hz: 60.0,
+            unevenness: 0.05,
+            hitches: Vec::new(),
+            errands: Vec::new(),
+        };
+        Self {
+            seed,
+            seconds,
+            calms_at: self::seconds(seconds),
+            hasty: false,
+            seats: usize::from(people),
+            fill: usize::from(people),
+            skill: Skill::Hard,
+            stalls: Vec::new(),
+            visits: (0..people).map(visit).collect(),
+            measured: true,
             fault: None,
         }
     }

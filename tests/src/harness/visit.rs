@@ -23,6 +23,8 @@ use crate::client::{Course, Problem};
 
 /// Most datagrams that a session may want to send in one frame: its own, netcode's, and three to say goodbye.
 const MOST_A_FRAME: usize = 5;
+/// When a measured session begins to measure: everyone is in, and all clocks have settled.
+const SETTLED: Duration = Duration::from_secs(4);
 /// Most events that may wait for one frame: a hitch of half a second in the thick of it.
 const MOST_EVENTS: usize = 2048;
 
@@ -86,6 +88,8 @@ pub struct Visit {
     errands: VecDeque<(Duration, Errand)>,
     departed: bool,
     calms_at: Duration,
+    /// When it begins to measure; none if it does not.
+    measures_at: Option<Duration>,
     fault: Option<Fault>,
     tap: Option<Wiretap>,
     /// A number that no seed decides, for the fault that lets it decide about the match.
@@ -118,6 +122,7 @@ impl Visit {
             errands: of.errands.clone().into(),
             departed: false,
             calms_at: plan.calms_at,
+            measures_at: plan.measured.then_some(SETTLED),
             fault: plan.fault,
             tap: None,
             leak: None,
@@ -150,6 +155,11 @@ impl Visit {
     #[must_use]
     pub const fn session(&self) -> Option<&Session> {
         self.session.as_ref()
+    }
+
+    /// The session, to take its figures out.
+    pub const fn session_mut(&mut self) -> Option<&mut Session> {
+        self.session.as_mut()
     }
 
     /// Whether it stays to the end.
@@ -188,6 +198,9 @@ impl Visit {
         if self.bot.is_none() {
             let seed = self.rng.state();
             self.bot = session.own().map(|own| Bot::new(own, Skill::Hard, seed));
+        }
+        if self.measures_at.take_if(|at| *at <= now).is_some() {
+            session.measure();
         }
         let (bot, nav, throttle) = (&mut self.bot, &course.nav, self.leak);
         session.update(now, &mut |arena| {

@@ -22,6 +22,7 @@ use hogs_shared::protocol::{MAX_PAYLOAD_BYTES, SNAPSHOTS_PER_SECOND};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::ConnectToken;
 
+use super::measure::Figures;
 use super::plan::Plan;
 use super::recovery::Recovery;
 use super::verdict::{self, Verdict};
@@ -151,6 +152,14 @@ impl World {
         self.run_until(end + PARTING);
         verdict::examine_partings(&mut self);
         Verdict::of(self)
+    }
+
+    /// Plays until the quiet end would begin, and says how well everybody predicted.
+    #[must_use]
+    pub fn measure(mut self) -> Figures {
+        self.run_until(self.plan.calms_at);
+        let sessions = self.visits.iter_mut().filter_map(Visit::session_mut);
+        Figures::of(sessions)
     }
 
     fn run_until(&mut self, end: Duration) {

@@ -1,0 +1,78 @@
+//! How well the clients of a match predicted it: the figures of `swarm`, but of a match in virtual time, so that neither
+//! the machine nor its load is in them.
+
+use hogs_shared::ids::Weapon;
+use hogs_shared::netplay::session::{Session, SessionState};
+use hogs_shared::netplay::verdicts::Tally;
+use serde::Serialize;
+
+use crate::figures::Spread;
+
+/// The figures of a match.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Figures {
+    /// Sessions that were in the match at its end.
+    pub playing: usize,
+    /// Own hog, predicted against ruled, metres.
+    pub own_m: Spread,
+    /// The same where it touched nothing.
+    pub own_free_m: Spread,
+    /// Others, shown against ruled, metres.
+    pub others_m: Spread,
+    /// Share of snapshots whose tick lacked the client's controls; the mean over all sessions.
+    pub starvation: f32,
+    /// Kilobits a second to a client, headers included; the mean of the last second.
+    pub down_kbit_s: f32,
+    /// Kilobits a second from a client.
+    pub up_kbit_s: f32,
+    /// Corrections too large to be hidden.
+    pub snaps: u32,
+    /// By weapon: shots, and the share of them on which both sides agree.
+    pub weapons: Vec<(&'static str, u32, f32)>,
+}
+
+impl Figures {
+    /// Of the sessions of a match.
+    pub fn of<'a>(sessions: impl Iterator<Item = &'a mut Session>) -> Self {
+        let mut figures = Self::default();
+        let (mut own_m, mut own_free_m, mut others_m) = (Vec::new(), Vec::new(), Vec::new());
+        let mut tallies = [Tally::default(); Weapon::COUNT];
+        let mut count = 0.0;
+        for session in sessions {
+            count += 1.0;
+            figures.playing += usize::from(*session.state() == SessionState::Playing);
+            figures.starvation += session.input_starvation();
+            let stats = session.stats();
+            figures.down_kbit_s += stats.down_bytes_per_s * 0.008;
+            figures.up_kbit_s += stats.up_bytes_per_s * 0.008;
+            for (tally, weapon) in tallies.iter_mut().zip(Weapon::ALL) {
+                let own = session.verdicts().tally(weapon);
+                tally.shots += own.shots;
+                tally.agreed += own.agreed;
+            }
+            let samples = session.take_samples();
+            figures.snaps += samples.snaps;
+            own_m.extend(samples.own_m);
+            own_free_m.extend(samples.own_free_m);
+            others_m.extend(samples.remote_m);
+        }
+        figures.starvation /= count;
+        figures.down_kbit_s /= count;
+        figures.up_kbit_s /= count;
+        figures.own_m = Spread::of(&own_m);
+        figures.own_free_m = Spread::of(&own_free_m);
+        figures.others_m = Spread::of(&others_m);
+        figures.weapons = tallies
+            .iter()
+            .zip(Weapon::ALL)
+            .map(|(tally, weapon)| {
+                (
+                    weapon.name(),
+                    tally.shots,
+                    tally.agreed as f32 / tally.shots.max(1) as f32,
+                )
+            })
+            .collect();
+        figures
+    }
+}
