@@ -304,7 +304,7 @@ impl Authority {
                 claim: player.claim_of(self.arena.tick()),
                 wanted: &|hog| seated(&wanted, hog),
             };
-            let sent = player.link.payload(&frame, &to, now);
+            let sent = player.link.payload(&frame, &to, stream_bytes, now);
             player.interest.told(&sent.told, sent.snapshot_bytes);
             self.sessions.send(player.client, &sent.payload, &mut self.outbox);
         }

@@ -128,7 +128,8 @@ mod tests {
                     link.tell(&Item::from(&chat));
                 }
             }
-            let wanted = interest.choose(&arena, own, link.stream_bytes());
+            let stream_bytes = link.stream_bytes();
+            let wanted = interest.choose(&arena, own, stream_bytes);
             let to = Addressee {
                 own,
                 input_used: None,
@@ -136,7 +137,7 @@ mod tests {
                 wanted: &|hog| seated(&wanted, hog),
             };
             let frame = Arc::new(Frame::of(&arena, &|_| None));
-            let sent = link.payload(&frame, &to, Duration::ZERO);
+            let sent = link.payload(&frame, &to, stream_bytes, Duration::ZERO);
             interest.told(&sent.told, sent.snapshot_bytes);
             assert!(sent.payload.len() <= MAX_PAYLOAD_BYTES);
             let downlink = client.decode(&sent.payload, &|_| None).unwrap();

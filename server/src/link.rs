@@ -194,8 +194,14 @@ impl Link {
             .due_bytes(&|sequence| self.departures.lost(sequence), MAX_STREAM_BYTES)
     }
 
-    /// The next datagram.
-    pub fn payload(&mut self, frame: &Arc<Frame>, to: &Addressee<'_>, now: Duration) -> Outgoing {
+    /// The next datagram, of which the streams have `stream_bytes` first.
+    pub fn payload(
+        &mut self,
+        frame: &Arc<Frame>,
+        to: &Addressee<'_>,
+        stream_bytes: usize,
+        now: Duration,
+    ) -> Outgoing {
         let echo = self.newest.map_or(Echo::default(), |newest| Echo {
             margin_quarters: newest.margin_quarters,
             held_quarter_ms: quarters_of_ms(now.saturating_sub(newest.came)),
@@ -205,7 +211,6 @@ impl Link {
             ack: self.arrivals.ack(),
             echo,
         };
-        let stream_bytes = self.stream_bytes();
         let departures = &self.departures;
         let insistent = self.insistent;
         let lost = |sequence| insistent || departures.lost(sequence);
@@ -247,7 +252,8 @@ mod tests {
             claim: None,
             wanted: &|_| true,
         };
-        link.payload(&frame, &to, now).payload
+        let stream_bytes = link.stream_bytes();
+        link.payload(&frame, &to, stream_bytes, now).payload
     }
 
     #[test]
@@ -316,7 +322,7 @@ mod tests {
         for number in 0..70_000_u32 {
             let seated = number < 10 || (40_000..40_100).contains(&number) || number > 69_900;
             let frame = if seated { &two } else { &one };
-            let sent = link.payload(frame, &to, Duration::ZERO);
+            let sent = link.payload(frame, &to, 0, Duration::ZERO);
             let downlink = client.decode(&sent.payload, &|_| None).unwrap();
             assert_eq!(downlink.snapshot.hogs.len(), 1 + usize::from(seated));
             arrivals.note(downlink.head.sequence);

@@ -60,7 +60,8 @@ impl Parting {
             claim: None,
             wanted: &|_| false,
         };
-        self.link.payload(frame, &to, now).payload
+        let stream_bytes = self.link.stream_bytes();
+        self.link.payload(frame, &to, stream_bytes, now).payload
     }
 
     /// Whether the goodbye was heard, or was said often enough.

@@ -77,6 +77,16 @@ impl Grid {
     }
 }
 
+/// An index without its lowest bits, rounded to the nearest.
+#[must_use]
+pub const fn coarse(index: i32, bits: u32) -> i32 {
+    if bits == 0 {
+        index
+    } else {
+        index.wrapping_add(1 << (bits - 1)) >> bits
+    }
+}
+
 /// A rotation as 'smallest three': which component was largest, and the others as integers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RotationIndex {

@@ -5,9 +5,16 @@
 use std::collections::VecDeque;
 
 use super::Malformed;
+use super::coder::{Coder, Flag, Residual};
 
 /// Datagrams that can be on their way unanswered: two seconds of controls. Of older ones nobody asks any more.
 const IN_FLIGHT: usize = 128;
+/// Datagrams after which one is too old to tell another against; less than a receiver remembers.
+pub const MAX_AGE: i16 = 56;
+/// Bits of such an age on the wire; 0 stands for none.
+pub const AGE_BITS: u32 = 6;
+/// Datagrams that a receiver remembers.
+const REMEMBERED: i16 = MAX_AGE + 7;
 /// Weight of a new figure of how many datagrams a round trip holds.
 const BLEND: f32 = 0.1;
 
@@ -46,6 +53,75 @@ impl Ack {
             0 => true,
             back @ 1..=32 => self.before >> (back - 1) & 1 == 1,
             _ => false,
+        }
+    }
+}
+
+/// What is learnt of acknowledgements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AckModel {
+    any: Flag,
+    newest: Residual,
+    all: Flag,
+}
+
+impl Default for AckModel {
+    fn default() -> Self {
+        Self {
+            any: Flag::likely(0.95),
+            newest: Residual::of("ack"),
+            // On a good link none is missing.
+            all: Flag::likely(0.9),
+        }
+    }
+}
+
+impl AckModel {
+    /// Codes what there is to acknowledge against what an older datagram acknowledged.
+    pub fn code<C: Coder>(&mut self, coder: &mut C, ack: Option<Ack>, before: Option<Ack>) -> Option<Ack> {
+        let known = before.map_or(Sequence(0), |ack| ack.newest);
+        let any = coder.bit(&mut self.any, ack.is_some());
+        any.then(|| {
+            let (newest, mask) = ack.map_or((Sequence(0), 0), |ack| (ack.newest, ack.before));
+            let ahead = self.newest.code(coder, i32::from(newest.since(known)));
+            let all = coder.bit(&mut self.all, mask == u32::MAX);
+            Ack {
+                newest: Sequence(known.0.wrapping_add(ahead as u16)),
+                before: if all { u32::MAX } else { coder.raw(mask, 32) },
+            }
+        })
+    }
+}
+
+/// What a receiver keeps of the datagrams that later ones may be told against.
+#[derive(Debug)]
+pub struct Memory<T>(VecDeque<(Sequence, T)>);
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self(VecDeque::new())
+    }
+}
+
+impl<T> Memory<T> {
+    /// What is kept of the datagram that is `age` older than `sequence`.
+    #[must_use]
+    pub fn recall(&self, sequence: Sequence, age: i16) -> Option<&T> {
+        let number = Sequence(sequence.0.wrapping_sub(age as u16));
+        let mut known = self.0.iter();
+        known.find(|(known, _)| *known == number).map(|(_, what)| what)
+    }
+
+    /// Keeps something of a datagram, and lets go what nothing will be told against any more.
+    pub fn remember(&mut self, sequence: Sequence, what: T) {
+        self.0.retain(|(known, _)| {
+            let behind = sequence.since(*known);
+            behind != 0 && behind < REMEMBERED
+        });
+        self.0.push_back((sequence, what));
+        // A sender that jumps about in its numbers costs no more memory than one that counts.
+        while self.0.len() > 2 * REMEMBERED as usize {
+            self.0.pop_front();
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::arena::hog::{Hog, Points, TIMERS};
 use crate::ids::{Chassis, HogId, Weapon};
 use crate::quantize::{
-    Grid, POSITION, RotationIndex, SPIN, VELOCITY, rotation_index, rotation_max_index, rotation_value,
+    Grid, POSITION, RotationIndex, SPIN, VELOCITY, coarse, rotation_index, rotation_max_index, rotation_value,
 };
 use crate::tick::TICKS_PER_SECOND;
 
@@ -76,15 +76,6 @@ pub struct WireHog {
     ammo: [i32; Weapon::COUNT],
     /// Only of one's own.
     timers: [i32; TIMERS],
-}
-
-/// Rounds the lowest bits away.
-const fn coarse(value: i32, bits: u32) -> i32 {
-    if bits == 0 {
-        value
-    } else {
-        value.wrapping_add(1 << (bits - 1)) >> bits
-    }
 }
 
 /// Rounds up, so that what is not quite gone is never shown as gone.

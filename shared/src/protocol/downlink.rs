@@ -1,15 +1,14 @@
 //! The datagram of the server: what it has received, a snapshot, and what is due of its two streams. What is learnt of
 //! the numbers in it goes on from one datagram to the next, along those that are known to have arrived.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::acks::{Ack, Sequence};
-use super::coder::{Coder, Decoder, Encoder, Flag, Residual};
+use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
+use super::coder::{Coder, Decoder, Encoder, Residual};
 use super::delta::WireHog;
 use super::outcome::{Context, OutcomeModel, Told};
 use super::snapshot::{
-    Addressee, Frame, MAX_AGE, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel, SnapshotSender,
+    Addressee, Frame, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel, SnapshotSender,
 };
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
@@ -18,10 +17,6 @@ use super::{MAX_PAYLOAD_BYTES, Malformed};
 use crate::arena::Rules;
 use crate::tick::Tick;
 
-/// Datagrams that a receiver remembers; more than a sender refers back to.
-const REMEMBERED: i16 = MAX_AGE + 7;
-/// Bits of the age of the datagram that another is told against; 0 stands for none.
-const AGE_BITS: u32 = 6;
 /// Bytes kept for what stands around the hogs: flags of those left out, and the end of the coder.
 const SPARE_BYTES: usize = 40;
 /// Bytes fewer that a datagram aims at after it came out too long.
@@ -58,18 +53,7 @@ pub struct Head {
 impl Head {
     /// Codes it, but for the number, against an older one.
     fn code<C: Coder>(self, coder: &mut C, model: &mut HeadModel, before: Self) -> Self {
-        let newest = |head: Self| head.ack.map_or(Sequence(0), |ack| ack.newest);
-        let any = coder.bit(&mut model.any_ack, self.ack.is_some());
-        let ack = any.then(|| {
-            let ahead = i32::from(newest(self).since(newest(before)));
-            let ahead = model.newest.code(coder, ahead);
-            let mask = self.ack.map_or(0, |ack| ack.before);
-            let all = coder.bit(&mut model.all, mask == u32::MAX);
-            Ack {
-                newest: Sequence(newest(before).0.wrapping_add(ahead as u16)),
-                before: if all { u32::MAX } else { coder.raw(mask, 32) },
-            }
-        });
+        let ack = model.ack.code(coder, self.ack, before.ack);
         let (own, known) = (self.echo.margin_quarters, before.echo.margin_quarters);
         let margin = i32::from(known) + model.margin.code(coder, i32::from(own) - i32::from(known));
         Self {
@@ -86,9 +70,7 @@ impl Head {
 /// What is learnt of heads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct HeadModel {
-    any_ack: Flag,
-    newest: Residual,
-    all: Flag,
+    ack: AckModel,
     margin: Residual,
 }
 
@@ -106,9 +88,7 @@ impl Default for DownlinkModel {
     fn default() -> Self {
         Self {
             head: HeadModel {
-                any_ack: Flag::likely(0.95),
-                newest: Residual::of("ack"),
-                all: Flag::likely(0.9),
+                ack: AckModel::default(),
                 margin: Residual::of("margin"),
             },
             snapshot: SnapshotModel::default(),
@@ -361,7 +341,7 @@ struct Received {
 pub struct DownlinkReceiver {
     rules: Arc<Rules>,
     events: EventReceivers,
-    received: VecDeque<Received>,
+    received: Memory<Received>,
 }
 
 impl DownlinkReceiver {
@@ -371,11 +351,12 @@ impl DownlinkReceiver {
         Self {
             rules,
             events: EventReceivers::default(),
-            received: VecDeque::new(),
+            received: Memory::default(),
         }
     }
 
-    /// Reads a datagram's payload; `claimed` is what was said of one's own hog at a tick. What it says may be told against from then on, so it must be acknowledged.
+    /// Reads a datagram's payload; `claimed` is what was said of one's own hog at a tick. What it says may be told
+    /// against from then on, so it must be acknowledged.
     ///
     /// # Errors
     /// [`Malformed`] for what no server writes.
@@ -387,10 +368,7 @@ impl DownlinkReceiver {
         let mut decoder = Decoder::new(bytes);
         let sequence = Sequence(decoder.raw(0, 16) as u16);
         let age = decoder.raw(0, AGE_BITS) as i16;
-        let older = |age: i16| {
-            let number = Sequence(sequence.0.wrapping_sub(age as u16));
-            self.received.iter().find(|known| known.head.sequence == number)
-        };
+        let older = |age: i16| self.received.recall(sequence, age);
         let base = match age {
             0 => None,
             age => Some(older(age).ok_or(Malformed::Value)?),
@@ -443,31 +421,18 @@ impl DownlinkReceiver {
         // Only now, so that what makes no sense takes nothing with it.
         let notices = self.events.notices.take(notices);
         let outcomes = self.events.outcomes.take(outcomes);
-        self.remember(Received {
+        let received = Received {
             head,
             model,
             snapshot,
             next,
-        });
+        };
+        self.received.remember(sequence, received);
         Ok(Downlink {
             head,
             snapshot: told,
             outcomes,
             notices,
         })
-    }
-
-    fn remember(&mut self, new: Received) {
-        let number = new.head.sequence;
-        let aged = |known: &Received| {
-            let behind = number.since(known.head.sequence);
-            behind != 0 && behind < REMEMBERED
-        };
-        self.received.retain(aged);
-        self.received.push_back(new);
-        // A server that jumps about in its numbers costs no more memory than one that counts.
-        while self.received.len() > 2 * REMEMBERED as usize {
-            self.received.pop_front();
-        }
     }
 }

@@ -2,13 +2,11 @@
 //! What is learnt of the numbers in it goes on from one datagram to the next, along those that are known to have
 //! arrived.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::Malformed;
-use super::acks::{Ack, Sequence};
+use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
-use super::snapshot::MAX_AGE;
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
 };
@@ -20,10 +18,6 @@ use crate::tick::Tick;
 pub const MAX_INPUTS: usize = 12;
 /// Most bytes of a datagram: one request of the greatest length, and all controls.
 const MAX_BYTES: usize = 900;
-/// Datagrams that a receiver remembers; more than a sender refers back to.
-const REMEMBERED: i16 = MAX_AGE + 7;
-/// Bits of the age of the datagram that another is told against; 0 stands for none.
-const AGE_BITS: u32 = 6;
 
 /// What a client's own hog is at a tick, by its prediction. If the server comes to the same, it has nothing to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,9 +115,7 @@ impl ControlsModel {
 /// What is learnt of everything in these datagrams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct UplinkModel {
-    any_ack: Flag,
-    newest: Residual,
-    all: Flag,
+    ack: AckModel,
     count: Symbol<16>,
     follows: Flag,
     controls: ControlsModel,
@@ -135,9 +127,7 @@ struct UplinkModel {
 impl Default for UplinkModel {
     fn default() -> Self {
         Self {
-            any_ack: Flag::likely(0.95),
-            newest: Residual::of("ack"),
-            all: Flag::likely(0.9),
+            ack: AckModel::default(),
             count: Symbol::default(),
             follows: Flag::likely(0.95),
             controls: ControlsModel::default(),
@@ -181,17 +171,7 @@ impl Uplink {
         model: &mut UplinkModel,
         before: &Known,
     ) -> Result<Self, Malformed> {
-        let any = coder.bit(&mut model.any_ack, self.ack.is_some());
-        let known = before.ack.map_or(Sequence(0), |ack| ack.newest);
-        let ack = any.then(|| {
-            let (newest, mask) = self.ack.map_or((Sequence(0), 0), |ack| (ack.newest, ack.before));
-            let ahead = model.newest.code(coder, i32::from(newest.since(known)));
-            let all = coder.bit(&mut model.all, mask == u32::MAX);
-            Ack {
-                newest: Sequence(known.0.wrapping_add(ahead as u16)),
-                before: if all { u32::MAX } else { coder.raw(mask, 32) },
-            }
-        });
+        let ack = model.ack.code(coder, self.ack, before.ack);
         let count = model.count.code(coder, self.controls.len() as u32);
         if count as usize > MAX_INPUTS {
             return Err(Malformed::Value);
@@ -296,14 +276,14 @@ impl UplinkSender {
 #[derive(Debug)]
 pub struct UplinkReceiver {
     requests: StreamReceiver<Vec<u8>>,
-    received: VecDeque<Known>,
+    received: Memory<Known>,
 }
 
 impl Default for UplinkReceiver {
     fn default() -> Self {
         Self {
             requests: StreamReceiver::ordered(),
-            received: VecDeque::new(),
+            received: Memory::default(),
         }
     }
 }
@@ -317,17 +297,11 @@ impl UplinkReceiver {
     pub fn decode(&mut self, bytes: &[u8]) -> Result<(Uplink, Vec<Vec<u8>>), Malformed> {
         let mut decoder = Decoder::new(bytes);
         let sequence = Sequence(decoder.raw(0, 16) as u16);
-        let age = decoder.raw(0, AGE_BITS) as u16;
+        let age = decoder.raw(0, AGE_BITS) as i16;
         let nothing = Known::default();
         let before = match age {
             0 => &nothing,
-            age => {
-                let number = Sequence(sequence.0.wrapping_sub(age));
-                let mut known = self.received.iter();
-                known
-                    .find(|known| known.sequence == number)
-                    .ok_or(Malformed::Stale)?
-            }
+            age => self.received.recall(sequence, age).ok_or(Malformed::Stale)?,
         };
         let mut model = (*before.model).clone();
         let uplink = Uplink {
@@ -344,21 +318,16 @@ impl UplinkReceiver {
         )?;
         decoder.end()?;
         let requests = self.requests.take(requests);
-        self.received.retain(|known| {
-            let behind = sequence.since(known.sequence);
-            behind != 0 && behind < REMEMBERED
-        });
-        self.received.push_back(Known::of(&uplink, model, next_request));
-        // A client that jumps about in its numbers costs no more memory than one that counts.
-        while self.received.len() > 2 * REMEMBERED as usize {
-            self.received.pop_front();
-        }
+        let known = Known::of(&uplink, model, next_request);
+        self.received.remember(sequence, known);
         Ok((uplink, requests))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::VecDeque;
+
     use super::*;
     use crate::protocol::acks::{Arrivals, Departures};
     use crate::rng::Rng;

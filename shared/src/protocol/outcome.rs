@@ -9,7 +9,7 @@ use crate::arena::outcome::{Cause, Outcome};
 use crate::arena::shot::{Shot, Struck};
 use crate::ids::{HogId, ShotId, Weapon};
 use crate::math::Vec3;
-use crate::quantize::{Grid, POSITION, VELOCITY};
+use crate::quantize::{Grid, POSITION, VELOCITY, coarse};
 use crate::tick::{TICK_SECONDS, Tick};
 use crate::tuning::{PickupKind, Tuning};
 
@@ -73,7 +73,10 @@ impl Told {
     /// As it looks after the wire: places that are only looked at are rounded.
     #[must_use]
     pub fn rounded(mut self) -> Self {
-        let round = |at: &mut Vec3, bits| *at = fine(coarse(*at, bits), bits);
+        let round = |at: &mut Vec3, bits| {
+            let indices = POSITION.index3(*at);
+            *at = POSITION.value3(indices.map(|index| coarse(index, bits) << bits));
+        };
         match &mut self.outcome {
             Outcome::ShotEnded { at, .. } | Outcome::Wrecked { at, .. } | Outcome::Spawned { at, .. } => {
                 round(at, LOOK_BITS)
@@ -471,7 +474,7 @@ fn vector<C: Coder>(
     let (told, near) = (grid.index3(told), grid.index3(near));
     let mut read = [0; 3];
     for axis in 0..3 {
-        let (told, near) = (rounded(told[axis], bits), rounded(near[axis], bits));
+        let (told, near) = (coarse(told[axis], bits), coarse(near[axis], bits));
         let index = near.saturating_add(model.code(coder, told - near));
         if index.abs() > limit + 1 {
             return Err(Malformed::Value);
@@ -479,20 +482,4 @@ fn vector<C: Coder>(
         read[axis] = index << bits;
     }
     Ok(grid.value3(read))
-}
-
-const fn rounded(index: i32, bits: u32) -> i32 {
-    if bits == 0 {
-        index
-    } else {
-        (index + (1 << (bits - 1))) >> bits
-    }
-}
-
-fn coarse(at: Vec3, bits: u32) -> [i32; 3] {
-    POSITION.index3(at).map(|index| rounded(index, bits))
-}
-
-fn fine(at: [i32; 3], bits: u32) -> Vec3 {
-    POSITION.value3(at.map(|index| index << bits))
 }

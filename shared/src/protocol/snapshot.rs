@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Malformed;
-use super::acks::Sequence;
+use super::acks::{AGE_BITS, MAX_AGE, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::delta::{DriverModel, HogModel, WireHog};
 use crate::arena::Arena;
@@ -14,10 +14,6 @@ use crate::ids::{HogId, MAX_HOGS};
 use crate::mode::Phase;
 use crate::tick::Tick;
 
-/// Datagrams after which a state is too old to be a baseline; less than a client remembers.
-pub const MAX_AGE: i16 = 56;
-/// Bits of an age on the wire; 0 stands for none.
-const AGE_BITS: u32 = 6;
 /// Ticks after which a prediction from a baseline would be of no use.
 const MAX_TICKS: i32 = 600;
 /// Room that a hog may need. Almost none does; a datagram that gets too long after all is made again with fewer.
@@ -384,7 +380,12 @@ impl SnapshotSender {
             encoder.bit(&mut model.told, hog.is_some());
             let Some(hog) = hog else { continue };
             told[id.index() / 32] |= 1 << (id.index() % 32);
-            if own && encoder.bit(&mut model.as_claimed, to.claim == Some(hog.sum())) {
+            if own
+                && encoder.bit(
+                    &mut model.as_claimed,
+                    to.claim.is_some_and(|claim| claim == hog.sum()),
+                )
+            {
                 continue;
             }
             let known = self.known[id.index()].as_ref();
