@@ -11,9 +11,10 @@ use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::Score;
+use hogs_shared::protocol::frame::{Frame, seated};
 use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry};
 use hogs_shared::protocol::outcome::Told;
-use hogs_shared::protocol::snapshot::{Addressee, Frame, seated};
+use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 

@@ -5,7 +5,7 @@ use hogs_shared::arena::Arena;
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::ids::{HogId, MAX_HOGS};
 use hogs_shared::protocol::MAX_PAYLOAD_BYTES;
-use hogs_shared::protocol::snapshot::{seat_set, seated};
+use hogs_shared::protocol::frame::{seat_set, seated};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
 /// Distance at which a hog is told of half as often as one that is here, metres.
@@ -101,8 +101,9 @@ mod tests {
     use std::time::Duration;
 
     use hogs_shared::protocol::downlink::DownlinkReceiver;
+    use hogs_shared::protocol::frame::Frame;
     use hogs_shared::protocol::messages::Notice;
-    use hogs_shared::protocol::snapshot::{Addressee, Frame};
+    use hogs_shared::protocol::snapshot::Addressee;
 
     use super::*;
     use crate::link::{Item, Link};
@@ -112,7 +113,7 @@ mod tests {
     fn everyone_gets_through_and_every_datagram_fits() {
         let arena = testing::crowd(200);
         let mut interest = Interest::default();
-        let mut link = Link::new(testing::rules(), 2);
+        let mut link = Link::new(2);
         let mut client = DownlinkReceiver::new(testing::rules());
         let mut told = vec![0_u32; MAX_HOGS];
         let mut heard = 0;

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hogs_shared::arena::Rules;
 use hogs_shared::protocol::Malformed;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkSender, Echo, Head, Sent};
+use hogs_shared::protocol::frame::Frame;
 use hogs_shared::protocol::input::{Uplink, UplinkReceiver};
 use hogs_shared::protocol::messages::Notice;
 use hogs_shared::protocol::outcome::Told;
-use hogs_shared::protocol::snapshot::{Addressee, Frame};
+use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::protocol::stream::StreamSender;
 
 /// Most bytes of a datagram that are kept free for what waits in the streams.
@@ -81,11 +81,11 @@ pub struct Link {
 impl Link {
     /// Nothing came or went yet; there will be a datagram every `step` ticks.
     #[must_use]
-    pub fn new(rules: Arc<Rules>, step: u32) -> Self {
+    pub fn new(step: u32) -> Self {
         Self {
             arrivals: Arrivals::default(),
             departures: Departures::default(),
-            sender: DownlinkSender::new(rules, step),
+            sender: DownlinkSender::new(step),
             receiver: UplinkReceiver::default(),
             newest: None,
             round_trip: None,
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn round_trips_come_from_what_was_really_sent() {
-        let mut link = Link::new(testing::rules(), 2);
+        let mut link = Link::new(2);
         let acknowledging = |newest| {
             say(&Uplink {
                 ack: Some(Ack {
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn the_newest_datagram_is_echoed_with_its_margin_and_how_long_it_waited() {
-        let mut link = Link::new(testing::rules(), 2);
+        let mut link = Link::new(2);
         let numbered = |sequence| {
             say(&Uplink {
                 sequence: Sequence(sequence),
@@ -309,7 +309,7 @@ mod tests {
             Arc::new(Frame::of(&one, &|_| None)),
             Arc::new(Frame::of(&two, &|_| None)),
         );
-        let (mut link, mut arrivals) = (Link::new(testing::rules(), 2), Arrivals::default());
+        let (mut link, mut arrivals) = (Link::new(2), Arrivals::default());
         let mut client = DownlinkReceiver::new(testing::rules());
         let mut sender = UplinkSender::default();
         let to = Addressee {
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_goodbye_goes_with_every_datagram() {
-        let mut link = Link::new(testing::rules(), 2);
+        let mut link = Link::new(2);
         let goodbye = Notice::Goodbye(hogs_shared::protocol::messages::Farewell::Stopping);
         link.tell(&Item::from(&goodbye));
         link.insist();

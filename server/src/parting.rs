@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hogs_shared::ids::HogId;
-use hogs_shared::protocol::snapshot::{Addressee, Frame};
+use hogs_shared::protocol::frame::Frame;
+use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::tick::TICKS_PER_SECOND;
 
 use crate::link::Link;

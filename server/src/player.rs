@@ -184,13 +184,7 @@ mod tests {
 
     #[test]
     fn patience_with_nonsense_ends() {
-        let mut player = Player::new(
-            1,
-            HogId(0),
-            [0; 32],
-            Link::new(testing::rules(), 2),
-            Duration::ZERO,
-        );
+        let mut player = Player::new(1, HogId(0), [0; 32], Link::new(2), Duration::ZERO);
         let forgiven = (0..100)
             .filter(|_| player.forgive_nonsense(Duration::ZERO))
             .count();

@@ -19,7 +19,7 @@ pub mod checksum;
 pub mod controls;
 mod damage;
 pub mod hog;
-mod hover;
+pub mod hover;
 pub mod outcome;
 mod physics;
 pub mod pickup;

@@ -9,6 +9,8 @@ pub mod codec;
 pub mod coder;
 pub mod delta;
 pub mod downlink;
+pub mod forecast;
+pub mod frame;
 pub mod guard;
 pub mod input;
 pub mod join;
@@ -17,6 +19,7 @@ pub mod outcome;
 pub mod snapshot;
 pub mod stream;
 pub mod text;
+pub mod wire_hog;
 
 /// Version of everything on the wire. Raise it with every change to a layout; the join endpoint refuses others.
 pub const PROTOCOL_VERSION: u32 = 2;

@@ -17,11 +17,12 @@ use hogs_shared::netplay::session::{Session, SessionState};
 use hogs_shared::protocol::PROTOCOL_ID;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Echo, Head, Sent};
+use hogs_shared::protocol::frame::Frame;
 use hogs_shared::protocol::input::{Uplink, UplinkReceiver, UplinkSender};
 use hogs_shared::protocol::join::Welcome;
 use hogs_shared::protocol::messages::{ClientRequest, Notice};
 use hogs_shared::protocol::outcome::Told;
-use hogs_shared::protocol::snapshot::{Addressee, Frame};
+use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::rng::Rng;
 use renetcode::{ConnectToken, NetcodeServer, ServerAuthentication, ServerConfig, ServerResult};
 
@@ -71,7 +72,7 @@ impl Pair {
             joins: (0..6).map(join).collect(),
             ..Inputs::default()
         });
-        let sender = DownlinkSender::new(rules.clone(), 2);
+        let sender = DownlinkSender::new(2);
         Self {
             rules,
             server,
@@ -385,7 +386,7 @@ fn decoders_survive_anything_and_take_back_what_they_wrote() {
 fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     let mut pair = Pair::new();
     pair.until_playing();
-    pair.sender = DownlinkSender::new(rules(), 2);
+    pair.sender = DownlinkSender::new(2);
     let bytes = pair.downlink();
     let downlink = DownlinkReceiver::new(rules()).decode(&bytes, &|_| None).unwrap();
     let own = downlink

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hogs_shared::protocol::coder::{Bit, Coder};
+use hogs_shared::protocol::coder::{Bit, Coder, Symbol};
 
 /// A coder that writes nothing and counts what writing would cost.
 #[derive(Debug, Default)]
@@ -40,6 +40,13 @@ impl Coder for Scales {
         let share = f64::from(bit.share());
         self.pending -= if value { share.log2() } else { (1.0 - share).log2() };
         bit.learn(value);
+        value
+    }
+
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, value: u32) -> u32 {
+        let slot = (value as usize).min(SLOTS - 1);
+        self.pending -= f64::from(symbol.share(slot)).log2();
+        symbol.learn(slot);
         value
     }
 

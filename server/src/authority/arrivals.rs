@@ -109,7 +109,7 @@ impl Authority {
             return false;
         };
         self.office().enter(person.key, client);
-        let link = Link::new(self.arena.rules().clone(), self.snapshot_ticks);
+        let link = Link::new(self.snapshot_ticks);
         let mut player = Player::new(client, seat, person.key, link, now);
         // Who comes back to a hog in play may have come to drive another.
         player.chassis_wish = Some(person.chassis);

@@ -158,94 +158,130 @@ fn level(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
     hog.spin = yaw_spin + tilt;
 }
 
-/// Engines, drag and grip, in the plane of the ground.
+/// Engines, drag and grip, and what boosting takes.
 fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
-    let controls = hog.controls;
-    let grounded = footing.corners > 0;
-    let authority = if grounded { 1.0 } else { AIR_CONTROL };
-    let normal = footing.normal;
-    let nose = hog.forward();
-    let ahead = (nose - normal * nose.dot(normal)).normalize_or_zero();
-    let right = ahead.cross(normal);
-    let (forward_mps, slide_mps) = (hog.velocity.dot(ahead), hog.velocity.dot(right));
-    let braking = controls.buttons.holds(Buttons::BRAKE);
-
-    let throttle = Controls::fraction(controls.throttle);
-    let engine = throttle
-        * if throttle >= 0.0 {
-            tuning.forward_mps2
-        } else {
-            tuning.reverse_mps2
-        };
-    let boosting = controls.buttons.holds(Buttons::BOOST) && hog.energy > Points::NONE;
-    let mut push = engine * authority;
+    let boosting = hog.controls.buttons.holds(Buttons::BOOST) && hog.energy > Points::NONE;
     if boosting {
-        push += tuning.boost_mps2;
         hog.energy = hog.energy.minus(Points::per_tick(tuning.boost_energy_per_s));
         hog.energy_wait_ticks = ticks_from_seconds(tuning.energy_delay_s) as u16;
     }
-    // Quadratic, so that thrust and drag balance exactly at the top speed.
-    let share = forward_mps / tuning.top_speed_mps;
-    push -= tuning.forward_mps2 * share * share.abs();
-    if grounded && controls.throttle == 0 {
-        let drag = (forward_mps.abs() * COAST_DRAG_PER_S)
-            .max(COAST_STOP_MPS2)
-            .min(forward_mps.abs() / TICK_SECONDS);
-        push -= drag.copysign(forward_mps);
-    }
-    if braking {
-        push -= forward_mps * tuning.brake_drag_per_s * authority;
-    }
-    let mut new_forward = forward_mps + push * TICK_SECONDS;
-
-    let strafe = Controls::fraction(controls.strafe);
-    let grip_s = if !grounded {
-        tuning.air_grip_s
-    } else if braking {
-        tuning.brake_grip_s
-    } else {
-        tuning.grip_s
+    let normal = footing.normal;
+    let nose = hog.forward();
+    let ahead = (nose - normal * nose.dot(normal)).normalize_or_zero();
+    let engines = Engines {
+        controls: hog.controls,
+        boosting,
+        grounded: footing.corners > 0,
+        tuning,
     };
-    let wanted = strafe * tuning.top_speed_mps * STRAFE_SPEED;
-    let mut pull = (wanted - slide_mps) / grip_s;
-    if pull * slide_mps >= 0.0 || slide_mps.abs() < 0.5 {
-        pull = pull.clamp(-tuning.strafe_mps2, tuning.strafe_mps2) * authority;
-    }
-    let new_slide = slide_mps + pull * TICK_SECONDS;
-    let spent = slide_mps * slide_mps - new_slide * new_slide;
-    if grounded && spent > 0.0 && controls.strafe == 0 && forward_mps.abs() > 4.0 {
-        let carried = (new_forward * new_forward + CARRY * spent).sqrt();
-        new_forward = if new_forward < 0.0 { -carried } else { carried };
-    }
-    hog.velocity += ahead * (new_forward - forward_mps) + right * (new_slide - slide_mps);
+    hog.velocity = engines.push(hog.velocity, ahead, ahead.cross(normal), TICK_SECONDS);
 }
 
-/// Steering: yaw rate follows the stick with a bounded acceleration, twice that when it steers against the turn.
+/// What drives a craft: the share of the handling that follows from its driver alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Engines<'a> {
+    /// What the driver does.
+    pub controls: Controls,
+    /// Whether the boost burns.
+    pub boosting: bool,
+    /// Whether there is ground under it.
+    pub grounded: bool,
+    /// What it is.
+    pub tuning: &'a ChassisTuning,
+}
+
+impl Engines<'_> {
+    /// The velocity after engines, drag and grip acted for a while, in the plane of the ground: `ahead` and `right` lie in
+    /// it, of unit length.
+    #[must_use]
+    pub fn push(&self, velocity: Vec3, ahead: Vec3, right: Vec3, seconds: f32) -> Vec3 {
+        let (controls, tuning) = (self.controls, self.tuning);
+        let authority = if self.grounded { 1.0 } else { AIR_CONTROL };
+        let (forward_mps, slide_mps) = (velocity.dot(ahead), velocity.dot(right));
+        let braking = controls.buttons.holds(Buttons::BRAKE);
+
+        let throttle = Controls::fraction(controls.throttle);
+        let engine = throttle
+            * if throttle >= 0.0 {
+                tuning.forward_mps2
+            } else {
+                tuning.reverse_mps2
+            };
+        let mut push = engine * authority;
+        if self.boosting {
+            push += tuning.boost_mps2;
+        }
+        // Quadratic, so that thrust and drag balance exactly at the top speed.
+        let share = forward_mps / tuning.top_speed_mps;
+        push -= tuning.forward_mps2 * share * share.abs();
+        if self.grounded && controls.throttle == 0 {
+            let drag = (forward_mps.abs() * COAST_DRAG_PER_S)
+                .max(COAST_STOP_MPS2)
+                .min(forward_mps.abs() / seconds);
+            push -= drag.copysign(forward_mps);
+        }
+        if braking {
+            push -= forward_mps * tuning.brake_drag_per_s * authority;
+        }
+        let mut new_forward = forward_mps + push * seconds;
+
+        let strafe = Controls::fraction(controls.strafe);
+        let grip_s = if !self.grounded {
+            tuning.air_grip_s
+        } else if braking {
+            tuning.brake_grip_s
+        } else {
+            tuning.grip_s
+        };
+        let wanted = strafe * tuning.top_speed_mps * STRAFE_SPEED;
+        let mut pull = (wanted - slide_mps) / grip_s;
+        if pull * slide_mps >= 0.0 || slide_mps.abs() < 0.5 {
+            pull = pull.clamp(-tuning.strafe_mps2, tuning.strafe_mps2) * authority;
+        }
+        let new_slide = slide_mps + pull * seconds;
+        let spent = slide_mps * slide_mps - new_slide * new_slide;
+        if self.grounded && spent > 0.0 && controls.strafe == 0 && forward_mps.abs() > 4.0 {
+            let carried = (new_forward * new_forward + CARRY * spent).sqrt();
+            new_forward = if new_forward < 0.0 { -carried } else { carried };
+        }
+        velocity + (ahead * (new_forward - forward_mps) + right * (new_slide - slide_mps))
+    }
+
+    /// The yaw rate after steering acted for a while, rad/s: it follows the stick with a bounded acceleration, twice that
+    /// when it steers against the turn.
+    #[must_use]
+    pub fn steer(&self, yaw_rps: f32, speed_mps: f32, seconds: f32) -> f32 {
+        let (controls, tuning) = (self.controls, self.tuning);
+        let speed_share = (speed_mps / tuning.top_speed_mps).min(1.0);
+        let at_speed = 1.0 + (tuning.yaw_at_speed - 1.0) * speed_share;
+        let braking = if controls.buttons.holds(Buttons::BRAKE) {
+            1.25
+        } else {
+            1.0
+        };
+        let wanted = Controls::fraction(controls.steer) * tuning.yaw_rps * at_speed * braking;
+        let counter = if yaw_rps.abs() > tuning.yaw_rps * 1.25 {
+            SPUN_COUNTER
+        } else if wanted * yaw_rps < 0.0 || controls.steer == 0 {
+            2.0
+        } else {
+            1.0
+        };
+        let authority = if self.grounded { 1.0 } else { AIR_CONTROL + 0.2 };
+        approach(yaw_rps, wanted, tuning.yaw_rps2 * counter * authority * seconds)
+    }
+}
+
 fn turn(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
     let up = hog.up();
     let current = hog.spin.dot(up);
-    let speed_share = (hog.velocity.length() / tuning.top_speed_mps).min(1.0);
-    let at_speed = 1.0 + (tuning.yaw_at_speed - 1.0) * speed_share;
-    let braking = if hog.controls.buttons.holds(Buttons::BRAKE) {
-        1.25
-    } else {
-        1.0
+    let engines = Engines {
+        controls: hog.controls,
+        boosting: false,
+        grounded,
+        tuning,
     };
-    let wanted = Controls::fraction(hog.controls.steer) * tuning.yaw_rps * at_speed * braking;
-    let counter = if current.abs() > tuning.yaw_rps * 1.25 {
-        SPUN_COUNTER
-    } else if wanted * current < 0.0 || hog.controls.steer == 0 {
-        2.0
-    } else {
-        1.0
-    };
-    let authority = if grounded { 1.0 } else { AIR_CONTROL + 0.2 };
-    let turned = approach(
-        current,
-        wanted,
-        tuning.yaw_rps2 * counter * authority * TICK_SECONDS,
-    );
-    hog.spin += up * (turned - current);
+    hog.spin += up * (engines.steer(current, hog.velocity.length(), TICK_SECONDS) - current);
 }
 
 fn leap(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool, outcomes: &mut Outcomes) {

@@ -12,7 +12,8 @@ use crate::arena::{Arena, ArenaState, Inputs, Rules};
 use crate::ids::{HogId, ShotId};
 use crate::math::{Quat, Vec3};
 use crate::mode::Game;
-use crate::protocol::snapshot::{Snapshot, seated};
+use crate::protocol::frame::seated;
+use crate::protocol::snapshot::Snapshot;
 use crate::tick::{TICK_SECONDS, Tick};
 
 /// Ticks of own controls that are kept for replays.

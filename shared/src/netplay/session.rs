@@ -23,12 +23,12 @@ use crate::arena::outcome::Outcome;
 use crate::arena::{Arena, Rules};
 use crate::ids::HogId;
 use crate::protocol::acks::{Ack, Arrivals, Departures};
-use crate::protocol::delta::WireHog;
 use crate::protocol::downlink::{DownlinkReceiver, Echo};
 use crate::protocol::guard;
 use crate::protocol::input::{Claim, MAX_INPUTS, SentUplink, Uplink, UplinkSender};
 use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
 use crate::protocol::snapshot::Snapshot;
+use crate::protocol::wire_hog::WireHog;
 use crate::protocol::{Malformed, PROTOCOL_ID};
 use crate::tick::Tick;
 

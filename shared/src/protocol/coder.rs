@@ -1,8 +1,9 @@
-//! An adaptive binary range coder: what is likely costs little, and what is likely is learnt on the way. Writing and
-//! reading share one description of every layout through [`Coder`], so the two cannot drift apart.
+//! An adaptive range coder: what is likely costs little, and what is likely is learnt on the way. Writing and reading
+//! share one description of every layout through [`Coder`], so the two cannot drift apart.
 //!
-//! The coder is that of LZMA (range in 32 bits, carries held back in a cache), with probabilities that are the mean of a
-//! fast and a slow learner.
+//! The coder is that of LZMA (range in 32 bits, carries held back in a cache). A yes or no has a probability that is the
+//! mean of a fast and a slow learner; a symbol of several values has a table of cumulative shares that moves toward what
+//! was seen, all of it in a few vector instructions.
 
 use super::Malformed;
 
@@ -12,6 +13,10 @@ const LEAST_RANGE: u32 = 1 << 24;
 const PROBABILITY_BITS: u32 = 16;
 /// How fast the two learners forget: shares of 1/2^n.
 const RATES: (u32, u32) = (4, 7);
+/// Bits of the shares in a symbol's table.
+const SHARE_BITS: u32 = 15;
+/// How fast a symbol forgets, share of 1/2^n: when nothing is known yet, and in the end.
+const SYMBOL_RATES: (u32, u32) = (3, 7);
 /// Most zeros at the end that a writer leaves out.
 const OMITTED: usize = 4;
 /// Bytes that a reader may look past the end: those, and its own look ahead.
@@ -76,6 +81,9 @@ impl Bit {
 pub trait Coder {
     /// A yes or no.
     fn bit(&mut self, bit: &mut Bit, value: bool) -> bool;
+
+    /// A value below `SLOTS`.
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, value: u32) -> u32;
 
     /// The lowest `bits` (at most 32) bits of a value of which nothing is known.
     fn raw(&mut self, value: u32, bits: u32) -> u32;
@@ -183,6 +191,17 @@ impl Coder for Encoder {
         value
     }
 
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, value: u32) -> u32 {
+        let slot = (value as usize).min(SLOTS - 1);
+        let (below, share) = symbol.span(slot);
+        self.range >>= SHARE_BITS;
+        self.low += u64::from(below * self.range);
+        self.range *= share;
+        symbol.learn(slot);
+        self.widen();
+        slot as u32
+    }
+
     fn raw(&mut self, value: u32, bits: u32) -> u32 {
         let mut left = bits;
         while left > 0 {
@@ -273,6 +292,17 @@ impl Coder for Decoder<'_> {
         value
     }
 
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, _: u32) -> u32 {
+        self.range >>= SHARE_BITS;
+        let slot = symbol.at((self.code / self.range).min((1 << SHARE_BITS) - 1));
+        let (below, share) = symbol.span(slot);
+        self.code -= below * self.range;
+        self.range *= share;
+        symbol.learn(slot);
+        self.widen();
+        slot as u32
+    }
+
     fn raw(&mut self, _: u32, bits: u32) -> u32 {
         let (mut value, mut left) = (0, bits);
         while left > 0 {
@@ -291,39 +321,87 @@ impl Coder for Decoder<'_> {
 /// A flag that is hardly ever raised, or hardly ever not: costs next to nothing after a while.
 pub type Flag = Bit;
 
-/// A small number of fixed width, learnt whole: `BITS` bits need `SLOTS` = 2^`BITS` slots.
+/// One of a few values, learnt whole: at most 2^15 of them, and a power of two makes the best of the machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Symbol<const SLOTS: usize>([Bit; SLOTS]);
+pub struct Symbol<const SLOTS: usize> {
+    /// By value: how much of 2^15 is below it. Every value keeps a share of at least one.
+    below: [u16; SLOTS],
+    seen: u8,
+}
 
 impl<const SLOTS: usize> Default for Symbol<SLOTS> {
     fn default() -> Self {
-        Self([Bit::default(); SLOTS])
+        let even = (1 << SHARE_BITS) / SLOTS;
+        Self {
+            below: std::array::from_fn(|slot| (slot * even) as u16),
+            seen: 0,
+        }
     }
 }
 
 impl<const SLOTS: usize> Symbol<SLOTS> {
-    /// A number below `SLOTS`, highest bit first.
+    /// A value below `SLOTS`.
     pub fn code<C: Coder>(&mut self, coder: &mut C, value: u32) -> u32 {
-        let bits = SLOTS.ilog2();
-        let mut node = 1;
-        for level in (0..bits).rev() {
-            let bit = coder.bit(&mut self.0[node], value >> level & 1 == 1);
-            node = node << 1 | usize::from(bit);
+        coder.symbol(self, value)
+    }
+
+    /// What is below a value, and its own share, of 2^15.
+    #[must_use]
+    pub fn span(&self, slot: usize) -> (u32, u32) {
+        let below = u32::from(self.below[slot]);
+        let above = self
+            .below
+            .get(slot + 1)
+            .map_or(1 << SHARE_BITS, |&above| u32::from(above));
+        (below, above - below)
+    }
+
+    /// The share of a value, of 1, for those who measure.
+    #[must_use]
+    pub fn share(&self, slot: usize) -> f32 {
+        self.span(slot).1 as f32 / (1 << SHARE_BITS) as f32
+    }
+
+    /// The value that has this place among all shares.
+    fn at(&self, place: u32) -> usize {
+        let place = place as u16;
+        let at_or_below = self.below.iter().map(|&below| u16::from(below <= place));
+        usize::from(at_or_below.fold(0_u16, u16::wrapping_add)) - 1
+    }
+
+    /// It was this value. Mixing with tables in which every value has a share of at least one keeps it so.
+    pub fn learn(&mut self, value: usize) {
+        // Fast at first, when whatever comes says much.
+        let rate = (SYMBOL_RATES.0 + (u32::from(self.seen) + 1).ilog2()).min(SYMBOL_RATES.1);
+        self.seen = self.seen.saturating_add(1);
+        let value = value as u16;
+        // Nothing here can overflow; said so, it becomes a few vector instructions.
+        for (slot, below) in self.below.iter_mut().enumerate() {
+            let slot = slot as u16;
+            let rest = if slot > value {
+                (1 << SHARE_BITS) - SLOTS as u16
+            } else {
+                0
+            };
+            let toward = slot.wrapping_add(rest).wrapping_sub(*below) as i16;
+            *below = below.wrapping_add((toward >> rate) as u16);
         }
-        (node - SLOTS) as u32
     }
 }
 
 /// Classes of size that a residual can have: up to 2^24.
 const CLASSES: usize = 24;
+/// Classes that are learnt together with the sign.
+const SMALL_CLASSES: u32 = 7;
+/// Nothing, both signs of every small class, and anything larger.
+const SHAPES: usize = 2 + 2 * SMALL_CLASSES as usize;
 
-/// What a prediction was off by: mostly nothing, else mostly little. Its size class is learnt, and the first bit within
-/// the class; the rest is as good as noise.
+/// What a prediction was off by: mostly nothing, else mostly little. Its sign and size class are learnt, and the first
+/// bit within the class; the rest is as good as noise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Residual {
     field: &'static str,
-    zero: Bit,
-    negative: Bit,
+    shape: Symbol<SHAPES>,
     larger: [Bit; CLASSES],
     upper: [Bit; CLASSES],
 }
@@ -334,8 +412,7 @@ impl Residual {
     pub fn of(field: &'static str) -> Self {
         Self {
             field,
-            zero: Bit::default(),
-            negative: Bit::default(),
+            shape: Symbol::default(),
             larger: [Bit::default(); CLASSES],
             upper: [Bit::default(); CLASSES],
         }
@@ -350,22 +427,30 @@ impl Residual {
     }
 
     fn magnitude<C: Coder>(&mut self, coder: &mut C, value: i32) -> i32 {
-        if coder.bit(&mut self.zero, value == 0) {
+        // 1 is class 0, 2 and 3 are class 1, and so on.
+        let size = value.unsigned_abs().min((1 << CLASSES) - 1);
+        let own = size.max(1).ilog2();
+        let shape = if size == 0 {
+            0
+        } else {
+            1 + 2 * own.min(SMALL_CLASSES) + u32::from(value < 0 && own < SMALL_CLASSES)
+        };
+        let shape = self.shape.code(coder, shape);
+        if shape == 0 {
             return 0;
         }
-        let negative = coder.bit(&mut self.negative, value < 0);
-        // 1 is class 0, 2 and 3 are class 1, and so on.
-        let size = value.unsigned_abs().clamp(1, (1 << CLASSES) - 1);
-        let own = size.ilog2() as usize;
-        let mut class = 0;
-        while class < CLASSES - 1 && coder.bit(&mut self.larger[class], own > class) {
-            class += 1;
+        let (mut class, mut negative) = ((shape - 1) / 2, (shape - 1) % 2 == 1);
+        if class == SMALL_CLASSES {
+            negative = coder.raw(u32::from(value < 0), 1) == 1;
+            while class < CLASSES as u32 - 1 && coder.bit(&mut self.larger[class as usize], own > class) {
+                class += 1;
+            }
         }
         let mut read = 1_u32;
         if class > 0 {
-            let upper = coder.bit(&mut self.upper[class], size >> (class - 1) & 1 == 1);
-            read = 2 | u32::from(upper);
-            let rest = class as u32 - 1;
+            let upper = &mut self.upper[class as usize];
+            read = 2 | u32::from(coder.bit(upper, size >> (class - 1) & 1 == 1));
+            let rest = class - 1;
             read = read << rest | coder.raw(size & ((1 << rest) - 1), rest);
         }
         if negative { -(read as i32) } else { read as i32 }
@@ -444,6 +529,26 @@ mod tests {
         }
         let bytes = encoder.finish().len();
         assert!(bytes <= 12, "{bytes} bytes for 4000 times the same");
+    }
+
+    #[test]
+    fn every_value_of_a_symbol_keeps_a_share() {
+        let (mut symbol, mut rng) = (Symbol::<16>::default(), Rng::new(5));
+        for round in 0..20_000 {
+            let value = if round < 10_000 { 3 } else { rng.below(16) as usize };
+            symbol.learn(value);
+            let shares: u32 = (0..16).map(|slot| symbol.span(slot).1).sum();
+            assert_eq!(shares, 1 << SHARE_BITS);
+            assert!(
+                (0..16).all(|slot| symbol.span(slot).1 > 0),
+                "round {round}: {symbol:?}"
+            );
+            assert!(round != 9_999 || symbol.share(3) > 0.99, "{symbol:?}");
+        }
+        assert!(
+            (0..16).all(|slot| (0.01..0.2).contains(&symbol.share(slot))),
+            "{symbol:?}"
+        );
     }
 
     #[test]

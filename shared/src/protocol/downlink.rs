@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Residual};
-use super::delta::WireHog;
+use super::frame::Frame;
 use super::outcome::{Context, OutcomeModel, Told};
 use super::snapshot::{
-    Addressee, Frame, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel, SnapshotSender,
+    Addressee, Carrier, Head as SnapshotHead, Known, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel,
+    SnapshotSender,
 };
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
 };
+use super::wire_hog::WireHog;
 use super::{MAX_PAYLOAD_BYTES, Malformed};
 use crate::arena::Rules;
 use crate::tick::Tick;
@@ -176,6 +178,7 @@ struct NextItems {
 struct Base {
     sequence: Sequence,
     head: Head,
+    snapshot: SnapshotHead,
     model: Arc<DownlinkModel>,
     next: NextItems,
 }
@@ -183,7 +186,6 @@ struct Base {
 /// The server's end of what goes to one client.
 #[derive(Debug)]
 pub struct DownlinkSender {
-    rules: Arc<Rules>,
     /// What waits in the streams.
     pub events: EventSenders,
     snapshots: SnapshotSender,
@@ -193,9 +195,8 @@ pub struct DownlinkSender {
 impl DownlinkSender {
     /// Nothing sent yet; there will be a datagram every `step` ticks.
     #[must_use]
-    pub fn new(rules: Arc<Rules>, step: u32) -> Self {
+    pub fn new(step: u32) -> Self {
         Self {
-            rules,
             events: EventSenders::default(),
             snapshots: SnapshotSender::new(step),
             base: None,
@@ -216,6 +217,7 @@ impl DownlinkSender {
             self.base = Some(Base {
                 sequence,
                 head: sent.head,
+                snapshot: sent.snapshot.head(),
                 next: NextItems {
                     notice: sent.notices.next(),
                     outcome: sent.outcomes.next(),
@@ -241,9 +243,11 @@ impl DownlinkSender {
             .take_if(|base| head.sequence.since(base.sequence) > MAX_AGE);
         let base = self.base.as_ref();
         let age = base.map_or(0, |base| head.sequence.since(base.sequence));
-        if base.is_none() {
-            self.snapshots.forget_base();
-        }
+        let carrier = Carrier {
+            sequence: head.sequence,
+            before: base.map_or(SnapshotHead::default(), |base| base.snapshot),
+            age,
+        };
         let mut most_bytes = (MAX_PAYLOAD_BYTES - SPARE_BYTES).saturating_sub(stream_bytes);
         loop {
             let mut model = base.map_or_else(DownlinkModel::default, |base| (*base.model).clone());
@@ -255,14 +259,9 @@ impl DownlinkSender {
                 &mut model.head,
                 base.map_or(Head::default(), |base| base.head),
             );
-            let snapshot = self.snapshots.write(
-                &mut encoder,
-                &mut model.snapshot,
-                head.sequence,
-                frame,
-                to,
-                most_bytes,
-            );
+            let snapshot =
+                self.snapshots
+                    .write(&mut encoder, &mut model.snapshot, &carrier, frame, to, most_bytes);
             if encoder.len_bytes() + SPARE_BYTES / 2 > MAX_PAYLOAD_BYTES {
                 most_bytes = most_bytes.saturating_sub(STEP_BACK_BYTES);
                 continue;
@@ -289,7 +288,7 @@ impl DownlinkSender {
             let context = Context {
                 tick: snapshot.tick(),
                 hogs: &|hog| snapshot.hog(hog),
-                tuning: &self.rules.tuning,
+                tuning: &frame.rules().tuning,
             };
             let outcomes = self.events.outcomes.write(
                 &mut encoder,
@@ -384,8 +383,11 @@ impl DownlinkReceiver {
             &mut model.snapshot,
             base.map(|base| &base.snapshot),
             age,
-            &|age| older(age).map(|known| &known.snapshot),
-            claimed,
+            &Known {
+                older: &|age| older(age).map(|known| &known.snapshot),
+                claimed,
+                tuning: &self.rules.tuning,
+            },
         )?;
         let told = snapshot.snapshot()?;
         let context = Context {

@@ -24,7 +24,7 @@ const MAX_BYTES: usize = 900;
 pub struct Claim {
     /// When: not after the newest tick of the datagram, and fewer than sixteen ticks before it.
     pub tick: Tick,
-    /// [`WireHog::sum`](super::delta::WireHog::sum) of it.
+    /// [`WireHog::sum`](super::wire_hog::WireHog::sum) of it.
     pub sum: u32,
 }
 

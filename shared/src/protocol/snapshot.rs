@@ -6,13 +6,15 @@ use std::sync::Arc;
 use super::Malformed;
 use super::acks::{AGE_BITS, MAX_AGE, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag};
-use super::delta::{DriverModel, HogModel, WireHog};
-use crate::arena::Arena;
-use crate::arena::controls::Controls;
+use super::delta::{DriverModel, HogModel};
+use super::forecast::{Baseline, Forecast};
+use super::frame::{Frame, World, own_first, seated, seats_of};
+use super::wire_hog::WireHog;
 use crate::arena::hog::Hog;
 use crate::ids::{HogId, MAX_HOGS};
 use crate::mode::Phase;
 use crate::tick::Tick;
+use crate::tuning::Tuning;
 
 /// Ticks after which a prediction from a baseline would be of no use.
 const MAX_TICKS: i32 = 600;
@@ -40,150 +42,6 @@ pub struct Snapshot {
     pub phase: Phase,
     /// When the phase ends by the clock.
     pub phase_ends: Tick,
-}
-
-/// Whether a seat is in a set of seats.
-#[must_use]
-pub const fn seated(seats: &[u32; 8], hog: HogId) -> bool {
-    seats[hog.index() / 32] >> (hog.index() % 32) & 1 == 1
-}
-
-/// A set of seats.
-#[must_use]
-pub fn seat_set(hogs: impl Iterator<Item = HogId>) -> [u32; 8] {
-    let mut seats = [0; 8];
-    for hog in hogs {
-        seats[hog.index() / 32] |= 1 << (hog.index() % 32);
-    }
-    seats
-}
-
-/// The seats of a set, lowest first.
-fn seats_of(seats: [u32; 8]) -> impl Iterator<Item = HogId> {
-    (0..MAX_HOGS)
-        .map(|index| HogId(index as u8))
-        .filter(move |&hog| seated(&seats, hog))
-}
-
-/// The seats of a set, one's own first: whatever else there is no room for, there is for that.
-fn own_first(seats: [u32; 8], own: HogId) -> impl Iterator<Item = HogId> {
-    let first = Some(own).filter(|&own| seated(&seats, own));
-    first
-        .into_iter()
-        .chain(seats_of(seats).filter(move |&hog| hog != own))
-}
-
-/// What everyone is told alike, hogs apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct World {
-    seats: [u32; 8],
-    pickups: u64,
-    phase: Phase,
-    phase_ends: Tick,
-}
-
-impl Default for World {
-    fn default() -> Self {
-        Self {
-            seats: [0; 8],
-            pickups: 0,
-            phase: Phase::Playing,
-            phase_ends: Tick(0),
-        }
-    }
-}
-
-impl World {
-    fn code<C: Coder>(self, coder: &mut C, before: Self, same: &mut Flag) -> Self {
-        if coder.bit(same, self == before) {
-            return before;
-        }
-        let mut flag = Flag::default();
-        let mut seats = before.seats;
-        for (word, own) in seats.iter_mut().zip(self.seats) {
-            if coder.bit(&mut flag, own != *word) {
-                *word = coder.raw(own, 32);
-            }
-        }
-        let low = coder.raw(self.pickups as u32, 32);
-        let high = coder.raw((self.pickups >> 32) as u32, 32);
-        let (over, winner) = match self.phase {
-            Phase::Playing => (0, None),
-            Phase::Over { winner } => (1, winner),
-        };
-        let over = coder.raw(over, 1);
-        let won = coder.raw(u32::from(winner.is_some()), 1);
-        let winner = HogId(coder.raw(winner.map_or(0, |winner| u32::from(winner.0)), 8) as u8);
-        Self {
-            seats,
-            pickups: u64::from(low) | u64::from(high) << 32,
-            phase: if over == 1 {
-                Phase::Over {
-                    winner: (won == 1).then_some(winner),
-                }
-            } else {
-                Phase::Playing
-            },
-            phase_ends: Tick(coder.raw(self.phase_ends.0, 32)),
-        }
-    }
-}
-
-/// A hog in both its forms.
-#[derive(Clone, Copy, Debug)]
-struct FrameHog {
-    own: WireHog,
-    other: WireHog,
-}
-
-/// The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
-#[derive(Debug)]
-pub struct Frame {
-    tick: Tick,
-    world: World,
-    hogs: Vec<Option<FrameHog>>,
-}
-
-impl Frame {
-    /// The match as it stands. `next` says what a hog's driver is known to be about to do: others are told that instead
-    /// of what was done last, because they look ahead from here.
-    #[must_use]
-    pub fn of(arena: &Arena, next: &dyn Fn(HogId) -> Option<Controls>) -> Self {
-        let mut hogs = vec![None; MAX_HOGS];
-        for hog in arena.hogs() {
-            let ahead = Hog {
-                controls: next(hog.id).unwrap_or(hog.controls),
-                ..hog.clone()
-            };
-            hogs[hog.id.index()] = Some(FrameHog {
-                own: WireHog::of(hog, true),
-                other: WireHog::of(&ahead, false),
-            });
-        }
-        Self {
-            tick: arena.tick(),
-            world: World {
-                seats: seat_set(arena.hogs().map(|hog| hog.id)),
-                pickups: arena.pickup_bits(),
-                phase: arena.game().phase,
-                phase_ends: arena.game().phase_ends,
-            },
-            hogs,
-        }
-    }
-
-    /// When.
-    #[must_use]
-    pub const fn tick(&self) -> Tick {
-        self.tick
-    }
-
-    /// A hog as its driver is told of it, or as others are.
-    #[must_use]
-    pub fn hog(&self, id: HogId, own: bool) -> Option<WireHog> {
-        let hog = self.hogs[id.index()]?;
-        Some(if own { hog.own } else { hog.other })
-    }
 }
 
 /// Whom a snapshot is for.
@@ -234,7 +92,7 @@ impl Default for SnapshotModel {
 
 /// What of a snapshot both sides remember, for the next to be told against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Head {
+pub struct Head {
     tick: Tick,
     /// Ticks from one datagram to the next, on the way here.
     step: u32,
@@ -292,6 +150,12 @@ impl SentSnapshot {
         self.told
     }
 
+    /// What later ones are told against.
+    #[must_use]
+    pub const fn head(&self) -> Head {
+        self.head
+    }
+
     /// When it is of.
     #[must_use]
     pub const fn tick(&self) -> Tick {
@@ -307,12 +171,22 @@ impl SentSnapshot {
     }
 }
 
+/// The datagram that a snapshot goes with.
+#[derive(Clone, Copy, Debug)]
+pub struct Carrier {
+    /// Its number.
+    pub sequence: Sequence,
+    /// The snapshot that it is told against.
+    pub before: Head,
+    /// How many datagrams ago that went.
+    pub age: i16,
+}
+
 /// The sending end, for one client.
 #[derive(Debug)]
 pub struct SnapshotSender {
     /// Ticks between snapshots.
     step: u32,
-    base: Option<(Sequence, Head)>,
     /// By seat: the newest datagram with this hog that arrived.
     known: Vec<Option<(Sequence, Arc<Frame>)>>,
 }
@@ -323,28 +197,18 @@ impl SnapshotSender {
     pub fn new(step: u32) -> Self {
         Self {
             step,
-            base: None,
             known: vec![None; MAX_HOGS],
         }
     }
 
     /// A snapshot arrived.
     pub fn arrived(&mut self, sequence: Sequence, sent: &SentSnapshot) {
-        let newer = |known: Option<Sequence>| known.is_none_or(|known| sequence.since(known) > 0);
-        if newer(self.base.map(|(known, _)| known)) {
-            self.base = Some((sequence, sent.head));
-        }
         for hog in seats_of(sent.told) {
             let known = &mut self.known[hog.index()];
-            if newer(known.as_ref().map(|(known, _)| *known)) {
+            if known.as_ref().is_none_or(|(known, _)| sequence.since(*known) > 0) {
                 *known = Some((sequence, sent.frame.clone()));
             }
         }
-    }
-
-    /// The next datagram is not told against an older one.
-    pub const fn forget_base(&mut self) {
-        self.base = None;
     }
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
@@ -352,28 +216,31 @@ impl SnapshotSender {
         &mut self,
         encoder: &mut Encoder,
         model: &mut SnapshotModel,
-        sequence: Sequence,
+        carrier: &Carrier,
         frame: &Arc<Frame>,
         to: &Addressee<'_>,
         most_bytes: usize,
     ) -> SentSnapshot {
+        let Carrier {
+            sequence,
+            before,
+            age,
+        } = *carrier;
         // What is too old is let go, or a client could keep every frame there ever was alive by its silence.
         for known in &mut self.known {
             known.take_if(|(known, _)| sequence.since(*known) > MAX_AGE);
         }
         let head = Head {
-            tick: frame.tick,
+            tick: frame.tick(),
             step: self.step,
             own: to.own,
             input_used: to.input_used,
-            world: frame.world,
+            world: frame.world(),
         };
-        let (before, age) = self
-            .base
-            .map_or((Head::default(), 0), |(base, head)| (head, sequence.since(base)));
         head.code(encoder, model, before, age);
         let mut told = [0; 8];
-        for id in own_first(frame.world.seats, to.own) {
+        let mut foreseen = frame.foreseen();
+        for id in own_first(frame.world().seats, to.own) {
             let own = id == to.own;
             let room = encoder.len_bytes() + HOG_BYTES <= most_bytes;
             let hog = frame.hog(id, own).filter(|_| room && (own || (to.wanted)(id)));
@@ -391,9 +258,15 @@ impl SnapshotSender {
             let known = self.known[id.index()].as_ref();
             let hog_age = known.map_or(0, |(known, _)| sequence.since(*known));
             code_age(encoder, model, age, hog_age);
-            let baseline = known.and_then(|(_, frame)| Some((frame.tick, frame.hog(id, own)?)));
-            let (then, baseline) = baseline.unwrap_or((frame.tick, WireHog::nothing(own)));
-            code_hog(encoder, model, &baseline, frame.tick.since(then), &hog, own);
+            let then = known.and_then(|(_, then)| Some((then.tick(), then.hog(id, own)?)));
+            let (tick, then) = then.unwrap_or((frame.tick(), WireHog::nothing(own)));
+            let baseline = Baseline {
+                hog: &then,
+                ticks: frame.tick().since(tick),
+                tuning: &frame.rules().tuning,
+            };
+            let forecast = (!own).then(|| foreseen.forecast(tick, id, || Forecast::of(&baseline, &hog)));
+            code_hog(encoder, model, &baseline, forecast, &hog);
         }
         SentSnapshot {
             frame: frame.clone(),
@@ -415,31 +288,48 @@ fn code_age<C: Coder>(coder: &mut C, model: &mut SnapshotModel, usual: i16, age:
 fn code_hog<C: Coder>(
     coder: &mut C,
     model: &mut SnapshotModel,
-    baseline: &WireHog,
-    ticks: i32,
+    baseline: &Baseline<'_>,
+    forecast: Option<&Forecast>,
     hog: &WireHog,
-    own: bool,
 ) -> WireHog {
-    if own {
-        model
-            .own
-            .code(Some(&mut model.driver), coder, baseline, ticks, hog)
+    let (of_its_kind, driver) = if baseline.hog.is_own() {
+        (&mut model.own, Some(&mut model.driver))
     } else {
-        model.others.code(None, coder, baseline, ticks, hog)
-    }
+        (&mut model.others, None)
+    };
+    of_its_kind.code(driver, coder, baseline, forecast, hog)
+}
+
+/// What the reader of a snapshot knows.
+pub struct Known<'a, 'b> {
+    /// An earlier snapshot, by how many datagrams ago it went.
+    pub older: &'b dyn Fn(i16) -> Option<&'a ReceivedSnapshot>,
+    /// What the reader said of its own hog at a tick.
+    pub claimed: &'b dyn Fn(Tick) -> Option<WireHog>,
+    /// How chassis drive.
+    pub tuning: &'b Tuning,
 }
 
 /// A snapshot that came, as its receiver remembers it.
 #[derive(Clone, Debug)]
 pub struct ReceivedSnapshot {
     head: Head,
+    /// The reader's own first, the others by their seats.
     hogs: Vec<(HogId, WireHog)>,
 }
 
 impl ReceivedSnapshot {
+    fn hog(&self, id: HogId) -> Option<&WireHog> {
+        let (first, others) = self.hogs.split_first()?;
+        if first.0 == id {
+            return Some(&first.1);
+        }
+        let place = others.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(&others[place].1)
+    }
+
     /// Reads what [`SnapshotSender::write`] wrote. `base` is the snapshot of the datagram that this one is told
-    /// against, `age` datagrams ago; `older` finds others by their age, `claimed` what the reader
-    /// said of its own hog.
+    /// against, `age` datagrams ago; `known` finds what else is needed.
     ///
     /// # Errors
     /// [`Malformed`] for what no sender writes.
@@ -448,8 +338,7 @@ impl ReceivedSnapshot {
         model: &mut SnapshotModel,
         base: Option<&Self>,
         age: i16,
-        older: &dyn Fn(i16) -> Option<&'a Self>,
-        claimed: &dyn Fn(Tick) -> Option<WireHog>,
+        known: &Known<'a, '_>,
     ) -> Result<Self, Malformed> {
         let before = base.map_or(Head::default(), |base| base.head);
         let head = Head::default().code(decoder, model, before, age);
@@ -461,28 +350,26 @@ impl ReceivedSnapshot {
             }
             let own = id == head.own;
             if own && decoder.bit(&mut model.as_claimed, false) {
-                hogs.push((id, claimed(head.tick).ok_or(Malformed::Stale)?));
+                hogs.push((id, (known.claimed)(head.tick).ok_or(Malformed::Stale)?));
                 continue;
             }
             let (mut then, mut baseline) = (head.tick, WireHog::nothing(own));
             let hog_age = code_age(decoder, model, age, 0);
             if hog_age > 0 {
-                let known = older(hog_age).ok_or(Malformed::Value)?;
-                let (_, hog) = known
-                    .hogs
-                    .iter()
-                    .find(|(known, _)| *known == id)
-                    .ok_or(Malformed::Value)?;
-                if hog.is_own() != own {
-                    return Err(Malformed::Value);
-                }
-                (then, baseline) = (known.head.tick, *hog);
+                let older = (known.older)(hog_age).ok_or(Malformed::Value)?;
+                let hog = older.hog(id).filter(|hog| hog.is_own() == own);
+                (then, baseline) = (older.head.tick, *hog.ok_or(Malformed::Value)?);
             }
             let ticks = head.tick.since(then);
             if !(0..=MAX_TICKS).contains(&ticks) {
                 return Err(Malformed::Value);
             }
-            hogs.push((id, code_hog(decoder, model, &baseline, ticks, &baseline, own)));
+            let baseline = Baseline {
+                hog: &baseline,
+                ticks,
+                tuning: known.tuning,
+            };
+            hogs.push((id, code_hog(decoder, model, &baseline, None, baseline.hog)));
         }
         Ok(Self { head, hogs })
     }

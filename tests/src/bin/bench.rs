@@ -14,7 +14,9 @@ use hogs_shared::mode::{Mode, Score};
 use hogs_shared::protocol::acks::Sequence;
 use hogs_shared::protocol::delta::HogModel;
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
-use hogs_shared::protocol::snapshot::{Addressee, Frame};
+use hogs_shared::protocol::forecast::Baseline;
+use hogs_shared::protocol::frame::Frame;
+use hogs_shared::protocol::snapshot::Addressee;
 use hogs_tests::client::Problem;
 use hogs_tests::coding::Scales;
 use hogs_tests::figures::median;
@@ -181,6 +183,8 @@ fn restore(course: &Course) -> Value {
 
 /// Datagrams from one being sent to its acknowledgement: a tenth of a second at the usual rate.
 const ROUND_TRIP: usize = 4;
+/// Clients that snapshots are written for.
+const CLIENTS: usize = 12;
 /// Ticks between snapshots.
 const STEP: u32 = 2;
 
@@ -190,16 +194,16 @@ fn snapshot(course: &Course) -> Value {
     let mut figures = Map::new();
     for hogs in [16, 64] {
         let frames = fight(course, hogs);
-        let (payloads, encode_us) = told(course, &frames);
+        let (payloads, encode_us) = told(&frames);
         let mut receiver = DownlinkReceiver::new(course.rules.clone());
-        let start = Instant::now();
         let mut listed = 0;
+        let mut decoding = Vec::new();
         for payload in &payloads {
-            listed += receiver
-                .decode(payload, &|_| None)
-                .map_or(0, |downlink| downlink.snapshot.hogs.len());
+            let start = Instant::now();
+            let downlink = receiver.decode(payload, &|_| None);
+            decoding.push(start.elapsed().as_secs_f32() * 1.0e6);
+            listed += downlink.map_or(0, |downlink| downlink.snapshot.hogs.len());
         }
-        let decode_us = start.elapsed().as_secs_f32() * 1.0e6 / payloads.len() as f32;
         let settled = &payloads[60..];
         let bytes = settled.iter().map(Vec::len).sum::<usize>() as f32 / settled.len() as f32;
         figures.insert(
@@ -208,8 +212,8 @@ fn snapshot(course: &Course) -> Value {
                 "bytes": bytes,
                 "hogs_told": listed as f32 / payloads.len() as f32,
                 "encode_us": encode_us,
-                "decode_us": decode_us,
-                "others": weigh(&frames),
+                "decode_us": median(&decoding),
+                "others": weigh(course, &frames),
             }),
         );
     }
@@ -230,39 +234,52 @@ fn fight(course: &Course, hogs: usize) -> Vec<Arc<Frame>> {
     frames
 }
 
-/// The datagrams to one client, each acknowledged a round trip later, and microseconds for each.
-fn told(course: &Course, frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, f32) {
-    let mut sender = DownlinkSender::new(course.rules.clone(), STEP);
-    let mut under_way = VecDeque::new();
+/// The datagrams to one of several clients, each acknowledged a round trip later (not everyone's is the same), and the
+/// median of microseconds for each of anyone's.
+fn told(frames: &[Arc<Frame>]) -> (Vec<Vec<u8>>, Option<f32>) {
+    let mut senders: Vec<_> = (0..CLIENTS)
+        .map(|client| {
+            (
+                ROUND_TRIP + client % 3,
+                DownlinkSender::new(STEP),
+                VecDeque::new(),
+            )
+        })
+        .collect();
     let mut payloads = Vec::new();
-    let start = Instant::now();
+    let mut encoding = Vec::new();
     for (number, frame) in frames.iter().enumerate() {
         let head = Head {
             sequence: Sequence(number as u16),
             ..Head::default()
         };
-        let to = Addressee {
-            own: HogId(0),
-            input_used: Some(frame.tick()),
-            claim: None,
-            wanted: &|_| true,
-        };
-        let (payload, sent) = sender.encode(head, frame, &to, &|_| false, 0);
-        payloads.push(payload);
-        under_way.push_back(sent);
-        if under_way.len() > ROUND_TRIP {
-            under_way
-                .pop_front()
-                .into_iter()
-                .for_each(|sent| sender.arrived(sent));
+        for (client, (round_trip, sender, under_way)) in senders.iter_mut().enumerate() {
+            let to = Addressee {
+                own: HogId(client as u8),
+                input_used: Some(frame.tick()),
+                claim: None,
+                wanted: &|_| true,
+            };
+            let start = Instant::now();
+            let (payload, sent) = sender.encode(head, frame, &to, &|_| false, 0);
+            encoding.push(start.elapsed().as_secs_f32() * 1.0e6);
+            if client == 0 {
+                payloads.push(payload);
+            }
+            under_way.push_back(sent);
+            if under_way.len() > *round_trip {
+                under_way
+                    .pop_front()
+                    .into_iter()
+                    .for_each(|sent| sender.arrived(sent));
+            }
         }
     }
-    let each_us = start.elapsed().as_secs_f32() * 1.0e6 / frames.len() as f32;
-    (payloads, each_us)
+    (payloads, median(&encoding))
 }
 
 /// Bits that others cost, each told against itself a round trip ago, and their entropy.
-fn weigh(frames: &[Arc<Frame>]) -> Value {
+fn weigh(course: &Course, frames: &[Arc<Frame>]) -> Value {
     let (mut scales, mut model) = (Scales::default(), HogModel::default());
     let mut coded = 0_u32;
     for (then, now) in frames.iter().zip(&frames[ROUND_TRIP..]) {
@@ -270,7 +287,12 @@ fn weigh(frames: &[Arc<Frame>]) -> Value {
         for seat in 1..MAX_HOGS {
             let id = HogId(seat as u8);
             if let (Some(before), Some(hog)) = (then.hog(id, false), now.hog(id, false)) {
-                model.code(None, &mut scales, &before, ticks, &hog);
+                let baseline = Baseline {
+                    hog: &before,
+                    ticks,
+                    tuning: &course.rules.tuning,
+                };
+                model.code(None, &mut scales, &baseline, None, &hog);
                 coded += 1;
             }
         }

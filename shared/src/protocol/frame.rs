@@ -1,0 +1,191 @@
+//! The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::coder::{Coder, Flag};
+use super::forecast::Forecast;
+use super::wire_hog::WireHog;
+use crate::arena::controls::Controls;
+use crate::arena::hog::Hog;
+use crate::arena::{Arena, Rules};
+use crate::ids::{HogId, MAX_HOGS};
+use crate::mode::Phase;
+use crate::tick::Tick;
+
+/// Whether a seat is in a set of seats.
+#[must_use]
+pub const fn seated(seats: &[u32; 8], hog: HogId) -> bool {
+    seats[hog.index() / 32] >> (hog.index() % 32) & 1 == 1
+}
+
+/// A set of seats.
+#[must_use]
+pub fn seat_set(hogs: impl Iterator<Item = HogId>) -> [u32; 8] {
+    let mut seats = [0; 8];
+    for hog in hogs {
+        seats[hog.index() / 32] |= 1 << (hog.index() % 32);
+    }
+    seats
+}
+
+/// The seats of a set, lowest first.
+pub(super) fn seats_of(seats: [u32; 8]) -> impl Iterator<Item = HogId> {
+    (0..MAX_HOGS)
+        .map(|index| HogId(index as u8))
+        .filter(move |&hog| seated(&seats, hog))
+}
+
+/// The seats of a set, one's own first: whatever else there is no room for, there is for that.
+pub(super) fn own_first(seats: [u32; 8], own: HogId) -> impl Iterator<Item = HogId> {
+    let first = Some(own).filter(|&own| seated(&seats, own));
+    first
+        .into_iter()
+        .chain(seats_of(seats).filter(move |&hog| hog != own))
+}
+
+/// What everyone is told alike, hogs apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct World {
+    pub(super) seats: [u32; 8],
+    pub(super) pickups: u64,
+    pub(super) phase: Phase,
+    pub(super) phase_ends: Tick,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            seats: [0; 8],
+            pickups: 0,
+            phase: Phase::Playing,
+            phase_ends: Tick(0),
+        }
+    }
+}
+
+impl World {
+    pub(super) fn code<C: Coder>(self, coder: &mut C, before: Self, same: &mut Flag) -> Self {
+        if coder.bit(same, self == before) {
+            return before;
+        }
+        let mut flag = Flag::default();
+        let mut seats = before.seats;
+        for (word, own) in seats.iter_mut().zip(self.seats) {
+            if coder.bit(&mut flag, own != *word) {
+                *word = coder.raw(own, 32);
+            }
+        }
+        let low = coder.raw(self.pickups as u32, 32);
+        let high = coder.raw((self.pickups >> 32) as u32, 32);
+        let (over, winner) = match self.phase {
+            Phase::Playing => (0, None),
+            Phase::Over { winner } => (1, winner),
+        };
+        let over = coder.raw(over, 1);
+        let won = coder.raw(u32::from(winner.is_some()), 1);
+        let winner = HogId(coder.raw(winner.map_or(0, |winner| u32::from(winner.0)), 8) as u8);
+        Self {
+            seats,
+            pickups: u64::from(low) | u64::from(high) << 32,
+            phase: if over == 1 {
+                Phase::Over {
+                    winner: (won == 1).then_some(winner),
+                }
+            } else {
+                Phase::Playing
+            },
+            phase_ends: Tick(coder.raw(self.phase_ends.0, 32)),
+        }
+    }
+}
+
+/// A hog in both its forms.
+#[derive(Clone, Copy, Debug)]
+struct FrameHog {
+    own: WireHog,
+    other: WireHog,
+}
+
+/// The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
+#[derive(Debug)]
+pub struct Frame {
+    rules: Arc<Rules>,
+    tick: Tick,
+    world: World,
+    hogs: Vec<Option<FrameHog>>,
+    foreseen: Mutex<Foreseen>,
+}
+
+/// What was expected of the hogs in a frame from older ones. Those who have the same baseline are told the same, so it is
+/// worked out for the first of them only.
+#[derive(Debug, Default)]
+pub struct Foreseen(BTreeMap<Tick, Vec<Option<Forecast>>>);
+
+impl Foreseen {
+    /// What was expected of another hog, given what it was `then`; `work_out` is asked at most once for each.
+    pub fn forecast(&mut self, then: Tick, id: HogId, work_out: impl FnOnce() -> Forecast) -> &Forecast {
+        let hogs = self.0.entry(then).or_insert_with(|| vec![None; MAX_HOGS]);
+        hogs[id.index()].get_or_insert_with(work_out)
+    }
+}
+
+impl Frame {
+    /// The match as it stands. `next` says what a hog's driver is known to be about to do: others are told that instead
+    /// of what was done last, because they look ahead from here.
+    #[must_use]
+    pub fn of(arena: &Arena, next: &dyn Fn(HogId) -> Option<Controls>) -> Self {
+        let mut hogs = vec![None; MAX_HOGS];
+        for hog in arena.hogs() {
+            let ahead = Hog {
+                controls: next(hog.id).unwrap_or(hog.controls),
+                ..hog.clone()
+            };
+            hogs[hog.id.index()] = Some(FrameHog {
+                own: WireHog::of(hog, true),
+                other: WireHog::of(&ahead, false),
+            });
+        }
+        Self {
+            rules: arena.rules().clone(),
+            tick: arena.tick(),
+            world: World {
+                seats: seat_set(arena.hogs().map(|hog| hog.id)),
+                pickups: arena.pickup_bits(),
+                phase: arena.game().phase,
+                phase_ends: arena.game().phase_ends,
+            },
+            hogs,
+            foreseen: Mutex::default(),
+        }
+    }
+
+    /// What the match is played by.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// What everyone is told alike, hogs apart.
+    pub(super) const fn world(&self) -> World {
+        self.world
+    }
+
+    /// What was worked out for others who were told of it.
+    pub(super) fn foreseen(&self) -> MutexGuard<'_, Foreseen> {
+        self.foreseen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// When.
+    #[must_use]
+    pub const fn tick(&self) -> Tick {
+        self.tick
+    }
+
+    /// A hog as its driver is told of it, or as others are.
+    #[must_use]
+    pub fn hog(&self, id: HogId, own: bool) -> Option<WireHog> {
+        let hog = self.hogs[id.index()]?;
+        Some(if own { hog.own } else { hog.other })
+    }
+}
