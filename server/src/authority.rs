@@ -31,8 +31,8 @@ mod arrivals;
 const SILENCE: Duration = Duration::from_secs(TIMEOUT_SECONDS as u64);
 /// Shots that one who comes late is told of: the newest ones.
 const MAX_TOLD_SHOTS: usize = 1024;
-/// Outcomes that may wait in a link before those far away are left out.
-const BUSY_OUTCOMES: usize = 600;
+/// Outcomes that may wait for their turn in a link before those far away are left out.
+const BUSY_OUTCOMES: usize = 150;
 /// How far away what happens still concerns a player whose link is behind, metres.
 const CONCERN_M: f32 = 60.0;
 /// Ticks that a shot must have left for one who comes late to be told of it.
@@ -203,7 +203,7 @@ impl Authority {
             outcome: outcome.clone(),
         });
         for player in self.players.values_mut() {
-            if player.link.outcomes_waiting() < BUSY_OUTCOMES || concerns(&self.arena, player.seat, outcome) {
+            if player.link.outcomes_unsent() < BUSY_OUTCOMES || concerns(&self.arena, player.seat, outcome) {
                 player.link.tell(&item);
             }
         }
@@ -240,9 +240,7 @@ impl Authority {
             }
         }
         self.tell_notices();
-        if next.0.is_multiple_of(self.snapshot_ticks) {
-            self.send_snapshots(now);
-        }
+        self.send_snapshots(now);
         self.drop_the_slow();
     }
 
@@ -288,7 +286,10 @@ impl Authority {
         }
     }
 
+    /// Sends those their snapshot whose turn it is: they take turns by their seats, so that no tick has all the work.
     fn send_snapshots(&mut self, now: Duration) {
+        let tick = self.arena.tick();
+        let due = |seat: HogId| (tick.0 + u32::from(seat.0)).is_multiple_of(self.snapshot_ticks);
         let drivers: BTreeMap<HogId, &Player> = self
             .players
             .values()
@@ -296,20 +297,20 @@ impl Authority {
             .collect();
         let next = |hog: HogId| drivers.get(&hog).and_then(|player| player.inputs.newest());
         let frame = Arc::new(Frame::of(&self.arena, &next));
-        for player in self.players.values_mut() {
+        for player in self.players.values_mut().filter(|player| due(player.seat)) {
             let stream_bytes = player.link.stream_bytes();
             let wanted = player.interest.choose(&self.arena, player.seat, stream_bytes);
             let to = Addressee {
                 own: player.seat,
                 input_used: player.inputs.used(),
-                claim: player.claim_of(self.arena.tick()),
+                claim: player.claim_of(tick),
                 wanted: &|hog| seated(&wanted, hog),
             };
             let sent = player.link.payload(&frame, &to, stream_bytes, now);
             player.interest.told(&sent.told, sent.snapshot_bytes);
             self.sessions.send(player.client, &sent.payload, &mut self.outbox);
         }
-        for parting in &mut self.partings {
+        for parting in self.partings.iter_mut().filter(|parting| due(parting.seat)) {
             let payload = parting.payload(&frame, now);
             self.sessions.send(parting.client, &payload, &mut self.outbox);
         }

@@ -4,6 +4,7 @@
 use hogs_shared::arena::Arena;
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::ids::{HogId, MAX_HOGS};
+use hogs_shared::math::Vec3;
 use hogs_shared::protocol::MAX_PAYLOAD_BYTES;
 use hogs_shared::protocol::frame::{seat_set, seated};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
@@ -18,6 +19,9 @@ const FOUGHT: f32 = 3.0;
 const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
 /// How much less often a wreck is told of: it moves no more, and only has to be known for one.
 const WRECK: f32 = 0.3;
+/// Most hogs a datagram tells of, whatever there is room for: what a match of 64 needs. Beyond that nobody can follow
+/// them all at once, and a server of 256 would spend most of its time on those.
+const MOST_TOLD: usize = 64;
 /// Bytes of a datagram that are not hogs.
 const FRAME_BYTES: f32 = 24.0;
 /// Bytes that a hog takes, before one was measured.
@@ -53,24 +57,26 @@ impl Interest {
         let mut others: Vec<&Hog> = arena.hogs().filter(|hog| hog.id != own).collect();
         let room = MAX_PAYLOAD_BYTES as f32 - FRAME_BYTES - stream_bytes as f32;
         // Hogs go in the order of their seats, so one too many would always be the last seat's.
-        let most = (room / self.hog_bytes * 0.9) as usize;
+        let most = ((room / self.hog_bytes * 0.9) as usize).min(MOST_TOLD);
         if others.len() > most {
-            let eye = arena.hog(own);
+            let eye = arena.hog(own).map(|eye| (eye.position, eye.muzzle_direction()));
             for hog in &others {
                 self.waited[hog.id.index()] += self.weight(eye, hog, arena.tick());
             }
             let waited = |hog: &Hog| self.waited[hog.id.index()];
-            others.sort_by(|a, b| waited(b).total_cmp(&waited(a)).then(a.id.cmp(&b.id)));
+            others.select_nth_unstable_by(most, |a, b| waited(b).total_cmp(&waited(a)).then(a.id.cmp(&b.id)));
             others.truncate(most);
         }
         seat_set(others.iter().map(|hog| hog.id))
     }
 
-    fn weight(&self, eye: Option<&Hog>, hog: &Hog, now: Tick) -> f32 {
-        let way = eye.map_or(hog.position, |eye| hog.position - eye.position);
+    /// How much a hog matters to one who is at a place and aims in a direction.
+    fn weight(&self, eye: Option<(Vec3, Vec3)>, hog: &Hog, now: Tick) -> f32 {
+        let (place, view) = eye.unwrap_or((hog.position, Vec3::ZERO));
+        let way = hog.position - place;
         let distance_m = way.length();
         let mut weight = HALF_INTEREST_M / (HALF_INTEREST_M + distance_m);
-        if eye.is_some_and(|eye| eye.muzzle_direction().dot(way) > distance_m * 0.7) {
+        if view.dot(way) > distance_m * 0.7 {
             weight *= IN_VIEW;
         }
         if self.fought[hog.id.index()].is_some_and(|tick| now.since(tick) < FOUGHT_TICKS) {

@@ -155,10 +155,10 @@ impl Link {
         }
     }
 
-    /// Outcomes that wait to arrive: many when more happens than the link carries.
+    /// Outcomes that have not gone yet: many when more happens than the link carries.
     #[must_use]
-    pub fn outcomes_waiting(&self) -> usize {
-        self.sender.events.outcomes.waiting()
+    pub fn outcomes_unsent(&self) -> usize {
+        self.sender.events.outcomes.unsent()
     }
 
     /// Nothing is told any more but what is said last, and that with every datagram.

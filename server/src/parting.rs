@@ -23,7 +23,8 @@ const LEAST_SENDS: u32 = 3;
 pub struct Parting {
     /// Their connection.
     pub client: ClientId,
-    seat: HogId,
+    /// Where they sat.
+    pub seat: HogId,
     link: Link,
     sends_left: u32,
 }

@@ -272,7 +272,7 @@ fn a_crowd_in_a_fight_throws_nobody_out_and_tells_of_now() {
     assert!(ada.outcomes > 300, "{} outcomes", ada.outcomes);
     let now = table.authority.arena().tick();
     let late = now.since(ada.newest_told);
-    assert!(late < 200, "the newest outcome told is {late} ticks old");
+    assert!(late < 240, "the newest outcome told is {late} ticks old");
 }
 
 #[test]

@@ -246,14 +246,17 @@ impl Session {
 
     /// Notes what the own hog is at a tick of which there will be a snapshot.
     fn claim(&mut self, tick: Tick) {
-        let step = self.newest.as_ref().map_or(0, |snapshot| snapshot.step);
+        let due = self.newest.as_ref().is_some_and(|snapshot| {
+            let step = i32::try_from(snapshot.step).unwrap_or(0);
+            step > 0 && tick.since(snapshot.tick) % step == 0
+        });
         let hog = self.prediction.as_ref().and_then(|prediction| {
             let arena = prediction.arena();
             arena.hog(prediction.own()).filter(|_| arena.tick() == tick)
         });
         // A word once given stands, or the server might hold one to it and the client remember another.
         let anew = self.claims.back().is_none_or(|(then, _)| *then < tick);
-        if let (true, Some(hog)) = (anew && step > 0 && tick.0.is_multiple_of(step), hog) {
+        if let (true, Some(hog)) = (anew && due, hog) {
             self.claims.push_back((tick, WireHog::of(hog, true)));
             if self.claims.len() > CLAIMS {
                 self.claims.pop_front();

@@ -330,7 +330,8 @@ pub struct Downlink {
 #[derive(Debug)]
 struct Received {
     head: Head,
-    model: DownlinkModel,
+    /// Large, and so not moved about.
+    model: Box<DownlinkModel>,
     snapshot: ReceivedSnapshot,
     next: NextItems,
 }
@@ -372,7 +373,7 @@ impl DownlinkReceiver {
             0 => None,
             age => Some(older(age).ok_or(Malformed::Value)?),
         };
-        let mut model = base.map_or_else(DownlinkModel::default, |base| base.model.clone());
+        let mut model = base.map_or_else(Box::default, |base| base.model.clone());
         let before = base.map_or(Head::default(), |base| base.head);
         let head = Head {
             sequence,
@@ -402,7 +403,7 @@ impl DownlinkReceiver {
             outcomes: outcome_model,
             outcome,
             ..
-        } = &mut model;
+        } = &mut *model;
         let next = NextItems {
             notice: self.events.notices.read(
                 &mut decoder,

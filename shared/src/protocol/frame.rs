@@ -120,11 +120,17 @@ pub struct Frame {
 /// What was expected of the hogs in a frame from older ones. Those who have the same baseline are told the same, so it is
 /// worked out for the first of them only.
 #[derive(Debug, Default)]
-pub struct Foreseen(BTreeMap<Tick, Vec<Option<Forecast>>>);
+pub struct Foreseen(BTreeMap<Option<Tick>, Vec<Option<Forecast>>>);
 
 impl Foreseen {
-    /// What was expected of another hog, given what it was `then`; `work_out` is asked at most once for each.
-    pub fn forecast(&mut self, then: Tick, id: HogId, work_out: impl FnOnce() -> Forecast) -> &Forecast {
+    /// What was expected of another hog, given what it was `then`, if anything was known of it; `work_out` is asked at most
+    /// once for each.
+    pub fn forecast(
+        &mut self,
+        then: Option<Tick>,
+        id: HogId,
+        work_out: impl FnOnce() -> Forecast,
+    ) -> &Forecast {
         let hogs = self.0.entry(then).or_insert_with(|| vec![None; MAX_HOGS]);
         hogs[id.index()].get_or_insert_with(work_out)
     }

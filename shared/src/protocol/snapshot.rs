@@ -259,10 +259,11 @@ impl SnapshotSender {
             let hog_age = known.map_or(0, |(known, _)| sequence.since(*known));
             code_age(encoder, model, age, hog_age);
             let then = known.and_then(|(_, then)| Some((then.tick(), then.hog(id, own)?)));
-            let (tick, then) = then.unwrap_or((frame.tick(), WireHog::nothing(own)));
+            let tick = then.map(|(tick, _)| tick);
+            let then = then.map_or_else(|| WireHog::nothing(own), |(_, hog)| hog);
             let baseline = Baseline {
                 hog: &then,
-                ticks: frame.tick().since(tick),
+                ticks: tick.map_or(0, |tick| frame.tick().since(tick)),
                 tuning: &frame.rules().tuning,
             };
             let forecast = (!own).then(|| foreseen.forecast(tick, id, || Forecast::of(&baseline, &hog)));

@@ -169,6 +169,13 @@ impl<T: Item + ?Sized> StreamSender<T> {
         self.waiting.len()
     }
 
+    /// Items that have not gone even once.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        // They go in their order.
+        self.waiting.len() - self.waiting.partition_point(|waiting| waiting.carrier.is_some())
+    }
+
     /// Places of the items that should go with the next datagram, oldest first. `lost` says of a datagram whether it is
     /// given up.
     fn due<'a>(
