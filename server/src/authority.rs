@@ -314,6 +314,7 @@ impl Authority {
             let payload = parting.payload(&frame, now);
             self.sessions.send(parting.client, &payload, &mut self.outbox);
         }
+        frame.told();
         let (over, going): (Vec<_>, Vec<_>) = self.partings.drain(..).partition(Parting::over);
         self.partings = going;
         for parting in over {

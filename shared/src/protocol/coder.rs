@@ -393,6 +393,8 @@ impl<const SLOTS: usize> Symbol<SLOTS> {
 const CLASSES: usize = 24;
 /// Classes that are learnt together with the sign.
 const SMALL_CLASSES: u32 = 7;
+/// Steps from the first class that is not small to the last.
+const STEPS: usize = CLASSES - 1 - SMALL_CLASSES as usize;
 /// Nothing, both signs of every small class, and anything larger.
 const SHAPES: usize = 2 + 2 * SMALL_CLASSES as usize;
 
@@ -402,7 +404,8 @@ const SHAPES: usize = 2 + 2 * SMALL_CLASSES as usize;
 pub struct Residual {
     field: &'static str,
     shape: Symbol<SHAPES>,
-    larger: [Bit; CLASSES],
+    /// From each class that is not small to the next.
+    larger: [Bit; STEPS],
     upper: [Bit; CLASSES],
 }
 
@@ -413,7 +416,7 @@ impl Residual {
         Self {
             field,
             shape: Symbol::default(),
-            larger: [Bit::default(); CLASSES],
+            larger: [Bit::default(); STEPS],
             upper: [Bit::default(); CLASSES],
         }
     }
@@ -442,7 +445,10 @@ impl Residual {
         let (mut class, mut negative) = ((shape - 1) / 2, (shape - 1) % 2 == 1);
         if class == SMALL_CLASSES {
             negative = coder.raw(u32::from(value < 0), 1) == 1;
-            while class < CLASSES as u32 - 1 && coder.bit(&mut self.larger[class as usize], own > class) {
+            for larger in &mut self.larger {
+                if !coder.bit(larger, own > class) {
+                    break;
+                }
                 class += 1;
             }
         }

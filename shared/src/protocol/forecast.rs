@@ -14,7 +14,7 @@ use crate::tick::TICK_SECONDS;
 use crate::tuning::Tuning;
 
 /// Ticks that a stride of the rough copy takes.
-const STRIDE_TICKS: i32 = 2;
+const STRIDE_TICKS: i32 = 4;
 /// Most strides: a baseline older than that says little of the velocity.
 const MAX_STRIDES: i32 = 12;
 /// How fast roll and pitch are calmed on the ground, 1/s. Fitted to bots in a fight.

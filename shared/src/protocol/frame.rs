@@ -177,6 +177,11 @@ impl Frame {
         self.world
     }
 
+    /// It went to everyone: what was worked out for them is not needed any more, the frame itself may be for long.
+    pub fn told(&self) {
+        *self.foreseen() = Foreseen::default();
+    }
+
     /// What was worked out for others who were told of it.
     pub(super) fn foreseen(&self) -> MutexGuard<'_, Foreseen> {
         self.foreseen.lock().unwrap_or_else(PoisonError::into_inner)
