@@ -7,6 +7,7 @@ use super::Malformed;
 use super::acks::{AGE_BITS, MAX_AGE, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::delta::{DriverModel, HogModel, WireHog};
+use super::spent::Cause;
 use crate::arena::Arena;
 use crate::arena::controls::Controls;
 use crate::arena::hog::Hog;
@@ -454,8 +455,11 @@ impl ReceivedSnapshot {
         let before = base.map_or(Head::default(), |base| base.head);
         let head = Head::default().code(decoder, model, before, age);
         let mut hogs = Vec::new();
+        let mut cause = Cause::Link;
         for id in own_first(head.world.seats, head.own) {
             decoder.check()?;
+            decoder.charge(cause);
+            cause = if id == head.own { Cause::Own } else { Cause::Others };
             if !decoder.bit(&mut model.told, false) {
                 continue;
             }
@@ -484,6 +488,7 @@ impl ReceivedSnapshot {
             }
             hogs.push((id, code_hog(decoder, model, &baseline, ticks, &baseline, own)));
         }
+        decoder.charge(cause);
         Ok(Self { head, hogs })
     }
 
