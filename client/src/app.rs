@@ -22,13 +22,13 @@ use crate::home::Home;
 use crate::host::HostPlan;
 use crate::identity::Identity;
 use crate::known_hosts::KnownHosts;
-use crate::link::{LinkCommand, Place, USUAL_PORT};
+use crate::link::{Handicap, LinkCommand, Place, USUAL_PORT};
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::options::{Address, Options};
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
-    attract, autopilot, bridge, data, discovery, hud, input, link, menu, offscreen, phase, report, settings,
-    sound, trace, view,
+    attract, autopilot, bridge, data, discovery, frame_log, hud, input, link, menu, offscreen, phase, report,
+    settings, sound, trace, view,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -69,6 +69,7 @@ fn build(options: Options) -> Result<App, String> {
         .insert_resource(KnownHosts::load(&home))
         .insert_resource(home)
         .insert_resource(identity)
+        .insert_resource(Handicap::of(&options))
         .insert_resource(file)
         .insert_resource(settings)
         .init_state::<phase::Screen>();
@@ -97,6 +98,9 @@ fn build(options: Options) -> Result<App, String> {
     }
     if options.verbose {
         app.add_plugins(trace::plugin);
+    }
+    if let Some(path) = &options.log_frames {
+        frame_log::begin(&mut app, path)?;
     }
     app.add_systems(Update, scale_ui)
         .add_systems(Startup, (suit_machine, begin));

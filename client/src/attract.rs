@@ -12,7 +12,7 @@ use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
-use hogs_shared::netplay::stats::NetStats;
+use hogs_shared::netplay::stats::{NetPulse, NetStats};
 use hogs_shared::tick::TICK_SECONDS;
 
 use crate::feed::MatchFeed;
@@ -143,6 +143,7 @@ impl Backdrop {
             events: std::mem::take(&mut self.events),
             players: self.players(),
             net: NetStats::default(),
+            pulse: NetPulse::default(),
             backdrop: true,
         }
     }
@@ -210,6 +211,12 @@ fn end(mut commands: Commands, mut attract: ResMut<Attract>, feed: Option<Res<Ma
     if feed.is_some_and(|feed| feed.backdrop) {
         commands.remove_resource::<MatchFeed>();
     }
+}
+
+/// A feed as there may be one, for tests of what shows it.
+#[cfg(test)]
+pub(crate) fn some_feed() -> MatchFeed {
+    Backdrop::new(prepare().unwrap(), 4).feed()
 }
 
 /// Runs the match behind the menu.

@@ -5,15 +5,16 @@ use bevy::prelude::*;
 use leafwing_input_manager::prelude::ActionState;
 
 use crate::hud::chat::ChatSubmitted;
-use crate::hud::{HudInput, LinkSilence};
+use crate::hud::{HudInput, LinkMark, LinkSilence};
 use crate::input::aim::Aim;
 use crate::input::{Action, Typing};
-use crate::link::{Link, LinkCommand};
+use crate::link::{Handicap, Link, LinkCommand};
 use crate::menu::{Page, UiCue};
 use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 use crate::sound::{UiSound, Volumes};
 use crate::view::camera::{AimView, Lens};
+use crate::view::ghost::ShowGhosts;
 use crate::view::quality::Quality;
 
 /// Wires the sides together.
@@ -24,6 +25,7 @@ pub fn plugin(app: &mut App) {
             (
                 (choose_quality, choose_volumes, choose_lens).run_if(resource_changed::<Settings>),
                 ask_hud,
+                ask_ghosts,
                 pass_chat,
                 pass_cues,
             )
@@ -32,7 +34,10 @@ pub fn plugin(app: &mut App) {
                 .after(crate::input::pilot),
         )
         .add_systems(OnExit(Screen::Match), close_hud)
-        .add_systems(Update, tell_silence.in_set(FramePhase::Link))
+        .add_systems(
+            Update,
+            (tell_silence, mark_link.run_if(resource_changed::<Handicap>)).in_set(FramePhase::Link),
+        )
         .add_systems(Update, look.after(FramePhase::Link).before(FramePhase::View));
 }
 
@@ -81,6 +86,12 @@ fn ask_hud(
     typing.set_if_neq(Typing(wanted.chat_open));
 }
 
+fn ask_ghosts(actions: Single<&ActionState<Action>>, mut shown: ResMut<ShowGhosts>) {
+    if actions.just_pressed(&Action::Ghosts) {
+        shown.0 = !shown.0;
+    }
+}
+
 fn close_hud(mut input: ResMut<HudInput>, mut typing: ResMut<Typing>) {
     input.set_if_neq(HudInput {
         show_scores: false,
@@ -98,6 +109,11 @@ fn pass_chat(mut lines: MessageReader<ChatSubmitted>, mut link: MessageWriter<Li
 
 fn tell_silence(link: Res<Link>, mut silence: ResMut<LinkSilence>) {
     silence.set_if_neq(LinkSilence(link.silence_s()));
+}
+
+/// What the player added to the link is told as long as it lasts.
+fn mark_link(handicap: Res<Handicap>, mut mark: ResMut<LinkMark>) {
+    mark.set_if_neq(LinkMark(handicap.described().unwrap_or_default()));
 }
 
 /// The camera looks where the player, or the bot, aims.

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use hogs_shared::arena::Rules;
 use hogs_shared::ids::HogId;
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
-use hogs_shared::netplay::stats::NetStats;
+use hogs_shared::netplay::stats::{NetPulse, NetStats};
 
 /// The match as it is to be shown in this frame.
 #[derive(Resource)]
@@ -23,6 +23,8 @@ pub struct MatchFeed {
     pub players: BTreeMap<HogId, Player>,
     /// How the link does.
     pub net: NetStats,
+    /// What passed over the link since the last frame.
+    pub pulse: NetPulse,
     /// Whether this is a backdrop without a player: no HUD, no chase camera.
     pub backdrop: bool,
 }

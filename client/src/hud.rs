@@ -49,6 +49,10 @@ pub struct HudInput {
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub struct LinkSilence(pub f32);
 
+/// What the player has added to the link, in words; empty while it is as it is. Written in [`FramePhase::Link`].
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkMark(pub String);
+
 /// The order within the HUD.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum HudPhase {
@@ -86,6 +90,7 @@ pub const HUD_Z: i32 = -10;
 pub fn plugin(app: &mut App) {
     app.init_resource::<HudInput>()
         .init_resource::<LinkSilence>()
+        .init_resource::<LinkMark>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
         .configure_sets(

@@ -61,13 +61,15 @@ pub enum Action {
     Chat,
     /// Show the net graph.
     NetGraph,
+    /// Show where the server's newest word has the hogs.
+    Ghosts,
     /// Open the menu of the match.
     Menu,
 }
 
 impl Action {
     /// All of them, what is needed first first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Throttle,
         Self::Steer,
         Self::Strafe,
@@ -86,6 +88,7 @@ impl Action {
         Self::Scoreboard,
         Self::Chat,
         Self::NetGraph,
+        Self::Ghosts,
         Self::Menu,
     ];
 
@@ -111,6 +114,7 @@ impl Action {
             Self::Scoreboard => "Scoreboard",
             Self::Chat => "Chat",
             Self::NetGraph => "Net graph",
+            Self::Ghosts => "Server's ghosts",
             Self::Menu => "Menu",
         }
     }

@@ -8,6 +8,7 @@ pub mod bridge;
 pub mod data;
 pub mod discovery;
 pub mod feed;
+pub mod frame_log;
 pub mod home;
 pub mod host;
 pub mod hud;

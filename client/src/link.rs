@@ -19,10 +19,12 @@ use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 
 mod failure;
+mod handicap;
 mod join;
 mod wire;
 
 pub use failure::{Failure, FailureKind};
+pub use handicap::Handicap;
 use join::{Job, JoinPlan, Report};
 use wire::Wire;
 
@@ -163,6 +165,7 @@ impl Link {
 /// Wires the link up.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Link>()
+        .init_resource::<Handicap>()
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
@@ -180,6 +183,7 @@ struct Luggage<'w> {
     autopilot: Option<Res<'w, Autopilot>>,
     data: Res<'w, Data>,
     home: Res<'w, Home>,
+    handicap: Res<'w, Handicap>,
 }
 
 impl Luggage<'_> {
@@ -194,6 +198,7 @@ impl Luggage<'_> {
             autopilot: self.autopilot.as_deref().copied(),
             assets: self.data.0.clone(),
             home: self.home.clone(),
+            conditions: self.handicap.conditions(),
         })
     }
 }
@@ -354,6 +359,7 @@ fn watch_own(
 fn run(
     mut link: ResMut<Link>,
     mut pilot: ResMut<Pilot>,
+    handicap: Res<Handicap>,
     feed: Option<ResMut<MatchFeed>>,
     mut notice: ResMut<Notice>,
     mut screen: ResMut<NextState<Screen>>,
@@ -362,6 +368,7 @@ fn run(
     let State::Playing(wire) = &link.state else { return };
     let presses = pilot.take_presses();
     wire.steer(pilot.controls, presses);
+    wire.worsen(handicap.conditions());
     let frame = wire.frame();
     if let Some(failure) = frame.ended {
         world.remove_resource::<MatchFeed>();
@@ -375,6 +382,7 @@ fn run(
             feed.events = frame.events;
             feed.players = frame.players;
             feed.net = frame.net;
+            feed.pulse = frame.pulse;
         }
         _ => world.insert_resource(MatchFeed {
             rules: wire.rules().clone(),
@@ -382,6 +390,7 @@ fn run(
             events: frame.events,
             players: frame.players,
             net: frame.net,
+            pulse: frame.pulse,
             backdrop: false,
         }),
     }
@@ -485,6 +494,42 @@ mod tests {
             (Failure::broken_down().text, Remedy::Retry)
         );
         drop(std::fs::remove_dir_all(home.file("")));
+    }
+
+    /// Plays on until the round trip is as expected.
+    fn until_round_trip(app: &mut App, expected: impl Fn(f32) -> bool) {
+        let mut seen = f32::NAN;
+        for _ in 0..6000 {
+            app.update();
+            if let Some(feed) = app.world().get_resource::<MatchFeed>() {
+                seen = feed.net.rtt_ms;
+                if seen > 0.0 && expected(seen) {
+                    return;
+                }
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the round trip stays at {seen} ms");
+    }
+
+    #[test]
+    fn what_is_added_to_the_link_reaches_it_at_once_and_can_be_taken_off() {
+        let mut app = game("handicap");
+        let plan = HostPlan {
+            fill: 2,
+            ..HostPlan::quick_match()
+        };
+        app.world_mut().write_message(LinkCommand::Join(Place::Own(plan)));
+        // The thread looks at the clock every 2 ms: less than this on the slowest machine, at one moment or other.
+        until_round_trip(&mut app, |ms| ms < 150.0);
+        app.world_mut().resource_mut::<Handicap>().latency_ms = 400.0;
+        until_round_trip(&mut app, |ms| ms > 395.0);
+        *app.world_mut().resource_mut::<Handicap>() = Handicap::default();
+        until_round_trip(&mut app, |ms| ms < 150.0);
+        let home = app.world().resource::<Home>().file("");
+        app.world_mut().write_message(LinkCommand::Leave);
+        app.update();
+        drop(std::fs::remove_dir_all(home));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::palette::{NIGHT, veil};
 use crate::phase::{FramePhase, Screen};
 
 mod address;
+mod bad_link;
 mod browse;
 mod connecting;
 mod controls;
@@ -44,6 +45,8 @@ pub enum Page {
     Controls,
     /// In a match.
     Pause,
+    /// How much worse the link is to be.
+    BadLink,
     /// On the way into a match.
     Connecting,
     /// Something the player should read.
@@ -121,6 +124,7 @@ pub fn plugin(app: &mut App) {
             connecting::plugin,
             controls::plugin,
             message::plugin,
+            bad_link::plugin,
         ))
         .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
@@ -236,9 +240,12 @@ fn keep_to_screen(
         (Screen::Connecting, page) => page == Page::Connecting,
         (Screen::Match, page) => matches!(
             page,
-            Page::Closed | Page::Pause | Page::Preferences | Page::Controls
+            Page::Closed | Page::Pause | Page::Preferences | Page::Controls | Page::BadLink
         ),
-        (Screen::Menu, page) => !matches!(page, Page::Closed | Page::Pause | Page::Connecting),
+        (Screen::Menu, page) => !matches!(
+            page,
+            Page::Closed | Page::Pause | Page::BadLink | Page::Connecting
+        ),
     };
     if !belongs {
         next.set(match *screen.get() {
@@ -253,7 +260,7 @@ fn keep_to_screen(
 fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
         (Page::Pause, _) => Page::Closed,
-        (Page::Preferences | Page::Controls, Screen::Match) => Page::Pause,
+        (Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
         _ => Page::Front,

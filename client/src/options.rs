@@ -65,6 +65,18 @@ pub struct Options {
     /// Says on standard error what the game is at: pages, matches, players, trouble.
     #[arg(long)]
     pub verbose: bool,
+    /// Writes to FILE where each frame shows every hog, and what happened: to hold two games against each other.
+    #[arg(long, value_name = "FILE")]
+    pub log_frames: Option<PathBuf>,
+    /// Makes the link worse for this run: adds N milliseconds to the round trip, half of them each way.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub link_delay_ms: Option<u16>,
+    /// Makes the link worse for this run: lets the round trip vary by N milliseconds (standard deviation).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=500))]
+    pub link_jitter_ms: Option<u16>,
+    /// Makes the link worse for this run: loses N percent of all datagrams each way.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub link_loss: Option<u8>,
     /// Seconds between two pictures when offscreen.
     #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
     pub pictures_every: Option<f32>,

@@ -124,6 +124,7 @@ struct Fight {
     players: BTreeSet<String>,
     drives: bool,
     quiet_s: f32,
+    clash_s: f32,
     scoreboard: Last,
 }
 
@@ -160,6 +161,28 @@ fn tell_match(feed: Option<Res<MatchFeed>>, hud: Res<HudInput>, time: Res<Time>,
         }
         said.quiet_s = 0.0;
     }
+    said.clash_s += time.delta_secs();
+    if said.clash_s > CEASE_S
+        && let Some(clash) = feed.events.iter().find_map(|event| clash(&feed, event))
+    {
+        say(&format!("clash {clash}"));
+        said.clash_s = 0.0;
+    }
     let open = if hud.show_scores { "open" } else { "closed" };
     said.scoreboard.say(format!("scoreboard {open}"));
+}
+
+/// What happened between two hogs, one of them one's own.
+fn clash(feed: &MatchFeed, event: &SceneEvent) -> Option<String> {
+    let SceneEvent::Outcome(outcome) = event else {
+        return None;
+    };
+    let (what, one, other) = match outcome {
+        Outcome::Rammed { first, second, .. } => ("ram", *first, *second),
+        Outcome::Damaged { victim, attacker, .. } => ("hit", *victim, (*attacker)?),
+        _ => return None,
+    };
+    let name = |hog| feed.players.get(&hog).map_or("someone", |player| &player.name);
+    let own = feed.scene.own;
+    (one != other && (one == own || other == own)).then(|| format!("{what} {} {}", name(one), name(other)))
 }

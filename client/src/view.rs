@@ -16,6 +16,7 @@ pub mod convert;
 mod craft;
 mod debris;
 pub mod effects;
+pub mod ghost;
 pub mod material;
 mod models;
 mod pads;
@@ -141,6 +142,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<camera::Lens>()
         .init_resource::<CameraView>()
         .init_resource::<Rig>()
+        .init_resource::<ghost::ShowGhosts>()
         .init_resource::<Effects>()
         .init_resource::<Pads>()
         .init_resource::<ShotPaints>()
@@ -168,6 +170,7 @@ pub fn plugin(app: &mut App) {
                 craft::pose,
                 react::react,
                 craft::show_exhaust,
+                ghost::haunt,
                 shots::show,
                 pads::show,
                 pickups::show,

@@ -17,7 +17,7 @@ use hogs_client::discovery::{Discovery, Found};
 use hogs_client::home::Home;
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::KnownHosts;
-use hogs_client::link::{Link, LinkCommand, Place};
+use hogs_client::link::{Handicap, Link, LinkCommand, Place};
 use hogs_client::menu::widgets::{Row, RowText};
 use hogs_client::menu::{self, Notice, NoticeText, Page, Remedy};
 use hogs_client::options::Options;
@@ -56,6 +56,7 @@ impl Game {
         .init_asset::<Font>()
         .init_state::<Screen>()
         .init_resource::<Link>()
+        .init_resource::<Handicap>()
         .init_resource::<Heard>()
         .add_message::<LinkCommand>()
         .insert_resource(KnownHosts::load(&home))
@@ -498,7 +499,11 @@ fn the_menu_of_a_match_opens_settings_and_comes_back() {
         .set(Page::Pause);
     game.frames(3);
     assert_eq!(game.focused(), "Resume");
-    for (label, page) in [("Settings", Page::Preferences), ("Controls", Page::Controls)] {
+    for (label, page) in [
+        ("Settings", Page::Preferences),
+        ("Controls", Page::Controls),
+        ("Bad link", Page::BadLink),
+    ] {
         game.choose(label);
         assert_eq!(game.page(), page);
         game.press(&[KeyCode::Escape]);
@@ -508,4 +513,43 @@ fn the_menu_of_a_match_opens_settings_and_comes_back() {
     assert!(matches!(game.heard()[..], [LinkCommand::Leave]));
     game.press(&[KeyCode::Escape]);
     assert_eq!(game.page(), Page::Closed);
+}
+
+#[test]
+fn the_link_is_made_bad_and_good_again_by_keys() {
+    let mut game = Game::new();
+    let handicap = |game: &Game| *game.app.world().resource::<Handicap>();
+    assert_eq!(handicap(&game), Handicap::default(), "it is off out of the box");
+    game.app.world_mut().resource_mut::<Handicap>().jitter_ms = 7.0;
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Screen>>()
+        .set(Screen::Match);
+    game.frames(3);
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Page>>()
+        .set(Page::BadLink);
+    game.frames(3);
+    assert_eq!(game.focused(), "Round trip");
+    game.press(&[KeyCode::ArrowRight; 3]);
+    assert!((handicap(&game).latency_ms - 100.0).abs() < 1e-6);
+    game.go_to("Jitter");
+    // What the command line asked for is among the choices.
+    game.press(&[KeyCode::ArrowRight]);
+    assert!((handicap(&game).jitter_ms - 10.0).abs() < 1e-6);
+    game.press(&[KeyCode::ArrowLeft]);
+    assert!((handicap(&game).jitter_ms - 7.0).abs() < 1e-6);
+    game.go_to("Loss each way");
+    game.press(&[KeyCode::ArrowRight; 2]);
+    assert!((handicap(&game).loss_percent - 2.0).abs() < 1e-6);
+    game.choose("Take it all off");
+    game.frames(3);
+    assert_eq!(handicap(&game), Handicap::default());
+    assert_eq!(
+        (game.page(), game.focused().as_str()),
+        (Page::BadLink, "Round trip")
+    );
+    game.choose("Back");
+    assert_eq!(game.page(), Page::Pause);
 }

@@ -1,6 +1,7 @@
 //! The client's half of the network game, without sockets and clocks: whoever owns those (the game, the swarm, the
 //! harness) feeds in datagrams and the time and takes out datagrams and scenes.
 
+pub mod bad_link;
 mod chronicle;
 pub mod clock_sync;
 pub mod join;

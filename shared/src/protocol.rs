@@ -17,6 +17,7 @@ pub mod join;
 pub mod messages;
 pub mod outcome;
 pub mod snapshot;
+pub mod spent;
 pub mod stream;
 pub mod text;
 pub mod wire_hog;

@@ -16,7 +16,7 @@ use hogs_shared::netplay::session::{Session, SessionState};
 use ring::rand::SystemRandom;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 
-use crate::link::{Conditions, Link};
+use hogs_shared::netplay::bad_link::{BadLink, Conditions};
 
 /// Patience with the door.
 const JOIN_TIMEOUT: Duration = Duration::from_secs(8);
@@ -95,8 +95,8 @@ pub struct SwarmClient {
     seed: u64,
     nav: Arc<NavMap>,
     socket: UdpSocket,
-    up: Link,
-    down: Link,
+    up: BadLink,
+    down: BadLink,
     /// Bytes and datagrams at the socket, without headers.
     pub traffic: Traffic,
 }
@@ -141,8 +141,8 @@ impl SwarmClient {
             seed,
             nav: course.nav.clone(),
             socket,
-            up: Link::new(conditions, seed.wrapping_mul(2)),
-            down: Link::new(conditions, seed.wrapping_mul(2) + 1),
+            up: BadLink::new(conditions, seed.wrapping_mul(2)),
+            down: BadLink::new(conditions, seed.wrapping_mul(2) + 1),
             traffic: Traffic::default(),
         })
     }

@@ -10,11 +10,11 @@ use hogs_server::config::Config;
 use hogs_server::{RunningServer, Server};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::netplay::session::{EndReason, SessionState};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell};
 use hogs_tests::client::{Course, SwarmClient, fresh_key, knock};
-use hogs_tests::link::Conditions;
 use ring::signature::Ed25519KeyPair;
 
 /// How long a test waits for anything at most.

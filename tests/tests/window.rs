@@ -4,73 +4,10 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
-use hogs_tests::game::{Folder, Playing, hogs};
-
-/// Whether there is what the tests need.
-fn equipped() -> bool {
-    let there = |program: &str| {
-        let mut asking = Command::new(program);
-        asking.arg("-version").stdout(Stdio::null()).stderr(Stdio::null());
-        asking.status().is_ok()
-    };
-    let missing: Vec<&str> = ["Xvfb", "xdotool"]
-        .into_iter()
-        .filter(|program| !there(program))
-        .collect();
-    if missing.is_empty() {
-        return true;
-    }
-    let missing = missing.join(" and ");
-    let required = std::env::var_os("REQUIRE_DISPLAY").is_some_and(|value| value == "1");
-    assert!(!required, "{missing} not installed, and REQUIRE_DISPLAY is set");
-    eprintln!("skipped: {missing} not installed");
-    false
-}
-
-/// A display that nobody sees. It ends with the test.
-struct Display {
-    server: Child,
-    name: String,
-}
-
-impl Display {
-    fn open() -> Self {
-        // It chooses a free number and says it once it is ready.
-        let mut server = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "640x360x24",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-            ])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut number)
-            .unwrap();
-        let name = format!(":{}", number.trim());
-        assert!(name.len() > 1, "Xvfb did not start");
-        Self { server, name }
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        drop(self.server.kill());
-        drop(self.server.wait());
-    }
-}
+use hogs_tests::display::{Display, equipped};
+use hogs_tests::frames::{self, Difference};
+use hogs_tests::game::{Folder, Host, Playing, hogs};
+use image::RgbImage;
 
 /// The game in a window, and the keyboard before it.
 struct Player {
@@ -83,10 +20,10 @@ impl Player {
     /// Opens the menu.
     fn new(name: &str, flags: &[&str]) -> Self {
         let home = Folder::new(name);
-        let display = Display::open();
+        let display = Display::open(640, 360);
         let mut command = hogs(&home);
         command
-            .env("DISPLAY", &display.name)
+            .env("DISPLAY", display.name())
             .args(["--name", name, "--preset", "low", "--size", "320x180"])
             .args(flags);
         let mut game = Playing::start(&mut command);
@@ -102,14 +39,9 @@ impl Player {
     }
 
     fn xdotool(&mut self, arguments: &[&str]) {
-        let status = Command::new("xdotool")
-            .env("DISPLAY", &self.display.name)
-            .args(arguments)
-            .stdout(Stdio::null())
-            .status()
-            .unwrap();
+        let said = self.display.xdotool(arguments);
         assert!(
-            status.success(),
+            said.is_some(),
             "xdotool {arguments:?} after:\n{}",
             self.game.said.join("\n")
         );
@@ -151,6 +83,80 @@ impl Player {
         let status = self.game.end();
         assert!(status.success(), "{status}:\n{}", self.game.said.join("\n"));
     }
+}
+
+/// Pictures of clashes that are taken.
+const CLASHES: usize = 24;
+
+/// Two games in windows beside each other on one display, on one server, bots at their controls, 100 ms added to the
+/// round trip of each: at any moment both show the same fight. With `PICTURES_DIR` set, the pictures are kept there.
+#[test]
+fn a_fight_looks_the_same_in_both_windows() {
+    if !equipped() {
+        return;
+    }
+    let (host, logs, display) = (
+        Host::start("windows"),
+        Folder::new("windows"),
+        Display::open(1280, 360),
+    );
+    let homes = ["Ada", "Grace"].map(|name| (name, Folder::new(name)));
+    let mut games: Vec<Playing> = Vec::new();
+    for (name, home) in &homes {
+        let mut command = hogs(home);
+        command
+            .env("DISPLAY", display.name())
+            .args([
+                "--name",
+                name,
+                "--preset",
+                "low",
+                "--size",
+                "640x360",
+                "--autopilot",
+            ])
+            .args([
+                "--connect",
+                &host.address,
+                "--link-delay-ms",
+                "100",
+                "--log-frames",
+            ])
+            .arg(logs.path().join(name));
+        let mut game = Playing::start(&mut command);
+        game.until("page Closed");
+        games.push(game);
+        // The window that is there first makes way for the second.
+        if games.len() == 1 {
+            let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Hogs$"]);
+            let window = window.expect("no window");
+            display.xdotool(&["windowmove", window.trim(), "640", "0"]);
+        }
+    }
+    let mut pictures: Vec<(String, RgbImage)> = Vec::new();
+    while pictures.len() < CLASHES {
+        let clash = games[0].until("clash");
+        let (width, height, colours) = display.picture();
+        pictures.push((clash, RgbImage::from_raw(width, height, colours).unwrap()));
+    }
+    drop(games);
+    let read = |name: &str| frames::read(&logs.path().join(name));
+    let (first, second) = (read("Ada"), read("Grace"));
+    let difference = Difference::between(&first, &second, ("Ada", "Grace"), 40.0);
+    println!("{difference}");
+    if let Some(folder) = std::env::var_os("PICTURES_DIR") {
+        let folder = std::path::PathBuf::from(folder);
+        for (index, (clash, picture)) in pictures.iter().enumerate() {
+            let file = format!("{index:02}-{}.png", clash.replace(' ', "-"));
+            picture.save(folder.join(file)).unwrap();
+        }
+        for name in ["Ada", "Grace"] {
+            std::fs::copy(logs.path().join(name), folder.join(format!("{name}.log"))).unwrap();
+        }
+    }
+    assert!(difference.moments > 50, "{difference}");
+    assert!(difference.apart_m.0 < 1.0, "{difference}");
+    assert!(difference.hits_of_one * 20 <= difference.hits, "{difference}");
 }
 
 #[test]

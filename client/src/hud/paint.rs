@@ -129,15 +129,21 @@ impl Paint {
         Self::new(Kind::Vignette, colour, Color::NONE, Color::NONE, Vec4::ZERO)
     }
 
-    /// Bars from the bottom. Shape: value at the top, value from which bars take the accent.
+    /// Bars from the bottom, on a ground of their own or on nothing: over those of another. Shape: value at the top,
+    /// strength of the line at half of it.
     #[must_use]
-    pub(super) fn graph(colour: Color, accent: Color, top: f32, bad: f32) -> Self {
+    pub(super) fn graph(colour: Color, grounded: bool) -> Self {
+        let (back, line) = if grounded {
+            (super::style::SHADE, 0.12)
+        } else {
+            (Color::NONE, 0.0)
+        };
         Self::new(
             Kind::Graph,
             colour,
-            super::style::SHADE,
-            accent,
-            Vec4::new(top, bad, 0.0, 0.0),
+            back,
+            Color::NONE,
+            Vec4::new(1.0, line, 0.0, 0.0),
         )
     }
 

@@ -137,11 +137,10 @@ fn graph(pixel: vec2<f32>, size: vec2<f32>) -> vec4<f32> {
     let index = clamp(i32(pixel.x / width), 0, 119);
     let sample = paint.samples[index / 4][index % 4];
     let height = clamp(sample / max(paint.shape.x, 1e-6), 0.0, 1.0) * size.y;
-    let colour = select(paint.colour, paint.accent, sample >= paint.shape.y);
     var out = paint.back;
     let middle = cover(abs(pixel.y - size.y * 0.5) - 0.5);
-    out = over(out, tint(vec4<f32>(1.0, 1.0, 1.0, 0.12), middle));
-    return over(out, tint(colour, cover(size.y - height - pixel.y)));
+    out = over(out, tint(vec4<f32>(1.0, 1.0, 1.0, paint.shape.y), middle));
+    return over(out, tint(paint.colour, cover(size.y - height - pixel.y)));
 }
 
 @fragment

@@ -43,6 +43,7 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Chat, KeyCode::Enter),
         (Action::Chat, KeyCode::KeyT),
         (Action::NetGraph, KeyCode::F3),
+        (Action::Ghosts, KeyCode::F4),
         (Action::Menu, KeyCode::Escape),
     ];
     for (action, key) in keys {

@@ -13,6 +13,7 @@ use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::Chassis;
 use hogs_shared::mode::Mode;
+use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::join::{Asking, Ticket, ask};
 
 use super::failure::Failure;
@@ -43,6 +44,8 @@ pub(super) struct JoinPlan {
     pub(super) autopilot: Option<Autopilot>,
     pub(super) assets: AssetFolder,
     pub(super) home: Home,
+    /// How bad the link is to be.
+    pub(super) conditions: Conditions,
 }
 
 /// What the thread has to say.
@@ -202,7 +205,7 @@ fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
         .map(|autopilot| Driver::new(autopilot, NavMap::build(&rules)));
     errand.step("Taking a seat…")?;
     let server = SocketAddr::new(server.ip(), ticket.welcome.port);
-    let wire = Wire::open(&ticket, server, rules, driver)?;
+    let wire = Wire::open(&ticket, server, rules, driver, plan.conditions)?;
     // The session gives up by itself when nothing answers.
     while !wire.ready()? {
         errand.go_on()?;
@@ -357,6 +360,7 @@ mod tests {
             autopilot: None,
             assets: crate::data::find().unwrap(),
             home: home.clone(),
+            conditions: Conditions::default(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The running session on its own thread: it takes datagrams in, steps, and sends on time however long a frame takes.
-//! A frame only looks in, leaves the player's wishes and takes what there is to show.
+//! A frame only looks in, leaves the player's wishes and takes what there is to show. Every datagram passes a link each
+//! way that is as bad as the player asked for.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,10 +14,11 @@ use hogs_shared::arena::Rules;
 use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::ids::HogId;
+use hogs_shared::netplay::bad_link::{BadLink, Conditions};
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
 use hogs_shared::netplay::session::{Session, SessionState};
-use hogs_shared::netplay::stats::NetStats;
+use hogs_shared::netplay::stats::{NetPulse, NetStats};
 use hogs_shared::protocol::messages::ClientRequest;
 use hogs_shared::tick::Tick;
 
@@ -30,6 +32,8 @@ const WAIT: Duration = Duration::from_millis(2);
 const BUFFER_BYTES: usize = 2048;
 /// Ticks after which a shot is no longer shown to be fired.
 const OLD_SHOT_TICKS: i32 = 30;
+/// The dice of the bad link, up and down: the same in every match.
+const SEEDS: (u64, u64) = (1, 2);
 /// Most datagrams taken in before the match goes on.
 const BURST: usize = 64;
 
@@ -40,6 +44,7 @@ pub(super) struct Frame {
     pub(super) events: Vec<SceneEvent>,
     pub(super) players: BTreeMap<HogId, Player>,
     pub(super) net: NetStats,
+    pub(super) pulse: NetPulse,
 }
 
 /// What thread and frame share.
@@ -47,6 +52,8 @@ struct Desk {
     session: Session,
     pilot: Pilot,
     heard: Instant,
+    /// How bad the player wants the link to be.
+    conditions: Conditions,
 }
 
 /// A session and its thread. Dropping it says goodbye.
@@ -58,12 +65,14 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    /// Opens a session on a ticket and keeps it going, a driver at the controls or the player.
+    /// Opens a session on a ticket and keeps it going, a driver at the controls or the player, over a link that is worse
+    /// than it is by some conditions.
     pub(super) fn open(
         ticket: &Ticket,
         server: SocketAddr,
         rules: Arc<Rules>,
         driver: Option<Driver>,
+        conditions: Conditions,
     ) -> Result<Self, Failure> {
         let socket = socket_to(server).map_err(|error| {
             Failure::unreachable(format!("No socket could be opened to the server ({error})."))
@@ -75,6 +84,7 @@ impl Wire {
             session,
             pilot: Pilot::default(),
             heard: began,
+            conditions,
         }));
         let stop = Arc::new(AtomicBool::new(false));
         let loop_ = Loop {
@@ -83,6 +93,8 @@ impl Wire {
             stop: stop.clone(),
             driver,
             began,
+            up: BadLink::new(conditions, SEEDS.0),
+            down: BadLink::new(conditions, SEEDS.1),
         };
         let thread = std::thread::Builder::new()
             .name("session".to_owned())
@@ -110,6 +122,11 @@ impl Wire {
     /// Leaves the player's wishes.
     pub(super) fn steer(&self, controls: Controls, presses: Buttons) {
         self.desk().pilot.hold(controls, presses);
+    }
+
+    /// How bad the link is to be from now on; what is on its way stays so.
+    pub(super) fn worsen(&self, conditions: Conditions) {
+        self.desk().conditions = conditions;
     }
 
     /// Asks the server for something.
@@ -149,6 +166,7 @@ impl Wire {
             events,
             players: desk.session.players().clone(),
             net: desk.session.stats(),
+            pulse: desk.session.take_pulse(),
         }
     }
 }
@@ -192,6 +210,8 @@ struct Loop {
     stop: Arc<AtomicBool>,
     driver: Option<Driver>,
     began: Instant,
+    up: BadLink,
+    down: BadLink,
 }
 
 impl Loop {
@@ -199,20 +219,24 @@ impl Loop {
         let mut buffer = vec![0; BUFFER_BYTES];
         let mut over = false;
         while !over {
-            let mut datagrams = self.wait(&mut buffer);
+            let datagrams = self.wait(&mut buffer);
             let desk = self.desk.clone();
             let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
             let Desk {
                 session,
                 pilot,
                 heard,
+                conditions,
             } = &mut *desk;
             let now = self.began.elapsed();
-            if !datagrams.is_empty() {
-                *heard = Instant::now();
+            self.up.set(*conditions);
+            self.down.set(*conditions);
+            for datagram in &datagrams {
+                self.down.push(now, datagram);
             }
-            for datagram in &mut datagrams {
-                session.receive(datagram, now);
+            while let Some(mut datagram) = self.down.pop(now) {
+                *heard = Instant::now();
+                session.receive(&mut datagram, now);
             }
             let (own, driver) = (session.own(), &mut self.driver);
             session.update(now, &mut |arena| match (&mut *driver, own) {
@@ -224,6 +248,11 @@ impl Loop {
             }
             over = matches!(session.state(), SessionState::Ended(_));
             while let Some(datagram) = session.transmit() {
+                self.up.push(now, &datagram);
+            }
+            // A goodbye is not kept waiting: after it nobody is here to send it.
+            let until = if over { Duration::MAX } else { now };
+            while let Some(datagram) = self.up.pop(until) {
                 // A datagram that cannot be sent is a lost one, which the session copes with.
                 drop(self.socket.send(&datagram));
             }

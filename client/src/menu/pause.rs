@@ -26,6 +26,9 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link
             .button("Controls")
             .observe(super::front::turn_to(Page::Controls));
         column
+            .button("Bad link")
+            .observe(super::front::turn_to(Page::BadLink));
+        column
             .button("Leave match")
             .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Leave);

@@ -104,6 +104,8 @@ const BOOST_FOV: f32 = 0.18;
 const DISTANCE_M: f32 = 10.0;
 /// Height of the eye over the hog, metres.
 const HEIGHT_M: f32 = 2.4;
+/// How far over the middle of a hull the circling eye looks, metres.
+const EYE_LINE_M: f32 = 1.6;
 /// Room the eye keeps to anything solid, metres.
 const ROOM_M: f32 = 0.45;
 
@@ -238,7 +240,7 @@ fn chase(
     // The boom swings less than the eye looks, so that looking up does not put the eye into the ground.
     let swing = Quat::from_euler(EulerRot::YXZ, yaw, (pitch * 0.55 - 0.03).clamp(-0.7, 0.25), 0.0);
     let height = HEIGHT_M * (0.8 + 0.2 * bulk);
-    let eye = boom(rig, terrain, swing * Vec3::Z, height, dt);
+    let eye = boom(rig, terrain, at, swing * Vec3::Z, height, dt);
     rig.circle = yaw;
     rig.focus = at;
     Transform {
@@ -248,9 +250,11 @@ fn chase(
     }
 }
 
-/// The eye at the end of the boom from above the pivot, drawn in where something solid is in the way.
-fn boom(rig: &mut Rig, terrain: &Terrain, backward: Vec3, height: f32, dt: f32) -> Vec3 {
-    let base = rig.pivot + Vec3::Y * 0.4;
+/// The eye at the end of the boom from above the pivot, drawn in where something solid is in the way of the hog `at` its
+/// root.
+fn boom(rig: &mut Rig, terrain: &Terrain, at: Vec3, backward: Vec3, height: f32, dt: f32) -> Vec3 {
+    // The pivot lags and may still be under the ramp that the hog has come up.
+    let base = toward_free(terrain, at, rig.pivot + Vec3::Y * 0.4);
     let rise = free(terrain, base, Vec3::Y, height);
     let root = base + Vec3::Y * rise;
     let reach = free(terrain, root, backward, rig.distance);
@@ -268,13 +272,21 @@ fn free(terrain: &Terrain, from: Vec3, direction: Vec3, reach: f32) -> f32 {
     hit.map_or(reach, |hit| (hit.distance_m - ROOM_M).clamp(0.0, reach))
 }
 
-fn above_ground(terrain: &Terrain, eye: Vec3) -> Vec3 {
-    let probe = eye + Vec3::Y * 1.5;
-    let hit = terrain.cast(match_vec3(probe), match_vec3(Vec3::NEG_Y), 1.5 + ROOM_M);
-    match hit {
-        Some(hit) if hit.distance_m > 0.01 => eye.with_y(eye.y.max(probe.y - hit.distance_m + ROOM_M)),
-        _ => eye,
+/// As far as one gets from a free place toward another and keeps room.
+fn toward_free(terrain: &Terrain, from: Vec3, to: Vec3) -> Vec3 {
+    let (direction, length) = (to - from).normalize_and_length();
+    if length < 1e-3 {
+        return from;
     }
+    from + direction * free(terrain, from, direction, length)
+}
+
+/// The eye raised where the ground is close below it, as far as there is room above: what lies over it is a ceiling, and
+/// beyond that one sees nothing but its top.
+fn above_ground(terrain: &Terrain, eye: Vec3) -> Vec3 {
+    let hit = terrain.cast(match_vec3(eye), match_vec3(Vec3::NEG_Y), ROOM_M);
+    let lack = hit.map_or(0.0, |hit| ROOM_M - hit.distance_m);
+    eye + Vec3::Y * free(terrain, eye, Vec3::Y, lack)
 }
 
 /// Slowly around the wreck, later around whoever did it.
@@ -285,10 +297,19 @@ fn mourn(rig: &mut Rig, scene: &Scene, terrain: &Terrain, dt: f32) -> Transform 
         .killer
         .and_then(|id| scene.hog(id))
         .filter(|hog| hog.alive && rig.wreck_s > 1.6);
-    if let Some(killer) = killer {
+    // The way there must be free, or the eye would go through what is between.
+    if let Some(killer) = killer
+        && terrain.sees(match_vec3(rig.focus), killer.position)
+    {
         rig.focus = rig.focus.lerp(vec3(killer.position), toward(dt, 0.7));
     }
-    circle(rig, terrain, 12.0, 5.5, 0.3, dt)
+    let middle = toward_free(terrain, rig.focus, rig.focus + Vec3::Y * EYE_LINE_M);
+    let round = Round {
+        radius: 12.0,
+        height: 5.5,
+        turn_rps: 0.3,
+    };
+    circle(rig, terrain, middle, &round, dt)
 }
 
 /// Around whoever is closest to a fight.
@@ -305,11 +326,18 @@ fn follow_action(rig: &mut Rig, scene: &Scene, terrain: &Terrain, dt: f32) -> Tr
             rig.focus = vec3(hog.position);
         }
     }
+    let mut middle = rig.focus + Vec3::Y * EYE_LINE_M;
     if let Some(hog) = rig.star.and_then(|id| scene.hog(id)) {
         let ahead = vec3(hog.position) + vec3(hog.velocity) * 0.35;
         rig.focus = rig.focus.lerp(ahead, toward(dt, 0.5));
+        middle = toward_free(terrain, vec3(hog.position), rig.focus + Vec3::Y * EYE_LINE_M);
     }
-    circle(rig, terrain, 15.0, 4.6, 0.11, dt)
+    let round = Round {
+        radius: 15.0,
+        height: 4.6,
+        turn_rps: 0.11,
+    };
+    circle(rig, terrain, middle, &round, dt)
 }
 
 /// One of the two hogs in play that are nearest to each other.
@@ -327,21 +355,32 @@ fn closest_pair(scene: &Scene) -> Option<HogId> {
     best.map(|(_, id)| id)
 }
 
-fn circle(rig: &mut Rig, terrain: &Terrain, radius: f32, height: f32, turn_rps: f32, dt: f32) -> Transform {
-    rig.circle = (rig.circle + turn_rps * dt) % TAU;
+/// A way around something.
+struct Round {
+    /// Metres to its side.
+    radius: f32,
+    /// Metres over it.
+    height: f32,
+    /// Radians a second.
+    turn_rps: f32,
+}
+
+/// Around a free place, drawn in where something solid is in the way.
+fn circle(rig: &mut Rig, terrain: &Terrain, middle: Vec3, round: &Round, dt: f32) -> Transform {
+    rig.circle = (rig.circle + round.turn_rps * dt) % TAU;
     rig.fov += (rig.rest - rig.fov) * toward(dt, 0.4);
-    let focus = rig.focus + Vec3::Y * 1.6;
-    let away = Vec3::new(rig.circle.sin() * radius, height, rig.circle.cos() * radius);
-    let length = away.length();
-    let direction = away / length;
-    let reach = free(terrain, focus, direction, length).max(2.0);
+    let level = Vec3::new(rig.circle.sin(), 0.0, rig.circle.cos());
+    let away = level * round.radius + Vec3::Y * round.height;
+    let (direction, length) = away.normalize_and_length();
+    let reach = free(terrain, middle, direction, length);
     rig.boom = if reach < rig.boom {
         reach
     } else {
         rig.boom + (reach - rig.boom) * toward(dt, 0.8)
     };
-    let eye = above_ground(terrain, focus + direction * rig.boom);
-    Transform::from_translation(eye).looking_at(focus, Vec3::Y)
+    let eye = above_ground(terrain, middle + direction * rig.boom);
+    // With no room at all the eye is where it would look at: then along where it would look.
+    Transform::from_translation(eye).looking_to(middle - direction - eye, Vec3::Y)
 }
 
 /// Shakes about the eye's own axes across and up, never along: no roll.
@@ -365,6 +404,83 @@ fn shake(placed: &mut Transform, amount: f32, seconds: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hogs_shared::arena::Rules;
+    use hogs_shared::mode::Mode;
+    use hogs_shared::rng::Rng;
+
+    /// Places where a hog can be: over some floor, ceilings or none above.
+    fn places(terrain: &Terrain, count: usize) -> Vec<Vec3> {
+        let mut rng = Rng::new(7);
+        let mut places = Vec::new();
+        while places.len() < count {
+            let from = Vec3::new(
+                rng.range(-75.0, 75.0),
+                rng.range(-12.0, 14.0),
+                rng.range(-75.0, 75.0),
+            );
+            let floor = terrain.cast(match_vec3(from), match_vec3(Vec3::NEG_Y), 40.0);
+            let place = floor.map(|floor| from + Vec3::Y * (1.0 - floor.distance_m));
+            let outside = |place: &Vec3| !inside(terrain, *place) && !inside(terrain, from);
+            places.extend(place.filter(outside));
+        }
+        places
+    }
+
+    fn inside(terrain: &Terrain, place: Vec3) -> bool {
+        let hit = terrain.cast(match_vec3(place), match_vec3(Vec3::Y), 0.01);
+        hit.is_some_and(|hit| hit.distance_m <= 0.0)
+    }
+
+    #[test]
+    fn nothing_solid_comes_between_the_eye_and_the_hog_or_its_wreck() {
+        let data = crate::data::find()
+            .unwrap()
+            .load("sty", Mode::Deathmatch.name())
+            .unwrap();
+        let rules = Rules::new(Mode::Deathmatch, data).unwrap();
+        let terrain = &rules.terrain;
+        let mut rng = Rng::new(8);
+        let mut roofed = 0;
+        for place in places(terrain, 600) {
+            roofed += u32::from(free(terrain, place, Vec3::Y, 3.0) < 3.0);
+            let mut rig = Rig {
+                focus: place,
+                circle: rng.range(0.0, TAU),
+                ..default()
+            };
+            let hogs = Scene {
+                own: HogId(0),
+                hogs: Vec::new(),
+                ghosts: Vec::new(),
+                shots: Vec::new(),
+                pickups: 0,
+                phase: hogs_shared::mode::Phase::Playing,
+                time_left_s: 0.0,
+            };
+            let middle = toward_free(terrain, place, place + Vec3::Y * EYE_LINE_M);
+            for _ in 0..30 {
+                let seen = mourn(&mut rig, &hogs, terrain, 0.1);
+                assert!(seen.is_finite(), "{place}: {seen:?}");
+                let eye = seen.translation;
+                assert!(
+                    terrain.sees(match_vec3(middle), match_vec3(eye)),
+                    "the wreck at {place} is hidden from {eye}"
+                );
+            }
+            // The pivot of one that moves lags, mostly below or above.
+            rig.pivot = place + Vec3::new(rng.range(-1.0, 1.0), rng.range(-2.0, 2.0), rng.range(-1.0, 1.0));
+            for _ in 0..10 {
+                let yaw = rng.range(0.0, TAU);
+                let swing = Quat::from_euler(EulerRot::YXZ, yaw, rng.range(-0.7, 0.25), 0.0);
+                let eye = boom(&mut rig, terrain, place, swing * Vec3::Z, HEIGHT_M, 0.1);
+                assert!(
+                    !inside(terrain, eye),
+                    "the eye at {eye}, behind {place}, is in something"
+                );
+            }
+        }
+        assert!(roofed > 20, "only {roofed} places under something");
+    }
 
     #[test]
     fn what_is_ahead_is_in_the_middle() {

@@ -124,18 +124,7 @@ pub(super) fn muster(
 fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handle<CraftMaterial>) {
     let pose = Transform::from_translation(vec3(hog.position)).with_rotation(quat(hog.rotation));
     let body = commands.spawn((Transform::IDENTITY, Visibility::Inherited)).id();
-    let mut entities: Vec<Entity> = Vec::with_capacity(model.parts.len());
-    let mut parts = Vec::new();
-    for part in &model.parts {
-        let mut entity = commands.spawn((Transform::from_translation(part.at), Visibility::Inherited));
-        if let Some(mesh) = &part.mesh {
-            entity.insert((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone())));
-        }
-        entity.insert(ChildOf(part.parent.map_or(body, |parent| entities[parent])));
-        let entity = entity.id();
-        entities.push(entity);
-        parts.push((part.name.clone(), entity));
-    }
+    let parts = assemble(commands, model, body, &material);
     let craft = Craft {
         id: hog.id,
         chassis: hog.chassis,
@@ -155,6 +144,27 @@ fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handl
     commands
         .spawn((MatchPart, craft, pose, Visibility::Inherited))
         .add_child(body);
+}
+
+/// Hangs the parts of a model on an entity, all of one material. Returns them by name.
+pub(super) fn assemble<M: Material>(
+    commands: &mut Commands,
+    model: &Model,
+    body: Entity,
+    material: &Handle<M>,
+) -> Vec<(String, Entity)> {
+    let mut parts: Vec<(String, Entity)> = Vec::with_capacity(model.parts.len());
+    for part in &model.parts {
+        let mut entity = commands.spawn((Transform::from_translation(part.at), Visibility::Inherited));
+        if let Some(mesh) = &part.mesh {
+            entity.insert((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone())));
+        }
+        let parent = part.parent.and_then(|parent| parts.get(parent));
+        entity.insert(ChildOf(parent.map_or(body, |(_, parent)| *parent)));
+        let entity = entity.id();
+        parts.push((part.name.clone(), entity));
+    }
+    parts
 }
 
 /// Poses every craft as the scene has it.

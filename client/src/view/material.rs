@@ -241,6 +241,32 @@ impl Look for Paint {
     const SHADER: &'static str = "shaders/craft.wgsl";
 }
 
+/// A shape that is mostly rim.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
+pub struct Shroud {
+    /// Linear light; w is how much of it there is within the rim.
+    pub colour: Vec4,
+}
+
+impl Shroud {
+    /// Of one's own hog, or of another.
+    #[must_use]
+    pub fn new(own: bool) -> Self {
+        let colour = if own {
+            linear(palette::ENERGY).extend(0.07)
+        } else {
+            linear(palette::OWN).extend(0.04)
+        };
+        Self { colour }
+    }
+}
+
+impl Look for Shroud {
+    const SHADER: &'static str = "shaders/ghost.wgsl";
+    const ALPHA: AlphaMode = AlphaMode::Premultiplied;
+    const SHADOWS: bool = false;
+}
+
 /// Chunks of wreckage, coloured by vertex. A uniform cannot be empty.
 #[derive(ShaderType, TypePath, Clone, Copy, Debug, Default, PartialEq)]
 pub struct Chunks {
@@ -338,6 +364,8 @@ impl Look for Glowing {
 
 /// Craft, props and shots.
 pub type CraftMaterial = WorldMaterial<Paint>;
+/// Where the server has a hog.
+pub type GhostMaterial = WorldMaterial<Shroud>;
 /// Chunks of wreckage.
 pub type DebrisMaterial = WorldMaterial<Chunks>;
 /// The solids of the arena of one surface.
@@ -352,6 +380,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins((
         MaterialPlugin::<CraftMaterial>::default(),
         MaterialPlugin::<DebrisMaterial>::default(),
+        MaterialPlugin::<GhostMaterial>::default(),
         MaterialPlugin::<GroundMaterial>::default(),
         MaterialPlugin::<SkyMaterial>::default(),
         MaterialPlugin::<SpriteMaterial>::default(),

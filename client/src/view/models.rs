@@ -68,6 +68,15 @@ pub(super) struct Models {
 }
 
 impl Models {
+    /// Models of nothing, for tests without files.
+    #[cfg(test)]
+    pub(super) fn bare() -> Self {
+        Self {
+            loading: HashMap::default(),
+            ready: FILES.into_iter().map(|name| (name, Model::default())).collect(),
+        }
+    }
+
     /// A model by the name of its file; none while it is loading or if it cannot be.
     pub(super) fn get(&self, name: &str) -> Option<&Model> {
         self.ready.get(name)

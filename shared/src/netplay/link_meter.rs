@@ -1,9 +1,11 @@
-//! Measures a link from what passes over it: round trip, jitter, loss, traffic.
+//! Measures a link from what passes over it: round trip, jitter, loss both ways, traffic and what it goes to.
 
 use std::time::Duration;
 
-use super::stats::NetStats;
+use super::stats::{NetPulse, NetStats};
 use crate::protocol::HEADER_BYTES;
+use crate::protocol::acks::{Ack, Arrivals, Sequence};
+use crate::protocol::spent::Spent;
 use crate::tick::{TICK_SECONDS, Tick};
 
 /// Weight of a new figure.
@@ -19,22 +21,31 @@ pub(super) struct LinkMeter {
     newest: Option<(Tick, Duration)>,
     rtt_s: Option<f32>,
     jitter_s: f32,
-    loss: f32,
     snapshot_bytes: u16,
-    down: Rate,
-    up: Rate,
+    down: Way,
+    up: Way,
+    /// Which of this client's datagrams the server has seen.
+    answered: Arrivals,
 }
 
-/// Bytes a second, over whole seconds.
+/// One direction.
 #[derive(Debug, Default)]
-struct Rate {
+struct Way {
     since: Duration,
     bytes: usize,
+    /// Bytes a second, over whole seconds.
     per_s: f32,
+    /// Share of datagrams that are lost.
+    loss: f32,
+    /// Since they were last taken.
+    lost: u32,
+    datagram_bytes: usize,
+    spent: Spent,
 }
 
-impl Rate {
+impl Way {
     fn add(&mut self, payload: usize, now: Duration) {
+        self.datagram_bytes = self.datagram_bytes.saturating_add(payload + HEADER_BYTES);
         self.bytes += payload + HEADER_BYTES;
         let passed = now.saturating_sub(self.since).as_secs_f32();
         if passed >= 1.0 {
@@ -42,6 +53,22 @@ impl Rate {
             self.since = now;
             self.bytes = 0;
         }
+    }
+
+    /// One datagram came, after that many which are given up for lost.
+    fn lost(&mut self, datagrams: u32) {
+        self.lost = self.lost.saturating_add(datagrams);
+        for _ in 0..datagrams.min(MOST_LOST) {
+            self.loss += (1.0 - self.loss) * LOSS_BLEND;
+        }
+        self.loss -= self.loss * LOSS_BLEND;
+    }
+
+    /// What datagrams and their payloads came to since this was last asked, and how many were lost.
+    fn take(&mut self) -> (Spent, u32) {
+        let spent = std::mem::take(&mut self.spent);
+        let bytes = std::mem::take(&mut self.datagram_bytes);
+        (spent.of_datagram(bytes), std::mem::take(&mut self.lost))
     }
 }
 
@@ -66,10 +93,43 @@ impl LinkMeter {
 
     /// That many datagrams are given up for lost, now that one came.
     pub(super) fn lost(&mut self, datagrams: u32) {
-        for _ in 0..datagrams.min(MOST_LOST) {
-            self.loss += (1.0 - self.loss) * LOSS_BLEND;
+        self.down.lost(datagrams);
+    }
+
+    /// The server says which of this client's datagrams came.
+    pub(super) fn answered(&mut self, ack: Ack) {
+        for back in (0..=32).rev() {
+            let sequence = Sequence(ack.newest.0.wrapping_sub(back));
+            if ack.names(sequence) {
+                let noted = self.answered.note(sequence);
+                if noted.fresh {
+                    self.up.lost(noted.lost);
+                }
+            }
         }
-        self.loss -= self.loss * LOSS_BLEND;
+    }
+
+    /// The payload of a datagram that came went to this.
+    pub(super) fn spent_down(&mut self, spent: &Spent) {
+        self.down.spent.add_all(spent);
+    }
+
+    /// The payload of a datagram that went did.
+    pub(super) fn spent_up(&mut self, spent: &Spent) {
+        self.up.spent.add_all(spent);
+    }
+
+    /// What passed since this was last asked; what is of the prediction is left at zero.
+    pub(super) fn take(&mut self) -> NetPulse {
+        let (down, down_lost) = self.down.take();
+        let (up, up_lost) = self.up.take();
+        NetPulse {
+            down,
+            up,
+            down_lost,
+            up_lost,
+            ..NetPulse::default()
+        }
     }
 
     /// A snapshot came.
@@ -101,7 +161,8 @@ impl LinkMeter {
         NetStats {
             rtt_ms: self.rtt_s.unwrap_or_default() * 1000.0,
             jitter_ms: self.jitter_s * 1000.0,
-            loss: self.loss,
+            loss: self.down.loss,
+            loss_up: self.up.loss,
             down_bytes_per_s: self.down.per_s,
             up_bytes_per_s: self.up.per_s,
             snapshot_bytes: self.snapshot_bytes,

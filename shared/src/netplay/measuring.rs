@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::smoothing::Smoothing;
+use super::stats::NetPulse;
 use crate::arena::Arena;
 use crate::ids::HogId;
 use crate::math::Vec3;
@@ -52,6 +53,8 @@ pub(super) struct Measuring {
     /// Snapshots since measuring began, and those at whose tick the server lacked this client's controls.
     snapshots: u32,
     starved: u32,
+    /// The worst since it was last taken.
+    pulse: NetPulse,
 }
 
 impl Measuring {
@@ -95,9 +98,11 @@ impl Measuring {
 
     /// The server says how it was.
     pub(super) fn compare(&mut self, snapshot: &Snapshot) {
+        let starved = u32::from(snapshot.input_used != Some(snapshot.tick));
+        self.pulse.starved += starved;
         if self.on {
             self.snapshots += 1;
-            self.starved += u32::from(snapshot.input_used != Some(snapshot.tick));
+            self.starved += starved;
         }
         let Some(shown) = self.shown.iter().rev().find(|shown| shown.tick == snapshot.tick) else {
             return;
@@ -107,17 +112,24 @@ impl Measuring {
             if hog.id == snapshot.own {
                 let Some(predicted) = shown.own else { continue };
                 self.correction_m = (predicted - hog.position).length();
+                let worst = if free {
+                    &mut self.pulse.own_free_m
+                } else {
+                    &mut self.pulse.own_shaken_m
+                };
+                *worst = worst.max(self.correction_m);
                 if self.on && self.samples.own_m.len() < MAX_SAMPLES {
                     self.samples.own_m.push(self.correction_m);
                     if free {
                         self.samples.own_free_m.push(self.correction_m);
                     }
                 }
-            } else if self.on && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
-                let seen = shown.others.iter().find(|(id, _)| *id == hog.id);
-                self.samples
-                    .remote_m
-                    .extend(seen.map(|(_, position)| (*position - hog.position).length()));
+            } else if let Some((_, seen)) = shown.others.iter().find(|(id, _)| *id == hog.id) {
+                let off_m = (*seen - hog.position).length();
+                self.pulse.others_m = self.pulse.others_m.max(off_m);
+                if self.on && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
+                    self.samples.remote_m.push(off_m);
+                }
             }
         }
     }
@@ -130,6 +142,11 @@ impl Measuring {
     /// Share of snapshots at whose tick the server lacked this client's controls, since measuring began.
     pub(super) fn input_starvation(&self) -> f32 {
         self.starved as f32 / self.snapshots.max(1) as f32
+    }
+
+    /// The worst of everything since this was last asked; what is of the link is left at zero.
+    pub(super) fn take_pulse(&mut self) -> NetPulse {
+        std::mem::take(&mut self.pulse)
     }
 
     /// Samples since this was last asked.

@@ -20,6 +20,9 @@ pub struct Scene {
     pub own: HogId,
     /// Every hog, by seat, wrecks included.
     pub hogs: Vec<SceneHog>,
+    /// Where the server's newest word has those hogs that it tells of: the past, unsmoothed. Nothing where there is no
+    /// server.
+    pub ghosts: Vec<PoseOf>,
     /// Shots in flight and mines.
     pub shots: Vec<SceneShot>,
     /// Bit per pickup spot of the level: there to be taken.
@@ -154,6 +157,7 @@ impl Scene {
         Self {
             own,
             hogs: arena.hogs().map(|hog| SceneHog::of(hog, &rules.tuning)).collect(),
+            ghosts: Vec::new(),
             shots: arena
                 .shots()
                 .iter()

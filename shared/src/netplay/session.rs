@@ -16,7 +16,7 @@ use super::measuring::{Measuring, Samples};
 use super::prediction::{PoseOf, Prediction, is_foreseeable, poses};
 use super::scene::{Player, Scene, SceneEvent};
 use super::smoothing::Smoothing;
-use super::stats::NetStats;
+use super::stats::{NetPulse, NetStats};
 use super::verdicts::Verdicts;
 use crate::arena::controls::Controls;
 use crate::arena::outcome::Outcome;
@@ -204,6 +204,7 @@ impl Session {
         let downlink = self.receiver.decode(payload, &|tick| claim_of(claims, tick))?;
         let noted = self.arrivals.note(downlink.head.sequence);
         self.meter.lost(noted.lost);
+        self.meter.spent_down(&downlink.spent);
         self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
         if let Some(ack) = downlink.head.ack {
             self.acknowledged(ack, downlink.head.echo, now)?;
@@ -272,7 +273,9 @@ impl Session {
 
     /// The server says which datagrams came, and how the newest of them fared.
     fn acknowledged(&mut self, ack: Ack, echo: Echo, now: Duration) -> Result<(), Malformed> {
-        for (sequence, departure) in self.departures.acknowledge(ack)? {
+        let came = self.departures.acknowledge(ack)?;
+        self.meter.answered(ack);
+        for (sequence, departure) in came {
             let at = departure.at;
             self.sender.arrived(departure.sent);
             // Each datagram's fate is news once: the older ones' is not told, and a repeated one would count double.
@@ -509,6 +512,7 @@ impl Session {
         }
         let departures = &self.departures;
         let (payload, sent) = self.sender.encode(&uplink, &|sequence| departures.lost(sequence));
+        self.meter.spent_up(&sent.spent());
         self.departures.depart(Departure { at: self.now, sent });
         if let Ok((_, datagram)) = self.netcode.generate_payload_packet(&payload) {
             self.outbox.push_back(datagram.to_vec());
@@ -583,6 +587,11 @@ impl Session {
     pub fn scene(&self) -> Option<Scene> {
         let prediction = self.prediction.as_ref()?;
         let mut scene = Scene::of(prediction.arena(), self.own()?);
+        let told = self.newest.iter().flat_map(|snapshot| &snapshot.hogs);
+        scene.ghosts = told
+            .filter(|hog| hog.alive())
+            .map(|hog| (hog.id, hog.position, hog.rotation))
+            .collect();
         scene.blend(prediction.before(), self.clock.fraction());
         for hog in &mut scene.hogs {
             if let Some(smoothing) = self.smoothing.get(&hog.id) {
@@ -606,6 +615,18 @@ impl Session {
     /// Differences measured since this was last asked.
     pub fn take_samples(&mut self) -> Samples {
         self.measuring.take()
+    }
+
+    /// What passed over the link since this was last asked.
+    pub fn take_pulse(&mut self) -> NetPulse {
+        let seen = self.measuring.take_pulse();
+        NetPulse {
+            starved: seen.starved,
+            own_free_m: seen.own_free_m,
+            own_shaken_m: seen.own_shaken_m,
+            others_m: seen.others_m,
+            ..self.meter.take()
+        }
     }
 
     /// How one's own shots fared.

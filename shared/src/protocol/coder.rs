@@ -6,6 +6,7 @@
 //! was seen, all of it in a few vector instructions.
 
 use super::Malformed;
+use super::spent::{Cause, Spent, Tally};
 
 /// The range is widened when it falls below this.
 const LEAST_RANGE: u32 = 1 << 24;
@@ -93,6 +94,14 @@ pub trait Coder {
 
     /// Told after every residual, with its value.
     fn note(&mut self, _field: &'static str, _residual: i32) {}
+
+    /// Told after every part of a datagram, with what its bits were for: for those who count traffic.
+    fn charge(&mut self, _cause: Cause) {}
+}
+
+/// Bits that have gone through a coder that has moved on by so many bytes and has this range left.
+fn bits_through(bytes: usize, range: u32) -> u32 {
+    u32::try_from(bytes * 8).map_or(u32::MAX, |bits| bits.saturating_add(range.leading_zeros()))
 }
 
 /// The writing end.
@@ -104,6 +113,7 @@ pub struct Encoder {
     /// Bytes held back: the cache, and after it those that a carry would turn over.
     held: usize,
     bytes: Vec<u8>,
+    tally: Tally,
 }
 
 impl Default for Encoder {
@@ -114,6 +124,7 @@ impl Default for Encoder {
             cache: 0,
             held: 1,
             bytes: Vec::new(),
+            tally: Tally::default(),
         }
     }
 }
@@ -129,6 +140,12 @@ impl Encoder {
     #[must_use]
     pub const fn len_bytes(&self) -> usize {
         self.bytes.len() + self.held + 4
+    }
+
+    /// What was counted by [`Coder::charge`].
+    #[must_use]
+    pub const fn spent(&self) -> Spent {
+        self.tally.spent()
     }
 
     fn shift(&mut self) {
@@ -214,6 +231,12 @@ impl Coder for Encoder {
         }
         value
     }
+
+    fn charge(&mut self, cause: Cause) {
+        // The cache holds one byte before there is anything to write.
+        let bytes = self.bytes.len() + self.held - 1;
+        self.tally.charge(cause, bits_through(bytes, self.range));
+    }
 }
 
 /// The reading end. It reads on past the end as if there were zeros; [`Decoder::end`] says whether that was right.
@@ -223,6 +246,7 @@ pub struct Decoder<'a> {
     position: usize,
     range: u32,
     code: u32,
+    tally: Tally,
 }
 
 impl<'a> Decoder<'a> {
@@ -234,11 +258,18 @@ impl<'a> Decoder<'a> {
             position: 0,
             range: u32::MAX,
             code: 0,
+            tally: Tally::default(),
         };
         for _ in 0..4 {
             decoder.code = decoder.code << 8 | decoder.next();
         }
         decoder
+    }
+
+    /// What was counted by [`Coder::charge`].
+    #[must_use]
+    pub const fn spent(&self) -> Spent {
+        self.tally.spent()
     }
 
     fn next(&mut self) -> u32 {
@@ -315,6 +346,12 @@ impl Coder for Decoder<'_> {
             self.widen();
         }
         value
+    }
+
+    fn charge(&mut self, cause: Cause) {
+        // It has looked four bytes ahead before it reads anything.
+        let bytes = self.position.saturating_sub(4);
+        self.tally.charge(cause, bits_through(bytes, self.range));
     }
 }
 

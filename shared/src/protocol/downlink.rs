@@ -11,6 +11,7 @@ use super::snapshot::{
     Addressee, Carrier, Head as SnapshotHead, Known, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel,
     SnapshotSender,
 };
+use super::spent::{Cause, Spent};
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
 };
@@ -324,6 +325,8 @@ pub struct Downlink {
     pub outcomes: Vec<Told>,
     /// New items of everything else, in order.
     pub notices: Vec<Vec<u8>>,
+    /// What its payload went to.
+    pub spent: Spent,
 }
 
 /// A datagram that came, as its receiver remembers it.
@@ -404,21 +407,25 @@ impl DownlinkReceiver {
             outcome,
             ..
         } = &mut *model;
+        let next_notice = self.events.notices.read(
+            &mut decoder,
+            notice_model,
+            next.notice,
+            &mut read_bytes,
+            &mut notices,
+        )?;
+        decoder.charge(Cause::Streams);
+        let next_outcome = self.events.outcomes.read(
+            &mut decoder,
+            outcome_model,
+            next.outcome,
+            &mut |decoder| outcome.code(decoder, &context, &Told::default()),
+            &mut outcomes,
+        )?;
+        decoder.charge(Cause::Happened);
         let next = NextItems {
-            notice: self.events.notices.read(
-                &mut decoder,
-                notice_model,
-                next.notice,
-                &mut read_bytes,
-                &mut notices,
-            )?,
-            outcome: self.events.outcomes.read(
-                &mut decoder,
-                outcome_model,
-                next.outcome,
-                &mut |decoder| outcome.code(decoder, &context, &Told::default()),
-                &mut outcomes,
-            )?,
+            notice: next_notice,
+            outcome: next_outcome,
         };
         decoder.end()?;
         // Only now, so that what makes no sense takes nothing with it.
@@ -436,6 +443,7 @@ impl DownlinkReceiver {
             snapshot: told,
             outcomes,
             notices,
+            spent: decoder.spent().of_payload(bytes.len()),
         })
     }
 }

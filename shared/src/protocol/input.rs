@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Malformed;
 use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
+use super::spent::{Cause, Spent};
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
 };
@@ -180,6 +181,7 @@ impl Uplink {
         if !coder.bit(&mut model.follows, self.newest == newest) {
             newest = Tick(coder.raw(self.newest.0, 32));
         }
+        coder.charge(Cause::Link);
         let mut controls = Vec::with_capacity(count as usize);
         let mut last = before.last;
         for index in 0..count as usize {
@@ -187,6 +189,7 @@ impl Uplink {
             last = model.controls.code(coder, now, last)?;
             controls.push(last);
         }
+        coder.charge(Cause::Controls);
         let claims = coder.bit(&mut model.claims, self.claim.is_some());
         let claim = claims.then(|| {
             let own = self.claim.unwrap_or_default();
@@ -198,6 +201,7 @@ impl Uplink {
                 sum: coder.raw(own.sum, 32),
             }
         });
+        coder.charge(Cause::Own);
         Ok(Self {
             sequence: self.sequence,
             ack,
@@ -213,6 +217,15 @@ impl Uplink {
 pub struct SentUplink {
     known: Known,
     requests: Carried,
+    spent: Spent,
+}
+
+impl SentUplink {
+    /// What its payload went to.
+    #[must_use]
+    pub const fn spent(&self) -> Spent {
+        self.spent
+    }
 }
 
 /// The client's end of what goes to the server.
@@ -267,8 +280,19 @@ impl UplinkSender {
             &room,
             &mut |encoder, item| write_bytes(encoder, item),
         );
+        encoder.charge(Cause::Streams);
         let known = Known::of(uplink, model, requests.next());
-        (encoder.finish(), SentUplink { known, requests })
+        let spent = encoder.spent();
+        let bytes = encoder.finish();
+        let spent = spent.of_payload(bytes.len());
+        (
+            bytes,
+            SentUplink {
+                known,
+                requests,
+                spent,
+            },
+        )
     }
 }
 

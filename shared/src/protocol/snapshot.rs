@@ -9,6 +9,7 @@ use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::delta::{DriverModel, HogModel};
 use super::forecast::{Baseline, Forecast};
 use super::frame::{Frame, World, own_first, seated, seats_of};
+use super::spent::Cause;
 use super::wire_hog::WireHog;
 use crate::arena::hog::Hog;
 use crate::ids::{HogId, MAX_HOGS};
@@ -344,8 +345,11 @@ impl ReceivedSnapshot {
         let before = base.map_or(Head::default(), |base| base.head);
         let head = Head::default().code(decoder, model, before, age);
         let mut hogs = Vec::new();
+        let mut cause = Cause::Link;
         for id in own_first(head.world.seats, head.own) {
             decoder.check()?;
+            decoder.charge(cause);
+            cause = if id == head.own { Cause::Own } else { Cause::Others };
             if !decoder.bit(&mut model.told, false) {
                 continue;
             }
@@ -372,6 +376,7 @@ impl ReceivedSnapshot {
             };
             hogs.push((id, code_hog(decoder, model, &baseline, None, baseline.hog)));
         }
+        decoder.charge(cause);
         Ok(Self { head, hogs })
     }
 

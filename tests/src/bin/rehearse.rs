@@ -2,10 +2,10 @@
 //! virtual time over links of a given kind. The same flags give the same figures on every machine.
 
 use clap::Parser;
+use hogs_shared::netplay::bad_link::Conditions;
 use hogs_tests::client::Problem;
 use hogs_tests::harness::plan::{Burst, Plan, Weather};
 use hogs_tests::harness::world::World;
-use hogs_tests::link::Conditions;
 
 /// Plays a match in virtual time and prints how well the clients predicted it, as one line of JSON.
 #[derive(Parser, Debug)]

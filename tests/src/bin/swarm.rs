@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use hogs_shared::ids::{Chassis, Weapon};
+use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::measuring::Samples;
 use hogs_shared::netplay::verdicts::Tally;
 use hogs_shared::protocol::HEADER_BYTES;
 use hogs_tests::client::{Course, Problem, SwarmClient, Traffic, fresh_key, knock};
 use hogs_tests::figures::{Spread, median, percentile};
-use hogs_tests::link::Conditions;
 use ring::signature::Ed25519KeyPair;
 use serde_json::{Map, Value, json};
 

@@ -6,11 +6,11 @@ use std::time::Duration;
 use hogs_shared::rng::Rng;
 
 use super::plan::{Burst, Span, Weather};
-use crate::link::{Conditions, Link};
+use hogs_shared::netplay::bad_link::{BadLink, Conditions};
 
 /// One direction.
 pub struct Path {
-    link: Link,
+    link: BadLink,
     rng: Rng,
     conditions: Conditions,
     burst: Option<Burst>,
@@ -25,7 +25,7 @@ impl Path {
     #[must_use]
     pub fn new(weather: Weather, cuts: Vec<Span>, calms_at: Duration, seed: u64) -> Self {
         Self {
-            link: Link::new(weather.conditions, seed),
+            link: BadLink::new(weather.conditions, seed),
             rng: Rng::for_purpose(seed, 0xB0257),
             conditions: weather.conditions,
             burst: weather.burst,

@@ -8,7 +8,7 @@ use hogs_shared::ids::Chassis;
 use hogs_shared::rng::Rng;
 
 use super::fault::Fault;
-use crate::link::Conditions;
+use hogs_shared::netplay::bad_link::Conditions;
 
 /// Seconds at the end of every match in which all links are good, all machines run evenly, and nobody comes or goes.
 pub const QUIET: Duration = Duration::from_millis(2500);

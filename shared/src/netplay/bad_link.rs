@@ -1,10 +1,10 @@
 //! A bad link, the same for the same seed: delay, jitter, loss, duplicates, disorder. It has no clock of its own, so the
-//! tools run it on real time and the tests on virtual time.
+//! game and the tools run it on real time and the tests on virtual time.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use hogs_shared::rng::Rng;
+use crate::rng::Rng;
 
 /// Datagrams on their way at most; a link drops what comes on top, as links do.
 const MAX_IN_FLIGHT: usize = 4096;
@@ -41,7 +41,7 @@ impl Conditions {
 
 /// One direction of a link.
 #[derive(Debug)]
-pub struct Link {
+pub struct BadLink {
     conditions: Conditions,
     rng: Rng,
     in_flight: BTreeMap<(Duration, u64), Vec<u8>>,
@@ -50,7 +50,7 @@ pub struct Link {
     last: Duration,
 }
 
-impl Link {
+impl BadLink {
     /// An empty link.
     #[must_use]
     pub fn new(conditions: Conditions, seed: u64) -> Self {
@@ -100,6 +100,12 @@ impl Link {
         let entry = self.in_flight.first_entry()?;
         (entry.key().0 <= now).then(|| entry.remove())
     }
+
+    /// Whether nothing is on its way.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.in_flight.is_empty()
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +113,7 @@ mod tests {
     use super::*;
 
     fn run(conditions: Conditions, seed: u64) -> Vec<(Duration, u32)> {
-        let mut link = Link::new(conditions, seed);
+        let mut link = BadLink::new(conditions, seed);
         let mut arrived = Vec::new();
         for step in 0..4000_u32 {
             let now = Duration::from_millis(u64::from(step) * 5);
@@ -150,5 +156,56 @@ mod tests {
                 .all(|(index, (_, sent))| index as u32 == *sent)
         );
         assert_eq!(perfect.len(), 3000);
+    }
+
+    #[test]
+    fn without_jitter_everything_comes_exactly_as_late_as_asked() {
+        // 48 ms each way, and somebody looks every 5 ms.
+        for (at, sent) in run(Conditions::of_round_trip(96.0, 0.0), 3) {
+            assert_eq!(at, Duration::from_millis(u64::from(sent) * 5 + 50));
+        }
+    }
+
+    #[test]
+    fn jitter_alone_turns_nothing_round() {
+        let arrived = run(Conditions::of_round_trip(80.0, 60.0), 4);
+        assert_eq!(arrived.len(), 3000);
+        assert!(arrived.windows(2).all(|pair| pair[0].1 < pair[1].1));
+        let late = |(at, sent): &(Duration, u32)| at.as_millis() as u32 - sent * 5;
+        let (least, most) = arrived
+            .iter()
+            .map(late)
+            .fold((u32::MAX, 0), |(least, most), late| {
+                (least.min(late), most.max(late))
+            });
+        assert!(least < 30 && most > 90, "{least} to {most} ms");
+    }
+
+    #[test]
+    fn other_conditions_hold_for_what_enters_after() {
+        let mut link = BadLink::new(Conditions::of_round_trip(400.0, 0.0), 5);
+        link.push(Duration::ZERO, b"first");
+        link.set(Conditions::default());
+        link.push(Duration::from_millis(10), b"second");
+        // What entered later still comes later.
+        assert_eq!(link.pop(Duration::from_millis(199)), None);
+        assert_eq!(
+            link.pop(Duration::from_millis(201)).as_deref(),
+            Some(&b"first"[..])
+        );
+        assert_eq!(
+            link.pop(Duration::from_millis(201)).as_deref(),
+            Some(&b"second"[..])
+        );
+        assert!(link.is_empty());
+    }
+
+    #[test]
+    fn what_is_on_its_way_is_bounded() {
+        let mut link = BadLink::new(Conditions::of_round_trip(1000.0, 0.0), 6);
+        for _ in 0..3 * MAX_IN_FLIGHT {
+            link.push(Duration::ZERO, &[0; 8]);
+        }
+        assert_eq!(link.in_flight.len(), MAX_IN_FLIGHT);
     }
 }
