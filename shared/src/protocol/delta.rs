@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Malformed;
 use super::coder::{Coder, Flag, Residual, Symbol};
 use crate::arena::controls::{Angle, Buttons, Controls};
-use crate::arena::hog::{Hog, Points, TIMERS};
+use crate::arena::hog::{CROUCH_TIMER, Hog, Points, TIMERS};
 use crate::ids::{Chassis, HogId, Weapon};
 use crate::quantize::{
     Grid, POSITION, RotationIndex, SPIN, VELOCITY, coarse, rotation_index, rotation_max_index, rotation_value,
@@ -74,7 +74,7 @@ pub struct WireHog {
     aim: [i32; 2],
     /// Only of one's own.
     ammo: [i32; Weapon::COUNT],
-    /// Only of one's own.
+    /// Of others only the one of the crouch.
     timers: [i32; TIMERS],
 }
 
@@ -120,7 +120,8 @@ impl WireHog {
             points: points.map(|points| coarse_up(i32::from(points.0), grain.points)),
             ..Self::default()
         };
-        if !own && (hog.airborne || hog.jump_wait_ticks > 0) {
+        wire.timers[CROUCH_TIMER] = i32::from(hog.crouch_ticks);
+        if !own && (hog.airborne || hog.jump_wait_ticks > 0 || hog.crouch_ticks > 0) {
             // How long until another can leap again is not told; that it cannot now, is.
             wire.buttons &= !Buttons::JUMP.0;
         }
@@ -141,6 +142,7 @@ impl WireHog {
                 buttons: 0,
                 points: [0; 3],
                 aim: [0; 2],
+                timers: if own { wire.timers } else { [0; TIMERS] },
                 ..wire
             }
         }
@@ -258,6 +260,7 @@ impl WireHog {
                 return Err(Malformed::Value);
             }
         } else {
+            hog.crouch_ticks = small(self.timers[CROUCH_TIMER])?;
             let (yaw, pitch) = hog.aim();
             hog.controls.aim_yaw = Angle::from_radians(yaw);
             hog.controls.aim_pitch = Angle::from_radians(pitch);
@@ -400,6 +403,8 @@ pub struct HogModel {
     same_weapon: Flag,
     weapon: Symbol<8>,
     points: [Residual; 3],
+    same_crouch: Flag,
+    crouch: Residual,
 }
 
 /// What is learnt of what only a driver is told.
@@ -448,6 +453,8 @@ impl Default for HogModel {
             same_weapon: usual,
             weapon: Symbol::default(),
             points: ["health", "shield", "energy"].map(Residual::of),
+            same_crouch: usual,
+            crouch: Residual::of("timer"),
         }
     }
 }
@@ -479,8 +486,15 @@ impl HogModel {
         for (index, model) in self.points.iter_mut().enumerate() {
             read.points[index] = residual(coder, model, baseline.points[index], hog.points[index]);
         }
-        if let Some(driver) = driver {
-            driver.code(coder, &expected, hog, &mut read);
+        match driver {
+            Some(driver) => driver.code(coder, &expected, hog, &mut read),
+            None => {
+                let (before, now) = (expected.timers[CROUCH_TIMER], hog.timers[CROUCH_TIMER]);
+                read.timers[CROUCH_TIMER] = before;
+                if !coder.bit(&mut self.same_crouch, now == before) {
+                    read.timers[CROUCH_TIMER] = residual(coder, &mut self.crouch, before, now);
+                }
+            }
         }
         read
     }
