@@ -176,18 +176,20 @@ impl Prediction {
         }
     }
 
-    /// Steps once more, to `tick`, with one's own controls. A gap since the last tick is bridged by holding them.
+    /// Steps once more, to `tick`, with one's own controls. A gap since the last tick is bridged by holding them. When
+    /// nothing has come from the server for too long the match stands still, but the controls still count: the way
+    /// there may be better than the way here.
     pub fn advance(&mut self, tick: Tick, controls: Controls) -> Vec<(Tick, Outcome)> {
-        let ahead = tick.since(self.snapshot);
-        if !(1..=MAX_REPLAY_TICKS).contains(&ahead) {
+        if tick.since(self.snapshot) < 1 {
             return Vec::new();
         }
+        let until = tick.min(self.snapshot.after(MAX_REPLAY_TICKS as u32));
         self.controls.push_back((tick, controls));
         while self.controls.len() > HISTORY_TICKS {
             self.controls.pop_front();
         }
         let mut outcomes = Vec::new();
-        while self.simulate && self.arena.tick() < tick {
+        while self.simulate && self.arena.tick() < until {
             outcomes.extend(self.step());
         }
         outcomes
@@ -312,6 +314,7 @@ fn carried(hog: &Hog, ticks: i32) -> Hog {
     let seconds = ticks.clamp(0, 30) as f32 * TICK_SECONDS;
     Hog {
         position: hog.position + hog.velocity * seconds,
+        crouch_ticks: hog.crouch_ticks.saturating_sub(ticks.clamp(0, 30) as u16),
         ..hog.clone()
     }
 }
