@@ -245,6 +245,33 @@ mod tests {
     }
 
     #[test]
+    fn losses_widen_the_margin_and_it_narrows_again() {
+        let mut clock = ClockSync::new();
+        clock.begin(Tick(100), 0.0);
+        clock.advance(2.0);
+        for _ in 0..200 {
+            clock.feedback(1.25, 0.0);
+        }
+        let calm = clock.target();
+        // One long drought is one loss, several are several.
+        for _ in 0..30 {
+            clock.fed(true);
+        }
+        assert!((clock.target() - calm - STARVED_TICKS.0).abs() < 1e-4);
+        for snapshot in 0..3000 {
+            clock.fed(snapshot % 30 == 0);
+        }
+        let wide = clock.target();
+        assert!((5.0..=MOST_SPARE_TICKS).contains(&(wide - calm)), "{wide}");
+        clock.feedback(calm, 0.0);
+        assert!(clock.pace > 1.0, "it hurries to where the margin is");
+        for _ in 0..3000 {
+            clock.fed(false);
+        }
+        assert!((clock.target() - calm).abs() < 0.1);
+    }
+
+    #[test]
     fn a_hitch_is_jumped_over_and_time_runs_on() {
         let mut clock = ClockSync::new();
         clock.begin(Tick(100), 0.0);

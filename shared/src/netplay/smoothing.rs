@@ -96,6 +96,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_far_off_glides_there_and_is_not_seen_to_jump() {
+        let after = (Vec3::new(15.0, 0.0, 0.0), Quat::IDENTITY);
+        let mut smoothing = Smoothing::default();
+        assert!(smoothing.corrected((Vec3::ZERO, Quat::IDENTITY), after));
+        let mut drawn = smoothing.apply(after.0, after.1).0;
+        for _ in 0..15 {
+            assert!(smoothing.fade(1.0 / 60.0));
+            let next = smoothing.apply(after.0, after.1).0;
+            assert!((next - drawn).length() < VISIBLE_M);
+            drawn = next;
+        }
+        assert!(
+            (drawn - after.0).length() < 1.0,
+            "a quarter of a second is enough"
+        );
+        // Frames that are long show it after all, and say so.
+        let mut smoothing = Smoothing::default();
+        smoothing.corrected((Vec3::ZERO, Quat::IDENTITY), after);
+        assert!(!smoothing.fade(0.05));
+    }
+
+    #[test]
     fn a_teleport_is_shown_as_one() {
         let mut smoothing = Smoothing::default();
         smoothing.corrected(
