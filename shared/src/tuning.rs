@@ -40,6 +40,9 @@ pub enum DataError {
     },
 }
 
+/// Longest crouch before a leap, seconds: a leap has to answer its key.
+pub const MAX_CROUCH_S: f32 = 0.2;
+
 /// Most health and shield together, and most energy, points: what sixteen bits hold in sixtieths of a point, less what
 /// the ten bits of another's gauge in a snapshot cannot show.
 pub const MAX_POINTS: f32 = 1091.0;
@@ -149,6 +152,10 @@ pub struct ChassisTuning {
     pub boost_energy_per_s: f32,
     /// Vertical speed of a leap, m/s.
     pub jump_mps: f32,
+    /// How long it crouches before it leaps, seconds; others see it coming, also over a slow link.
+    pub crouch_s: f32,
+    /// How fast it goes down to crouch, m/s.
+    pub crouch_mps: f32,
     /// Energy a leap takes, points.
     pub jump_energy: f32,
     /// Least time between leaps, seconds.
@@ -213,6 +220,8 @@ impl ChassisTuning {
         check.range("boost_mps2", self.boost_mps2, 0.0, 80.0)?;
         check.range("boost_energy_per_s", self.boost_energy_per_s, 0.0, 1000.0)?;
         check.range("jump_mps", self.jump_mps, 0.0, 30.0)?;
+        check.range("crouch_s", self.crouch_s, 0.0, MAX_CROUCH_S)?;
+        check.range("crouch_mps", self.crouch_mps, 0.0, 10.0)?;
         check.range("jump_energy", self.jump_energy, 0.0, 1000.0)?;
         check.range("jump_s", self.jump_s, 0.1, 4.0)?;
         check.range("level_per_s", self.level_per_s, 0.0, 20.0)?;

@@ -241,6 +241,8 @@ fn a_leap_clears_what_it_should_and_ends_softly() {
         let leap = figures::leap(chassis);
         // Throw in doubled gravity, and a little more while the cushion still carries.
         let thrown_m = tuning.jump_mps * tuning.jump_mps / (2.0 * 9.81 * tuning.air_gravity);
+        within("answer", chassis, leap.answer_s, 0.03, 0.1);
+        within("crouch", chassis, leap.dip_m, 0.05, 0.25);
         within("leap", chassis, leap.height_m, thrown_m, thrown_m + 0.6);
         within("first bounce", chassis, leap.bounces_m[0], 0.0, 0.2);
         within("second bounce", chassis, leap.bounces_m[1], 0.0, 0.05);

@@ -51,7 +51,9 @@ impl Points {
 }
 
 /// How many timers a hog has.
-pub const TIMERS: usize = 7;
+pub const TIMERS: usize = 8;
+/// The place of [`Hog::crouch_ticks`] among them.
+pub const CROUCH_TIMER: usize = 4;
 
 /// One craft in a match.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +92,8 @@ pub struct Hog {
     pub energy_wait_ticks: u16,
     /// Ticks until it can leap.
     pub jump_wait_ticks: u16,
+    /// Ticks until it leaps, that of the leap included: it crouches meanwhile. 0 if it is not about to.
+    pub crouch_ticks: u16,
     /// Ticks until a pad can throw it again.
     pub pad_wait_ticks: u16,
     /// Ticks it cannot be hurt.
@@ -122,6 +126,7 @@ impl Hog {
             shield_wait_ticks: 0,
             energy_wait_ticks: 0,
             jump_wait_ticks: 0,
+            crouch_ticks: 0,
             pad_wait_ticks: 0,
             protected_ticks: 0,
             respawn_ticks: 1,
@@ -224,6 +229,7 @@ impl Hog {
             self.shield_wait_ticks,
             self.energy_wait_ticks,
             self.jump_wait_ticks,
+            self.crouch_ticks,
             self.pad_wait_ticks,
             self.protected_ticks,
             self.respawn_ticks,
@@ -237,6 +243,7 @@ impl Hog {
             &mut self.shield_wait_ticks,
             &mut self.energy_wait_ticks,
             &mut self.jump_wait_ticks,
+            &mut self.crouch_ticks,
             &mut self.pad_wait_ticks,
             &mut self.protected_ticks,
             &mut self.respawn_ticks,

@@ -284,14 +284,22 @@ fn turn(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
     hog.spin += up * (engines.steer(current, hog.velocity.length(), TICK_SECONDS) - current);
 }
 
+/// A press of the button begins a crouch, and its end is the leap. What is shown of others is a round trip old; without
+/// the crouch every leap would be shown late, and then as a jerk.
 fn leap(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool, outcomes: &mut Outcomes) {
     let cost = Points::from_points(tuning.jump_energy);
-    let wants = hog.controls.buttons.holds(Buttons::JUMP);
-    if !wants || !grounded || hog.jump_wait_ticks > 0 || hog.energy < cost || tuning.jump_mps <= 0.0 {
+    let wants = hog.controls.buttons.holds(Buttons::JUMP) && hog.energy >= cost && tuning.jump_mps > 0.0;
+    if wants && grounded && hog.jump_wait_ticks == 0 && hog.crouch_ticks == 0 {
+        hog.energy = hog.energy.minus(cost);
+        hog.energy_wait_ticks = ticks_from_seconds(tuning.energy_delay_s) as u16;
+        hog.crouch_ticks = ticks_from_seconds(tuning.crouch_s) as u16 + 1;
+        hog.velocity.y -= tuning.crouch_mps;
+    }
+    // Whoever has left the ground meanwhile, over an edge or a crest, leaps all the same.
+    if hog.crouch_ticks != 1 {
         return;
     }
-    hog.energy = hog.energy.minus(cost);
-    hog.energy_wait_ticks = ticks_from_seconds(tuning.energy_delay_s) as u16;
+    hog.crouch_ticks = 0;
     hog.jump_wait_ticks = ticks_from_seconds(tuning.jump_s) as u16;
     hog.velocity.y = hog.velocity.y.max(0.0) + tuning.jump_mps;
     outcomes.push(Outcome::Jumped { hog: hog.id });

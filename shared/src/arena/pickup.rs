@@ -112,6 +112,8 @@ pub(super) fn throw(hog: &mut Hog, level: &Level, guessed: bool, outcomes: &mut 
         }
         hog.velocity += heading * (along - already).max(0.0);
         hog.velocity.y = up;
+        // A leap on top of the throw would end anywhere.
+        hog.crouch_ticks = 0;
         hog.pad_wait_ticks = PAD_WAIT_TICKS;
         outcomes.push(Outcome::PadUsed {
             hog: hog.id,

@@ -5,8 +5,14 @@ use crate::tick::{TICKS_PER_SECOND, Tick};
 
 /// Ticks of margin aimed at on a perfect link.
 const MARGIN_TICKS: f32 = 1.25;
-/// Least and most ticks of margin aimed at.
-const MARGIN_LIMITS: (f32, f32) = (1.25, 6.0);
+/// Most ticks of margin aimed at because arrivals vary.
+const MOST_MARGIN_TICKS: f32 = 6.0;
+/// What is lost does not vary: the margin also grows by so many ticks whenever ticks of the server begin to lack
+/// controls, however many do on end, and shrinks by so many with each snapshot whose tick had them. With losses in bursts
+/// it settles where about one tick in a hundred lacks them.
+const STARVED_TICKS: (f32, f32) = (0.6, 0.004);
+/// Most ticks of margin for that: longer bursts are rare.
+const MOST_SPARE_TICKS: f32 = 6.0;
 /// Share of its pace that the clock gives up for each tick it is off, near and far.
 const BEND: (f32, f32) = (0.02, 0.03);
 /// Beyond this many ticks an error is far.
@@ -35,6 +41,10 @@ pub struct ClockSync {
     error: f32,
     /// Standard deviation of the arrival margin, ticks.
     jitter: f32,
+    /// Ticks of margin against losses.
+    spare: f32,
+    /// Whether the tick of the newest snapshot lacked controls.
+    starved: bool,
     /// News in a row of an error to be jumped over.
     astray: u32,
     /// Seconds since the first snapshot.
@@ -53,6 +63,8 @@ impl ClockSync {
             pace: 1.0,
             error: 0.0,
             jitter: 0.0,
+            spare: 0.0,
+            starved: false,
             astray: 0,
             age_s: 0.0,
             blind_s: 0.0,
@@ -103,7 +115,24 @@ impl ClockSync {
     }
 
     fn target(&self) -> f32 {
-        (MARGIN_TICKS + 2.0 * self.jitter).clamp(MARGIN_LIMITS.0, MARGIN_LIMITS.1)
+        (MARGIN_TICKS + 2.0 * self.jitter).min(MOST_MARGIN_TICKS) + self.spare
+    }
+
+    /// The newest snapshot says whether its tick lacked this client's controls.
+    pub fn fed(&mut self, starved: bool) {
+        if self.age_s < SETTLING_S || self.blind_s > 0.0 {
+            return;
+        }
+        let step = match (self.starved, starved) {
+            (false, true) => STARVED_TICKS.0,
+            (true, true) => 0.0,
+            (_, false) => -STARVED_TICKS.1,
+        };
+        self.starved = starved;
+        let spare = (self.spare + step).clamp(0.0, MOST_SPARE_TICKS);
+        // The smoothed error is against the target, which moves.
+        self.error -= spare - self.spare;
+        self.spare = spare;
     }
 
     /// Time passes. Returns the ticks to simulate now, oldest first: usually none or one.
@@ -213,6 +242,33 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn losses_widen_the_margin_and_it_narrows_again() {
+        let mut clock = ClockSync::new();
+        clock.begin(Tick(100), 0.0);
+        clock.advance(2.0);
+        for _ in 0..200 {
+            clock.feedback(1.25, 0.0);
+        }
+        let calm = clock.target();
+        // One long drought is one loss, several are several.
+        for _ in 0..30 {
+            clock.fed(true);
+        }
+        assert!((clock.target() - calm - STARVED_TICKS.0).abs() < 1e-4);
+        for snapshot in 0..3000 {
+            clock.fed(snapshot % 30 == 0);
+        }
+        let wide = clock.target();
+        assert!((5.0..=MOST_SPARE_TICKS).contains(&(wide - calm)), "{wide}");
+        clock.feedback(calm, 0.0);
+        assert!(clock.pace > 1.0, "it hurries to where the margin is");
+        for _ in 0..3000 {
+            clock.fed(false);
+        }
+        assert!((clock.target() - calm).abs() < 0.1);
     }
 
     #[test]

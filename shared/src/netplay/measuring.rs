@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::smoothing::Smoothing;
+use super::smoothing::{Smoothing, VISIBLE_M};
 use super::stats::NetPulse;
 use crate::arena::Arena;
 use crate::ids::HogId;
@@ -27,8 +27,10 @@ pub struct Samples {
     pub own_free_m: Vec<f32>,
     /// Others: the pose shown at a tick against the server's for that tick.
     pub remote_m: Vec<f32>,
-    /// Corrections too large to be hidden, of all hogs.
+    /// Times that a hog was seen to jump: drawn more than four metres off its own motion from one frame to the next.
     pub snaps: u32,
+    /// Corrections by more than four metres, of all hogs, hidden or not.
+    pub far: u32,
 }
 
 /// What was shown at a tick.
@@ -63,9 +65,14 @@ impl Measuring {
         self.on = true;
     }
 
-    /// A correction was too large to be hidden.
+    /// A hog was seen to jump.
     pub(super) const fn snapped(&mut self) {
         self.samples.snaps += self.on as u32;
+    }
+
+    /// A hog's newest pose was corrected by so much.
+    pub(super) fn corrected(&mut self, by_m: f32) {
+        self.samples.far += u32::from(self.on && by_m > VISIBLE_M);
     }
 
     /// The own hog was shaken.

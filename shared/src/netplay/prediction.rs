@@ -177,18 +177,20 @@ impl Prediction {
         }
     }
 
-    /// Steps once more, to `tick`, with one's own controls. A gap since the last tick is bridged by holding them.
+    /// Steps once more, to `tick`, with one's own controls. A gap since the last tick is bridged by holding them. When
+    /// nothing has come from the server for too long the match stands still, but the controls still count: the way
+    /// there may be better than the way here.
     pub fn advance(&mut self, tick: Tick, controls: Controls) -> Vec<(Tick, Outcome)> {
-        let ahead = tick.since(self.snapshot);
-        if !(1..=MAX_REPLAY_TICKS).contains(&ahead) {
+        if tick.since(self.snapshot) < 1 {
             return Vec::new();
         }
+        let until = tick.min(self.snapshot.after(MAX_REPLAY_TICKS as u32));
         self.controls.push_back((tick, controls));
         while self.controls.len() > HISTORY_TICKS {
             self.controls.pop_front();
         }
         let mut outcomes = Vec::new();
-        while self.simulate && self.arena.tick() < tick {
+        while self.simulate && self.arena.tick() < until {
             outcomes.extend(self.step());
         }
         outcomes
@@ -313,6 +315,7 @@ fn carried(hog: &Hog, ticks: i32) -> Hog {
     let seconds = ticks.clamp(0, 30) as f32 * TICK_SECONDS;
     Hog {
         position: hog.position + hog.velocity * seconds,
+        crouch_ticks: hog.crouch_ticks.saturating_sub(ticks.clamp(0, 30) as u16),
         ..hog.clone()
     }
 }
@@ -325,5 +328,74 @@ pub fn is_foreseeable(outcome: &Outcome, own: HogId) -> bool {
         Outcome::ShotEnded { struck, shot, .. } => !matches!(struck, Struck::Hog(_)) || shot.shooter == own,
         Outcome::Jumped { .. } | Outcome::Landed { .. } | Outcome::PadUsed { .. } => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arena::Join;
+    use crate::assets::AssetFolder;
+    use crate::mode::{Mode, Score};
+    use crate::protocol::snapshot::seat_set;
+    use crate::tuning::Chassis;
+
+    #[test]
+    fn in_silence_the_match_stands_still_and_the_controls_go_on() {
+        let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+        let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        let mut arena = Arena::new(rules.clone(), 1);
+        arena.step(&Inputs {
+            joins: vec![Join {
+                hog: HogId(0),
+                chassis: Chassis::Boar,
+                score: Score::default(),
+            }],
+            ..Inputs::default()
+        });
+        arena.step(&Inputs::default());
+        let told = |arena: &Arena| Snapshot {
+            tick: arena.tick(),
+            step: 2,
+            input_used: None,
+            seats: seat_set(arena.hogs().map(|hog| hog.id)),
+            own: HogId(0),
+            hogs: arena.hogs().cloned().collect(),
+            pickups: arena.pickup_bits(),
+            phase: arena.game().phase,
+            phase_ends: arena.game().phase_ends,
+        };
+        let mut prediction = Prediction::new(rules, HogId(0), true);
+        let began = arena.tick();
+        prediction.reconcile(&told(&arena));
+        let ahead = MAX_REPLAY_TICKS as u32;
+        let controls = |tick: Tick| Controls {
+            throttle: (tick.0 % 100) as i8,
+            ..Controls::default()
+        };
+        for later in 1..=ahead + 10 {
+            let tick = began.after(later);
+            prediction.advance(tick, controls(tick));
+            assert_eq!(prediction.controls().back(), Some(&(tick, controls(tick))));
+            assert_eq!(prediction.arena().tick(), tick.min(began.after(ahead)));
+        }
+        // The server had the controls all the while; once it is heard again, all is as it says.
+        while arena.tick() < began.after(ahead + 8) {
+            let tick = arena.tick().after(1);
+            arena.step(&Inputs {
+                controls: vec![(HogId(0), controls(tick))],
+                ..Inputs::default()
+            });
+        }
+        prediction.reconcile(&told(&arena));
+        for later in [9, 10, 11] {
+            let tick = began.after(ahead + later);
+            prediction.advance(tick, controls(tick));
+            arena.step(&Inputs {
+                controls: vec![(HogId(0), controls(tick))],
+                ..Inputs::default()
+            });
+        }
+        assert_eq!(prediction.arena().hog(HogId(0)), arena.hog(HogId(0)));
     }
 }

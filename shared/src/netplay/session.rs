@@ -22,6 +22,7 @@ use crate::arena::controls::Controls;
 use crate::arena::outcome::Outcome;
 use crate::arena::{Arena, Rules};
 use crate::ids::HogId;
+use crate::mode::Phase;
 use crate::protocol::acks::{Ack, Arrivals, Departures};
 use crate::protocol::downlink::{DownlinkReceiver, Echo};
 use crate::protocol::guard;
@@ -104,6 +105,8 @@ pub struct Session {
     prediction: Option<Prediction>,
     newest: Option<Snapshot>,
     fresh: bool,
+    /// A new match began since the last look at the newest snapshot.
+    anew: bool,
     smoothing: BTreeMap<HogId, Smoothing>,
     players: BTreeMap<HogId, Player>,
     chronicle: Chronicle,
@@ -152,6 +155,7 @@ impl Session {
             prediction: None,
             newest: None,
             fresh: false,
+            anew: false,
             smoothing: BTreeMap::new(),
             players: BTreeMap::new(),
             chronicle: Chronicle::default(),
@@ -220,6 +224,14 @@ impl Session {
             .as_ref()
             .is_none_or(|newest| snapshot.tick > newest.tick)
         {
+            self.clock.fed(snapshot.input_used != Some(snapshot.tick));
+            if let Some(before) = &self.newest
+                && is_new_match(before, &snapshot)
+            {
+                // Everybody starts somewhere else: nothing to hide, and nothing to be seen as a jump.
+                self.smoothing.clear();
+                self.anew = true;
+            }
             self.newest = Some(snapshot);
             self.fresh = true;
         }
@@ -405,7 +417,9 @@ impl Session {
             self.reconcile();
         }
         for offset in self.smoothing.values_mut() {
-            offset.fade(passed.as_secs_f32());
+            if !offset.fade(passed.as_secs_f32()) {
+                self.measuring.snapped();
+            }
         }
         let ticks = self.clock.advance(passed.as_secs_f32());
         for &tick in &ticks {
@@ -451,7 +465,9 @@ impl Session {
         let before = poses(prediction.arena());
         let outcomes = prediction.reconcile(&snapshot);
         let after = poses(prediction.arena());
-        self.smooth(&before, &after);
+        if !std::mem::take(&mut self.anew) {
+            self.smooth(&before, &after);
+        }
         self.foresee(outcomes);
         self.newest = Some(snapshot);
     }
@@ -460,6 +476,7 @@ impl Session {
         for &(id, position, rotation) in after {
             match before.iter().find(|(other, ..)| *other == id) {
                 Some(&(_, old_position, old_rotation)) => {
+                    self.measuring.corrected((position - old_position).length());
                     let smoothing = self.smoothing.entry(id).or_default();
                     if !smoothing.corrected((old_position, old_rotation), (position, rotation)) {
                         self.measuring.snapped();
@@ -653,6 +670,12 @@ impl Session {
             ..self.meter.stats()
         }
     }
+}
+
+/// Whether a match ended and another began from one snapshot to a later one.
+fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
+    let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
+    after.phase == Phase::Playing && !same
 }
 
 fn claim_of(claims: &VecDeque<(Tick, WireHog)>, tick: Tick) -> Option<WireHog> {

@@ -7,8 +7,11 @@ use crate::math::{Quat, Vec3};
 const SMALL_M: f32 = 0.25;
 /// Above this it fades fast: it is seen anyway, so be done with it.
 const LARGE_M: f32 = 1.0;
-/// Beyond this it is shown as the jump it is.
-const SNAP_M: f32 = 4.0;
+/// Beyond this it is shown as the jump it is. After half a second without a word of a fight many are some metres off; to
+/// glide there within a tenth of a second is easier on the eye than to be there at once.
+const SNAP_M: f32 = 16.0;
+/// A craft that is drawn so much off its own motion within a frame is seen to jump.
+pub const VISIBLE_M: f32 = 4.0;
 /// What is left of a small and of a large offset after a sixtieth of a second. Predictions are right again soon, and an
 /// offset that lingers is then the larger error: with 0.95 and 0.85, others at 100 ms were shown 12.6 cm off in the
 /// middle, with these 6.8, with none at all 2.9.
@@ -45,8 +48,9 @@ impl Smoothing {
         hidden
     }
 
-    /// Time passes: the offset fades, faster where it is large, whatever the frame rate.
-    pub fn fade(&mut self, seconds: f32) {
+    /// Time passes: the offset fades, faster where it is large, whatever the frame rate. False if so much of it went at
+    /// once that it is seen as a jump.
+    pub fn fade(&mut self, seconds: f32) -> bool {
         let size = self.position.length();
         let share = ((size - SMALL_M) / (LARGE_M - SMALL_M)).clamp(0.0, 1.0);
         let keep = KEEP.0 + (KEEP.1 - KEEP.0) * share;
@@ -58,6 +62,7 @@ impl Smoothing {
             self.rotation
         };
         self.rotation = Quat::IDENTITY.lerp(rotation, keep).normalize();
+        size * (1.0 - keep) <= VISIBLE_M
     }
 
     /// The pose to draw for a simulated one.
@@ -88,6 +93,28 @@ mod tests {
                 "{left} m left after a second at {frames_per_s} frames/s"
             );
         }
+    }
+
+    #[test]
+    fn what_is_far_off_glides_there_and_is_not_seen_to_jump() {
+        let after = (Vec3::new(15.0, 0.0, 0.0), Quat::IDENTITY);
+        let mut smoothing = Smoothing::default();
+        assert!(smoothing.corrected((Vec3::ZERO, Quat::IDENTITY), after));
+        let mut drawn = smoothing.apply(after.0, after.1).0;
+        for _ in 0..15 {
+            assert!(smoothing.fade(1.0 / 60.0));
+            let next = smoothing.apply(after.0, after.1).0;
+            assert!((next - drawn).length() < VISIBLE_M);
+            drawn = next;
+        }
+        assert!(
+            (drawn - after.0).length() < 1.0,
+            "a quarter of a second is enough"
+        );
+        // Frames that are long show it after all, and say so.
+        let mut smoothing = Smoothing::default();
+        smoothing.corrected((Vec3::ZERO, Quat::IDENTITY), after);
+        assert!(!smoothing.fade(0.05));
     }
 
     #[test]

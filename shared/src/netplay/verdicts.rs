@@ -26,6 +26,15 @@ pub struct Tally {
     pub false_hits: u32,
 }
 
+impl Tally {
+    /// Of the shots that hit somebody on either side, the share on which both agree.
+    #[must_use]
+    pub fn hits_agreed(&self) -> f32 {
+        let either = self.hits_foreseen + (self.shots - self.agreed);
+        self.hits_foreseen as f32 / either.max(1) as f32
+    }
+}
+
 /// A shot whose end is awaited.
 #[derive(Clone, Copy, Debug, Default)]
 struct Open {

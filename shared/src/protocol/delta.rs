@@ -5,7 +5,7 @@
 use super::coder::{Coder, Flag, Residual, Symbol};
 use super::forecast::{Baseline, Forecast, Quaternion, wrapped};
 use super::wire_hog::WireHog;
-use crate::arena::hog::TIMERS;
+use crate::arena::hog::{CROUCH_TIMER, TIMERS};
 use crate::ids::Weapon;
 
 /// What is learnt of hogs, one's own or others: how far predictions tend to be off.
@@ -31,6 +31,8 @@ pub struct HogModel {
     same_weapon: Flag,
     weapon: Symbol<8>,
     points: [Residual; 3],
+    same_crouch: Flag,
+    crouch: Residual,
 }
 
 /// What is learnt of what only a driver is told.
@@ -79,6 +81,8 @@ impl Default for HogModel {
             same_weapon: usual,
             weapon: Symbol::default(),
             points: ["health", "shield", "energy"].map(Residual::of),
+            same_crouch: usual,
+            crouch: Residual::of("timer"),
         }
     }
 }
@@ -113,6 +117,13 @@ impl HogModel {
         self.code_motion(coder, baseline, forecast, hog, &mut read);
         if let Some(driver) = driver {
             driver.code(coder, &baseline.unchanged(), hog, &mut read);
+        } else {
+            let expected = (before.timers[CROUCH_TIMER].saturating_sub(baseline.ticks)).max(0);
+            let now = hog.timers[CROUCH_TIMER];
+            read.timers[CROUCH_TIMER] = expected;
+            if !coder.bit(&mut self.same_crouch, now == expected) {
+                read.timers[CROUCH_TIMER] = residual(coder, &mut self.crouch, expected, now);
+            }
         }
         read
     }

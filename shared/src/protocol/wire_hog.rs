@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Malformed;
 use super::forecast::Motion;
 use crate::arena::controls::{Angle, Buttons, Controls};
-use crate::arena::hog::{Hog, Points, TIMERS};
+use crate::arena::hog::{CROUCH_TIMER, Hog, Points, TIMERS};
 use crate::ids::{Chassis, HogId, Weapon};
 use crate::quantize::{
     Grid, POSITION, RotationIndex, SPIN, VELOCITY, coarse, rotation_index, rotation_max_index, rotation_value,
@@ -71,7 +71,7 @@ pub struct WireHog {
     pub(super) aim: [i32; 2],
     /// Only of one's own.
     pub(super) ammo: [i32; Weapon::COUNT],
-    /// Only of one's own.
+    /// Of others only the one of the crouch.
     pub(super) timers: [i32; TIMERS],
 }
 
@@ -118,7 +118,8 @@ impl WireHog {
             points: points.map(|points| coarse_up(i32::from(points.0), grain.points)),
             ..Self::default()
         };
-        if !own && (hog.airborne || hog.jump_wait_ticks > 0) {
+        wire.timers[CROUCH_TIMER] = i32::from(hog.crouch_ticks);
+        if !own && (hog.airborne || hog.jump_wait_ticks > 0 || hog.crouch_ticks > 0) {
             // How long until another can leap again is not told; that it cannot now, is.
             wire.buttons &= !Buttons::JUMP.0;
         }
@@ -139,6 +140,7 @@ impl WireHog {
                 buttons: 0,
                 points: [0; 3],
                 aim: [0; 2],
+                timers: if own { wire.timers } else { [0; TIMERS] },
                 ..wire
             }
         }
@@ -274,6 +276,7 @@ impl WireHog {
                 return Err(Malformed::Value);
             }
         } else {
+            hog.crouch_ticks = small(self.timers[CROUCH_TIMER])?;
             let (yaw, pitch) = hog.aim();
             hog.controls.aim_yaw = Angle::from_radians(yaw);
             hog.controls.aim_pitch = Angle::from_radians(pitch);

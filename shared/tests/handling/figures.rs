@@ -203,6 +203,10 @@ pub fn strafe(chassis: Chassis) -> Strafe {
 
 /// A leap from rest.
 pub struct Leap {
+    /// From the button until it leaves the ground.
+    pub answer_s: f32,
+    /// How far it goes down to crouch.
+    pub dip_m: f32,
     pub height_m: f32,
     /// From the button until back within 5 cm of the hover height for good.
     pub settled_s: f32,
@@ -212,8 +216,20 @@ pub struct Leap {
 
 pub fn leap(chassis: Chassis) -> Leap {
     let mut stage = Stage::alone(chassis);
-    stage.step(&[(0, axes(0.0, 0.0, 0.0, Buttons::JUMP))]);
     let rest_m = stage.chassis(0).hover_m;
+    stage.step(&[(0, axes(0.0, 0.0, 0.0, Buttons::JUMP))]);
+    let (mut answer_ticks, mut dip_m) = (0, 0.0_f32);
+    while stage.hog(0).crouch_ticks > 0 {
+        stage.step(&[(0, Controls::default())]);
+        answer_ticks += 1;
+        dip_m = dip_m.max(rest_m - stage.hog(0).position.y);
+    }
+    // The leap begins from below the height of rest.
+    let mut rise_ticks = answer_ticks;
+    while stage.hog(0).position.y < rest_m {
+        stage.step(&[(0, Controls::default())]);
+        rise_ticks += 1;
+    }
     let mut heights = Vec::new();
     for _ in 0..360 {
         stage.step(&[(0, Controls::default())]);
@@ -236,8 +252,10 @@ pub fn leap(chassis: Chassis) -> Leap {
         (from, bounce) = (from + up + end.min(rising.len() - 1), bounce + 1);
     }
     Leap {
+        answer_s: answer_ticks as f32 / 60.0,
+        dip_m,
         height_m: heights.iter().copied().fold(0.0, f32::max),
-        settled_s: settled as f32 / 60.0,
+        settled_s: (rise_ticks + settled) as f32 / 60.0,
         bounces_m,
     }
 }

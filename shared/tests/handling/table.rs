@@ -67,7 +67,13 @@ const LINES: [Line; 21] = [
     }),
     ("leap", |chassis| {
         let leap = figures::leap(chassis);
-        format!("{:.1} m, settled in {:.1} s", leap.height_m, leap.settled_s)
+        format!(
+            "{:.0} ms and {:.0} cm down, {:.1} m up, settled in {:.1} s",
+            leap.answer_s * 1000.0,
+            leap.dip_m * 100.0,
+            leap.height_m,
+            leap.settled_s
+        )
     }),
     ("wall at 30°, 25 m/s", |chassis| {
         let wall = figures::wall(chassis, 25.0, 30.0);

@@ -154,6 +154,40 @@ fn energy_comes_back_after_its_delay_and_leaps_cost_theirs() {
     );
 }
 
+#[test]
+fn a_leap_follows_its_crouch_also_over_an_edge() {
+    let mut stage = Stage::alone(Chassis::Boar);
+    let crouch = ticks_from_seconds(stage.chassis(0).crouch_s);
+    let jump_mps = stage.chassis(0).jump_mps;
+    let press = |stage: &mut Stage| {
+        stage.forget();
+        stage.step(&[(0, axes(0.0, 0.0, 0.0, Buttons::JUMP))]);
+        stage.arena.tick().0
+    };
+    let leaps = |stage: &Stage| stage.ticks_of(|outcome| matches!(outcome, Outcome::Jumped { .. }));
+    // A tap is enough, and for a moment it only goes down.
+    let pressed = press(&mut stage);
+    for _ in 1..crouch {
+        stage.step(&[(0, Controls::default())]);
+        assert!(stage.hog(0).velocity.y < 0.5 && leaps(&stage).is_empty());
+    }
+    stage.step(&[(0, Controls::default())]);
+    assert_eq!(leaps(&stage), [pressed + crouch]);
+    assert!(stage.hog(0).velocity.y > jump_mps * 0.9);
+    stage.run(6.0, &[]);
+    // The ground is gone meanwhile.
+    let pressed = press(&mut stage);
+    stage.change(0, |hog| hog.position.y += 10.0);
+    stage.run(1.0, &[(0, Controls::default())]);
+    assert_eq!(leaps(&stage), [pressed + crouch]);
+    stage.run(6.0, &[]);
+    // A wreck leaps no more.
+    press(&mut stage);
+    stage.change(0, |hog| hog.position.y = -100.0);
+    stage.run(6.0, &[(0, Controls::default())]);
+    assert!(stage.hog(0).alive() && leaps(&stage).is_empty());
+}
+
 /// Drives the first into the second's side or nose; returns what was counted and what each lost.
 fn ram(crew: [Chassis; 2], speed_mps: f32, yaw_deg: f32) -> (Vec<f32>, [f32; 2], Stage) {
     let mut stage = Stage::new(rules(&flat(), |_| {}), &crew);

@@ -25,10 +25,12 @@ pub struct Figures {
     pub down_kbit_s: f32,
     /// Kilobits a second from a client.
     pub up_kbit_s: f32,
-    /// Corrections too large to be hidden.
+    /// Times that a craft was seen to jump.
     pub snaps: u32,
-    /// By weapon: shots, and the share of them on which both sides agree.
-    pub weapons: Vec<(&'static str, u32, f32)>,
+    /// Corrections by more than four metres, hidden or not.
+    pub far_corrections: u32,
+    /// By weapon: shots, the share of them on which both sides agree, and the same of those that hit on either side.
+    pub weapons: Vec<(&'static str, u32, f32, f32)>,
 }
 
 impl Figures {
@@ -49,9 +51,13 @@ impl Figures {
                 let own = session.verdicts().tally(weapon);
                 tally.shots += own.shots;
                 tally.agreed += own.agreed;
+                tally.hits += own.hits;
+                tally.hits_foreseen += own.hits_foreseen;
+                tally.false_hits += own.false_hits;
             }
             let samples = session.take_samples();
             figures.snaps += samples.snaps;
+            figures.far_corrections += samples.far;
             own_m.extend(samples.own_m);
             own_free_m.extend(samples.own_free_m);
             others_m.extend(samples.remote_m);
@@ -70,6 +76,7 @@ impl Figures {
                     weapon.name(),
                     tally.shots,
                     tally.agreed as f32 / tally.shots.max(1) as f32,
+                    tally.hits_agreed(),
                 )
             })
             .collect();
