@@ -4,6 +4,7 @@
 pub mod bad_link;
 mod chronicle;
 pub mod clock_sync;
+pub mod distant;
 pub mod join;
 mod link_meter;
 pub mod measuring;

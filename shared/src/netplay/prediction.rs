@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use super::distant::{Track, nearest};
 use crate::arena::controls::Controls;
 use crate::arena::hog::Hog;
 use crate::arena::outcome::Outcome;
@@ -50,8 +51,8 @@ pub struct Prediction {
     /// What the others were doing at the newest snapshot.
     others: Vec<(HogId, Controls)>,
     snapshot: Tick,
-    /// Every hog as last told, for those a later snapshot had no room for.
-    told: BTreeMap<HogId, (Tick, Hog)>,
+    /// Every hog as last told: a snapshot has no room for all, and a replay no time.
+    told: BTreeMap<HogId, Track>,
     shots: BTreeMap<ShotId, KnownShot>,
     /// Ends of shots of which nobody has told that they were fired: that word is still on its way.
     early_ends: BTreeMap<ShotId, Tick>,
@@ -201,7 +202,10 @@ impl Prediction {
     pub fn reconcile(&mut self, snapshot: &Snapshot) -> Vec<(Tick, Outcome)> {
         let now = self.arena.tick();
         for hog in &snapshot.hogs {
-            self.told.insert(hog.id, (snapshot.tick, hog.clone()));
+            self.told
+                .entry(hog.id)
+                .and_modify(|track| track.tell(snapshot.tick, hog.clone()))
+                .or_insert_with(|| Track::new(snapshot.tick, hog.clone()));
         }
         self.early_ends
             .retain(|_, at| snapshot.tick.since(*at) < EARLY_TICKS);
@@ -212,11 +216,9 @@ impl Prediction {
             let age = snapshot.tick.since(id.fired);
             known.ends > snapshot.tick && (known.confirmed || (0..DOUBT_TICKS).contains(&age))
         });
-        let hogs: Vec<Hog> = self
-            .told
-            .values()
-            .map(|(told, hog)| carried(hog, snapshot.tick.since(*told)))
-            .collect();
+        let target = now.min(snapshot.tick.after(MAX_REPLAY_TICKS as u32));
+        self.replayed = target.since(snapshot.tick).max(0) as u16;
+        let hogs = self.near(snapshot.tick);
         self.others = hogs
             .iter()
             .filter(|hog| hog.id != self.own)
@@ -242,12 +244,35 @@ impl Prediction {
         self.snapshot = snapshot.tick;
         self.before = poses(&self.arena);
         let mut outcomes = Vec::new();
-        let target = now.min(snapshot.tick.after(MAX_REPLAY_TICKS as u32));
-        self.replayed = target.since(snapshot.tick).max(0) as u16;
         while self.arena.tick() < target {
             outcomes.extend(self.step());
         }
         outcomes
+    }
+
+    /// The hogs that there is time to predict, as they were at a tick.
+    fn near(&self, tick: Tick) -> Vec<Hog> {
+        let mut hogs: Vec<Hog> = self.told.values().map(|track| track.carried(tick)).collect();
+        let eye = self.told.get(&self.own).map(|track| track.newest().position);
+        let predicted = nearest(&mut hogs, eye.unwrap_or_default(), self.replayed.into());
+        hogs.truncate(predicted);
+        hogs
+    }
+
+    /// The hogs that there is no time to predict, and where they were a moment ago.
+    pub fn distant(&self, share: f32) -> impl Iterator<Item = (&Hog, PoseOf)> {
+        let shown = self.arena.tick().before(u32::from(self.replayed));
+        let unpredicted = self.told.iter().filter(|(id, _)| self.arena.hog(**id).is_none());
+        unpredicted.map(move |(_, track)| (track.newest(), track.pose(shown, share)))
+    }
+
+    /// Where every hog in play is, predicted or not.
+    #[must_use]
+    pub fn poses(&self) -> Vec<PoseOf> {
+        let distant = self.distant(0.0).filter(|(hog, _)| hog.alive());
+        let mut poses = poses(&self.arena);
+        poses.extend(distant.map(|(_, pose)| pose));
+        poses
     }
 
     fn step(&mut self) -> Vec<(Tick, Outcome)> {
@@ -301,23 +326,12 @@ impl Prediction {
 }
 
 /// Where every hog in play is.
-#[must_use]
-pub fn poses(arena: &Arena) -> Vec<PoseOf> {
+fn poses(arena: &Arena) -> Vec<PoseOf> {
     arena
         .hogs()
         .filter(|hog| hog.alive())
         .map(|hog| (hog.id, hog.position, hog.rotation))
         .collect()
-}
-
-/// A hog last told of some ticks ago, carried on in a straight line.
-fn carried(hog: &Hog, ticks: i32) -> Hog {
-    let seconds = ticks.clamp(0, 30) as f32 * TICK_SECONDS;
-    Hog {
-        position: hog.position + hog.velocity * seconds,
-        crouch_ticks: hog.crouch_ticks.saturating_sub(ticks.clamp(0, 30) as u16),
-        ..hog.clone()
-    }
 }
 
 /// Whether an outcome of a prediction is one that a client can know for sure or may show at once.
@@ -336,25 +350,29 @@ mod tests {
     use super::*;
     use crate::arena::Join;
     use crate::assets::AssetFolder;
+    use crate::ids::Chassis;
     use crate::mode::{Mode, Score};
-    use crate::protocol::snapshot::seat_set;
-    use crate::tuning::Chassis;
+    use crate::netplay::distant::BUDGET_HOG_TICKS;
+    use crate::protocol::frame::seat_set;
 
-    #[test]
-    fn in_silence_the_match_stands_still_and_the_controls_go_on() {
+    fn crowd(hogs: u8) -> Arena {
         let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
-        let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
-        let mut arena = Arena::new(rules.clone(), 1);
+        let mut arena = Arena::new(Arc::new(Rules::new(Mode::Deathmatch, data).unwrap()), 1);
+        let join = |hog| Join {
+            hog: HogId(hog),
+            chassis: Chassis::Boar,
+            score: Score::default(),
+        };
         arena.step(&Inputs {
-            joins: vec![Join {
-                hog: HogId(0),
-                chassis: Chassis::Boar,
-                score: Score::default(),
-            }],
+            joins: (0..hogs).map(join).collect(),
             ..Inputs::default()
         });
         arena.step(&Inputs::default());
-        let told = |arena: &Arena| Snapshot {
+        arena
+    }
+
+    fn told(arena: &Arena) -> Snapshot {
+        Snapshot {
             tick: arena.tick(),
             step: 2,
             input_used: None,
@@ -364,7 +382,56 @@ mod tests {
             pickups: arena.pickup_bits(),
             phase: arena.game().phase,
             phase_ends: arena.game().phase_ends,
-        };
+        }
+    }
+
+    #[test]
+    fn a_replay_costs_no_more_than_its_budget_and_the_rest_is_shown_all_the_same() {
+        let mut arena = crowd(200);
+        // So many do not start without pushing each other.
+        for _ in 0..300 {
+            arena.step(&Inputs::default());
+        }
+        let rules = arena.rules().clone();
+        let mut prediction = Prediction::new(rules, HogId(0), true);
+        let mut shown: BTreeMap<HogId, Vec3> = BTreeMap::new();
+        for round in 0..20 {
+            prediction.reconcile(&told(&arena));
+            let (predicted, ticks) = (
+                prediction.arena().hogs().count(),
+                usize::from(prediction.replayed()),
+            );
+            assert!(
+                predicted * ticks <= BUDGET_HOG_TICKS,
+                "{predicted} hogs, {ticks} ticks"
+            );
+            assert!(prediction.arena().hog(HogId(0)).is_some());
+            if round > 2 {
+                assert!((8..200).contains(&predicted), "{predicted} hogs");
+            }
+            assert!(round == 0 || ticks == 20, "{ticks} ticks");
+            let poses = prediction.poses();
+            assert_eq!(poses.len(), arena.hogs().filter(|hog| hog.alive()).count());
+            // They push each other about, and one that comes near enough to be predicted is shown a third of a second on.
+            let far = poses.into_iter().filter(|&(id, position, _)| {
+                shown
+                    .insert(id, position)
+                    .is_some_and(|before| (before - position).length() > 1.0)
+            });
+            // The first replay brings everyone to where they will be.
+            assert!(far.count() < 10 || round < 2, "round {round}");
+            for _ in 0..2 {
+                arena.step(&Inputs::default());
+            }
+            // Twenty ticks ahead.
+            prediction.advance(arena.tick().after(20), Controls::default());
+        }
+    }
+
+    #[test]
+    fn in_silence_the_match_stands_still_and_the_controls_go_on() {
+        let mut arena = crowd(1);
+        let rules = arena.rules().clone();
         let mut prediction = Prediction::new(rules, HogId(0), true);
         let began = arena.tick();
         prediction.reconcile(&told(&arena));

@@ -191,6 +191,17 @@ impl Scene {
             shot.age_s -= back_s;
         }
     }
+
+    /// Adds hogs that are not predicted, each with the pose that it is to be drawn in.
+    pub fn add_distant<'a>(&mut self, distant: impl Iterator<Item = (&'a Hog, PoseOf)>, tuning: &Tuning) {
+        self.hogs
+            .extend(distant.map(|(hog, (_, position, rotation))| SceneHog {
+                position,
+                rotation,
+                ..SceneHog::of(hog, tuning)
+            }));
+        self.hogs.sort_unstable_by_key(|hog| hog.id);
+    }
 }
 
 impl SceneHog {

@@ -13,7 +13,7 @@ use super::clock_sync::ClockSync;
 use super::join::Ticket;
 use super::link_meter::LinkMeter;
 use super::measuring::{Measuring, Samples};
-use super::prediction::{PoseOf, Prediction, is_foreseeable, poses};
+use super::prediction::{PoseOf, Prediction, is_foreseeable};
 use super::scene::{Player, Scene, SceneEvent};
 use super::smoothing::Smoothing;
 use super::stats::{NetPulse, NetStats};
@@ -462,9 +462,9 @@ impl Session {
         let Some(prediction) = &mut self.prediction else {
             return;
         };
-        let before = poses(prediction.arena());
+        let before = prediction.poses();
         let outcomes = prediction.reconcile(&snapshot);
-        let after = poses(prediction.arena());
+        let after = prediction.poses();
         if !std::mem::take(&mut self.anew) {
             self.smooth(&before, &after);
         }
@@ -609,7 +609,9 @@ impl Session {
             .filter(|hog| hog.alive())
             .map(|hog| (hog.id, hog.position, hog.rotation))
             .collect();
-        scene.blend(prediction.before(), self.clock.fraction());
+        let share = self.clock.fraction();
+        scene.blend(prediction.before(), share);
+        scene.add_distant(prediction.distant(share), &self.rules.tuning);
         for hog in &mut scene.hogs {
             if let Some(smoothing) = self.smoothing.get(&hog.id) {
                 (hog.position, hog.rotation) = smoothing.apply(hog.position, hog.rotation);

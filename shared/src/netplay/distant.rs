@@ -1,0 +1,149 @@
+//! Hogs that there is no time to predict: those farthest away, shown where they really were a moment ago, between the
+//! last two words of them.
+
+use super::prediction::PoseOf;
+use crate::arena::hog::Hog;
+use crate::math::Vec3;
+use crate::tick::{TICK_SECONDS, Tick};
+
+/// Hogs times ticks that a snapshot may cost to replay: 64 hogs over a third of a second. A step of a hog takes about
+/// 3.5 µs (`bench restore`), so this is 4.5 ms.
+pub const BUDGET_HOG_TICKS: usize = 64 * 20;
+/// Hogs that are predicted at any price: oneself, and those one may bump into.
+const LEAST_PREDICTED: usize = 8;
+/// Ticks between two words of a hog beyond which there is no saying what it did meanwhile.
+const LONGEST_GAP_TICKS: i32 = 30;
+
+/// What is known of a hog: the last word of it, and the one before.
+#[derive(Clone, Debug)]
+pub struct Track {
+    newest: (Tick, Hog),
+    before: Option<(Tick, Hog)>,
+}
+
+impl Track {
+    /// The first word of a hog.
+    #[must_use]
+    pub const fn new(tick: Tick, hog: Hog) -> Self {
+        Self {
+            newest: (tick, hog),
+            before: None,
+        }
+    }
+
+    /// Another word of it; older ones say nothing new.
+    pub fn tell(&mut self, tick: Tick, hog: Hog) {
+        if tick.since(self.newest.0) > 0 {
+            self.before = Some(std::mem::replace(&mut self.newest, (tick, hog)));
+        }
+    }
+
+    /// The last word of it.
+    #[must_use]
+    pub const fn newest(&self) -> &Hog {
+        &self.newest.1
+    }
+
+    /// What it is expected to be at a tick, if it goes straight on.
+    #[must_use]
+    pub fn carried(&self, tick: Tick) -> Hog {
+        let ticks = tick.since(self.newest.0).clamp(0, LONGEST_GAP_TICKS);
+        let hog = &self.newest.1;
+        Hog {
+            position: hog.position + hog.velocity * (ticks as f32 * TICK_SECONDS),
+            crouch_ticks: hog.crouch_ticks.saturating_sub(ticks as u16),
+            ..hog.clone()
+        }
+    }
+
+    /// Where it was at a tick and a share (0 to 1) of the next, as far back as the last two words lie apart, so that there
+    /// is always something to show between: `tick` is that of the newest snapshot, or some later one.
+    #[must_use]
+    pub fn pose(&self, tick: Tick, share: f32) -> PoseOf {
+        let (newest, hog) = &self.newest;
+        let since = tick.since(*newest) as f32 + share;
+        let id = hog.id;
+        let Some((then, old)) = self.before.as_ref().filter(|(then, old)| {
+            let gap = newest.since(*then);
+            // A wreck that is back is somewhere else.
+            gap <= LONGEST_GAP_TICKS && old.alive() == hog.alive()
+        }) else {
+            return (id, hog.position, hog.rotation);
+        };
+        let gap = newest.since(*then) as f32;
+        // Shown a gap late; where the next word is late too, it goes on for as long again.
+        let way = (since / gap).clamp(0.0, 2.0);
+        let old_rotation = if old.rotation.dot(hog.rotation) < 0.0 {
+            -old.rotation
+        } else {
+            old.rotation
+        };
+        let position: Vec3 = old.position + (hog.position - old.position) * way;
+        (
+            id,
+            position,
+            old_rotation.lerp(hog.rotation, way.min(1.0)).normalize(),
+        )
+    }
+}
+
+/// Which of the `hogs` are predicted when `ticks` are replayed: the nearest to `eye`, as many as the budget has time for.
+/// Puts them first and returns how many they are.
+pub fn nearest(hogs: &mut [Hog], eye: Vec3, ticks: usize) -> usize {
+    let affordable = (BUDGET_HOG_TICKS / ticks.max(1)).max(LEAST_PREDICTED);
+    if hogs.len() <= affordable {
+        return hogs.len();
+    }
+    let distance = |hog: &Hog| (hog.position - eye).length_squared();
+    hogs.select_nth_unstable_by(affordable, |a, b| {
+        distance(a).total_cmp(&distance(b)).then(a.id.cmp(&b.id))
+    });
+    affordable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{Chassis, HogId};
+
+    fn hog(seat: u8, x: f32) -> Hog {
+        Hog {
+            position: Vec3::new(x, 0.0, 0.0),
+            velocity: Vec3::new(6.0, 0.0, 0.0),
+            ..Hog::waiting(HogId(seat), Chassis::Boar)
+        }
+    }
+
+    #[test]
+    fn it_is_shown_between_two_words_and_on_for_as_long_again() {
+        let mut track = Track::new(Tick(100), hog(3, 10.0));
+        assert_eq!(track.pose(Tick(101), 0.5).1.x, 10.0);
+        track.tell(Tick(104), hog(3, 12.0));
+        // An older word changes nothing.
+        track.tell(Tick(102), hog(3, 99.0));
+        for (tick, share, x) in [
+            (104, 0.0, 10.0),
+            (105, 0.0, 10.5),
+            (106, 0.5, 11.25),
+            (108, 0.0, 12.0),
+            (112, 0.0, 14.0),
+            (150, 0.0, 14.0),
+        ] {
+            assert_eq!(track.pose(Tick(tick), share).1.x, x, "at {tick}");
+        }
+        assert_eq!(track.carried(Tick(114)).position.x, 13.0);
+    }
+
+    #[test]
+    fn the_nearest_are_predicted_and_no_more_than_there_is_time_for() {
+        let mut hogs: Vec<Hog> = (0..200).map(|seat| hog(seat, f32::from(seat ^ 0x55))).collect();
+        assert_eq!(nearest(&mut hogs.clone(), Vec3::ZERO, 6), 200);
+        for ticks in [10, 20, 40] {
+            let count = nearest(&mut hogs, Vec3::ZERO, ticks);
+            assert!(count * ticks <= BUDGET_HOG_TICKS && (count + 1) * ticks > BUDGET_HOG_TICKS - ticks);
+            let farthest = hogs[..count].iter().map(|hog| hog.position.x).fold(0.0, f32::max);
+            assert!(hogs[count..].iter().all(|hog| hog.position.x > farthest));
+        }
+        assert_eq!(nearest(&mut hogs, Vec3::ZERO, 10_000), LEAST_PREDICTED);
+    }
+}
