@@ -387,6 +387,11 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
     let mut pair = Pair::new();
     pair.until_playing();
     pair.sender = DownlinkSender::new(2);
+    let mut state = pair.arena.capture();
+    for hog in &mut state.hogs {
+        hog.crouch_ticks = 1 + u16::from(hog.id.0) % 4;
+    }
+    pair.arena.restore(&state);
     let bytes = pair.downlink();
     let downlink = DownlinkReceiver::new(rules()).decode(&bytes, &|_| None).unwrap();
     let own = downlink
@@ -403,6 +408,7 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
         assert!((other.velocity - truth.velocity).length() < 0.03);
         assert!((other.spin - truth.spin).length() < 0.03);
         assert_eq!(other.protected_ticks > 0, truth.protected_ticks > 0);
+        assert_eq!(other.crouch_ticks, truth.crouch_ticks);
         assert!((i32::from(other.controls.throttle) - i32::from(truth.controls.throttle)).abs() <= 8);
     }
 }
