@@ -6,9 +6,9 @@ use std::fmt;
 use std::path::Path;
 
 /// Frames farther apart than this say nothing of what was shown in between, seconds.
-const GAP_S: f64 = 0.2;
-/// Two games are told of a hit within this time of each other, seconds.
-const NEWS_S: f64 = 1.0;
+const GAP_S: f64 = 0.5;
+/// Two games show a hit within this time of each other, however slow the machine, seconds.
+const NEWS_S: f64 = 3.0;
 
 /// A place, metres.
 type Place = [f64; 3];
