@@ -74,7 +74,10 @@ fn build(options: Options) -> Result<App, String> {
         .insert_resource(settings)
         .init_state::<phase::Screen>();
     if options.autopilot || options.offscreen.is_some() {
-        app.insert_resource(Autopilot { skill: Skill::Hard });
+        app.insert_resource(Autopilot {
+            skill: Skill::Hard,
+            rams: options.ram,
+        });
     }
     app.add_plugins((
         phase::plugin,

@@ -3,9 +3,10 @@
 
 use bevy::prelude::*;
 use hogs_shared::arena::Arena;
-use hogs_shared::arena::controls::Controls;
+use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::HogId;
+use hogs_shared::math::{Vec3, wrap_angle, yaw_of};
 
 use crate::feed::MatchFeed;
 use crate::input::aim::Aim;
@@ -16,11 +17,18 @@ use crate::phase::FramePhase;
 pub struct Autopilot {
     /// How well it plays.
     pub skill: Skill,
+    /// Whether it drives into whoever is in sight.
+    pub rams: bool,
 }
+
+/// How far it sees whom it will ram, metres.
+const RAM_REACH_M: f32 = 60.0;
+/// Speed at which it expects to close in, metres a second.
+const RAM_SPEED_MPS: f32 = 30.0;
 
 /// The bot itself, once it knows its seat.
 pub struct Driver {
-    skill: Skill,
+    autopilot: Autopilot,
     nav: NavMap,
     bot: Option<Bot>,
 }
@@ -30,7 +38,7 @@ impl Driver {
     #[must_use]
     pub fn new(autopilot: Autopilot, nav: NavMap) -> Self {
         Self {
-            skill: autopilot.skill,
+            autopilot,
             nav,
             bot: None,
         }
@@ -39,12 +47,45 @@ impl Driver {
     /// Controls for one tick of the hog on a seat.
     pub fn drive(&mut self, arena: &Arena, own: HogId) -> Controls {
         if self.bot.as_ref().is_none_or(|bot| bot.hog() != own) {
-            self.bot = Some(Bot::new(own, self.skill, u64::from(own.0) + 1));
+            self.bot = Some(Bot::new(own, self.autopilot.skill, u64::from(own.0) + 1));
         }
-        self.bot
+        let wanted = self
+            .bot
             .as_mut()
-            .map_or_else(Controls::default, |bot| bot.think(arena, &self.nav))
+            .map_or_else(Controls::default, |bot| bot.think(arena, &self.nav));
+        let ram = self.autopilot.rams.then(|| ram(arena, own, wanted)).flatten();
+        ram.unwrap_or(wanted)
     }
+}
+
+/// Straight into the nearest hog in sight, guns silent.
+fn ram(arena: &Arena, own: HogId, wanted: Controls) -> Option<Controls> {
+    let hog = arena.hog(own).filter(|hog| hog.alive())?;
+    let roof = Vec3::new(0.0, 0.6, 0.0);
+    let apart_m = |other: Vec3| (other - hog.position).length();
+    let target = arena
+        .hogs()
+        .filter(|other| other.id != own && other.alive() && apart_m(other.position) < RAM_REACH_M)
+        .filter(|other| {
+            let terrain = &arena.rules().terrain;
+            terrain.sees(hog.position + roof, other.position + roof)
+        })
+        .min_by(|one, other| apart_m(one.position).total_cmp(&apart_m(other.position)))?;
+    let ahead_s = apart_m(target.position) / RAM_SPEED_MPS;
+    let way = target.position + target.velocity * ahead_s - hog.position;
+    let off = wrap_angle(yaw_of(way) - yaw_of(hog.forward()));
+    let straight = off.abs() < 0.3;
+    Some(Controls {
+        throttle: Controls::axis(if off.abs() < 1.2 { 1.0 } else { 0.4 }),
+        steer: Controls::axis((off * 2.5).clamp(-1.0, 1.0)),
+        strafe: 0,
+        buttons: if straight {
+            Buttons::BOOST
+        } else {
+            Buttons::default()
+        },
+        ..wanted
+    })
 }
 
 /// Lets the camera look where the bot aims.
@@ -64,5 +105,54 @@ fn look_along(feed: Option<Res<MatchFeed>>, mut aim: ResMut<Aim>) {
     };
     if let Some(hog) = feed.scene.hog(feed.scene.own).filter(|hog| hog.alive) {
         aim.follow_turret(hog);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hogs_shared::arena::outcome::Outcome;
+    use hogs_shared::arena::{Inputs, Join, Rules};
+    use hogs_shared::ids::Chassis;
+    use hogs_shared::mode::{Mode, Score};
+    use std::sync::Arc;
+
+    #[test]
+    fn one_that_rams_meets_one_that_fights() {
+        let data = crate::data::find()
+            .unwrap()
+            .load("sty", Mode::Deathmatch.name())
+            .unwrap();
+        let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        let mut arena = Arena::new(rules.clone(), 3);
+        let seats = [HogId(0), HogId(1)];
+        let joins = seats.map(|hog| Join {
+            hog,
+            chassis: Chassis::default(),
+            score: Score::default(),
+        });
+        arena.step(&Inputs {
+            joins: joins.to_vec(),
+            ..Inputs::default()
+        });
+        let mut drivers = [true, false].map(|rams| {
+            let skill = Skill::Hard;
+            Driver::new(Autopilot { skill, rams }, NavMap::build(&rules))
+        });
+        let mut rams = 0;
+        for _ in 0..60 * 120 {
+            let controls = seats
+                .iter()
+                .zip(&mut drivers)
+                .map(|(seat, driver)| (*seat, driver.drive(&arena, *seat)))
+                .collect();
+            let outcomes = arena.step(&Inputs {
+                controls,
+                ..Inputs::default()
+            });
+            let rammed = |outcome: &Outcome| matches!(outcome, Outcome::Rammed { .. });
+            rams += outcomes.iter().filter(|outcome| rammed(outcome)).count();
+        }
+        assert!(rams >= 3, "{rams} rams in two minutes");
     }
 }

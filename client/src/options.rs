@@ -26,6 +26,9 @@ pub struct Options {
     /// Lets a bot have the controls.
     #[arg(long)]
     pub autopilot: bool,
+    /// With --autopilot: drives into whoever is in sight instead of shooting.
+    #[arg(long, requires = "autopilot")]
+    pub ram: bool,
     /// Opens no window; plays (a quick match unless told otherwise) and writes pictures of the match to DIR.
     #[arg(long, value_name = "DIR")]
     pub offscreen: Option<PathBuf>,

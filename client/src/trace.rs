@@ -162,8 +162,10 @@ fn tell_match(feed: Option<Res<MatchFeed>>, hud: Res<HudInput>, time: Res<Time>,
         said.quiet_s = 0.0;
     }
     said.clash_s += time.delta_secs();
-    if said.clash_s > CEASE_S
-        && let Some(clash) = feed.events.iter().find_map(|event| clash(&feed, event))
+    // Rams are rare, and shots must not drown them out.
+    let clashes = feed.events.iter().filter_map(|event| clash(&feed, event));
+    if let Some(clash) = clashes.max_by_key(|clash| clash.starts_with("ram"))
+        && (said.clash_s > CEASE_S || clash.starts_with("ram"))
     {
         say(&format!("clash {clash}"));
         said.clash_s = 0.0;

@@ -6,9 +6,9 @@ use std::fmt;
 use std::path::Path;
 
 /// Frames farther apart than this say nothing of what was shown in between, seconds.
-const GAP_S: f64 = 0.2;
-/// Two games are told of a hit within this time of each other, seconds.
-const NEWS_S: f64 = 1.0;
+const GAP_S: f64 = 0.5;
+/// Two games show a hit within this time of each other, however slow the machine, seconds.
+const NEWS_S: f64 = 3.0;
 
 /// A place, metres.
 type Place = [f64; 3];
@@ -192,12 +192,12 @@ mod tests {
     fn log(rate: usize, late_s: f64, name: &str) -> Log {
         let path = std::env::temp_dir().join(format!("hogs-frames-{}-{name}", std::process::id()));
         let mut text = String::new();
-        for frame in 0..rate * 4 {
+        for frame in 0..rate * 10 {
             let at_s = 100.0 + frame as f64 / rate as f64;
             let x = (at_s - 100.0 - late_s) * 10.0 - 20.0;
             text += &format!("{at_s:.4} hog A 0 1 0\n{at_s:.4} hog B {x:.3} 1 0\n");
         }
-        text += "102.0000 hit A B\n102.5 hit";
+        text += "105.0000 hit A B\n105.5 hit";
         std::fs::write(&path, text).unwrap();
         let log = read(&path);
         std::fs::remove_file(path).unwrap();

@@ -4,6 +4,9 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
+use std::path::PathBuf;
+use std::process::Command;
+
 use hogs_tests::display::{Display, equipped};
 use hogs_tests::frames::{self, Difference};
 use hogs_tests::game::{Folder, Host, Playing, hogs};
@@ -85,78 +88,76 @@ impl Player {
     }
 }
 
-/// Pictures of clashes that are taken.
-const CLASHES: usize = 24;
+/// Fewest and most pictures of clashes that are taken.
+const CLASHES: (usize, usize) = (10, 80);
+/// Moments that are compared, so that on a slow machine, too, there is something to say.
+const MOMENTS: usize = 20;
 
-/// Two games in windows beside each other on one display, on one server, bots at their controls, 100 ms added to the
-/// round trip of each: at any moment both show the same fight. With `PICTURES_DIR` set, the pictures are kept there.
+/// A game in a window on a display where others are, a bot at its controls, 100 ms added to its round trip.
+fn fighter(name: &str, home: &Folder, display: &Display, host: &Host, logs: &Folder) -> Command {
+    let mut command = hogs(home);
+    command
+        .env("DISPLAY", display.name())
+        .args(["--name", name, "--preset", "low", "--size", "640x360"])
+        .args(["--connect", &host.address, "--autopilot"])
+        .args(["--link-delay-ms", "100", "--log-frames"])
+        .arg(logs.path().join(name));
+    command
+}
+
+/// Keeps pictures and logs in `PICTURES_DIR`, if that is set.
+fn keep(pictures: &[(String, RgbImage)], logs: &Folder) {
+    let Some(folder) = std::env::var_os("PICTURES_DIR").map(PathBuf::from) else {
+        return;
+    };
+    for (index, (clash, picture)) in pictures.iter().enumerate() {
+        let file = format!("{index:02}-{}.png", clash.replace(' ', "-"));
+        picture.save(folder.join(file)).unwrap();
+    }
+    for name in ["Ada", "Grace"] {
+        std::fs::copy(logs.path().join(name), folder.join(format!("{name}.log"))).unwrap();
+    }
+}
+
+/// Two games in windows beside each other on one display, on one server, 100 ms added to the round trip of each; one
+/// player shoots, one rams. At any moment both show the same fight.
 #[test]
 fn a_fight_looks_the_same_in_both_windows() {
     if !equipped() {
         return;
     }
-    let (host, logs, display) = (
-        Host::start("windows"),
-        Folder::new("windows"),
-        Display::open(1280, 360),
-    );
-    let homes = ["Ada", "Grace"].map(|name| (name, Folder::new(name)));
-    let mut games: Vec<Playing> = Vec::new();
-    for (name, home) in &homes {
-        let mut command = hogs(home);
-        command
-            .env("DISPLAY", display.name())
-            .args([
-                "--name",
-                name,
-                "--preset",
-                "low",
-                "--size",
-                "640x360",
-                "--autopilot",
-            ])
-            .args([
-                "--connect",
-                &host.address,
-                "--link-delay-ms",
-                "100",
-                "--log-frames",
-            ])
-            .arg(logs.path().join(name));
-        let mut game = Playing::start(&mut command);
-        game.until("page Closed");
-        games.push(game);
-        // The window that is there first makes way for the second.
-        if games.len() == 1 {
-            let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Hogs$"]);
-            let window = window.expect("no window");
-            display.xdotool(&["windowmove", window.trim(), "640", "0"]);
-        }
-    }
+    let (host, logs) = (Host::start("windows"), Folder::new("windows"));
+    let display = Display::open(1280, 360);
+    let (first_home, second_home) = (Folder::new("Ada"), Folder::new("Grace"));
+    let mut first = Playing::start(fighter("Ada", &first_home, &display, &host, &logs).arg("--ram"));
+    first.until("drives");
+    // The window that is there makes way for the other.
+    let window = display.xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Hogs$"]);
+    let window = window.expect("no window");
+    display.xdotool(&["windowmove", window.trim(), "640", "0"]);
+    let mut second = Playing::start(&mut fighter("Grace", &second_home, &display, &host, &logs));
+    second.until("drives");
     let mut pictures: Vec<(String, RgbImage)> = Vec::new();
-    while pictures.len() < CLASHES {
-        let clash = games[0].until("clash");
+    let kept = std::env::var_os("PICTURES_DIR").is_some();
+    let log = |name: &str| frames::read(&logs.path().join(name));
+    let compare = || Difference::between(&log("Ada"), &log("Grace"), ("Ada", "Grace"), 40.0);
+    let enough = |pictures: &[(String, RgbImage)]| {
+        let rams = pictures.iter().filter(|(clash, _)| clash.starts_with("ram"));
+        let told = compare().moments > MOMENTS && (!kept || rams.count() >= 2);
+        pictures.len() >= if told { CLASHES.0 } else { CLASHES.1 }
+    };
+    while !enough(&pictures) {
+        let clash = first.until("clash");
         let (width, height, colours) = display.picture();
         pictures.push((clash, RgbImage::from_raw(width, height, colours).unwrap()));
     }
-    drop(games);
-    let read = |name: &str| frames::read(&logs.path().join(name));
-    let (first, second) = (read("Ada"), read("Grace"));
-    let difference = Difference::between(&first, &second, ("Ada", "Grace"), 40.0);
+    drop((first, second));
+    keep(&pictures, &logs);
+    let difference = compare();
     println!("{difference}");
-    if let Some(folder) = std::env::var_os("PICTURES_DIR") {
-        let folder = std::path::PathBuf::from(folder);
-        for (index, (clash, picture)) in pictures.iter().enumerate() {
-            let file = format!("{index:02}-{}.png", clash.replace(' ', "-"));
-            picture.save(folder.join(file)).unwrap();
-        }
-        for name in ["Ada", "Grace"] {
-            std::fs::copy(logs.path().join(name), folder.join(format!("{name}.log"))).unwrap();
-        }
-    }
-    assert!(difference.moments > 50, "{difference}");
+    assert!(difference.moments > MOMENTS, "{difference}");
     assert!(difference.apart_m.0 < 1.0, "{difference}");
-    assert!(difference.hits_of_one * 20 <= difference.hits, "{difference}");
+    assert!(difference.hits_of_one * 10 <= difference.hits, "{difference}");
 }
 
 #[test]

@@ -342,7 +342,12 @@ fn spawn_cause(panel: &mut ChildSpawnerCommands<'_>, style: &HudStyle, cause: Ca
     });
 }
 
-fn sample(feed: Res<MatchFeed>, time: Res<Time>, mut history: ResMut<History>) {
+fn sample(feed: Res<MatchFeed>, time: Res<Time<Real>>, mut history: ResMut<History>) {
+    if feed.is_added() {
+        // What passed on the way in would dwarf everything after it.
+        *history = History::default();
+        return;
+    }
     history.take(&feed.net, &feed.pulse, time.delta_secs());
 }
 

@@ -441,8 +441,8 @@ mod tests {
         let terrain = &rules.terrain;
         let mut rng = Rng::new(8);
         let mut roofed = 0;
-        for place in places(terrain, 600) {
-            roofed += u32::from(free(terrain, place, Vec3::Y, 3.0) < 3.0);
+        for place in places(terrain, 1500) {
+            roofed += u32::from(free(terrain, place, Vec3::Y, 9.0) < 9.0);
             let mut rig = Rig {
                 focus: place,
                 circle: rng.range(0.0, TAU),
