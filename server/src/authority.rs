@@ -18,6 +18,7 @@ use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
+use crate::interest::Field;
 use crate::link::Item;
 use crate::lobby::{BotFill, Lobby};
 use crate::parting::Parting;
@@ -297,9 +298,11 @@ impl Authority {
             .collect();
         let next = |hog: HogId| drivers.get(&hog).and_then(|player| player.inputs.newest());
         let frame = Arc::new(Frame::of(&self.arena, &next));
+        let turns = self.players.values().filter(|player| due(player.seat));
+        let field = Field::of(&self.arena, turns.count());
         for player in self.players.values_mut().filter(|player| due(player.seat)) {
             let stream_bytes = player.link.stream_bytes();
-            let wanted = player.interest.choose(&self.arena, player.seat, stream_bytes);
+            let wanted = player.interest.choose(&field, player.seat, stream_bytes);
             let to = Addressee {
                 own: player.seat,
                 input_used: player.inputs.used(),

@@ -2,7 +2,6 @@
 //! others now and then, all of them in the end.
 
 use hogs_shared::arena::Arena;
-use hogs_shared::arena::hog::Hog;
 use hogs_shared::ids::{HogId, MAX_HOGS};
 use hogs_shared::math::Vec3;
 use hogs_shared::protocol::MAX_PAYLOAD_BYTES;
@@ -19,13 +18,52 @@ const FOUGHT: f32 = 3.0;
 const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
 /// How much less often a wreck is told of: it moves no more, and only has to be known for one.
 const WRECK: f32 = 0.3;
-/// Most hogs a datagram tells of, whatever there is room for: what a match of 64 needs. Beyond that nobody can follow
-/// them all at once, and a server of 256 would spend most of its time on those.
-const MOST_TOLD: usize = 64;
+/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: four times what a match of 64
+/// needs. A server of 256 would spend most of its time on telling everyone of everyone, and nobody can follow them all.
+const HOGS_A_TICK: usize = 5120;
+/// Enough hogs for a datagram.
+const ENOUGH: usize = 24;
 /// Bytes of a datagram that are not hogs.
 const FRAME_BYTES: f32 = 24.0;
 /// Bytes that a hog takes, before one was measured.
 const FIRST_GUESS_BYTES: f32 = 24.0;
+
+/// A hog as far as it matters here.
+#[derive(Debug)]
+struct Seen {
+    id: HogId,
+    alive: bool,
+    position: Vec3,
+    /// Where its turret points.
+    view: Vec3,
+}
+
+/// The match at one tick, looked at once for all who are told of it.
+#[derive(Debug)]
+pub struct Field {
+    tick: Tick,
+    seen: Vec<Seen>,
+    /// Most hogs that a datagram tells of.
+    most: usize,
+}
+
+impl Field {
+    /// The match as it stands, when `datagrams` tell of it.
+    #[must_use]
+    pub fn of(arena: &Arena, datagrams: usize) -> Self {
+        let seen = arena.hogs().map(|hog| Seen {
+            id: hog.id,
+            alive: hog.alive(),
+            position: hog.position,
+            view: hog.muzzle_direction(),
+        });
+        Self {
+            tick: arena.tick(),
+            seen: seen.collect(),
+            most: (HOGS_A_TICK / datagrams.max(1)).max(ENOUGH),
+        }
+    }
+}
 
 /// How long each hog has waited to be told of, weighted by how much it matters.
 #[derive(Debug)]
@@ -53,26 +91,32 @@ impl Interest {
     }
 
     /// The hogs to tell of, as a set of seats, when the streams take `stream_bytes` of the datagram.
-    pub fn choose(&mut self, arena: &Arena, own: HogId, stream_bytes: usize) -> [u32; 8] {
-        let mut others: Vec<&Hog> = arena.hogs().filter(|hog| hog.id != own).collect();
+    pub fn choose(&mut self, field: &Field, own: HogId, stream_bytes: usize) -> [u32; 8] {
         let room = MAX_PAYLOAD_BYTES as f32 - FRAME_BYTES - stream_bytes as f32;
         // Hogs go in the order of their seats, so one too many would always be the last seat's.
-        let most = ((room / self.hog_bytes * 0.9) as usize).min(MOST_TOLD);
-        if others.len() > most {
-            let eye = arena.hog(own).map(|eye| (eye.position, eye.muzzle_direction()));
-            for hog in &others {
-                self.waited[hog.id.index()] += self.weight(eye, hog, arena.tick());
-            }
-            let waited = |hog: &Hog| self.waited[hog.id.index()];
-            others.select_nth_unstable_by(most, |a, b| waited(b).total_cmp(&waited(a)).then(a.id.cmp(&b.id)));
-            others.truncate(most);
+        let most = ((room / self.hog_bytes * 0.9) as usize).min(field.most);
+        let others = field.seen.iter().filter(|seen| seen.id != own);
+        if field.seen.len() <= most {
+            return seat_set(others.map(|seen| seen.id));
         }
-        seat_set(others.iter().map(|hog| hog.id))
+        let eye = field.seen.iter().find(|seen| seen.id == own);
+        let mut waiting: Vec<(f32, HogId)> = Vec::with_capacity(field.seen.len());
+        for seen in others {
+            let weight = self.weight(eye, seen, field.tick);
+            let waited = &mut self.waited[seen.id.index()];
+            *waited += weight;
+            waiting.push((*waited, seen.id));
+        }
+        if waiting.len() > most {
+            waiting.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            waiting.truncate(most);
+        }
+        seat_set(waiting.into_iter().map(|(_, id)| id))
     }
 
     /// How much a hog matters to one who is at a place and aims in a direction.
-    fn weight(&self, eye: Option<(Vec3, Vec3)>, hog: &Hog, now: Tick) -> f32 {
-        let (place, view) = eye.unwrap_or((hog.position, Vec3::ZERO));
+    fn weight(&self, eye: Option<&Seen>, hog: &Seen, now: Tick) -> f32 {
+        let (place, view) = eye.map_or((hog.position, Vec3::ZERO), |eye| (eye.position, eye.view));
         let way = hog.position - place;
         let distance_m = way.length();
         let mut weight = HALF_INTEREST_M / (HALF_INTEREST_M + distance_m);
@@ -82,7 +126,7 @@ impl Interest {
         if self.fought[hog.id.index()].is_some_and(|tick| now.since(tick) < FOUGHT_TICKS) {
             weight *= FOUGHT;
         }
-        if hog.alive() { weight } else { weight * WRECK }
+        if hog.alive { weight } else { weight * WRECK }
     }
 
     /// These were told of, in a datagram of that many bytes without its streams.
@@ -136,7 +180,7 @@ mod tests {
                 }
             }
             let stream_bytes = link.stream_bytes();
-            let wanted = interest.choose(&arena, own, stream_bytes);
+            let wanted = interest.choose(&Field::of(&arena, 1), own, stream_bytes);
             let to = Addressee {
                 own,
                 input_used: None,
@@ -160,6 +204,23 @@ mod tests {
     }
 
     #[test]
+    fn many_datagrams_tell_of_fewer_hogs_each() {
+        let arena = testing::crowd(200);
+        let told = |datagrams| {
+            let wanted = Interest::default().choose(&Field::of(&arena, datagrams), HogId(7), 0);
+            wanted
+                .iter()
+                .map(|word| word.count_ones() as usize)
+                .sum::<usize>()
+        };
+        let room = told(1);
+        assert!(room > 35, "{room}");
+        assert_eq!(told(64), room);
+        assert_eq!(told(160), 5120 / 160);
+        assert_eq!(told(256), ENOUGH);
+    }
+
+    #[test]
     fn who_fights_or_is_near_is_told_of_more_often() {
         let arena = testing::crowd(200);
         let mut interest = Interest::default();
@@ -167,14 +228,15 @@ mod tests {
         let far = arena
             .hogs()
             .max_by(|a, b| {
-                let distance = |hog: &Hog| (hog.position - arena.hog(own).unwrap().position).length();
+                let distance = |hog: &hogs_shared::arena::hog::Hog| (hog.position - arena.hog(own).unwrap().position).length();
                 distance(a).total_cmp(&distance(b))
             })
             .unwrap();
+        let field = Field::of(&arena, 1);
         let times = |interest: &mut Interest| {
             let mut times = 0;
             for _ in 0..100 {
-                let wanted = interest.choose(&arena, own, 0);
+                let wanted = interest.choose(&field, own, 0);
                 interest.told(&wanted, 1150);
                 times += u32::from(seated(&wanted, far.id));
             }

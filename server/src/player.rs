@@ -162,7 +162,6 @@ fn margin_quarters(newest: Tick, moment: &Moment) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing;
 
     #[test]
     fn the_margin_is_told_in_quarters_of_a_tick() {

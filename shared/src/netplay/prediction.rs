@@ -266,12 +266,13 @@ impl Prediction {
         unpredicted.map(move |(_, track)| (track.newest(), track.pose(shown, share)))
     }
 
-    /// Where every hog in play is, predicted or not.
+    /// Where every hog in play is, predicted or not, by seat.
     #[must_use]
     pub fn poses(&self) -> Vec<PoseOf> {
         let distant = self.distant(0.0).filter(|(hog, _)| hog.alive());
         let mut poses = poses(&self.arena);
         poses.extend(distant.map(|(_, pose)| pose));
+        poses.sort_unstable_by_key(|(id, ..)| *id);
         poses
     }
 
@@ -325,7 +326,15 @@ impl Prediction {
     }
 }
 
-/// Where every hog in play is.
+/// The pose of one of them, where they are in the order of their seats.
+#[must_use]
+pub fn pose_of(poses: &[PoseOf], id: HogId) -> Option<(Vec3, Quat)> {
+    let place = poses.binary_search_by_key(&id, |(id, ..)| *id).ok()?;
+    let (_, position, rotation) = *poses.get(place)?;
+    Some((position, rotation))
+}
+
+/// Where every hog in play is, by seat.
 fn poses(arena: &Arena) -> Vec<PoseOf> {
     arena
         .hogs()

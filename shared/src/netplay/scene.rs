@@ -9,7 +9,7 @@ use crate::arena::shot::Shot;
 use crate::ids::{Chassis, HogId, ShotId, Weapon};
 use crate::math::{Quat, Vec3};
 use crate::mode::{Phase, Score};
-use crate::netplay::prediction::PoseOf;
+use crate::netplay::prediction::{PoseOf, pose_of};
 use crate::tick::{TICK_SECONDS, Tick};
 use crate::tuning::Tuning;
 
@@ -173,7 +173,7 @@ impl Scene {
     /// newest, so that motion is even at any frame rate.
     pub fn blend(&mut self, before: &[PoseOf], share: f32) {
         for hog in &mut self.hogs {
-            let Some(&(_, position, rotation)) = before.iter().find(|(id, ..)| *id == hog.id) else {
+            let Some((position, rotation)) = pose_of(before, hog.id) else {
                 continue;
             };
             hog.position = position + (hog.position - position) * share;

@@ -13,7 +13,7 @@ use super::clock_sync::ClockSync;
 use super::join::Ticket;
 use super::link_meter::LinkMeter;
 use super::measuring::{Measuring, Samples};
-use super::prediction::{PoseOf, Prediction, is_foreseeable};
+use super::prediction::{PoseOf, Prediction, is_foreseeable, pose_of};
 use super::scene::{Player, Scene, SceneEvent};
 use super::smoothing::Smoothing;
 use super::stats::{NetPulse, NetStats};
@@ -35,6 +35,8 @@ use crate::tick::Tick;
 
 /// Ticks after the first snapshot in which comings and goings are not news.
 const SETTLED_TICKS: i32 = 60;
+/// Ticks between two looks at the match without prediction.
+const SPARE_TICKS: i32 = 6;
 /// Claims that are remembered: two seconds of them.
 const CLAIMS: usize = 64;
 /// Time between two datagrams to a server that has not sent a snapshot yet.
@@ -412,7 +414,7 @@ impl Session {
             self.state = SessionState::Ended(self.end_reason());
             return;
         }
-        if self.fresh {
+        if self.fresh && self.due() {
             self.fresh = false;
             self.reconcile();
         }
@@ -453,6 +455,12 @@ impl Session {
         }
     }
 
+    /// Whether the newest snapshot is to be looked at: without prediction that is worth the while now and then only.
+    fn due(&self) -> bool {
+        let newest = self.newest.as_ref().map_or(Tick(0), |snapshot| snapshot.tick);
+        self.simulate || newest.since(self.tick()) >= SPARE_TICKS
+    }
+
     /// Takes the newest snapshot in: measures, restores, replays, and keeps what is drawn where it was.
     fn reconcile(&mut self) {
         let Some(snapshot) = self.newest.take() else {
@@ -465,7 +473,7 @@ impl Session {
         let before = prediction.poses();
         let outcomes = prediction.reconcile(&snapshot);
         let after = prediction.poses();
-        if !std::mem::take(&mut self.anew) {
+        if !std::mem::take(&mut self.anew) && self.simulate {
             self.smooth(&before, &after);
         }
         self.foresee(outcomes);
@@ -474,8 +482,8 @@ impl Session {
 
     fn smooth(&mut self, before: &[PoseOf], after: &[PoseOf]) {
         for &(id, position, rotation) in after {
-            match before.iter().find(|(other, ..)| *other == id) {
-                Some(&(_, old_position, old_rotation)) => {
+            match pose_of(before, id) {
+                Some((old_position, old_rotation)) => {
                     self.measuring.corrected((position - old_position).length());
                     let smoothing = self.smoothing.entry(id).or_default();
                     if !smoothing.corrected((old_position, old_rotation), (position, rotation)) {

@@ -1,6 +1,7 @@
 //! The state of a match as one client is told it: its own hog in full, the others as far as one can see and predict
 //! them, as many as fit, each against the newest state of it that the client is known to have.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::Malformed;
@@ -8,11 +9,11 @@ use super::acks::{AGE_BITS, MAX_AGE, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::delta::{DriverModel, HogModel};
 use super::forecast::{Baseline, Forecast};
-use super::frame::{Frame, World, own_first, seated, seats_of};
+use super::frame::{Frame, World, own_first, seated};
 use super::spent::Cause;
 use super::wire_hog::WireHog;
 use crate::arena::hog::Hog;
-use crate::ids::{HogId, MAX_HOGS};
+use crate::ids::HogId;
 use crate::mode::Phase;
 use crate::tick::Tick;
 use crate::tuning::Tuning;
@@ -188,28 +189,44 @@ pub struct Carrier {
 pub struct SnapshotSender {
     /// Ticks between snapshots.
     step: u32,
-    /// By seat: the newest datagram with this hog that arrived.
-    known: Vec<Option<(Sequence, Arc<Frame>)>>,
+    /// Those that arrived, newest first.
+    arrived: VecDeque<Arrived>,
+}
+
+/// A snapshot that arrived.
+#[derive(Debug)]
+struct Arrived {
+    sequence: Sequence,
+    frame: Arc<Frame>,
+    told: [u32; 8],
 }
 
 impl SnapshotSender {
     /// Nothing sent yet; there will be a snapshot every `step` ticks.
     #[must_use]
-    pub fn new(step: u32) -> Self {
+    pub const fn new(step: u32) -> Self {
         Self {
             step,
-            known: vec![None; MAX_HOGS],
+            arrived: VecDeque::new(),
         }
     }
 
     /// A snapshot arrived.
     pub fn arrived(&mut self, sequence: Sequence, sent: &SentSnapshot) {
-        for hog in seats_of(sent.told) {
-            let known = &mut self.known[hog.index()];
-            if known.as_ref().is_none_or(|(known, _)| sequence.since(*known) > 0) {
-                *known = Some((sequence, sent.frame.clone()));
-            }
-        }
+        let place = self
+            .arrived
+            .partition_point(|arrived| arrived.sequence.since(sequence) > 0);
+        let arrived = Arrived {
+            sequence,
+            frame: sent.frame.clone(),
+            told: sent.told,
+        };
+        self.arrived.insert(place, arrived);
+    }
+
+    /// The newest snapshot with a hog that arrived.
+    fn known(&self, id: HogId) -> Option<&Arrived> {
+        self.arrived.iter().find(|arrived| seated(&arrived.told, id))
     }
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
@@ -228,9 +245,8 @@ impl SnapshotSender {
             age,
         } = *carrier;
         // What is too old is let go, or a client could keep every frame there ever was alive by its silence.
-        for known in &mut self.known {
-            known.take_if(|(known, _)| sequence.since(*known) > MAX_AGE);
-        }
+        self.arrived
+            .retain(|arrived| sequence.since(arrived.sequence) <= MAX_AGE);
         let head = Head {
             tick: frame.tick(),
             step: self.step,
@@ -256,10 +272,10 @@ impl SnapshotSender {
             {
                 continue;
             }
-            let known = self.known[id.index()].as_ref();
-            let hog_age = known.map_or(0, |(known, _)| sequence.since(*known));
+            let known = self.known(id);
+            let hog_age = known.map_or(0, |known| sequence.since(known.sequence));
             code_age(encoder, model, age, hog_age);
-            let then = known.and_then(|(_, then)| Some((then.tick(), then.hog(id, own)?)));
+            let then = known.and_then(|known| Some((known.frame.tick(), known.frame.hog(id, own)?)));
             let tick = then.map(|(tick, _)| tick);
             let then = then.map_or_else(|| WireHog::nothing(own), |(_, hog)| hog);
             let baseline = Baseline {
