@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use hogs_shared::math::Vec3;
+use hogs_shared::tick::TICK_SECONDS;
 use hogs_tests::client::Problem;
 use hogs_tests::figures::Spread;
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,8 @@ pub struct Report {
     pub interpolated_m: Option<Spread>,
     /// Error of the newest state carried on by its velocity for as long as it is old, by a perfect clock, metres.
     pub carried_m: Option<Spread>,
+    /// The same, carried on to the present of one who predicts, and held against the match then.
+    pub carried_ahead_m: Option<Spread>,
     /// Error of what the stack predicts for its own present, metres.
     pub predicted_m: Option<Spread>,
     /// How old the newest state is, ticks.
@@ -124,6 +127,7 @@ struct Measured {
     newest_m: Vec<f32>,
     interpolated_m: Vec<f32>,
     carried_m: Vec<f32>,
+    carried_ahead_m: Vec<f32>,
     age_ticks: Vec<f32>,
     words: Vec<OwnWord>,
 }
@@ -150,6 +154,7 @@ pub fn run<C: Client>(
                     clock,
                     progress: &progress,
                     offset: worker as f64 / threads as f64,
+                    ahead_ticks: part.ahead_ticks,
                 };
                 scope.spawn(move || {
                     let measured = worker.run(&seats, make);
@@ -219,6 +224,8 @@ struct Worker<'a> {
     progress: &'a Progress,
     /// Part of a frame by which its frames come after those of the first thread.
     offset: f64,
+    /// By how many ticks the present of one who predicts is ahead.
+    ahead_ticks: f64,
 }
 
 impl Worker<'_> {
@@ -283,10 +290,12 @@ impl Worker<'_> {
                 .extend(sight.interpolated.map(|shown| truth.distance(shown)));
             let (then, velocity) = self.record.when(now as u64, sight.hog, sight.newest);
             let age_ticks = (now - then as f64) as f32;
-            let age_s = age_ticks * hogs_shared::tick::TICK_SECONDS;
-            measured
-                .carried_m
-                .push(truth.distance(sight.newest + velocity * age_s));
+            let carried = |ticks: f32| sight.newest + velocity * (ticks * TICK_SECONDS);
+            measured.carried_m.push(truth.distance(carried(age_ticks)));
+            if let Some(then) = self.record.position(now + self.ahead_ticks, sight.hog) {
+                let ahead = carried(age_ticks + self.ahead_ticks as f32);
+                measured.carried_ahead_m.push(then.distance(ahead));
+            }
             // Of a hog that stands nobody can say how old what is known of it is.
             if velocity.length() > 1.0 {
                 measured.age_ticks.push(age_ticks);
@@ -301,6 +310,7 @@ fn add(all: &mut Measured, more: Measured) {
     all.newest_m.extend(more.newest_m);
     all.interpolated_m.extend(more.interpolated_m);
     all.carried_m.extend(more.carried_m);
+    all.carried_ahead_m.extend(more.carried_ahead_m);
     all.age_ticks.extend(more.age_ticks);
     all.words.extend(more.words);
 }
@@ -321,6 +331,7 @@ fn sum(all: Measured) -> Report {
         newest_m: spread(&all.newest_m),
         interpolated_m: spread(&all.interpolated_m),
         carried_m: spread(&all.carried_m),
+        carried_ahead_m: spread(&all.carried_ahead_m),
         predicted_m: spread(&predicted),
         age_ticks: spread(&all.age_ticks),
         starvation: (!all.words.is_empty()).then(|| starvation / all.words.len() as f32),

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use hogs_shared::tick::TICKS_PER_SECOND;
 use hogs_tests::client::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ use crate::system::{cpu_s, dropped_datagrams, machine_cpu_s, peak_memory_bytes};
 
 /// How long a process may take to say what it is to say, beyond what it is told to take.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Ticks that a client's controls are early at the server, about.
+const MARGIN_TICKS: f64 = 2.0;
 
 /// How runs are made; results are comparable only between equal ones.
 #[derive(Args, Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,8 +53,22 @@ pub struct Settings {
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// Largest share of late frames of clients with which a run counts
-    #[arg(long, default_value_t = 0.03)]
+    #[arg(long, default_value_t = 0.05)]
     pub max_late: f64,
+}
+
+impl Settings {
+    /// Ticks in the round trip.
+    #[must_use]
+    pub fn round_trip_ticks(&self) -> f64 {
+        (self.rtt_ms / 1000.0).max(0.0) * f64::from(TICKS_PER_SECOND)
+    }
+
+    /// Ticks by which the present of a client that predicts is ahead of the server: its controls are to be there in time.
+    #[must_use]
+    pub fn ahead_ticks(&self) -> f64 {
+        self.round_trip_ticks() / 2.0 + MARGIN_TICKS
+    }
 }
 
 /// The figures of one run.
@@ -206,6 +224,7 @@ pub fn run(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> R
         named("seconds", (settings.seconds + 0.5).to_string()),
         named("threads", settings.threads.to_string()),
         named("predicting", settings.predicting.to_string()),
+        named("ahead-ticks", settings.ahead_ticks().to_string()),
         named("seed", settings.seed.to_string()),
         named("state", state.display().to_string()),
     ]

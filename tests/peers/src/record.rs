@@ -1,6 +1,7 @@
 //! The recorded match: 64 hard bots in Hogs' own arena, tick for tick, what the stacks are given to tell and what they
 //! are judged by.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,10 +19,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::told::{Drive, Told};
 
-/// Ticks of the match before those that are kept: hogs that have just come stand at their spawns.
-const SKIPPED_TICKS: u32 = 5 * TICKS_PER_SECOND;
-/// Ticks kept. No run takes longer; one that did would see it begin again.
+/// How long it is. No run takes longer; one that did would see it begin again.
 const TICKS: u32 = 75 * TICKS_PER_SECOND;
+/// When runs measure, roughly: the part of the match that its liveliness is judged by.
+const MEASURED_TICKS: std::ops::Range<u64> = 6 * TICKS_PER_SECOND as u64..22 * TICKS_PER_SECOND as u64;
+/// Ticks, besides the round trip, from what the bot of a client sees to the tick that its controls are used at: a frame,
+/// half the time between snapshots, and what a client is early.
+const CLIENT_TICKS: usize = 4;
 /// For how long a hog must have been in play for what is shown of it to be judged: where a wreck comes back, it jumps,
 /// and what a stack makes of a jump is not its prediction. Half a second.
 const SETTLED_TICKS: usize = 30;
@@ -113,19 +117,26 @@ impl Watching {
 }
 
 impl Record {
-    /// Plays a match of so many hard bots.
+    /// Plays a match of so many hard bots that react as late as those behind a wire with that round trip.
     ///
     /// # Errors
     /// If the game's data is not there.
-    pub fn play(hogs: usize, seed: u64) -> Result<Self, Problem> {
+    pub fn play(hogs: usize, seed: u64, round_trip_ticks: usize) -> Result<Self, Problem> {
         let mut moments = Vec::with_capacity(TICKS as usize * hogs);
-        play(hogs, seed, SKIPPED_TICKS + TICKS, &mut |arena, controls| {
-            if arena.tick().0 > SKIPPED_TICKS {
-                moments.extend(controls.iter().filter_map(|&(hog, controls)| {
-                    let told = arena.hog(hog).map(Told::of)?;
-                    Some(Moment { told, controls })
-                }));
-            }
+        let lineup = Lineup {
+            hogs,
+            seed,
+            reaction_ticks: round_trip_ticks + CLIENT_TICKS,
+        };
+        lineup.play(TICKS, &mut |arena, controls| {
+            moments.extend((0..hogs).map(|seat| {
+                let hog = HogId(seat as u8);
+                let controls = controls.iter().find(|(of, _)| *of == hog);
+                Moment {
+                    told: arena.hog(hog).map(Told::of).unwrap_or_default(),
+                    controls: controls.map_or_else(Controls::default, |(_, controls)| *controls),
+                }
+            }));
         })?;
         Ok(Self { hogs, moments })
     }
@@ -202,7 +213,7 @@ impl Record {
     pub fn liveliness(&self) -> Liveliness {
         let mut watching = Watching::default();
         // At the rate at which snapshots go.
-        for tick in (0..self.ticks() as u64).step_by(2) {
+        for tick in MEASURED_TICKS.step_by(2) {
             for hog in 0..self.hogs {
                 watching.see(hog, &self.at(tick, hog).told);
             }
@@ -211,45 +222,58 @@ impl Record {
     }
 }
 
-/// Plays a match of so many hard bots, so many ticks; `each` gets to see every tick, and the controls that led to it.
-///
-/// # Errors
-/// If the game's data is not there.
-pub fn play(
-    hogs: usize,
-    seed: u64,
-    ticks: u32,
-    each: &mut dyn FnMut(&Arena, &[(HogId, Controls)]),
-) -> Result<(), Problem> {
-    let mut data = AssetFolder::find()?.load("sty", Mode::Deathmatch.name())?;
-    // It is to go on for as long as it is replayed.
-    data.mode.score_limit = 1000;
-    let rules = Arc::new(Rules::new(Mode::Deathmatch, data)?);
-    let nav = NavMap::build(&rules);
-    let mut arena = Arena::new(rules, seed);
-    let seats = || (0..hogs).map(|seat| (HogId(seat as u8), seat));
-    let mut bots: Vec<Bot> = seats()
-        .map(|(hog, seat)| Bot::new(hog, Skill::Hard, bot_seed(seed, seat)))
-        .collect();
-    let joins = seats().map(|(hog, seat)| Join {
-        hog,
-        chassis: chassis(seat),
-        score: Score::default(),
-    });
-    arena.step(&Inputs {
-        joins: joins.collect(),
-        ..Inputs::default()
-    });
-    for _ in 0..ticks {
-        let controls: Vec<(HogId, Controls)> = bots
-            .iter_mut()
-            .map(|bot| (bot.hog(), bot.think(&arena, &nav)))
+/// Who plays.
+#[derive(Clone, Copy, Debug)]
+pub struct Lineup {
+    /// How many hard bots.
+    pub hogs: usize,
+    /// Of the match, and of the bots.
+    pub seed: u64,
+    /// Ticks from what a bot sees to what it does.
+    pub reaction_ticks: usize,
+}
+
+impl Lineup {
+    /// Plays so many ticks; `each` gets to see every tick, and the controls that led to it.
+    ///
+    /// # Errors
+    /// If the game's data is not there.
+    pub fn play(self, ticks: u32, each: &mut dyn FnMut(&Arena, &[(HogId, Controls)])) -> Result<(), Problem> {
+        let mut data = AssetFolder::find()?.load("sty", Mode::Deathmatch.name())?;
+        // It is to go on for as long as it is replayed.
+        data.mode.score_limit = 1000;
+        let rules = Arc::new(Rules::new(Mode::Deathmatch, data)?);
+        let nav = NavMap::build(&rules);
+        let mut arena = Arena::new(rules, self.seed);
+        let seats = || (0..self.hogs).map(|seat| (HogId(seat as u8), seat));
+        let mut bots: Vec<Bot> = seats()
+            .map(|(hog, seat)| Bot::new(hog, Skill::Hard, bot_seed(self.seed, seat)))
             .collect();
+        let joins = seats().map(|(hog, seat)| Join {
+            hog,
+            chassis: chassis(seat),
+            score: Score::default(),
+        });
         arena.step(&Inputs {
-            controls: controls.clone(),
+            joins: joins.collect(),
             ..Inputs::default()
         });
-        each(&arena, &controls);
+        let mut decided = VecDeque::new();
+        for _ in 0..ticks {
+            let thought: Vec<(HogId, Controls)> = bots
+                .iter_mut()
+                .map(|bot| (bot.hog(), bot.think(&arena, &nav)))
+                .collect();
+            decided.push_back(thought);
+            let ripe = decided.len() > self.reaction_ticks;
+            let controls = decided.pop_front_if(|_| ripe).unwrap_or_default();
+            let inputs = Inputs {
+                controls,
+                ..Inputs::default()
+            };
+            arena.step(&inputs);
+            each(&arena, &inputs.controls);
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -4,11 +4,15 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use hogs_shared::tick::TICKS_PER_SECOND;
 use hogs_tests::client::Problem;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::MatchClock;
 use crate::record::Record;
+
+/// More than clients need to come in, seconds.
+const JOINING_S: f64 = 40.0;
 
 /// A way to tell clients of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
@@ -99,6 +103,9 @@ pub struct Part {
     /// Clients of Hogs that predict; the others decode and acknowledge
     #[arg(long)]
     pub predicting: usize,
+    /// Ticks by which the present of one who predicts is ahead of the server
+    #[arg(long)]
+    pub ahead_ticks: f64,
     /// Of the match and the link
     #[arg(long)]
     pub seed: u64,
@@ -112,6 +119,18 @@ impl Part {
     #[must_use]
     pub fn clock(&self) -> MatchClock {
         MatchClock::new(Duration::from_micros(self.start_us))
+    }
+
+    /// How long a server lives at most: one whose run was cut short must not stay.
+    #[must_use]
+    pub fn lifetime_s(&self) -> f64 {
+        self.settle_s + self.seconds + JOINING_S
+    }
+
+    /// The same in ticks.
+    #[must_use]
+    pub fn lifetime_ticks(&self) -> u64 {
+        (self.lifetime_s() * f64::from(TICKS_PER_SECOND)) as u64
     }
 
     /// The recorded match.

@@ -70,7 +70,7 @@ fn build() -> Result<String, Problem> {
 /// Measures what is missing and prints the table.
 ///
 /// # Errors
-/// If a stack cannot be measured, after some tries.
+/// If a run does not count, after some tries.
 pub fn make(wanted: &Wanted) -> Result<(), Problem> {
     let (folder, build) = (folder()?, build()?);
     let results = folder.join("results.jsonl");
@@ -79,12 +79,14 @@ pub fn make(wanted: &Wanted) -> Result<(), Problem> {
     }
     let record_file = folder.join("match.bin");
     eprintln!("Recording a match of {} hard bots …", wanted.settings.clients);
-    let record = Record::play(wanted.settings.clients, wanted.settings.seed)?;
+    let round_trip_ticks = wanted.settings.round_trip_ticks().round() as usize;
+    let record = Record::play(wanted.settings.clients, wanted.settings.seed, round_trip_ticks)?;
     record.write(&record_file)?;
     let mut runs = known(&results, &build, &wanted.settings);
-    let began = Instant::now();
-    for (number, (stack, pass)) in order(wanted).into_iter().enumerate() {
-        let total = order(wanted).len();
+    let (began, mut missing) = (Instant::now(), 0);
+    let order = order(wanted);
+    let total = order.len();
+    for (number, (stack, pass)) in order.into_iter().enumerate() {
         let label = format!(
             "[{:2}/{total} {:4.0} s] {}",
             number + 1,
@@ -95,8 +97,12 @@ pub fn make(wanted: &Wanted) -> Result<(), Problem> {
             eprintln!("{label}: known");
             continue;
         }
-        let figures = persist(stack, &wanted.settings, &record_file, &folder)?;
-        eprintln!("{label}: {}", in_a_line(&figures));
+        eprintln!("{label} …");
+        let Some(figures) = persist(stack, &wanted.settings, &record_file, &folder) else {
+            missing += 1;
+            continue;
+        };
+        eprintln!("  {}", in_a_line(&figures));
         let run = Run {
             build: build.clone(),
             settings: wanted.settings.clone(),
@@ -113,6 +119,13 @@ pub fn make(wanted: &Wanted) -> Result<(), Problem> {
     println!("All runs: {}", results.display());
     if let Some(document) = &wanted.into {
         insert(document, &table)?;
+    }
+    if missing > 0 {
+        let logs = folder.display();
+        return Err(format!(
+            "{missing} of {total} runs did not count (logs: {logs}/*.log); the same command tries them again"
+        )
+        .into());
     }
     Ok(())
 }
@@ -144,20 +157,15 @@ fn known(results: &Path, build: &str, settings: &Settings) -> Vec<Run> {
         .collect()
 }
 
-/// Tries until a run counts.
-fn persist(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> Result<Figures, Problem> {
-    let mut tried = 0;
-    loop {
-        tried += 1;
-        match run(stack, settings, record, folder) {
-            Ok(figures) => return Ok(figures),
-            Err(problem) if tried < TRIES => eprintln!("  {}: {problem}; once more", stack.title()),
-            Err(problem) => {
-                let logs = folder.display();
-                return Err(format!("{}: {problem} (logs: {logs}/*.log)", stack.title()).into());
-            }
+/// Tries until a run counts, and not for ever.
+fn persist(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> Option<Figures> {
+    (0..TRIES).find_map(|_| match run(stack, settings, record, folder) {
+        Ok(figures) => Some(figures),
+        Err(problem) => {
+            eprintln!("  does not count: {problem}");
+            None
         }
-    }
+    })
 }
 
 fn in_a_line(figures: &Figures) -> String {
@@ -239,8 +247,8 @@ fn markdown(settings: &Settings, runs: &[Run], recorded: Liveliness) -> String {
         "{} clients and hogs, 30 snapshots a second, {} ms of round trip, {} % loss each way, {} s measured per run, \
          medians of {} runs (least–most):\n\n\
          | stack | down, kbit/s per client | up, kbit/s per client | server CPU, ms/s | server memory, MB \
-         | shown error p50 / p99, m | newest as it came, m | newest carried on, m | age, ms |\n\
-         |---|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+         | shown error p50 / p99, m | newest as it came, m | newest carried on, m | carried ahead, m | age, ms |\n\
+         |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
         settings.clients,
         settings.rtt_ms,
         settings.loss * 100.0,
@@ -258,6 +266,7 @@ fn markdown(settings: &Settings, runs: &[Run], recorded: Liveliness) -> String {
             group.error(shown),
             group.error(|figures| figures.clients.newest_m),
             group.error(|figures| figures.clients.carried_m),
+            group.error(|figures| figures.clients.carried_ahead_m),
             age.map_or("–".to_owned(), |age| format!("{age:.0}")),
         ];
         text.push_str(&format!("| {} |\n", row.join(" | ")));

@@ -263,7 +263,12 @@ mod tests {
     #[test]
     fn the_grid_is_that_of_hogs_wire() {
         let mut seen = 0;
-        crate::record::play(12, 3, 1200, &mut |arena, _| {
+        let lineup = crate::record::Lineup {
+            hogs: 12,
+            seed: 3,
+            reaction_ticks: 0,
+        };
+        let mut look = |arena: &hogs_shared::arena::Arena, _: &[_]| {
             for hog in arena.hogs() {
                 let (motion, vitals) = pack(&Told::of(hog));
                 let ours = unpack(&motion, &vitals);
@@ -285,8 +290,8 @@ mod tests {
                     seen += 1;
                 }
             }
-        })
-        .unwrap();
+        };
+        lineup.play(1200, &mut look).unwrap();
         assert!(seen > 5000, "only {seen} hogs were in play");
     }
 }

@@ -32,12 +32,13 @@ pub fn serve(part: &Part) -> Result<(), Problem> {
         bots: 0,
         lan: false,
         snapshot_rate: SNAPSHOTS_PER_S,
+        seconds: Some(part.lifetime_s()),
         seed: Some(part.seed),
         state: Some(part.state.clone()),
         ..Config::default()
     })?;
     println!("up");
-    // It runs until this process is ended; there is no report to read then.
+    // Mostly this process is ended first, so nobody reads its report.
     let _report = server.wait();
     Ok(())
 }

@@ -125,7 +125,7 @@ pub fn serve(part: &Part, record: Record) -> Result<(), Problem> {
     on_one_thread(&mut app);
     let clock = part.clock();
     println!("up");
-    for tick in 0_u64.. {
+    for tick in 0..part.lifetime_ticks() {
         std::thread::sleep(clock.due(tick).saturating_duration_since(Instant::now()));
         app.world_mut().resource_mut::<Replay>().tick = tick;
         app.update();
@@ -190,11 +190,11 @@ impl<'a> Listener<'a> {
             protocol_id: 0,
         };
         let client = app.world_mut().spawn((
-            Client::default(),
+            Client,
             LocalAddr((Ipv4Addr::LOCALHOST, 0).into()),
             PeerAddr(server),
             Link::default(),
-            ReplicationReceiver::default(),
+            ReplicationReceiver,
             NetcodeClient::new(authentication, ClientNetcodeConfig::default())
                 .map_err(|error| format!("{error:?}"))?,
             UdpIo::default(),

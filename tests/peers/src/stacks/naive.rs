@@ -89,7 +89,7 @@ pub fn serve(part: &Part, record: &Record) -> Result<(), Problem> {
     let clock = part.clock();
     let mut heard = HashSet::new();
     println!("up");
-    for tick in 0_u64.. {
+    for tick in 0..part.lifetime_ticks() {
         std::thread::sleep(
             clock
                 .due(tick)

@@ -113,7 +113,7 @@ pub fn serve(part: &Part, record: Record) -> Result<(), Problem> {
     on_one_thread(&mut app);
     let clock = part.clock();
     println!("up");
-    for tick in 0_u64.. {
+    for tick in 0..part.lifetime_ticks() {
         std::thread::sleep(clock.due(tick).saturating_duration_since(Instant::now()));
         app.world_mut().resource_mut::<Replay>().tick = tick;
         app.update();
