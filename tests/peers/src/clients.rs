@@ -72,6 +72,8 @@ pub trait Client {
 pub struct Report {
     /// Share of frames that were not done when the next was due.
     pub late_share: f64,
+    /// How long a thread's frames took, all its clients together, milliseconds.
+    pub frame_ms: Option<Spread>,
     /// Error of the newest state as it came, metres.
     pub newest_m: Option<Spread>,
     /// Error of what the stack interpolates, metres.
@@ -124,6 +126,7 @@ impl Progress {
 struct Measured {
     frames: u64,
     late: u64,
+    frame_ms: Vec<f32>,
     newest_m: Vec<f32>,
     interpolated_m: Vec<f32>,
     carried_m: Vec<f32>,
@@ -241,6 +244,7 @@ impl Worker<'_> {
         let (mut ready, mut measuring) = (false, false);
         for frame in 0_u64.. {
             pace.wait();
+            let began = Instant::now();
             // One comes in at a time, and those who are in do not wait for it.
             if let Some(&seat) = seats.get(clients.len()) {
                 clients.push(make(seat)?);
@@ -271,6 +275,9 @@ impl Worker<'_> {
                 }
             }
             pace.done();
+            if measuring {
+                measured.frame_ms.push(began.elapsed().as_secs_f32() * 1000.0);
+            }
         }
         (measured.frames, measured.late) = (pace.frames, pace.late);
         measured.words = clients.iter_mut().filter_map(Client::own_word).collect();
@@ -307,6 +314,7 @@ impl Worker<'_> {
 fn add(all: &mut Measured, more: Measured) {
     all.frames += more.frames;
     all.late += more.late;
+    all.frame_ms.extend(more.frame_ms);
     all.newest_m.extend(more.newest_m);
     all.interpolated_m.extend(more.interpolated_m);
     all.carried_m.extend(more.carried_m);
@@ -328,6 +336,7 @@ fn sum(all: Measured) -> Report {
     let starvation: f32 = all.words.iter().map(|word| word.starvation).sum();
     Report {
         late_share: all.late as f64 / all.frames.max(1) as f64,
+        frame_ms: spread(&all.frame_ms),
         newest_m: spread(&all.newest_m),
         interpolated_m: spread(&all.interpolated_m),
         carried_m: spread(&all.carried_m),

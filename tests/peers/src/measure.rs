@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::clients::Report;
 use crate::clock::since_epoch;
 use crate::proxy::{Count, Flow, Proxy, Weather, bind};
+use crate::record::assets;
 use crate::stack::Stack;
 use crate::system::{cpu_s, dropped_datagrams, machine_cpu_s, peak_memory_bytes};
 
@@ -37,9 +38,6 @@ pub struct Settings {
     /// Seconds between everyone's presence and the measurement
     #[arg(long, default_value_t = 4.0)]
     pub settle_s: f64,
-    /// Round trip that the proxy adds, milliseconds
-    #[arg(long, default_value_t = 100.0)]
-    pub rtt_ms: f64,
     /// Share of datagrams that the proxy loses, each way
     #[arg(long, default_value_t = 0.0)]
     pub loss: f32,
@@ -57,18 +55,26 @@ pub struct Settings {
     pub max_late: f64,
 }
 
-impl Settings {
-    /// Ticks in the round trip.
-    #[must_use]
-    pub fn round_trip_ticks(&self) -> f64 {
-        (self.rtt_ms / 1000.0).max(0.0) * f64::from(TICKS_PER_SECOND)
-    }
+/// One run to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// What is measured.
+    pub stack: Stack,
+    /// Round trip that the proxy adds, milliseconds.
+    pub rtt_ms: u32,
+}
 
+impl Task {
     /// Ticks by which the present of a client that predicts is ahead of the server: its controls are to be there in time.
-    #[must_use]
-    pub fn ahead_ticks(&self) -> f64 {
-        self.round_trip_ticks() / 2.0 + MARGIN_TICKS
+    fn ahead_ticks(self) -> f64 {
+        f64::from(round_trip_ticks(self.rtt_ms)) / 2.0 + MARGIN_TICKS
     }
+}
+
+/// Ticks in a round trip, the nearest.
+#[must_use]
+pub const fn round_trip_ticks(rtt_ms: u32) -> u32 {
+    (rtt_ms * TICKS_PER_SECOND + 500) / 1000
 }
 
 /// The figures of one run.
@@ -111,6 +117,7 @@ impl Process {
             .arg(name)
             .args(arguments)
             .env("RUST_LOG", "warn")
+            .env("HOGS_ASSETS", assets().path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(std::fs::File::create(errors)?)
@@ -197,10 +204,10 @@ impl Look {
 ///
 /// # Errors
 /// If a process fails, or the run does not count: the clients ran late, datagrams were dropped, the match was over.
-pub fn run(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> Result<Figures, Problem> {
+pub fn run(task: Task, settings: &Settings, record: &Path, folder: &Path) -> Result<Figures, Problem> {
     let server_port = free_port()?;
     let weather = Weather {
-        delay: Duration::from_secs_f64((settings.rtt_ms / 2000.0).max(0.0)),
+        delay: Duration::from_micros(u64::from(task.rtt_ms) * 500),
         loss: settings.loss,
         seed: settings.seed,
     };
@@ -209,7 +216,7 @@ pub fn run(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> R
     std::fs::create_dir_all(&state)?;
     let start = since_epoch() + Duration::from_secs(1);
     let named = |name: &str, value: String| [format!("--{name}"), value];
-    let stack_name = serde_json::to_value(stack)?
+    let stack_name = serde_json::to_value(task.stack)?
         .as_str()
         .unwrap_or_default()
         .to_owned();
@@ -224,7 +231,7 @@ pub fn run(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> R
         named("seconds", (settings.seconds + 0.5).to_string()),
         named("threads", settings.threads.to_string()),
         named("predicting", settings.predicting.to_string()),
-        named("ahead-ticks", settings.ahead_ticks().to_string()),
+        named("ahead-ticks", task.ahead_ticks().to_string()),
         named("seed", settings.seed.to_string()),
         named("state", state.display().to_string()),
     ]

@@ -121,12 +121,12 @@ impl Record {
     ///
     /// # Errors
     /// If the game's data is not there.
-    pub fn play(hogs: usize, seed: u64, round_trip_ticks: usize) -> Result<Self, Problem> {
+    pub fn play(hogs: usize, seed: u64, round_trip_ticks: u32) -> Result<Self, Problem> {
         let mut moments = Vec::with_capacity(TICKS as usize * hogs);
         let lineup = Lineup {
             hogs,
             seed,
-            reaction_ticks: round_trip_ticks + CLIENT_TICKS,
+            reaction_ticks: round_trip_ticks as usize + CLIENT_TICKS,
         };
         lineup.play(TICKS, &mut |arena, controls| {
             moments.extend((0..hogs).map(|seat| {
@@ -222,6 +222,12 @@ impl Record {
     }
 }
 
+/// The game's data of the source tree that this was built from, wherever it is run.
+#[must_use]
+pub fn assets() -> AssetFolder {
+    AssetFolder::at(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets")))
+}
+
 /// Who plays.
 #[derive(Clone, Copy, Debug)]
 pub struct Lineup {
@@ -239,7 +245,7 @@ impl Lineup {
     /// # Errors
     /// If the game's data is not there.
     pub fn play(self, ticks: u32, each: &mut dyn FnMut(&Arena, &[(HogId, Controls)])) -> Result<(), Problem> {
-        let mut data = AssetFolder::find()?.load("sty", Mode::Deathmatch.name())?;
+        let mut data = assets().load("sty", Mode::Deathmatch.name())?;
         // It is to go on for as long as it is replayed.
         data.mode.score_limit = 1000;
         let rules = Arc::new(Rules::new(Mode::Deathmatch, data)?);

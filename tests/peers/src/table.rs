@@ -12,7 +12,7 @@ use hogs_tests::client::Problem;
 use hogs_tests::figures::Spread;
 use serde::{Deserialize, Serialize};
 
-use crate::measure::{Figures, Settings, run};
+use crate::measure::{Figures, Settings, Task, round_trip_ticks, run};
 use crate::record::{Liveliness, Record};
 use crate::stack::Stack;
 
@@ -26,8 +26,11 @@ const MARKS: (&str, &str) = ("<!-- table: begin -->", "<!-- table: end -->");
 pub struct Wanted {
     #[command(flatten)]
     settings: Settings,
-    /// How often each stack runs: once there, once back, and so on
-    #[arg(long, default_value_t = 4)]
+    /// Round trips that the proxy adds, milliseconds, a table for each
+    #[arg(long, value_delimiter = ',', default_values_t = [0, 100])]
+    rtt_ms: Vec<u32>,
+    /// How often each stack runs with each: once there, once back, and so on
+    #[arg(long, default_value_t = 2)]
     passes: usize,
     /// Only these stacks
     #[arg(long, value_enum)]
@@ -46,7 +49,7 @@ struct Run {
     /// Tells builds of this tool apart.
     build: String,
     settings: Settings,
-    stack: Stack,
+    task: Task,
     pass: usize,
     figures: Figures,
 }
@@ -77,44 +80,54 @@ pub fn make(wanted: &Wanted) -> Result<(), Problem> {
     if wanted.fresh && results.exists() {
         fs::remove_file(&results)?;
     }
-    let record_file = folder.join("match.bin");
-    eprintln!("Recording a match of {} hard bots …", wanted.settings.clients);
-    let round_trip_ticks = wanted.settings.round_trip_ticks().round() as usize;
-    let record = Record::play(wanted.settings.clients, wanted.settings.seed, round_trip_ticks)?;
-    record.write(&record_file)?;
     let mut runs = known(&results, &build, &wanted.settings);
     let (began, mut missing) = (Instant::now(), 0);
-    let order = order(wanted);
-    let total = order.len();
-    for (number, (stack, pass)) in order.into_iter().enumerate() {
-        let label = format!(
-            "[{:2}/{total} {:4.0} s] {}",
-            number + 1,
-            began.elapsed().as_secs_f64(),
-            stack.title()
+    let mut table = String::new();
+    let total = order(wanted, 0).len() * wanted.rtt_ms.len();
+    let mut number = 0;
+    for &rtt_ms in &wanted.rtt_ms {
+        eprintln!(
+            "{rtt_ms} ms of round trip: recording a match of {} hard bots …",
+            wanted.settings.clients
         );
-        if runs.iter().any(|run| run.stack == stack && run.pass == pass) {
-            eprintln!("{label}: known");
-            continue;
+        let record = Record::play(
+            wanted.settings.clients,
+            wanted.settings.seed,
+            round_trip_ticks(rtt_ms),
+        )?;
+        let record_file = folder.join("match.bin");
+        record.write(&record_file)?;
+        for (task, pass) in order(wanted, rtt_ms) {
+            number += 1;
+            let label = format!(
+                "[{number:2}/{total} {:4.0} s] {}",
+                began.elapsed().as_secs_f64(),
+                task.stack.title()
+            );
+            if runs.iter().any(|run| run.task == task && run.pass == pass) {
+                eprintln!("{label}: known");
+                continue;
+            }
+            eprintln!("{label} …");
+            let Some(figures) = persist(task, &wanted.settings, &record_file, &folder) else {
+                missing += 1;
+                continue;
+            };
+            eprintln!("  {}", in_a_line(&figures));
+            let run = Run {
+                build: build.clone(),
+                settings: wanted.settings.clone(),
+                task,
+                pass,
+                figures,
+            };
+            let mut file = OpenOptions::new().create(true).append(true).open(&results)?;
+            writeln!(file, "{}", serde_json::to_string(&run)?)?;
+            runs.push(run);
         }
-        eprintln!("{label} …");
-        let Some(figures) = persist(stack, &wanted.settings, &record_file, &folder) else {
-            missing += 1;
-            continue;
-        };
-        eprintln!("  {}", in_a_line(&figures));
-        let run = Run {
-            build: build.clone(),
-            settings: wanted.settings.clone(),
-            stack,
-            pass,
-            figures,
-        };
-        let mut file = OpenOptions::new().create(true).append(true).open(&results)?;
-        writeln!(file, "{}", serde_json::to_string(&run)?)?;
-        runs.push(run);
+        table.push_str(&markdown(&wanted.settings, rtt_ms, &runs, record.liveliness()));
+        table.push('\n');
     }
-    let table = markdown(&wanted.settings, &runs, record.liveliness());
     println!("{table}");
     println!("All runs: {}", results.display());
     if let Some(document) = &wanted.into {
@@ -131,14 +144,14 @@ pub fn make(wanted: &Wanted) -> Result<(), Problem> {
 }
 
 /// Which stack in which pass, in order: there, back, there, back.
-fn order(wanted: &Wanted) -> Vec<(Stack, usize)> {
+fn order(wanted: &Wanted, rtt_ms: u32) -> Vec<(Task, usize)> {
     let stacks: Vec<Stack> = Stack::ALL
         .into_iter()
         .filter(|stack| wanted.only.is_empty() || wanted.only.contains(stack))
         .collect();
     let mut order = Vec::new();
     for pass in 0..wanted.passes {
-        let there = stacks.iter().map(|&stack| (stack, pass));
+        let there = stacks.iter().map(|&stack| (Task { stack, rtt_ms }, pass));
         if pass % 2 == 0 {
             order.extend(there);
         } else {
@@ -158,8 +171,8 @@ fn known(results: &Path, build: &str, settings: &Settings) -> Vec<Run> {
 }
 
 /// Tries until a run counts, and not for ever.
-fn persist(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> Option<Figures> {
-    (0..TRIES).find_map(|_| match run(stack, settings, record, folder) {
+fn persist(task: Task, settings: &Settings, record: &Path, folder: &Path) -> Option<Figures> {
+    (0..TRIES).find_map(|_| match run(task, settings, record, folder) {
         Ok(figures) => Some(figures),
         Err(problem) => {
             eprintln!("  does not count: {problem}");
@@ -170,11 +183,17 @@ fn persist(stack: Stack, settings: &Settings, record: &Path, folder: &Path) -> O
 
 fn in_a_line(figures: &Figures) -> String {
     format!(
-        "down {:.0} kbit/s, up {:.0}, server {:.0} ms/s, clients {:.0} ms/s, {:.1} % late, others {:.0} ms/s",
+        "down {:.0} kbit/s, up {:.0}, server {:.0} ms/s, clients {:.0} ms/s, frames {:.0} ms at most and {:.1} % late, \
+         others {:.0} ms/s",
         figures.down_kbit_per_s,
         figures.up_kbit_per_s,
         figures.server_cpu_ms_per_s,
         figures.client_cpu_ms_per_s,
+        figures
+            .clients
+            .frame_ms
+            .and_then(|frame| frame.max)
+            .unwrap_or(0.0),
         figures.clients.late_share * 100.0,
         figures.foreign_cpu_ms_per_s,
     )
@@ -223,10 +242,10 @@ impl Group<'_> {
     }
 }
 
-fn grouped(runs: &[Run]) -> BTreeMap<Stack, Group<'_>> {
+fn grouped(runs: &[Run], rtt_ms: u32) -> BTreeMap<Stack, Group<'_>> {
     let mut groups = BTreeMap::new();
-    for run in runs {
-        let group: &mut Group<'_> = groups.entry(run.stack).or_insert_with(|| Group(Vec::new()));
+    for run in runs.iter().filter(|run| run.task.rtt_ms == rtt_ms) {
+        let group: &mut Group<'_> = groups.entry(run.task.stack).or_insert_with(|| Group(Vec::new()));
         group.0.push(&run.figures);
     }
     groups
@@ -241,16 +260,16 @@ fn shown(figures: &Figures) -> Option<Spread> {
         .or(clients.newest_m)
 }
 
-fn markdown(settings: &Settings, runs: &[Run], recorded: Liveliness) -> String {
-    let groups = grouped(runs);
+fn markdown(settings: &Settings, rtt_ms: u32, runs: &[Run], recorded: Liveliness) -> String {
+    let groups = grouped(runs, rtt_ms);
     let mut text = format!(
-        "{} clients and hogs, 30 snapshots a second, {} ms of round trip, {} % loss each way, {} s measured per run, \
+        "**{} clients and hogs, {} ms of round trip,** 30 snapshots a second, {} % loss each way, {} s measured per run, \
          medians of {} runs (least–most):\n\n\
          | stack | down, kbit/s per client | up, kbit/s per client | server CPU, ms/s | server memory, MB \
          | shown error p50 / p99, m | newest as it came, m | newest carried on, m | carried ahead, m | age, ms |\n\
          |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
         settings.clients,
-        settings.rtt_ms,
+        rtt_ms,
         settings.loss * 100.0,
         settings.seconds,
         groups.values().map(|group| group.0.len()).min().unwrap_or(0),
