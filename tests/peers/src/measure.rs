@@ -42,7 +42,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 0.0)]
     pub loss: f32,
     /// Threads that the client process spreads its clients over
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 4)]
     pub threads: usize,
     /// Clients of Hogs that predict, and so know the error of what they show; the others decode and acknowledge
     #[arg(long, default_value_t = 2)]
@@ -98,7 +98,7 @@ pub struct Figures {
     pub server_memory_bytes: u64,
     /// Processor time of everything else on this machine but server, clients and the proxy, milliseconds a second.
     pub foreign_cpu_ms_per_s: f64,
-    /// Datagrams that full sockets dropped.
+    /// Datagrams that full sockets of server, clients and proxy dropped.
     pub dropped_datagrams: u64,
     /// What the clients say.
     pub clients: Report,
@@ -188,14 +188,16 @@ struct Look {
 
 impl Look {
     fn now(proxy: &Proxy, server: &Process, clients: &Process) -> Result<Self, Problem> {
+        let (server_id, clients_id, own_id) = (server.child.id(), clients.child.id(), std::process::id());
+        let dropped = [server_id, clients_id, own_id].map(dropped_datagrams);
         Ok(Self {
             at: Instant::now(),
             counts: proxy.counts(),
-            server_s: cpu_s(server.child.id())?,
-            clients_s: cpu_s(clients.child.id())?,
-            own_s: cpu_s(std::process::id())?,
+            server_s: cpu_s(server_id)?,
+            clients_s: cpu_s(clients_id)?,
+            own_s: cpu_s(own_id)?,
             machine_s: machine_cpu_s()?,
-            dropped: dropped_datagrams()?,
+            dropped: dropped.into_iter().sum::<Result<u64, _>>()?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What the system says of processes: Linux's `/proc`.
 
+use std::collections::HashSet;
 use std::fs;
 
 use hogs_tests::client::Problem;
@@ -51,20 +52,33 @@ pub fn peak_memory_bytes(process: u32) -> Result<u64, Problem> {
     Ok(kilobytes * 1024)
 }
 
-/// Datagrams that full sockets of this machine have dropped.
+/// Datagrams that a process's sockets, IPv4's, have dropped because they were full.
 ///
 /// # Errors
-/// If there is no `/proc`.
-pub fn dropped_datagrams() -> Result<u64, Problem> {
-    let snmp = fs::read_to_string("/proc/net/snmp")?;
-    let mut lines = snmp.lines().filter_map(|line| line.strip_prefix("Udp:"));
-    let (names, values) = lines
-        .next()
-        .zip(lines.next())
-        .ok_or("/proc/net/snmp has changed")?;
-    let mut pairs = names.split_whitespace().zip(values.split_whitespace());
-    let (_, value) = pairs
-        .find(|(name, _)| *name == "RcvbufErrors")
-        .ok_or("/proc/net/snmp lacks RcvbufErrors")?;
-    Ok(value.parse()?)
+/// If there is no such process, or no `/proc`.
+pub fn dropped_datagrams(process: u32) -> Result<u64, Problem> {
+    let mut own = HashSet::new();
+    for entry in fs::read_dir(format!("/proc/{process}/fd"))? {
+        // One that was closed meanwhile is no socket of interest.
+        let Ok(target) = fs::read_link(entry?.path()) else {
+            continue;
+        };
+        let name = target.to_string_lossy();
+        let inode = name
+            .strip_prefix("socket:[")
+            .and_then(|name| name.strip_suffix(']'));
+        own.extend(inode.map(str::to_owned));
+    }
+    let sockets = fs::read_to_string("/proc/net/udp")?;
+    let mut dropped = 0;
+    for socket in sockets.lines().skip(1) {
+        let fields: Vec<&str> = socket.split_whitespace().collect();
+        let (Some(inode), Some(drops)) = (fields.get(9), fields.last()) else {
+            return Err("/proc/net/udp has changed".into());
+        };
+        if own.contains(*inode) {
+            dropped += drops.parse::<u64>()?;
+        }
+    }
+    Ok(dropped)
 }
