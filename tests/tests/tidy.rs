@@ -140,7 +140,11 @@ fn the_crate_that_compares_sees_the_engine_and_nobody_sees_it() {
     );
     assert_found("tests/src/peers.rs", "use bevy::prelude::App;", "tests → bevy");
     assert_found("tests/src/lib.rs", "use hogs_peers::table;", "tests → hogs_peers");
-    assert_found("client/src/game.rs", "use hogs_peers::table;", "client → hogs_peers");
+    assert_found(
+        "client/src/game.rs",
+        "use hogs_peers::table;",
+        "client → hogs_peers",
+    );
 }
 
 #[test]
