@@ -1,6 +1,6 @@
 //! Percentiles and medians, computed one way everywhere.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The value below which `share` (0 to 1) of the values lie, by nearest rank; none for no values.
 #[must_use]
@@ -18,7 +18,7 @@ pub fn median(values: &[f32]) -> Option<f32> {
 }
 
 /// A distribution in three figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     /// Half are below this.
     pub p50: Option<f32>,

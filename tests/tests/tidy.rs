@@ -131,6 +131,23 @@ fn a_crate_that_names_one_above_is_found() {
 }
 
 #[test]
+fn the_crate_that_compares_sees_the_engine_and_nobody_sees_it() {
+    assert_clean("tests/peers/src/stacks/replicon.rs", "use bevy::prelude::App;");
+    assert_found(
+        "tests/peers/src/stacks/hogs.rs",
+        "use hogs_client::menu;",
+        "tests → hogs_client",
+    );
+    assert_found("tests/src/peers.rs", "use bevy::prelude::App;", "tests → bevy");
+    assert_found("tests/src/lib.rs", "use hogs_peers::table;", "tests → hogs_peers");
+    assert_found(
+        "client/src/game.rs",
+        "use hogs_peers::table;",
+        "client → hogs_peers",
+    );
+}
+
+#[test]
 fn the_server_does_not_know_netplay() {
     let words = "server → hogs_shared::netplay";
     assert_found("server/src/host.rs", "use hogs_shared::netplay::Session;", words);

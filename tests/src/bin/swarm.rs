@@ -3,11 +3,13 @@
 
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
+use std::sync::mpsc::{TryRecvError, sync_channel};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
 use hogs_shared::ids::{Chassis, Weapon};
 use hogs_shared::netplay::bad_link::Conditions;
+use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::measuring::Samples;
 use hogs_shared::netplay::verdicts::Tally;
 use hogs_shared::protocol::HEADER_BYTES;
@@ -147,6 +149,14 @@ fn settings(flags: &Flags) -> Settings {
     }
 }
 
+/// A ticket for one of the players.
+fn ticket(server: SocketAddr, seat: usize, scout: &Ed25519KeyPair) -> Result<Ticket, Problem> {
+    let fresh = fresh_key()?;
+    let key = if seat == 0 { scout } else { &fresh };
+    let chassis = Chassis::ALL[seat % Chassis::ALL.len()];
+    knock(server, &format!("Swarm {seat}"), chassis, key)
+}
+
 /// Drives some of the clients from their join to the end.
 fn drive(
     server: SocketAddr,
@@ -158,27 +168,37 @@ fn drive(
 ) -> Result<Vec<Report>, Problem> {
     let beat = if settings.predict { BEAT } else { SPARE_BEAT };
     let mut clients = Vec::new();
-    for &seat in seats {
-        let fresh = fresh_key()?;
-        let key = if seat == 0 { scout } else { &fresh };
-        let chassis = Chassis::ALL[seat % Chassis::ALL.len()];
-        let ticket = knock(server, &format!("Swarm {seat}"), chassis, key)?;
-        let seed = settings.seed.wrapping_mul(1000) + seat as u64;
-        let mut client = SwarmClient::new(
-            server,
-            &ticket,
-            course,
-            settings.conditions,
-            seed,
-            start.elapsed(),
-        )?;
-        if !settings.predict {
-            client.spare();
+    // Those that are in already must not wait for those at the door, so another thread knocks.
+    let (knocked, tickets) = sync_channel(1);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            for &seat in seats {
+                let ticket = ticket(server, seat, scout);
+                if knocked.send(ticket.map(|ticket| (seat, ticket))).is_err() {
+                    return;
+                }
+            }
+        });
+        while clients.len() < seats.len() {
+            match tickets.try_recv() {
+                Ok(ticket) => {
+                    let (seat, ticket) = ticket?;
+                    let seed = settings.seed.wrapping_mul(1000) + seat as u64;
+                    let now = start.elapsed();
+                    let mut client =
+                        SwarmClient::new(server, &ticket, course, settings.conditions, seed, now)?;
+                    if !settings.predict {
+                        client.spare();
+                    }
+                    clients.push((client, Report::default()));
+                }
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => return Err("nobody knocks any more".into()),
+            }
+            pump(&mut clients, start, beat)?;
         }
-        clients.push((client, Report::default()));
-        // Those that are in already must not wait for those at the door.
-        pump(&mut clients, start, beat)?;
-    }
+        Ok::<(), Problem>(())
+    })?;
     let settled = start.elapsed().as_secs_f64() + SETTLE_S;
     while start.elapsed().as_secs_f64() < settled {
         pump(&mut clients, start, beat)?;

@@ -11,6 +11,10 @@ pub(crate) const MEMBERS: [&str; 4] = ["shared", "server", "client", "tests"];
 /// The one file of the client that may name the server: it hosts a match in the same process.
 const HOSTING_FILE: &str = "client/src/host.rs";
 
+/// A crate of its own below a member, outside the workspace: it holds Hogs against general stacks, which stand on the
+/// engine.
+const PEERS: &str = "tests/peers/";
+
 /// At this length a file holds more than one noun for certain.
 const MOST_LINES: usize = 700;
 
@@ -178,6 +182,7 @@ fn crate_arrow(file: &str, path: &Path) -> Option<String> {
     };
     let is_engine = named == "bevy" || named.starts_with("bevy_");
     match (member, named) {
+        ("tests", _) if is_engine && file.starts_with(PEERS) => None,
         ("shared", "hogs_server" | "hogs_client" | "hogs_tests") => {
             backwards("shared is what the others stand on; it knows none of them")
         }
@@ -186,6 +191,9 @@ fn crate_arrow(file: &str, path: &Path) -> Option<String> {
         ("tests", "hogs_client") => backwards(
             "tests run without the engine; what needs the client is tested in client/, or as a process",
         ),
+        ("shared" | "server" | "client" | "tests", "hogs_peers") => {
+            backwards("it compares; nothing stands on it")
+        }
         ("shared" | "server" | "tests", _) if is_engine => backwards("only the client may see the engine"),
         ("client", "hogs_server") if file != HOSTING_FILE && below.starts_with("src/") => backwards(
             &format!("only {HOSTING_FILE}, which hosts a match in-process, may name the server"),
