@@ -620,6 +620,18 @@ impl Session {
         Some(scene)
     }
 
+    /// Where everyone in play is drawn at the newest tick.
+    #[must_use]
+    pub fn drawn(&self) -> Vec<PoseOf> {
+        let mut poses = self.prediction.as_ref().map_or_else(Vec::new, Prediction::poses);
+        for (id, position, rotation) in &mut poses {
+            if let Some(smoothing) = self.smoothing.get(id) {
+                (*position, *rotation) = smoothing.apply(*position, *rotation);
+            }
+        }
+        poses
+    }
+
     /// What happened since this was last asked.
     pub fn take_events(&mut self) -> Vec<SceneEvent> {
         self.chronicle.take()
