@@ -32,6 +32,7 @@ const MISDEEDS: Rate = Rate {
 const NONSENSE: f64 = 10.0;
 /// What a datagram too many counts.
 const EXCESS: f64 = 1.0;
+
 /// What a datagram is judged by when it arrives.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
@@ -162,7 +163,6 @@ fn margin_quarters(newest: Tick, moment: &Moment) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing;
 
     #[test]
     fn the_margin_is_told_in_quarters_of_a_tick() {
