@@ -32,6 +32,7 @@ const MISDEEDS: Rate = Rate {
 const NONSENSE: f64 = 10.0;
 /// What a datagram too many counts.
 const EXCESS: f64 = 1.0;
+
 /// What a datagram is judged by when it arrives.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {

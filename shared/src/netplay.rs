@@ -3,6 +3,7 @@
 
 pub mod bad_link;
 mod chronicle;
+mod claims;
 pub mod clock_sync;
 pub mod distant;
 pub mod join;

@@ -9,6 +9,7 @@ pub mod codec;
 pub mod coder;
 pub mod delta;
 pub mod downlink;
+mod driving;
 pub mod forecast;
 pub mod frame;
 pub mod guard;

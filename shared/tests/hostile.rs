@@ -7,23 +7,29 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hogs_shared::arena::controls::Controls;
+use hogs_shared::arena::controls::{Angle, Buttons, Controls};
+use hogs_shared::arena::hog::{Hog, Points};
+use hogs_shared::arena::shot::Shot;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::AssetFolder;
-use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::ids::{Chassis, HogId, ShotId, Weapon};
+use hogs_shared::math::Vec3;
+use hogs_shared::mode::{Mode, Phase, Score};
 use hogs_shared::netplay::join::Ticket;
+use hogs_shared::netplay::prediction::Prediction;
+use hogs_shared::netplay::scene::Scene;
 use hogs_shared::netplay::session::{Session, SessionState};
 use hogs_shared::protocol::PROTOCOL_ID;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Echo, Head, Sent};
-use hogs_shared::protocol::frame::Frame;
+use hogs_shared::protocol::frame::{Frame, seat_set};
 use hogs_shared::protocol::input::{Uplink, UplinkReceiver, UplinkSender};
 use hogs_shared::protocol::join::Welcome;
 use hogs_shared::protocol::messages::{ClientRequest, Notice};
 use hogs_shared::protocol::outcome::Told;
-use hogs_shared::protocol::snapshot::Addressee;
+use hogs_shared::protocol::snapshot::{Addressee, Snapshot};
 use hogs_shared::rng::Rng;
+use hogs_shared::tick::Tick;
 use renetcode::{ConnectToken, NetcodeServer, ServerAuthentication, ServerConfig, ServerResult};
 
 const KEY: [u8; 32] = [7; 32];
@@ -410,5 +416,92 @@ fn a_snapshot_survives_the_wire_exactly_for_its_own_hog() {
         assert_eq!(other.protected_ticks > 0, truth.protected_ticks > 0);
         assert_eq!(other.crouch_ticks, truth.crouch_ticks);
         assert!((i32::from(other.controls.throttle) - i32::from(truth.controls.throttle)).abs() <= 8);
+    }
+}
+
+/// A hog such as only a liar tells of.
+fn absurd(seat: u8, rng: &mut Rng) -> Hog {
+    let mut far = |limit: f32| {
+        let mut part = || [0.0, -limit, limit, rng.range(-limit, limit)][rng.below(4) as usize];
+        Vec3::new(part(), part(), part())
+    };
+    let (position, velocity, spin) = (far(1023.0), far(255.0), far(15.0));
+    let mut any = || [0, 1, 2, u16::MAX, rng.below(1 << 16) as u16][rng.below(5) as usize];
+    let mut hog = Hog {
+        position,
+        velocity,
+        spin,
+        health: Points(any()),
+        shield: Points(any()),
+        energy: Points(any()),
+        ammo: std::array::from_fn(|_| any()),
+        ..Hog::waiting(HogId(seat), Chassis::ALL[usize::from(any()) % Chassis::ALL.len()])
+    };
+    for timer in hog.timers_mut() {
+        *timer = any();
+    }
+    if any() < 20_000 {
+        hog.respawn_ticks = 0;
+    }
+    hog.turret_yaw = Angle(any() as i16);
+    hog.turret_pitch = Angle(any() as i16);
+    hog.airborne = any() == 0;
+    hog.controls = Controls {
+        throttle: any() as i8,
+        steer: any() as i8,
+        strafe: any() as i8,
+        aim_yaw: Angle(any() as i16),
+        aim_pitch: Angle(any() as i16),
+        weapon: Weapon::ALL[usize::from(any()) % Weapon::COUNT],
+        buttons: Buttons(any() as u8),
+    };
+    hog
+}
+
+#[test]
+fn a_match_of_absurd_hogs_at_absurd_times_is_looked_ahead_from_without_a_panic() {
+    let rules = rules();
+    for seed in 0..60 {
+        let mut rng = Rng::new(seed);
+        let mut prediction = Prediction::new(rules.clone(), HogId(0), true);
+        let mut tick = Tick(100);
+        for _ in 0..6 {
+            let hogs: Vec<Hog> = (0..rng.below(24) as u8)
+                .map(|seat| absurd(seat, &mut rng))
+                .collect();
+            let seats = seat_set(hogs.iter().map(|hog| hog.id));
+            tick = [tick.after(2), tick.after(1 << 31), Tick(u32::MAX), Tick(0)][rng.below(4) as usize];
+            for id in 0..8 {
+                let id = ShotId {
+                    fired: Tick(tick.0.wrapping_sub(id)),
+                    shooter: HogId(id as u8),
+                };
+                let (origin, velocity) = (Vec3::splat(1023.0), Vec3::splat(rng.range(-255.0, 255.0)));
+                let weapon = Weapon::ALL[rng.below(3) as usize];
+                prediction.learn_shot(Shot::from_launch(id, weapon, origin, velocity, &rules.tuning));
+                prediction.end_shot(id, Tick(rng.next_u32()));
+            }
+            prediction.reconcile(&Snapshot {
+                tick,
+                step: rng.below(256),
+                input_used: None,
+                seats,
+                own: HogId(0),
+                hogs,
+                pickups: u64::MAX,
+                phase: Phase::Playing,
+                phase_ends: Tick(rng.next_u32()),
+            });
+            for ahead in [1, 2, 30, 1 << 31] {
+                prediction.advance(tick.after(ahead), Controls::default());
+                Scene::of(prediction.arena(), HogId(0)).blend(prediction.before(), 0.5);
+            }
+            let poses = prediction.poses();
+            assert!(
+                poses
+                    .iter()
+                    .all(|(_, position, rotation)| position.is_finite() && rotation.is_finite())
+            );
+        }
     }
 }

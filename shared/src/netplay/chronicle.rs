@@ -15,7 +15,7 @@ const REMEMBER_TICKS: u32 = 4200;
 /// Shots remembered at most: a server that invents them costs nobody memory.
 const MAX_SEEN: usize = 1 << 16;
 /// Two leaps, landings or throws of a hog within this many ticks are one, simulated or told twice.
-const SAME_TICKS: i32 = 15;
+const SAME_TICKS: u32 = 15;
 /// What is found out later than this many ticks after it happened is not shown any more.
 const STALE_TICKS: i32 = 30;
 
@@ -43,7 +43,7 @@ impl Chronicle {
         let stale = now.since(tick) > STALE_TICKS;
         let mut deed = |hog: HogId, deed: Deed| {
             let before = self.deeds.get(&(hog, deed)).copied();
-            if before.is_some_and(|before| tick.since(before).abs() <= SAME_TICKS) {
+            if before.is_some_and(|before| tick.since(before).unsigned_abs() <= SAME_TICKS) {
                 return false;
             }
             self.deeds.insert((hog, deed), tick);
@@ -117,6 +117,15 @@ mod tests {
         // What is long past is not news.
         chronicle.happened(Tick(200), Tick(300), landed(1));
         assert!(chronicle.take().is_empty());
+    }
+
+    #[test]
+    fn a_server_that_is_half_of_all_time_away_is_no_panic() {
+        let mut chronicle = Chronicle::default();
+        for tick in [Tick(7), Tick(7 + (1 << 31)), Tick(7)] {
+            chronicle.happened(tick, tick, landed(1));
+        }
+        assert_eq!(chronicle.take().len(), 3);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::prediction::PoseOf;
 use crate::arena::hog::Hog;
+use crate::ids::HogId;
 use crate::math::Vec3;
 use crate::tick::{TICK_SECONDS, Tick};
 
@@ -11,6 +12,11 @@ use crate::tick::{TICK_SECONDS, Tick};
 pub const BUDGET_HOG_TICKS: usize = 64 * 20;
 /// Hogs that are predicted at any price: oneself, and those one may bump into.
 const LEAST_PREDICTED: usize = 8;
+/// Share of the hogs there is time for that may go unused, one in so many, so that a tick more or less to replay does not
+/// change who is predicted.
+const ROOM: usize = 8;
+/// How much nearer a hog counts that was predicted before, as a factor of the squared distance.
+const STAYS: f32 = 0.75;
 /// Ticks between two words of a hog beyond which there is no saying what it did meanwhile.
 const LONGEST_GAP_TICKS: i32 = 30;
 
@@ -88,23 +94,37 @@ impl Track {
 }
 
 /// Which of the `hogs` are predicted when `ticks` are replayed: the nearest to `eye`, as many as the budget has time for.
-/// Puts them first and returns how many they are.
-pub fn nearest(hogs: &mut [Hog], eye: Vec3, ticks: usize) -> usize {
+/// Puts them first and returns how many they are. Whoever begins or ceases to be predicted is shown somewhere else, a lead
+/// on or back; so those who were predicted `before` stay it, unless others have come clearly nearer or time is short.
+pub fn nearest(hogs: &mut [Hog], eye: Vec3, ticks: usize, before: &dyn Fn(HogId) -> bool) -> usize {
     let affordable = (BUDGET_HOG_TICKS / ticks.max(1)).max(LEAST_PREDICTED);
-    if hogs.len() <= affordable {
+    let known = hogs.iter().filter(|hog| before(hog.id)).count();
+    let count = if (affordable - affordable / ROOM..=affordable).contains(&known) {
+        known
+    } else if known > affordable {
+        affordable - affordable / (2 * ROOM)
+    } else {
+        affordable
+    };
+    if hogs.len() <= count || hogs.len() <= affordable - affordable / ROOM {
         return hogs.len();
     }
-    let distance = |hog: &Hog| (hog.position - eye).length_squared();
-    hogs.select_nth_unstable_by(affordable, |a, b| {
+    let distance = |hog: &Hog| {
+        let nearness = if before(hog.id) { STAYS } else { 1.0 };
+        (hog.position - eye).length_squared() * nearness
+    };
+    hogs.select_nth_unstable_by(count, |a, b| {
         distance(a).total_cmp(&distance(b)).then(a.id.cmp(&b.id))
     });
-    affordable
+    count
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{Chassis, HogId};
+    use std::collections::BTreeSet;
+
+    use crate::ids::Chassis;
 
     fn hog(seat: u8, x: f32) -> Hog {
         Hog {
@@ -137,13 +157,39 @@ mod tests {
     #[test]
     fn the_nearest_are_predicted_and_no_more_than_there_is_time_for() {
         let mut hogs: Vec<Hog> = (0..200).map(|seat| hog(seat, f32::from(seat ^ 0x55))).collect();
-        assert_eq!(nearest(&mut hogs.clone(), Vec3::ZERO, 6), 200);
+        assert_eq!(nearest(&mut hogs.clone(), Vec3::ZERO, 6, &|_| false), 200);
         for ticks in [10, 20, 40] {
-            let count = nearest(&mut hogs, Vec3::ZERO, ticks);
+            let count = nearest(&mut hogs, Vec3::ZERO, ticks, &|_| false);
             assert!(count * ticks <= BUDGET_HOG_TICKS && (count + 1) * ticks > BUDGET_HOG_TICKS - ticks);
             let farthest = hogs[..count].iter().map(|hog| hog.position.x).fold(0.0, f32::max);
             assert!(hogs[count..].iter().all(|hog| hog.position.x > farthest));
         }
-        assert_eq!(nearest(&mut hogs, Vec3::ZERO, 10_000), LEAST_PREDICTED);
+        assert_eq!(
+            nearest(&mut hogs, Vec3::ZERO, 10_000, &|_| false),
+            LEAST_PREDICTED
+        );
+    }
+
+    #[test]
+    fn a_tick_more_or_less_to_replay_changes_nobodys_place() {
+        for crowd in [65, 100, 200] {
+            let mut hogs: Vec<Hog> = (0..crowd).map(|seat| hog(seat, 50.0 + f32::from(seat))).collect();
+            let mut before: BTreeSet<HogId> = BTreeSet::new();
+            for round in 0..40 {
+                let ticks = 19 + round % 3;
+                // One's own hog drives to and fro.
+                let eye = Vec3::new((round % 5) as f32, 0.0, 0.0);
+                let count = nearest(&mut hogs, eye, ticks, &|id| before.contains(&id));
+                assert!(count * ticks <= BUDGET_HOG_TICKS);
+                let now: BTreeSet<HogId> = hogs[..count].iter().map(|hog| hog.id).collect();
+                assert!(round < 3 || now == before, "{crowd} hogs, round {round}: {count}");
+                before = now;
+            }
+            // With much more time there is room for more, and with much less for fewer.
+            let was = before.len();
+            let more = nearest(&mut hogs, Vec3::ZERO, 10, &|id| before.contains(&id));
+            assert_eq!(more, usize::from(crowd).min(BUDGET_HOG_TICKS / 10));
+            assert!(nearest(&mut hogs, Vec3::ZERO, 40, &|id| before.contains(&id)) < was);
+        }
     }
 }

@@ -254,7 +254,8 @@ impl Prediction {
     fn near(&self, tick: Tick) -> Vec<Hog> {
         let mut hogs: Vec<Hog> = self.told.values().map(|track| track.carried(tick)).collect();
         let eye = self.told.get(&self.own).map(|track| track.newest().position);
-        let predicted = nearest(&mut hogs, eye.unwrap_or_default(), self.replayed.into());
+        let before = |id| self.arena.hog(id).is_some();
+        let predicted = nearest(&mut hogs, eye.unwrap_or_default(), self.replayed.into(), &before);
         hogs.truncate(predicted);
         hogs
     }

@@ -9,6 +9,7 @@ use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
 use thiserror::Error;
 
 use super::chronicle::Chronicle;
+use super::claims::Claims;
 use super::clock_sync::ClockSync;
 use super::join::Ticket;
 use super::link_meter::LinkMeter;
@@ -22,64 +23,24 @@ use crate::arena::controls::Controls;
 use crate::arena::outcome::Outcome;
 use crate::arena::{Arena, Rules};
 use crate::ids::HogId;
-use crate::mode::Phase;
-use crate::protocol::acks::{Ack, Arrivals, Departures};
-use crate::protocol::downlink::{DownlinkReceiver, Echo};
-use crate::protocol::guard;
-use crate::protocol::input::{Claim, MAX_INPUTS, SentUplink, Uplink, UplinkSender};
-use crate::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
+use crate::protocol::PROTOCOL_ID;
+use crate::protocol::acks::{Arrivals, Departures};
+use crate::protocol::downlink::DownlinkReceiver;
+use crate::protocol::input::{MAX_INPUTS, SentUplink, Uplink, UplinkSender};
+use crate::protocol::messages::ClientRequest;
 use crate::protocol::snapshot::Snapshot;
 use crate::protocol::wire_hog::WireHog;
-use crate::protocol::{Malformed, PROTOCOL_ID};
 use crate::tick::Tick;
 
-/// Ticks after the first snapshot in which comings and goings are not news.
-const SETTLED_TICKS: i32 = 60;
+mod ending;
+mod hearing;
+
+pub use ending::{EndReason, SessionState};
+
 /// Ticks between two looks at the match without prediction.
 const SPARE_TICKS: i32 = 6;
-/// Claims that are remembered: two seconds of them.
-const CLAIMS: usize = 64;
 /// Time between two datagrams to a server that has not sent a snapshot yet.
 const CONTACT_INTERVAL: Duration = Duration::from_millis(100);
-
-/// Where a session stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SessionState {
-    /// The handshake goes on, or the first snapshot is awaited.
-    Connecting,
-    /// In the match.
-    Playing,
-    /// It is over.
-    Ended(EndReason),
-}
-
-/// Why a session is over, in words for the player.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum EndReason {
-    /// The player left.
-    #[error("You left the match.")]
-    Left,
-    /// Nothing came from the server for too long.
-    #[error("The connection to the server was lost.")]
-    Lost,
-    /// The server let one in at the door but its game port does not answer.
-    #[error("The server's game port does not answer. A firewall may be blocking UDP on the way.")]
-    Unreachable,
-    /// The server said goodbye.
-    #[error("{}", farewell(*.0))]
-    Farewell(Farewell),
-    /// The server closed the connection without a word.
-    #[error("The server closed the connection.")]
-    Closed,
-}
-
-const fn farewell(farewell: Farewell) -> &'static str {
-    match farewell {
-        Farewell::Stopping => "The server was shut down.",
-        Farewell::Replaced => "You joined the same match from somewhere else.",
-        Farewell::Misbehaved => "The server ended the connection: it received data that no game sends.",
-    }
-}
 
 /// A ticket that cannot be used.
 #[derive(Debug, Error)]
@@ -116,9 +77,7 @@ pub struct Session {
     measuring: Measuring,
     verdicts: Verdicts,
     meter: LinkMeter,
-    /// What was said, or is to be said, of the own hog, newest last.
-    claims: VecDeque<(Tick, WireHog)>,
-    claimed: Tick,
+    claims: Claims,
     /// The tick of the first snapshot.
     began: Tick,
     malformed: u32,
@@ -165,8 +124,7 @@ impl Session {
             measuring: Measuring::default(),
             verdicts: Verdicts::default(),
             meter: LinkMeter::default(),
-            claims: VecDeque::new(),
-            claimed: Tick(0),
+            claims: Claims::default(),
             began: Tick(0),
             malformed: 0,
             simulate: true,
@@ -190,75 +148,6 @@ impl Session {
         self.measuring.input_starvation()
     }
 
-    /// A datagram came from the server's address at `now`.
-    pub fn receive(&mut self, datagram: &mut [u8], now: Duration) {
-        self.meter.received(datagram.len(), now);
-        if guard::inspect(datagram).is_err() {
-            return;
-        }
-        let Some(payload) = self.netcode.process_packet(datagram) else {
-            return;
-        };
-        let payload = payload.to_vec();
-        if self.take(&payload, now).is_err() {
-            self.malformed += 1;
-        }
-    }
-
-    fn take(&mut self, payload: &[u8], now: Duration) -> Result<(), Malformed> {
-        let claims = &self.claims;
-        let downlink = self.receiver.decode(payload, &|tick| claim_of(claims, tick))?;
-        let noted = self.arrivals.note(downlink.head.sequence);
-        self.meter.lost(noted.lost);
-        self.meter.spent_down(&downlink.spent);
-        self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
-        if let Some(ack) = downlink.head.ack {
-            self.acknowledged(ack, downlink.head.echo, now)?;
-        }
-        let snapshot = downlink.snapshot;
-        match self.own() {
-            None => self.begin(&snapshot),
-            Some(own) if own != snapshot.own => return Err(Malformed::Value),
-            Some(_) => {}
-        }
-        if self
-            .newest
-            .as_ref()
-            .is_none_or(|newest| snapshot.tick > newest.tick)
-        {
-            self.clock.fed(snapshot.input_used != Some(snapshot.tick));
-            if let Some(before) = &self.newest
-                && is_new_match(before, &snapshot)
-            {
-                // Everybody starts somewhere else: nothing to hide, and nothing to be seen as a jump.
-                self.smoothing.clear();
-                self.anew = true;
-            }
-            self.newest = Some(snapshot);
-            self.fresh = true;
-        }
-        // The items will not come again, so one that makes no sense must not take the others with it.
-        let mut sound = Ok(());
-        for item in downlink.notices {
-            match Notice::decode(&item) {
-                Ok(notice) => self.notice(notice),
-                Err(malformed) => sound = Err(malformed),
-            }
-        }
-        for told in downlink.outcomes {
-            self.rule(told.tick, told.outcome);
-        }
-        sound
-    }
-
-    /// The first snapshot: from now on there is a match to play.
-    fn begin(&mut self, snapshot: &Snapshot) {
-        self.prediction = Some(Prediction::new(self.rules.clone(), snapshot.own, self.simulate));
-        self.clock.begin(snapshot.tick, self.meter.rtt_s());
-        self.began = snapshot.tick;
-        self.state = SessionState::Playing;
-    }
-
     /// Notes what the own hog is at a tick of which there will be a snapshot.
     fn claim(&mut self, tick: Tick) {
         let due = self.newest.as_ref().is_some_and(|snapshot| {
@@ -269,113 +158,15 @@ impl Session {
             let arena = prediction.arena();
             arena.hog(prediction.own()).filter(|_| arena.tick() == tick)
         });
-        // A word once given stands, or the server might hold one to it and the client remember another.
-        let anew = self.claims.back().is_none_or(|(then, _)| *then < tick);
-        if let (true, Some(hog)) = (anew && due, hog) {
-            self.claims.push_back((tick, WireHog::of(hog, true)));
-            if self.claims.len() > CLAIMS {
-                self.claims.pop_front();
-            }
+        if let (true, Some(hog)) = (due, hog) {
+            self.claims.give(tick, hog);
         }
     }
 
     /// What was said of the own hog at a tick.
     #[must_use]
     pub fn claim_of(&self, tick: Tick) -> Option<WireHog> {
-        claim_of(&self.claims, tick)
-    }
-
-    /// The server says which datagrams came, and how the newest of them fared.
-    fn acknowledged(&mut self, ack: Ack, echo: Echo, now: Duration) -> Result<(), Malformed> {
-        let came = self.departures.acknowledge(ack)?;
-        self.meter.answered(ack);
-        for (sequence, departure) in came {
-            let at = departure.at;
-            self.sender.arrived(departure.sent);
-            // Each datagram's fate is news once: the older ones' is not told, and a repeated one would count double.
-            if sequence != ack.newest {
-                continue;
-            }
-            if let Some(held_s) = echo.held_s() {
-                let round_s = now.saturating_sub(at).as_secs_f32();
-                self.meter.round_trip((round_s - held_s).max(0.0));
-            }
-            if self.prediction.is_some() {
-                self.clock
-                    .feedback(f32::from(echo.margin_quarters) / 4.0, self.meter.rtt_s());
-            }
-        }
-        Ok(())
-    }
-
-    /// The server says that something happened.
-    fn rule(&mut self, tick: Tick, outcome: Outcome) {
-        let own = self.own();
-        match &outcome {
-            Outcome::Fired(shot) => {
-                if let Some(prediction) = &mut self.prediction {
-                    prediction.learn_shot(*shot);
-                }
-                if Some(shot.id.shooter) == own {
-                    self.verdicts.fired(shot, true);
-                }
-            }
-            Outcome::ShotEnded { shot, struck, .. } => {
-                if let Some(prediction) = &mut self.prediction {
-                    prediction.end_shot(*shot, tick);
-                }
-                self.verdicts.ruled(*shot, *struck);
-            }
-            Outcome::MatchStarted => {
-                if let Some(prediction) = &mut self.prediction {
-                    prediction.clear_shots(tick);
-                }
-            }
-            Outcome::Damaged { victim, .. } if Some(*victim) == own => self.measuring.disturb(tick),
-            Outcome::Spawned { hog, .. } if Some(*hog) == own => self.measuring.disturb(tick),
-            _ => {}
-        }
-        let now = self.tick();
-        self.chronicle.happened(tick, now, outcome);
-    }
-
-    fn notice(&mut self, notice: Notice) {
-        match notice {
-            Notice::Player(RosterEntry {
-                seat,
-                name,
-                chassis,
-                bot,
-                score,
-                ping_ms,
-            }) => {
-                let player = Player {
-                    name,
-                    chassis,
-                    bot,
-                    score,
-                    ping_ms,
-                };
-                if self.players.insert(seat, player).is_none() && self.settled() {
-                    self.chronicle.add(SceneEvent::Joined(seat));
-                }
-            }
-            Notice::Left(seat) => {
-                if let Some(player) = self.players.remove(&seat)
-                    && self.settled()
-                {
-                    self.chronicle.add(SceneEvent::Left(player.name));
-                }
-            }
-            Notice::Chat { from, text } => self.chronicle.add(SceneEvent::Chat { from, text }),
-            Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
-        }
-    }
-
-    /// Whether the first second is over, in which the roster is told: those who were there before did not just come.
-    fn settled(&self) -> bool {
-        let newest = self.newest.as_ref().map_or(self.began, |snapshot| snapshot.tick);
-        self.prediction.is_some() && newest.since(self.began) > SETTLED_TICKS
+        self.claims.of(tick)
     }
 
     /// The predicted match says that something happens.
@@ -523,17 +314,7 @@ impl Session {
             controls.reverse();
             uplink.newest = tick;
             uplink.controls = controls;
-            uplink.claim = self
-                .claims
-                .back()
-                .filter(|(then, _)| then.since(self.claimed) > 0)
-                .map(|(then, hog)| Claim {
-                    tick: *then,
-                    sum: hog.sum(),
-                });
-            if let Some(claim) = uplink.claim {
-                self.claimed = claim.tick;
-            }
+            uplink.claim = self.claims.say();
         }
         let departures = &self.departures;
         let (payload, sent) = self.sender.encode(&uplink, &|sequence| departures.lost(sequence));
@@ -628,6 +409,18 @@ impl Session {
         Some(scene)
     }
 
+    /// Where everyone in play is drawn at the newest tick.
+    #[must_use]
+    pub fn drawn(&self) -> Vec<PoseOf> {
+        let mut poses = self.prediction.as_ref().map_or_else(Vec::new, Prediction::poses);
+        for (id, position, rotation) in &mut poses {
+            if let Some(smoothing) = self.smoothing.get(id) {
+                (*position, *rotation) = smoothing.apply(*position, *rotation);
+            }
+        }
+        poses
+    }
+
     /// What happened since this was last asked.
     pub fn take_events(&mut self) -> Vec<SceneEvent> {
         self.chronicle.take()
@@ -680,15 +473,4 @@ impl Session {
             ..self.meter.stats()
         }
     }
-}
-
-/// Whether a match ended and another began from one snapshot to a later one.
-fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
-    let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
-    after.phase == Phase::Playing && !same
-}
-
-fn claim_of(claims: &VecDeque<(Tick, WireHog)>, tick: Tick) -> Option<WireHog> {
-    let claim = claims.iter().rev().find(|(then, _)| *then == tick);
-    claim.map(|(_, hog)| *hog)
 }

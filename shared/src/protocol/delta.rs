@@ -3,6 +3,7 @@
 //! it will move; then velocity and spin, because with them at both ends of the time the way between is all but known.
 
 use super::coder::{Coder, Flag, Residual, Symbol};
+use super::driving::{Driving, DrivingModel};
 use super::forecast::{Baseline, Forecast, Quaternion, wrapped};
 use super::wire_hog::WireHog;
 use crate::arena::hog::{CROUCH_TIMER, TIMERS};
@@ -25,11 +26,7 @@ pub struct HogModel {
     rotation: Residual,
     turret: [Residual; 2],
     same_driving: Flag,
-    same_axis: [Flag; 3],
-    axis: [Residual; 3],
-    buttons: [[Flag; 2]; 4],
-    same_weapon: Flag,
-    weapon: Symbol<8>,
+    driving: DrivingModel,
     points: [Residual; 3],
     same_crouch: Flag,
     crouch: Residual,
@@ -75,11 +72,7 @@ impl Default for HogModel {
             rotation: Residual::of("rotation"),
             turret: [Residual::of("turret_yaw"), Residual::of("turret_pitch")],
             same_driving: Flag::default(),
-            same_axis: [Flag::default(); 3],
-            axis: ["throttle", "steer", "strafe"].map(Residual::of),
-            buttons: [[rare, usual]; 4],
-            same_weapon: usual,
-            weapon: Symbol::default(),
+            driving: DrivingModel::new(Flag::default()),
             points: ["health", "shield", "energy"].map(Residual::of),
             same_crouch: usual,
             crouch: Residual::of("timer"),
@@ -180,25 +173,15 @@ impl HogModel {
     }
 
     fn code_driving<C: Coder>(&mut self, coder: &mut C, before: &WireHog, hog: &WireHog, read: &mut WireHog) {
-        let driving = |hog: &WireHog| (hog.axes, hog.buttons, hog.weapon);
-        if coder.bit(&mut self.same_driving, driving(hog) == driving(before)) {
-            return;
-        }
-        for axis in 0..3 {
-            let same = coder.bit(&mut self.same_axis[axis], hog.axes[axis] == before.axes[axis]);
-            if !same {
-                // Against nothing, because a stick that moves mostly moves to an end or to the middle.
-                read.axes[axis] = self.axis[axis].code(coder, hog.axes[axis]);
-            }
-        }
-        read.buttons = 0;
-        for (place, flags) in self.buttons.iter_mut().enumerate() {
-            let held = |buttons: u8| buttons >> place & 1 == 1;
-            let flag = &mut flags[usize::from(held(before.buttons))];
-            read.buttons |= u8::from(coder.bit(flag, held(hog.buttons))) << place;
-        }
-        if !coder.bit(&mut self.same_weapon, hog.weapon == before.weapon) {
-            read.weapon = self.weapon.code(coder, u32::from(hog.weapon)) as u8;
+        let driving = |hog: &WireHog| Driving {
+            axes: hog.axes,
+            buttons: hog.buttons,
+            weapon: hog.weapon,
+        };
+        let (now, before) = (driving(hog), driving(before));
+        if !coder.bit(&mut self.same_driving, now == before) {
+            let now = self.driving.code(coder, now, before);
+            (read.axes, read.buttons, read.weapon) = (now.axes, now.buttons, now.weapon);
         }
     }
 }

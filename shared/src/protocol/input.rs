@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Malformed;
 use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
 use super::coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
+use super::driving::{Driving, DrivingModel};
 use super::spent::{Cause, Spent};
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
@@ -48,25 +49,16 @@ pub struct Uplink {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ControlsModel {
     same: Flag,
-    same_axis: [Flag; 3],
-    axis: [Residual; 3],
+    driving: DrivingModel,
     aim: [Residual; 2],
-    buttons: [[Flag; 2]; 4],
-    same_weapon: Flag,
-    weapon: Symbol<8>,
 }
 
 impl Default for ControlsModel {
     fn default() -> Self {
-        let (rare, usual) = (Flag::likely(0.05), Flag::likely(0.95));
         Self {
             same: Flag::default(),
-            same_axis: [usual; 3],
-            axis: ["throttle", "steer", "strafe"].map(Residual::of),
+            driving: DrivingModel::new(Flag::likely(0.95)),
             aim: ["aim_yaw", "aim_pitch"].map(Residual::of),
-            buttons: [[rare, usual]; 4],
-            same_weapon: usual,
-            weapon: Symbol::default(),
         }
     }
 }
@@ -82,34 +74,26 @@ impl ControlsModel {
         if coder.bit(&mut self.same, now == before) {
             return Ok(before);
         }
-        let mut read = before;
-        let axes = [now.throttle, now.steer, now.strafe];
-        for (index, axis) in [&mut read.throttle, &mut read.steer, &mut read.strafe]
-            .into_iter()
-            .enumerate()
-        {
-            if !coder.bit(&mut self.same_axis[index], axes[index] == *axis) {
-                // Against nothing, because a stick that moves mostly moves to an end or to the middle.
-                let told = self.axis[index].code(coder, i32::from(axes[index]));
-                *axis = i8::try_from(told).map_err(|_| Malformed::Value)?;
-            }
-        }
-        let aims = [now.aim_yaw, now.aim_pitch];
-        for (index, aim) in [&mut read.aim_yaw, &mut read.aim_pitch].into_iter().enumerate() {
-            let off = self.aim[index].code(coder, i32::from(aims[index].0.wrapping_sub(aim.0)));
-            *aim = Angle(aim.0.wrapping_add(off as i16));
-        }
-        read.buttons = Buttons(0);
-        for (place, flags) in self.buttons.iter_mut().enumerate() {
-            let held = |buttons: Buttons| buttons.0 >> place & 1 == 1;
-            let flag = &mut flags[usize::from(held(before.buttons))];
-            read.buttons.0 |= u8::from(coder.bit(flag, held(now.buttons))) << place;
-        }
-        if !coder.bit(&mut self.same_weapon, now.weapon == before.weapon) {
-            let weapon = self.weapon.code(coder, now.weapon.index() as u32);
-            read.weapon = Weapon::from_index(weapon as usize).ok_or(Malformed::Value)?;
-        }
-        Ok(read)
+        let driving = |controls: Controls| Driving {
+            axes: [controls.throttle, controls.steer, controls.strafe].map(i32::from),
+            buttons: controls.buttons.0,
+            weapon: controls.weapon.index() as u8,
+        };
+        let driven = self.driving.code(coder, driving(now), driving(before));
+        let mut aim = |index: usize, now: Angle, before: Angle| {
+            let off = self.aim[index].code(coder, i32::from(now.0.wrapping_sub(before.0)));
+            Angle(before.0.wrapping_add(off as i16))
+        };
+        let axis = |index: usize| i8::try_from(driven.axes[index]).map_err(|_| Malformed::Value);
+        Ok(Controls {
+            aim_yaw: aim(0, now.aim_yaw, before.aim_yaw),
+            aim_pitch: aim(1, now.aim_pitch, before.aim_pitch),
+            throttle: axis(0)?,
+            steer: axis(1)?,
+            strafe: axis(2)?,
+            buttons: Buttons(driven.buttons),
+            weapon: Weapon::from_index(driven.weapon.into()).ok_or(Malformed::Value)?,
+        })
     }
 }
 

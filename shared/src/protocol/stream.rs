@@ -61,6 +61,12 @@ pub fn write_bytes(encoder: &mut Encoder, item: &[u8]) {
     }
 }
 
+/// How far it is from one item to another, as far as numbers are told: to 16 bits. What is farther from the next item of
+/// its reader nobody sends, and a residual has no room for a number of millions.
+const fn near(from: ItemId, to: ItemId) -> i32 {
+    to.wrapping_sub(from) as i16 as i32
+}
+
 /// What is learnt of the numbers of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamModel {
@@ -218,7 +224,7 @@ impl<T: Item + ?Sized> StreamSender<T> {
             }
             if places.is_empty() {
                 encoder.bit(&mut model.any, true);
-                model.first.code(encoder, id.wrapping_sub(before) as i32);
+                model.first.code(encoder, near(before, id));
             } else {
                 encoder.bit(&mut model.more, true);
                 let follows = encoder.bit(&mut model.follows, id == expected);
@@ -297,7 +303,8 @@ impl<T> StreamReceiver<T> {
         if !decoder.bit(&mut model.any, false) {
             return Ok(before);
         }
-        let mut id = before.wrapping_add(model.first.code(decoder, 0) as u32);
+        let told = before.wrapping_add_signed(model.first.code(decoder, 0));
+        let mut id = self.next.wrapping_add_signed(near(self.next, told));
         for _ in 0..MAX_ITEMS_A_SEND {
             decoder.check()?;
             let ahead = id.wrapping_sub(self.next) as i32;
@@ -428,6 +435,34 @@ mod tests {
             let (pushed, mut got, _) = converse(seed, StreamReceiver::unordered());
             got.sort_unstable();
             assert_eq!(got, (0..pushed).collect::<Vec<_>>(), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_stream_goes_on_after_millions_of_items_and_a_long_silence() {
+        // Whoever has not been heard for two seconds is told against nothing: `before` is 0 again.
+        for first in [WINDOW, 1 << 15, (1 << 16) - 1, 1 << 25, u32::MAX] {
+            let mut sender = StreamSender::<[u8]>::default();
+            let mut receiver = StreamReceiver::<Vec<u8>>::ordered();
+            (sender.first, receiver.next) = (first, first);
+            for item in [b"one", b"two"] {
+                sender.push(item.to_vec().into()).unwrap();
+            }
+            let (mut encoder, mut model) = (Encoder::new(), StreamModel::default());
+            let room = Room {
+                carrier: Sequence(0),
+                most_bytes: 100,
+                lost: &|_| false,
+            };
+            let carried = sender.write(&mut encoder, &mut model, 0, &room, &mut |encoder, item| {
+                write_bytes(encoder, item)
+            });
+            let bytes = encoder.finish();
+            let (mut decoder, mut model) = (Decoder::new(&bytes), StreamModel::default());
+            let mut came = Vec::new();
+            let next = receiver.read(&mut decoder, &mut model, 0, &mut read_bytes, &mut came);
+            assert_eq!(next, Ok(carried.next()), "from {first} on");
+            assert_eq!(receiver.take(came), [b"one", b"two"], "from {first} on");
         }
     }
 

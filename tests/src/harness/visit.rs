@@ -43,6 +43,8 @@ pub struct Sample {
     pub own: Option<HogId>,
     /// Where it believed everyone in play to be.
     pub poses: Vec<(HogId, Vec3)>,
+    /// Where it drew everyone in play; only while it measures.
+    pub drawn: Vec<(HogId, Vec3)>,
     /// Which pickups it believed to be there, bit per spot.
     pub pickups: u64,
     /// Shots it believed in; only at the quiet end.
@@ -88,7 +90,8 @@ pub struct Visit {
     errands: VecDeque<(Duration, Errand)>,
     departed: bool,
     calms_at: Duration,
-    /// When it begins to measure; none if it does not.
+    measured: bool,
+    /// When it begins to measure; none if it does not, or has begun.
     measures_at: Option<Duration>,
     fault: Option<Fault>,
     tap: Option<Wiretap>,
@@ -122,6 +125,7 @@ impl Visit {
             errands: of.errands.clone().into(),
             departed: false,
             calms_at: plan.calms_at,
+            measured: plan.measured,
             measures_at: plan.measured.then_some(SETTLED),
             fault: plan.fault,
             tap: None,
@@ -279,6 +283,8 @@ impl Visit {
         }
         let shots = arena.shots().iter().filter(|_| at >= self.calms_at);
         let alive = arena.hogs().filter(|hog| hog.alive());
+        let measures = self.measured && self.measures_at.is_none();
+        let drawn = if measures { session.drawn() } else { Vec::new() };
         self.samples.push(Sample {
             at,
             tick,
@@ -286,6 +292,10 @@ impl Visit {
             own: session.own(),
             ahead: session.stats().lead_ticks,
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
+            drawn: drawn
+                .into_iter()
+                .map(|(id, position, _)| (id, position))
+                .collect(),
             pickups: arena.pickup_bits(),
             shots: shots.map(|shot| shot.id).collect(),
         });

@@ -158,8 +158,7 @@ impl World {
     #[must_use]
     pub fn measure(mut self) -> Figures {
         self.run_until(self.plan.calms_at);
-        let sessions = self.visits.iter_mut().filter_map(Visit::session_mut);
-        Figures::of(sessions)
+        Figures::of_match(&mut self.visits, &self.moments)
     }
 
     fn run_until(&mut self, end: Duration) {

@@ -1,0 +1,188 @@
+//! What a session makes of what the server says: datagrams, acknowledgements, outcomes and notices.
+
+use std::time::Duration;
+
+use super::{EndReason, Session, SessionState};
+use crate::arena::outcome::Outcome;
+use crate::mode::Phase;
+use crate::netplay::prediction::Prediction;
+use crate::netplay::scene::{Player, SceneEvent};
+use crate::protocol::acks::Ack;
+use crate::protocol::downlink::Echo;
+use crate::protocol::messages::{Notice, RosterEntry};
+use crate::protocol::snapshot::Snapshot;
+use crate::protocol::{Malformed, guard};
+use crate::tick::Tick;
+
+/// Ticks after the first snapshot in which comings and goings are not news.
+const SETTLED_TICKS: i32 = 60;
+
+impl Session {
+    /// A datagram came from the server's address at `now`.
+    pub fn receive(&mut self, datagram: &mut [u8], now: Duration) {
+        self.meter.received(datagram.len(), now);
+        if guard::inspect(datagram).is_err() {
+            return;
+        }
+        let Some(payload) = self.netcode.process_packet(datagram) else {
+            return;
+        };
+        let payload = payload.to_vec();
+        if self.take(&payload, now).is_err() {
+            self.malformed += 1;
+        }
+    }
+
+    fn take(&mut self, payload: &[u8], now: Duration) -> Result<(), Malformed> {
+        let claims = &self.claims;
+        let downlink = self.receiver.decode(payload, &|tick| claims.of(tick))?;
+        let noted = self.arrivals.note(downlink.head.sequence);
+        self.meter.lost(noted.lost);
+        self.meter.spent_down(&downlink.spent);
+        self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
+        if let Some(ack) = downlink.head.ack {
+            self.acknowledged(ack, downlink.head.echo, now)?;
+        }
+        let snapshot = downlink.snapshot;
+        match self.own() {
+            None => self.begin(&snapshot),
+            Some(own) if own != snapshot.own => return Err(Malformed::Value),
+            Some(_) => {}
+        }
+        if self
+            .newest
+            .as_ref()
+            .is_none_or(|newest| snapshot.tick > newest.tick)
+        {
+            self.clock.fed(snapshot.input_used != Some(snapshot.tick));
+            if let Some(before) = &self.newest
+                && is_new_match(before, &snapshot)
+            {
+                // Everybody starts somewhere else: nothing to hide, and nothing to be seen as a jump.
+                self.smoothing.clear();
+                self.anew = true;
+            }
+            self.newest = Some(snapshot);
+            self.fresh = true;
+        }
+        // The items will not come again, so one that makes no sense must not take the others with it.
+        let mut sound = Ok(());
+        for item in downlink.notices {
+            match Notice::decode(&item) {
+                Ok(notice) => self.notice(notice),
+                Err(malformed) => sound = Err(malformed),
+            }
+        }
+        for told in downlink.outcomes {
+            self.rule(told.tick, told.outcome);
+        }
+        sound
+    }
+
+    /// The first snapshot: from now on there is a match to play.
+    fn begin(&mut self, snapshot: &Snapshot) {
+        self.prediction = Some(Prediction::new(self.rules.clone(), snapshot.own, self.simulate));
+        self.clock.begin(snapshot.tick, self.meter.rtt_s());
+        self.began = snapshot.tick;
+        self.state = SessionState::Playing;
+    }
+
+    /// The server says which datagrams came, and how the newest of them fared.
+    fn acknowledged(&mut self, ack: Ack, echo: Echo, now: Duration) -> Result<(), Malformed> {
+        let came = self.departures.acknowledge(ack)?;
+        self.meter.answered(ack);
+        for (sequence, departure) in came {
+            let at = departure.at;
+            self.sender.arrived(departure.sent);
+            // Each datagram's fate is news once: the older ones' is not told, and a repeated one would count double.
+            if sequence != ack.newest {
+                continue;
+            }
+            if let Some(held_s) = echo.held_s() {
+                let round_s = now.saturating_sub(at).as_secs_f32();
+                self.meter.round_trip((round_s - held_s).max(0.0));
+            }
+            if self.prediction.is_some() {
+                self.clock
+                    .feedback(f32::from(echo.margin_quarters) / 4.0, self.meter.rtt_s());
+            }
+        }
+        Ok(())
+    }
+
+    /// The server says that something happened.
+    fn rule(&mut self, tick: Tick, outcome: Outcome) {
+        let own = self.own();
+        match &outcome {
+            Outcome::Fired(shot) => {
+                if let Some(prediction) = &mut self.prediction {
+                    prediction.learn_shot(*shot);
+                }
+                if Some(shot.id.shooter) == own {
+                    self.verdicts.fired(shot, true);
+                }
+            }
+            Outcome::ShotEnded { shot, struck, .. } => {
+                if let Some(prediction) = &mut self.prediction {
+                    prediction.end_shot(*shot, tick);
+                }
+                self.verdicts.ruled(*shot, *struck);
+            }
+            Outcome::MatchStarted => {
+                if let Some(prediction) = &mut self.prediction {
+                    prediction.clear_shots(tick);
+                }
+            }
+            Outcome::Damaged { victim, .. } if Some(*victim) == own => self.measuring.disturb(tick),
+            Outcome::Spawned { hog, .. } if Some(*hog) == own => self.measuring.disturb(tick),
+            _ => {}
+        }
+        let now = self.tick();
+        self.chronicle.happened(tick, now, outcome);
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        match notice {
+            Notice::Player(RosterEntry {
+                seat,
+                name,
+                chassis,
+                bot,
+                score,
+                ping_ms,
+            }) => {
+                let player = Player {
+                    name,
+                    chassis,
+                    bot,
+                    score,
+                    ping_ms,
+                };
+                if self.players.insert(seat, player).is_none() && self.settled() {
+                    self.chronicle.add(SceneEvent::Joined(seat));
+                }
+            }
+            Notice::Left(seat) => {
+                if let Some(player) = self.players.remove(&seat)
+                    && self.settled()
+                {
+                    self.chronicle.add(SceneEvent::Left(player.name));
+                }
+            }
+            Notice::Chat { from, text } => self.chronicle.add(SceneEvent::Chat { from, text }),
+            Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
+        }
+    }
+
+    /// Whether the first second is over, in which the roster is told: those who were there before did not just come.
+    fn settled(&self) -> bool {
+        let newest = self.newest.as_ref().map_or(self.began, |snapshot| snapshot.tick);
+        self.prediction.is_some() && newest.since(self.began) > SETTLED_TICKS
+    }
+}
+
+/// Whether a match ended and another began from one snapshot to a later one.
+fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
+    let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
+    after.phase == Phase::Playing && !same
+}
