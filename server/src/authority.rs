@@ -290,13 +290,14 @@ impl Authority {
     /// Sends those their snapshot whose turn it is: they take turns by their seats, so that no tick has all the work.
     fn send_snapshots(&mut self, now: Duration) {
         let tick = self.arena.tick();
-        let due = |seat: HogId| (tick.0 + u32::from(seat.0)).is_multiple_of(self.snapshot_ticks);
+        let due = |seat: HogId| (tick.0.wrapping_add(seat.0.into())).is_multiple_of(self.snapshot_ticks);
         let drivers: BTreeMap<HogId, &Player> = self
             .players
             .values()
             .map(|player| (player.seat, player))
             .collect();
-        let next = |hog: HogId| drivers.get(&hog).and_then(|player| player.inputs.newest());
+        let soon = tick.after(1);
+        let next = |hog: HogId| drivers.get(&hog).and_then(|player| player.inputs.newest(soon));
         let frame = Arc::new(Frame::of(&self.arena, &next));
         let turns = self.players.values().filter(|player| due(player.seat));
         let field = Field::of(&self.arena, turns.count());

@@ -7,6 +7,9 @@ use hogs_shared::tick::Tick;
 /// Most ticks that controls may be early: a client aims for one to six and sets its clock back from fifteen beyond
 /// that; until it has, what it sends still counts.
 pub const MAX_AHEAD: i32 = 24;
+/// Most ticks that the controls are ahead which others are told of. What may have been told stands: a client could
+/// otherwise announce a turn to everyone and take it back before it comes.
+const TOLD_AHEAD: i32 = 8;
 /// Ticks that the last controls are repeated unchanged.
 const PATIENCE_TICKS: u32 = 4;
 /// Ticks in which they then fade to nothing.
@@ -53,8 +56,12 @@ impl InputQueue {
             }
             return true;
         }
-        // The last word counts: a client whose clock was set back decides on these ticks anew.
-        self.ring[tick.0 as usize % SLOTS] = Some((tick, controls));
+        let slot = &mut self.ring[tick.0 as usize % SLOTS];
+        let told = ahead <= TOLD_AHEAD && slot.is_some_and(|(held, _)| held == tick);
+        // Else the last word counts: a client whose clock was set back decides on these ticks anew.
+        if !told {
+            *slot = Some((tick, controls));
+        }
         true
     }
 
@@ -77,10 +84,17 @@ impl InputQueue {
         Some(last.decayed(1.0 - faded as f32 / FADE_TICKS as f32))
     }
 
-    /// The newest controls that came, for whatever tick: what this client is about to do.
+    /// What this client is about to do, when `next` is the tick to be stepped next: the newest controls that came, if they
+    /// are not for too late.
     #[must_use]
-    pub fn newest(&self) -> Option<Controls> {
-        let waiting = self.ring.iter().flatten().max_by_key(|(tick, _)| *tick);
+    pub fn newest(&self, next: Tick) -> Option<Controls> {
+        let soon = |(tick, _): &&(Tick, Controls)| tick.since(next) <= TOLD_AHEAD;
+        let waiting = self
+            .ring
+            .iter()
+            .flatten()
+            .filter(soon)
+            .max_by_key(|(tick, _)| *tick);
         let newest = waiting
             .copied()
             .into_iter()
@@ -117,14 +131,27 @@ mod tests {
         for tick in [12, 10, 11, 10, 12] {
             assert!(queue.offer(Tick(10), Tick(tick), throttle(tick as i8)));
         }
-        // The last word counts.
+        // What may have been told stands.
         assert!(queue.offer(Tick(10), Tick(11), throttle(99)));
-        assert!(queue.offer(Tick(10), Tick(11), throttle(11)));
         for tick in 10..=12 {
             assert_eq!(queue.consume(Tick(tick)), Some(throttle(tick as i8)));
             assert_eq!(queue.used(), Some(Tick(tick)));
         }
         assert_eq!((queue.fed, queue.starved), (3, 0));
+    }
+
+    #[test]
+    fn others_are_told_what_comes_soon_and_that_is_not_taken_back() {
+        let mut queue = InputQueue::default();
+        for (tick, value) in [(18, 1), (18, 2), (19, 3), (19, 4)] {
+            assert!(queue.offer(Tick(10), Tick(tick), throttle(value)));
+        }
+        assert_eq!(queue.newest(Tick(10)), Some(throttle(1)));
+        assert_eq!(queue.newest(Tick(11)), Some(throttle(4)));
+        for tick in 10..=18 {
+            assert_eq!(queue.consume(Tick(tick)).is_some(), tick == 18);
+        }
+        assert_eq!(queue.used(), Some(Tick(18)));
     }
 
     #[test]

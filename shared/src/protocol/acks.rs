@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use super::Malformed;
 use super::coder::{Coder, Flag, Residual};
 
-/// Datagrams that can be on their way unanswered: two seconds of controls. Of older ones nobody asks any more.
-const IN_FLIGHT: usize = 128;
+/// Datagrams that can be on their way unanswered: a second of controls. Nothing is told against older ones.
+const IN_FLIGHT: usize = 64;
 /// Datagrams after which one is too old to tell another against; less than a receiver remembers.
 pub const MAX_AGE: i16 = 56;
 /// Bits of such an age on the wire; 0 stands for none.
