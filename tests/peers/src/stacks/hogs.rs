@@ -7,9 +7,9 @@ use std::time::Instant;
 use hogs_server::Server;
 use hogs_server::config::Config;
 use hogs_shared::mode::Phase;
+use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::tick::Tick;
 use hogs_tests::client::{Course, Problem, SwarmClient, fresh_key, knock};
-use hogs_tests::link::Conditions;
 
 use crate::clients::{Client, OwnWord};
 use crate::record::{Record, Watching, bot_seed, chassis};
