@@ -114,10 +114,17 @@ impl<T> Memory<T> {
 
     /// Keeps something of a datagram, and lets go what nothing will be told against any more.
     pub fn remember(&mut self, sequence: Sequence, what: T) {
-        self.0.retain(|(known, _)| {
-            let behind = sequence.since(*known);
-            behind != 0 && behind < REMEMBERED
-        });
+        // Mostly the oldest is what goes, and nothing has to move.
+        while self
+            .0
+            .front()
+            .is_some_and(|(known, _)| sequence.since(*known) >= REMEMBERED)
+        {
+            self.0.pop_front();
+        }
+        if let Some(place) = self.0.iter().position(|(known, _)| *known == sequence) {
+            self.0.remove(place);
+        }
         self.0.push_back((sequence, what));
         // A sender that jumps about in its numbers costs no more memory than one that counts.
         while self.0.len() > 2 * REMEMBERED as usize {

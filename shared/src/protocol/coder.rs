@@ -432,6 +432,8 @@ const CLASSES: usize = 24;
 const SMALL_CLASSES: u32 = 7;
 /// Steps from the first class that is not small to the last.
 const STEPS: usize = CLASSES - 1 - SMALL_CLASSES as usize;
+/// Classes whose first bit is learnt each on its own; larger ones share the last.
+const UPPERS: usize = 10;
 /// Nothing, both signs of every small class, and anything larger.
 const SHAPES: usize = 2 + 2 * SMALL_CLASSES as usize;
 
@@ -443,7 +445,8 @@ pub struct Residual {
     shape: Symbol<SHAPES>,
     /// From each class that is not small to the next.
     larger: [Bit; STEPS],
-    upper: [Bit; CLASSES],
+    /// By class, as far as it is worth learning.
+    upper: [Bit; UPPERS],
 }
 
 impl Residual {
@@ -454,7 +457,7 @@ impl Residual {
             field,
             shape: Symbol::default(),
             larger: [Bit::default(); STEPS],
-            upper: [Bit::default(); CLASSES],
+            upper: [Bit::default(); UPPERS],
         }
     }
 
@@ -491,7 +494,7 @@ impl Residual {
         }
         let mut read = 1_u32;
         if class > 0 {
-            let upper = &mut self.upper[class as usize];
+            let upper = &mut self.upper[(class as usize).min(UPPERS - 1)];
             read = 2 | u32::from(coder.bit(upper, size >> (class - 1) & 1 == 1));
             let rest = class - 1;
             read = read << rest | coder.raw(size & ((1 << rest) - 1), rest);

@@ -146,7 +146,7 @@ impl Default for EventReceivers {
 #[derive(Debug)]
 pub struct Sent {
     head: Head,
-    model: Arc<DownlinkModel>,
+    model: Box<DownlinkModel>,
     snapshot: SentSnapshot,
     snapshot_bytes: usize,
     notices: Carried,
@@ -180,7 +180,7 @@ struct Base {
     sequence: Sequence,
     head: Head,
     snapshot: SnapshotHead,
-    model: Arc<DownlinkModel>,
+    model: Box<DownlinkModel>,
     next: NextItems,
 }
 
@@ -251,7 +251,7 @@ impl DownlinkSender {
         };
         let mut most_bytes = (MAX_PAYLOAD_BYTES - SPARE_BYTES).saturating_sub(stream_bytes);
         loop {
-            let mut model = base.map_or_else(DownlinkModel::default, |base| (*base.model).clone());
+            let mut model = base.map_or_else(Box::default, |base| base.model.clone());
             let mut encoder = Encoder::new();
             encoder.raw(u32::from(head.sequence.0), 16);
             encoder.raw(u32::from(age.unsigned_abs()), AGE_BITS);
@@ -279,7 +279,7 @@ impl DownlinkSender {
                 outcomes,
                 outcome,
                 ..
-            } = &mut model;
+            } = &mut *model;
             let notices =
                 self.events
                     .notices
@@ -303,7 +303,7 @@ impl DownlinkSender {
             );
             let sent = Sent {
                 head,
-                model: Arc::new(model),
+                model,
                 snapshot,
                 snapshot_bytes,
                 outcomes,
