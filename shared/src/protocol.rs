@@ -17,9 +17,11 @@ pub mod input;
 pub mod join;
 pub mod messages;
 pub mod outcome;
+pub mod residual;
 pub mod snapshot;
 pub mod spent;
 pub mod stream;
+pub mod symbol;
 pub mod text;
 pub mod wire_hog;
 

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use hogs_shared::protocol::coder::{Bit, Coder, Symbol};
+use hogs_shared::protocol::coder::{Bit, Coder};
+use hogs_shared::protocol::symbol::Symbol;
 
 /// A coder that writes nothing and counts what writing would cost.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Cost {
 }
 
 impl Coder for Scales {
+    const MEASURES: bool = true;
+
     fn bit(&mut self, bit: &mut Bit, value: bool) -> bool {
         let share = f64::from(bit.share());
         self.pending -= if value { share.log2() } else { (1.0 - share).log2() };
@@ -55,13 +58,18 @@ impl Coder for Scales {
         value
     }
 
+    fn tail(&mut self, value: u32, _: u32) -> u32 {
+        // Counted where it is noted.
+        value
+    }
+
     fn about(&mut self, _field: &'static str) {
         self.flags += std::mem::take(&mut self.pending);
     }
 
-    fn note(&mut self, field: &'static str, residual: i32) {
+    fn note(&mut self, field: &'static str, residual: i32, tail_bits: u32) {
         let field = self.fields.entry(field).or_default();
-        field.bits += std::mem::take(&mut self.pending);
+        field.bits += std::mem::take(&mut self.pending) + f64::from(tail_bits);
         *field.seen.entry(residual).or_default() += 1;
     }
 }
@@ -93,7 +101,7 @@ impl Scales {
 
 #[cfg(test)]
 mod tests {
-    use hogs_shared::protocol::coder::Residual;
+    use hogs_shared::protocol::residual::Residual;
     use hogs_shared::rng::Rng;
 
     use super::*;

@@ -5,7 +5,8 @@
 use std::collections::VecDeque;
 
 use super::Malformed;
-use super::coder::{Coder, Flag, Residual};
+use super::coder::{Coder, Flag};
+use super::residual::Residual;
 
 /// Datagrams that can be on their way unanswered: a second of controls. Nothing is told against older ones.
 const IN_FLIGHT: usize = 64;

@@ -2,34 +2,319 @@
 //! old, and only what the prediction was off by is coded. What its driver does comes first, because it says most of how
 //! it will move; then velocity and spin, because with them at both ends of the time the way between is all but known.
 
-use super::coder::{Coder, Flag, Residual, Symbol};
+use super::coder::{Coder, Flag};
 use super::driving::{Driving, DrivingModel};
-use super::forecast::{Baseline, Forecast, Quaternion, wrapped};
+use super::forecast::{Baseline, Quaternion, wrapped};
+use super::residual::{Residual, Residuals};
+use super::symbol::Symbol;
 use super::wire_hog::WireHog;
 use crate::arena::hog::{CROUCH_TIMER, TIMERS};
 use crate::ids::Weapon;
 
+/// Numbers that say how a hog moves and where it is: three of velocity, spin, position and rotation, two of the turret.
+const MOVES: usize = 14;
+/// Which model each of them has: what goes level and what goes up are of different kinds.
+const FIELDS: [usize; MOVES] = [0, 1, 0, 2, 3, 2, 4, 5, 4, 6, 6, 6, 7, 8];
+/// Those models.
+const MODELS: [&str; 9] = [
+    "velocity",
+    "velocity_up",
+    "spin",
+    "spin_up",
+    "position",
+    "position_up",
+    "rotation",
+    "turret_yaw",
+    "turret_pitch",
+];
+
+/// Ways in which a hog can differ from what was expected, as bits: it flies or not, is driven otherwise, its points
+/// are others, or something seldom.
+const AIRBORNE: u32 = 1;
+const DRIVEN: u32 = 2;
+const HARMED: u32 = 4;
+const SELDOM: u32 = 8;
+/// The kind of what is as expected; the others are one more than their bits.
+const AS_EXPECTED: u32 = 0;
+
+/// What is told of a hog: how it differs from its baseline and from what was expected of it. The same for everyone who
+/// has the same baseline.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// [`AS_EXPECTED`], or one more than a set of the bits above.
+    kind: u32,
+    driving: Driving,
+    points: [i32; 3],
+    seldom: Seldom,
+    moves: Residuals<MOVES>,
+}
+
+/// What of a hog seldom changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Seldom {
+    chassis: u8,
+    alive: bool,
+    protected: bool,
+    /// How many parts of the rotation further the largest is than expected.
+    largest: u8,
+    /// Ticks of the crouch, of one who is not the reader.
+    crouch: i32,
+}
+
+impl Seldom {
+    /// As expected.
+    const fn expected(baseline: &Baseline<'_>) -> Self {
+        let before = baseline.hog;
+        let left = before.timers[CROUCH_TIMER].saturating_sub(baseline.ticks);
+        Self {
+            chassis: before.chassis,
+            alive: before.alive,
+            protected: before.protected,
+            largest: 0,
+            crouch: if before.own || left < 0 { 0 } else { left },
+        }
+    }
+}
+
+fn driving(hog: &WireHog) -> Driving {
+    Driving {
+        axes: hog.axes,
+        buttons: hog.buttons,
+        weapon: hog.weapon,
+    }
+}
+
+impl Change {
+    /// What is to be told of a hog that became `hog`.
+    #[must_use]
+    pub fn of(baseline: &Baseline<'_>, hog: &WireHog) -> Self {
+        let before = baseline.hog;
+        let expected = Seldom::expected(baseline);
+        let (mut seldom, mut off) = (expected, [0; MOVES]);
+        let mut kind = AS_EXPECTED;
+        if !baseline.led_to(hog) {
+            let course = baseline.course(hog);
+            let motion = course.motion();
+            let pose = course.pose(hog.motion());
+            let grain = WireHog::grain(before.own);
+            seldom = Seldom {
+                chassis: hog.chassis,
+                alive: hog.alive,
+                protected: hog.protected,
+                largest: hog.largest.wrapping_sub(pose.largest) & 3,
+                crouch: if before.own { 0 } else { hog.timers[CROUCH_TIMER] },
+            };
+            let rest = Quaternion::of(pose.largest, pose.rest, grain).rest(hog.largest, grain);
+            let rest = if seldom.largest == 0 { pose.rest } else { rest };
+            for axis in 0..3 {
+                off[axis] = hog.velocity[axis].wrapping_sub(motion.velocity[axis]);
+                off[3 + axis] = hog.spin[axis].wrapping_sub(motion.spin[axis]);
+                off[6 + axis] = hog.position[axis].wrapping_sub(pose.position[axis]);
+                off[9 + axis] = hog.rest[axis].wrapping_sub(rest[axis]);
+            }
+            for part in 0..2 {
+                let turned = hog.turret[part].wrapping_sub(pose.turret[part]);
+                off[12 + part] = wrapped(turned, 16 - grain.turret);
+            }
+            let bit = |is: bool, bit: u32| u32::from(is) * bit;
+            kind = 1
+                + bit(hog.airborne, AIRBORNE)
+                + bit(driving(hog) != driving(before), DRIVEN)
+                + bit(hog.points != before.points, HARMED)
+                + bit(seldom != expected, SELDOM);
+        }
+        Self {
+            kind,
+            driving: driving(hog),
+            points: hog.points,
+            seldom,
+            moves: Residuals::of(off),
+        }
+    }
+
+    /// What is known of a change before it is read: nothing.
+    fn unread(baseline: &Baseline<'_>) -> Self {
+        Self {
+            kind: AS_EXPECTED,
+            driving: driving(baseline.hog),
+            points: baseline.hog.points,
+            seldom: Seldom::expected(baseline),
+            moves: Residuals::of([0; MOVES]),
+        }
+    }
+
+    /// What the hog became of which this is told: what [`Change::of`] was given.
+    fn applied(&self, baseline: &Baseline<'_>) -> WireHog {
+        if self.kind == AS_EXPECTED {
+            return baseline.unchanged();
+        }
+        let mut hog = WireHog {
+            chassis: self.seldom.chassis,
+            alive: self.seldom.alive,
+            protected: self.seldom.protected,
+            airborne: (self.kind - 1) & AIRBORNE != 0,
+            axes: self.driving.axes,
+            buttons: self.driving.buttons,
+            weapon: self.driving.weapon,
+            points: self.points,
+            ..*baseline.hog
+        };
+        if !hog.own {
+            hog.timers[CROUCH_TIMER] = self.seldom.crouch;
+        }
+        let off = self.moves.residuals();
+        let course = baseline.course(&hog);
+        let motion = course.motion();
+        for axis in 0..3 {
+            hog.velocity[axis] = motion.velocity[axis].wrapping_add(off[axis]);
+            hog.spin[axis] = motion.spin[axis].wrapping_add(off[3 + axis]);
+        }
+        let pose = course.pose(hog.motion());
+        let grain = WireHog::grain(hog.own);
+        (hog.largest, hog.rest) = (pose.largest, pose.rest);
+        if self.seldom.largest != 0 {
+            hog.largest = (pose.largest + self.seldom.largest) & 3;
+            hog.rest = Quaternion::of(pose.largest, pose.rest, grain).rest(hog.largest, grain);
+        }
+        for axis in 0..3 {
+            hog.position[axis] = pose.position[axis].wrapping_add(off[6 + axis]);
+            hog.rest[axis] = hog.rest[axis].wrapping_add(off[9 + axis]);
+        }
+        for part in 0..2 {
+            let turned = pose.turret[part].wrapping_add(off[12 + part]);
+            hog.turret[part] = wrapped(turned, 16 - grain.turret);
+        }
+        hog
+    }
+}
+
 /// What is learnt of hogs, one's own or others: how far predictions tend to be off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HogModel {
-    as_predicted: Flag,
-    same_kind: Flag,
+    /// By whether it flew.
+    kind: [Symbol<32>; 2],
+    moves: [Residual; MODELS.len()],
+    driving: DrivingModel,
+    same_points: [Flag; 3],
+    points: [Residual; 3],
+    seldom: SeldomModel,
+}
+
+impl Default for HogModel {
+    fn default() -> Self {
+        Self {
+            kind: Default::default(),
+            moves: MODELS.map(Residual::of),
+            driving: DrivingModel::default(),
+            same_points: [Flag::default(); 3],
+            points: ["health", "shield", "energy"].map(Residual::of),
+            seldom: SeldomModel::default(),
+        }
+    }
+}
+
+impl HogModel {
+    /// Writes a change of a hog, which became `hog`; with a `driver` model if it is the reader's own.
+    pub fn write<C: Coder>(
+        &mut self,
+        driver: Option<&mut DriverModel>,
+        coder: &mut C,
+        baseline: &Baseline<'_>,
+        change: &Change,
+        hog: &WireHog,
+    ) {
+        let change = self.code(coder, baseline, change);
+        if let Some(driver) = driver.filter(|_| change.kind != AS_EXPECTED) {
+            driver.code(coder, &baseline.unchanged(), hog, &mut hog.clone());
+        }
+    }
+
+    /// Reads what was written against the same baseline, with a `driver` model if it is the reader's own.
+    pub fn read<C: Coder>(
+        &mut self,
+        driver: Option<&mut DriverModel>,
+        coder: &mut C,
+        baseline: &Baseline<'_>,
+    ) -> WireHog {
+        let change = self.code(coder, baseline, &Change::unread(baseline));
+        let mut hog = change.applied(baseline);
+        if let Some(driver) = driver.filter(|_| change.kind != AS_EXPECTED) {
+            driver.code(coder, &baseline.unchanged(), baseline.hog, &mut hog);
+        }
+        hog
+    }
+
+    /// Codes a change. A reader gives one that is [unread](Change::unread).
+    fn code<C: Coder>(&mut self, coder: &mut C, baseline: &Baseline<'_>, change: &Change) -> Change {
+        let before = baseline.hog;
+        let mut read = *change;
+        read.kind = self.kind[usize::from(before.airborne)].code(coder, change.kind);
+        if read.kind == AS_EXPECTED {
+            return read;
+        }
+        let ways = read.kind - 1;
+        if ways & SELDOM != 0 {
+            read.seldom = self
+                .seldom
+                .code(coder, change.seldom, Seldom::expected(baseline), before.own);
+        }
+        if ways & DRIVEN != 0 {
+            read.driving = self.driving.code(coder, change.driving, driving(before));
+        }
+        if ways & HARMED != 0 {
+            for index in 0..3 {
+                let (now, before) = (change.points[index], before.points[index]);
+                if !coder.bit(&mut self.same_points[index], now == before) {
+                    read.points[index] = residual(coder, &mut self.points[index], before, now);
+                }
+            }
+        }
+        read.moves = change.moves.code(coder, &mut self.moves, &FIELDS);
+        read
+    }
+}
+
+/// What is learnt of what seldom changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SeldomModel {
+    same_chassis: Flag,
     chassis: Symbol<4>,
     alive: [Flag; 2],
     protected: [Flag; 2],
-    airborne: [Flag; 2],
-    /// Level and upright parts.
-    velocity: [Residual; 2],
-    position: [Residual; 2],
-    spin: [Residual; 2],
-    same_largest: Flag,
-    rotation: Residual,
-    turret: [Residual; 2],
-    same_driving: Flag,
-    driving: DrivingModel,
-    points: [Residual; 3],
-    same_crouch: Flag,
+    largest: Symbol<4>,
     crouch: Residual,
+}
+
+impl Default for SeldomModel {
+    fn default() -> Self {
+        Self {
+            same_chassis: Flag::likely(0.95),
+            chassis: Symbol::default(),
+            alive: [Flag::default(); 2],
+            protected: [Flag::default(); 2],
+            largest: Symbol::default(),
+            crouch: Residual::of("timer"),
+        }
+    }
+}
+
+impl SeldomModel {
+    fn code<C: Coder>(&mut self, coder: &mut C, now: Seldom, expected: Seldom, own: bool) -> Seldom {
+        let mut read = expected;
+        if !coder.bit(&mut self.same_chassis, now.chassis == expected.chassis) {
+            read.chassis = self.chassis.code(coder, now.chassis.into()) as u8;
+        }
+        read.alive = coder.bit(&mut self.alive[usize::from(expected.alive)], now.alive);
+        read.protected = coder.bit(
+            &mut self.protected[usize::from(expected.protected)],
+            now.protected,
+        );
+        read.largest = self.largest.code(coder, now.largest.into()) as u8;
+        if !own {
+            read.crouch = residual(coder, &mut self.crouch, expected.crouch, now.crouch);
+        }
+        read
+    }
 }
 
 /// What is learnt of what only a driver is told.
@@ -45,143 +330,11 @@ pub struct DriverModel {
 impl Default for DriverModel {
     fn default() -> Self {
         Self {
-            aim: [Residual::of("aim_yaw"), Residual::of("aim_pitch")],
+            aim: ["aim_yaw", "aim_pitch"].map(Residual::of),
             same_ammo: Flag::likely(0.95),
             ammo: Residual::of("ammo"),
             same_timers: Flag::default(),
             timer: Residual::of("timer"),
-        }
-    }
-}
-
-impl Default for HogModel {
-    fn default() -> Self {
-        let rare = Flag::likely(0.05);
-        let usual = Flag::likely(0.95);
-        Self {
-            as_predicted: rare,
-            same_kind: usual,
-            chassis: Symbol::default(),
-            alive: [rare, usual],
-            protected: [rare, usual],
-            airborne: [rare, usual],
-            velocity: [Residual::of("velocity"), Residual::of("velocity_up")],
-            position: [Residual::of("position"), Residual::of("position_up")],
-            spin: [Residual::of("spin"), Residual::of("spin_up")],
-            same_largest: usual,
-            rotation: Residual::of("rotation"),
-            turret: [Residual::of("turret_yaw"), Residual::of("turret_pitch")],
-            same_driving: Flag::default(),
-            driving: DrivingModel::new(Flag::default()),
-            points: ["health", "shield", "energy"].map(Residual::of),
-            same_crouch: usual,
-            crouch: Residual::of("timer"),
-        }
-    }
-}
-
-/// A value whose prediction is coded too.
-fn residual<C: Coder>(coder: &mut C, model: &mut Residual, predicted: i32, value: i32) -> i32 {
-    predicted.wrapping_add(model.code(coder, value.wrapping_sub(predicted)))
-}
-
-impl HogModel {
-    /// Codes `hog` against a baseline; with a `driver` model if it is the reader's own, and then the baseline must be too.
-    /// `forecast` is what follows from both, if it is known already. A reader gives anything for `hog`.
-    pub fn code<C: Coder>(
-        &mut self,
-        driver: Option<&mut DriverModel>,
-        coder: &mut C,
-        baseline: &Baseline<'_>,
-        forecast: Option<&Forecast>,
-        hog: &WireHog,
-    ) -> WireHog {
-        let before = baseline.hog;
-        let unchanged = forecast.map_or_else(|| baseline.led_to(hog), |forecast| forecast.unchanged);
-        if coder.bit(&mut self.as_predicted, unchanged) {
-            return baseline.unchanged();
-        }
-        let mut read = *before;
-        self.code_kind(coder, before, hog, &mut read);
-        self.code_driving(coder, before, hog, &mut read);
-        for (index, model) in self.points.iter_mut().enumerate() {
-            read.points[index] = residual(coder, model, before.points[index], hog.points[index]);
-        }
-        self.code_motion(coder, baseline, forecast, hog, &mut read);
-        if let Some(driver) = driver {
-            driver.code(coder, &baseline.unchanged(), hog, &mut read);
-        } else {
-            let expected = (before.timers[CROUCH_TIMER].saturating_sub(baseline.ticks)).max(0);
-            let now = hog.timers[CROUCH_TIMER];
-            read.timers[CROUCH_TIMER] = expected;
-            if !coder.bit(&mut self.same_crouch, now == expected) {
-                read.timers[CROUCH_TIMER] = residual(coder, &mut self.crouch, expected, now);
-            }
-        }
-        read
-    }
-
-    fn code_kind<C: Coder>(&mut self, coder: &mut C, before: &WireHog, hog: &WireHog, read: &mut WireHog) {
-        let same = hog.chassis == before.chassis;
-        if !coder.bit(&mut self.same_kind, same) {
-            read.chassis = self.chassis.code(coder, u32::from(hog.chassis)) as u8;
-        }
-        read.alive = coder.bit(&mut self.alive[usize::from(before.alive)], hog.alive);
-        read.protected = coder.bit(&mut self.protected[usize::from(before.protected)], hog.protected);
-        read.airborne = coder.bit(&mut self.airborne[usize::from(before.airborne)], hog.airborne);
-    }
-
-    fn code_motion<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        baseline: &Baseline<'_>,
-        forecast: Option<&Forecast>,
-        hog: &WireHog,
-        read: &mut WireHog,
-    ) {
-        let upright = |axis: usize| usize::from(axis == 1);
-        let course = forecast.map_or_else(|| Err(baseline.course(read)), Ok);
-        let motion = course.map_or_else(|course| course.motion(), |forecast| forecast.motion);
-        for axis in 0..3 {
-            let model = &mut self.velocity[upright(axis)];
-            read.velocity[axis] = residual(coder, model, motion.velocity[axis], hog.velocity[axis]);
-        }
-        for axis in 0..3 {
-            let model = &mut self.spin[upright(axis)];
-            read.spin[axis] = residual(coder, model, motion.spin[axis], hog.spin[axis]);
-        }
-        let pose = course.map_or_else(|course| course.pose(read.motion()), |forecast| forecast.pose);
-        for axis in 0..3 {
-            let model = &mut self.position[upright(axis)];
-            read.position[axis] = residual(coder, model, pose.position[axis], hog.position[axis]);
-        }
-        let grain = WireHog::grain(read.own);
-        (read.largest, read.rest) = (pose.largest, pose.rest);
-        if !coder.bit(&mut self.same_largest, hog.largest == pose.largest) {
-            read.largest = coder.raw(u32::from(hog.largest), 2) as u8;
-            read.rest = Quaternion::of(pose.largest, pose.rest, grain).rest(read.largest, grain);
-        }
-        for part in 0..3 {
-            read.rest[part] = residual(coder, &mut self.rotation, read.rest[part], hog.rest[part]);
-        }
-        let bits = 16 - grain.turret;
-        for part in 0..2 {
-            let off = wrapped(hog.turret[part].wrapping_sub(pose.turret[part]), bits);
-            let off = self.turret[part].code(coder, off);
-            read.turret[part] = wrapped(pose.turret[part].wrapping_add(off), bits);
-        }
-    }
-
-    fn code_driving<C: Coder>(&mut self, coder: &mut C, before: &WireHog, hog: &WireHog, read: &mut WireHog) {
-        let driving = |hog: &WireHog| Driving {
-            axes: hog.axes,
-            buttons: hog.buttons,
-            weapon: hog.weapon,
-        };
-        let (now, before) = (driving(hog), driving(before));
-        if !coder.bit(&mut self.same_driving, now == before) {
-            let now = self.driving.code(coder, now, before);
-            (read.axes, read.buttons, read.weapon) = (now.axes, now.buttons, now.weapon);
         }
     }
 }
@@ -195,6 +348,7 @@ impl DriverModel {
                 16,
             );
         }
+        read.ammo = expected.ammo;
         if !coder.bit(&mut self.same_ammo, hog.ammo == expected.ammo) {
             for index in 0..Weapon::COUNT {
                 read.ammo[index] = residual(coder, &mut self.ammo, expected.ammo[index], hog.ammo[index]);
@@ -208,4 +362,9 @@ impl DriverModel {
             }
         }
     }
+}
+
+/// A value whose prediction is coded too.
+fn residual<C: Coder>(coder: &mut C, model: &mut Residual, predicted: i32, value: i32) -> i32 {
+    predicted.wrapping_add(model.code(coder, value.wrapping_sub(predicted)))
 }

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
-use super::coder::{Coder, Decoder, Encoder, Residual};
+use super::coder::{Coder, Decoder, Encoder};
 use super::frame::Frame;
 use super::outcome::{Context, OutcomeModel, Told};
+use super::residual::Residual;
 use super::snapshot::{
     Addressee, Carrier, Head as SnapshotHead, Known, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel,
     SnapshotSender,

@@ -53,30 +53,6 @@ pub struct Pose {
     pub turret: [i32; 2],
 }
 
-/// All that a sender expects of a hog: the same for everyone who has the same baseline, and so worked out once.
-#[derive(Clone, Copy, Debug)]
-pub struct Forecast {
-    /// Whether it only went on as it was.
-    pub unchanged: bool,
-    /// What follows from its driving.
-    pub motion: Motion,
-    /// What follows from its motion.
-    pub pose: Pose,
-}
-
-impl Forecast {
-    /// What is expected of a hog that became `hog`.
-    #[must_use]
-    pub fn of(baseline: &Baseline<'_>, hog: &WireHog) -> Self {
-        let course = baseline.course(hog);
-        Self {
-            unchanged: baseline.led_to(hog),
-            motion: course.motion(),
-            pose: course.pose(hog.motion()),
-        }
-    }
-}
-
 impl<'a> Baseline<'a> {
     /// What the hog becomes if nothing acts on it.
     #[must_use]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::coder::{Coder, Flag};
-use super::forecast::Forecast;
+use super::delta::Change;
 use super::wire_hog::WireHog;
 use crate::arena::controls::Controls;
 use crate::arena::hog::Hog;
@@ -19,12 +19,17 @@ pub const fn seated(seats: &[u32; 8], hog: HogId) -> bool {
     seats[hog.index() / 32] >> (hog.index() % 32) & 1 == 1
 }
 
+/// Puts a seat into a set of seats.
+pub const fn seat(seats: &mut [u32; 8], hog: HogId) {
+    seats[hog.index() / 32] |= 1 << (hog.index() % 32);
+}
+
 /// A set of seats.
 #[must_use]
 pub fn seat_set(hogs: impl Iterator<Item = HogId>) -> [u32; 8] {
     let mut seats = [0; 8];
     for hog in hogs {
-        seats[hog.index() / 32] |= 1 << (hog.index() % 32);
+        seat(&mut seats, hog);
     }
     seats
 }
@@ -34,14 +39,6 @@ pub(super) fn seats_of(seats: [u32; 8]) -> impl Iterator<Item = HogId> {
     (0..MAX_HOGS)
         .map(|index| HogId(index as u8))
         .filter(move |&hog| seated(&seats, hog))
-}
-
-/// The seats of a set, one's own first: whatever else there is no room for, there is for that.
-pub(super) fn own_first(seats: [u32; 8], own: HogId) -> impl Iterator<Item = HogId> {
-    let first = Some(own).filter(|&own| seated(&seats, own));
-    first
-        .into_iter()
-        .chain(seats_of(seats).filter(move |&hog| hog != own))
 }
 
 /// What everyone is told alike, hogs apart.
@@ -114,24 +111,22 @@ pub struct Frame {
     tick: Tick,
     world: World,
     hogs: Vec<Option<FrameHog>>,
-    foreseen: Mutex<Foreseen>,
+    changes: Mutex<Changes>,
 }
 
-/// What was expected of the hogs in a frame from older ones. Those who have the same baseline are told the same, so it is
-/// worked out for the first of them only.
+/// What is told of the hogs in a frame to those who know an older one, by when that is of. Those who have the same
+/// baseline are told the same, so it is worked out for the first of them only.
 #[derive(Debug, Default)]
-pub struct Foreseen(BTreeMap<Option<Tick>, Vec<Option<Forecast>>>);
+pub struct Changes(BTreeMap<Option<Tick>, Vec<Option<Change>>>);
 
-impl Foreseen {
-    /// What was expected of another hog, given what it was `then`, if anything was known of it; `work_out` is asked at most
-    /// once for each.
-    pub fn forecast(
-        &mut self,
-        then: Option<Tick>,
-        id: HogId,
-        work_out: impl FnOnce() -> Forecast,
-    ) -> &Forecast {
-        let hogs = self.0.entry(then).or_insert_with(|| vec![None; MAX_HOGS]);
+impl Changes {
+    /// What is told of another hog to one who knows what it was `then`, if anything; `work_out` is asked at most once for
+    /// each.
+    pub fn of(&mut self, then: Option<Tick>, id: HogId, work_out: impl FnOnce() -> Change) -> &Change {
+        let hogs = self.0.entry(then).or_default();
+        if hogs.len() <= id.index() {
+            hogs.resize(id.index() + 1, None);
+        }
         hogs[id.index()].get_or_insert_with(work_out)
     }
 }
@@ -162,7 +157,7 @@ impl Frame {
                 phase_ends: arena.game().phase_ends,
             },
             hogs,
-            foreseen: Mutex::default(),
+            changes: Mutex::default(),
         }
     }
 
@@ -179,12 +174,12 @@ impl Frame {
 
     /// It went to everyone: what was worked out for them is not needed any more, the frame itself may be for long.
     pub fn told(&self) {
-        *self.foreseen() = Foreseen::default();
+        *self.changes() = Changes::default();
     }
 
     /// What was worked out for others who were told of it.
-    pub(super) fn foreseen(&self) -> MutexGuard<'_, Foreseen> {
-        self.foreseen.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn changes(&self) -> MutexGuard<'_, Changes> {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// When.
@@ -195,8 +190,8 @@ impl Frame {
 
     /// A hog as its driver is told of it, or as others are.
     #[must_use]
-    pub fn hog(&self, id: HogId, own: bool) -> Option<WireHog> {
-        let hog = self.hogs[id.index()]?;
-        Some(if own { hog.own } else { hog.other })
+    pub fn hog(&self, id: HogId, own: bool) -> Option<&WireHog> {
+        let hog = self.hogs[id.index()].as_ref()?;
+        Some(if own { &hog.own } else { &hog.other })
     }
 }

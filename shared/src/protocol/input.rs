@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::Malformed;
 use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
-use super::coder::{Coder, Decoder, Encoder, Flag, Residual, Symbol};
+use super::coder::{Coder, Decoder, Encoder, Flag};
 use super::driving::{Driving, DrivingModel};
+use super::residual::Residual;
 use super::spent::{Cause, Spent};
 use super::stream::{
     Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
 };
+use super::symbol::Symbol;
 use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::ids::Weapon;
 use crate::tick::Tick;
@@ -57,7 +59,7 @@ impl Default for ControlsModel {
     fn default() -> Self {
         Self {
             same: Flag::default(),
-            driving: DrivingModel::new(Flag::likely(0.95)),
+            driving: DrivingModel::default(),
             aim: ["aim_yaw", "aim_pitch"].map(Residual::of),
         }
     }

@@ -2,8 +2,10 @@
 //! rides with: a shot begins at a barrel, a blow lands on a hull.
 
 use super::Malformed;
-use super::coder::{Coder, Flag, Residual, Symbol};
+use super::coder::{Coder, Flag};
+use super::residual::Residual;
 use super::stream::Item;
+use super::symbol::Symbol;
 use crate::arena::hog::{Hog, Points};
 use crate::arena::outcome::{Cause, Outcome};
 use crate::arena::shot::{Shot, Struck};

@@ -4,24 +4,33 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::Malformed;
-use super::acks::{AGE_BITS, MAX_AGE, Sequence};
-use super::coder::{Coder, Decoder, Encoder, Flag};
-use super::delta::{DriverModel, HogModel};
-use super::forecast::{Baseline, Forecast};
-use super::frame::{Frame, World, own_first, seated};
-use super::spent::Cause;
+use super::acks::{MAX_AGE, Sequence};
+use super::coder::{Coder, Encoder, Flag};
+use super::delta::{Change, DriverModel, HogModel};
+use super::forecast::Baseline;
+use super::frame::{Changes, Frame, World, seat, seated, seats_of};
+use super::residual::Residual;
+use super::symbol::Symbol;
 use super::wire_hog::WireHog;
 use crate::arena::hog::Hog;
 use crate::ids::HogId;
 use crate::mode::Phase;
 use crate::tick::Tick;
-use crate::tuning::Tuning;
+
+mod received;
+
+pub use received::{Known, ReceivedSnapshot};
 
 /// Ticks after which a prediction from a baseline would be of no use.
 const MAX_TICKS: i32 = 600;
 /// Room that a hog may need. Almost none does; a datagram that gets too long after all is made again with fewer.
 const HOG_BYTES: usize = 48;
+
+/// Gaps between the seats of hogs that are told, as slots: up to the longest, twice, for the age of the baseline may be the
+/// usual one or another; then a gap that is longer yet, and the end of those told.
+const LONGEST_GAP: u32 = 15;
+const LONGER_GAP: u32 = 30;
+const NO_MORE: u32 = 31;
 
 /// One client's view of the match at one tick.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,9 +75,9 @@ pub struct SnapshotModel {
     used_now: Flag,
     same_own: Flag,
     same_world: Flag,
-    told: Flag,
     as_claimed: Flag,
-    usual_baseline: Flag,
+    gap: Symbol<32>,
+    older: Residual,
     own: HogModel,
     driver: DriverModel,
     others: HogModel,
@@ -82,9 +91,9 @@ impl Default for SnapshotModel {
             used_now: usual,
             same_own: usual,
             same_world: usual,
-            told: usual,
             as_claimed: Flag::default(),
-            usual_baseline: usual,
+            gap: Symbol::default(),
+            older: Residual::of("older"),
             own: HogModel::default(),
             driver: DriverModel::default(),
             others: HogModel::default(),
@@ -255,36 +264,32 @@ impl SnapshotSender {
             world: frame.world(),
         };
         head.code(encoder, model, before, age);
+        let mut page = Page {
+            sender: self,
+            model,
+            frame,
+            sequence,
+            age,
+        };
         let mut told = [0; 8];
-        let mut foreseen = frame.foreseen();
-        for id in own_first(frame.world().seats, to.own) {
-            let own = id == to.own;
+        let seats = frame.world().seats;
+        if let Some(hog) = frame.hog(to.own, true) {
+            seat(&mut told, to.own);
+            page.write_own(encoder, to, hog);
+        }
+        let mut changes = frame.changes();
+        let mut gap = 0;
+        for id in seats_of(seats).filter(|&id| id != to.own) {
             let room = encoder.len_bytes() + HOG_BYTES <= most_bytes;
-            let hog = frame.hog(id, own).filter(|_| room && (own || (to.wanted)(id)));
-            encoder.bit(&mut model.told, hog.is_some());
-            let Some(hog) = hog else { continue };
-            told[id.index() / 32] |= 1 << (id.index() % 32);
-            if own
-                && encoder.bit(
-                    &mut model.as_claimed,
-                    to.claim.is_some_and(|claim| claim == hog.sum()),
-                )
-            {
+            if !room || !(to.wanted)(id) {
+                gap += 1;
                 continue;
             }
-            let known = self.known(id);
-            let hog_age = known.map_or(0, |known| sequence.since(known.sequence));
-            code_age(encoder, model, age, hog_age);
-            let then = known.and_then(|known| Some((known.frame.tick(), known.frame.hog(id, own)?)));
-            let tick = then.map(|(tick, _)| tick);
-            let then = then.map_or_else(|| WireHog::nothing(own), |(_, hog)| hog);
-            let baseline = Baseline {
-                hog: &then,
-                ticks: tick.map_or(0, |tick| frame.tick().since(tick)),
-                tuning: &frame.rules().tuning,
-            };
-            let forecast = (!own).then(|| foreseen.forecast(tick, id, || Forecast::of(&baseline, &hog)));
-            code_hog(encoder, model, &baseline, forecast, &hog);
+            seat(&mut told, id);
+            page.write_other(encoder, &mut changes, std::mem::take(&mut gap), id);
+        }
+        if gap > 0 {
+            encoder.symbol(&mut page.model.gap, NO_MORE);
         }
         SentSnapshot {
             frame: frame.clone(),
@@ -294,127 +299,78 @@ impl SnapshotSender {
     }
 }
 
-/// Codes how many datagrams ago a hog's baseline went, mostly as many as the datagram's own.
-fn code_age<C: Coder>(coder: &mut C, model: &mut SnapshotModel, usual: i16, age: i16) -> i16 {
-    if coder.bit(&mut model.usual_baseline, age == usual) {
-        usual
-    } else {
-        coder.raw(age as u32, AGE_BITS) as i16
-    }
+/// A snapshot that is being written.
+struct Page<'a> {
+    sender: &'a SnapshotSender,
+    model: &'a mut SnapshotModel,
+    frame: &'a Frame,
+    sequence: Sequence,
+    /// How many datagrams ago that went which this one is told against.
+    age: i16,
 }
 
-fn code_hog<C: Coder>(
-    coder: &mut C,
-    model: &mut SnapshotModel,
-    baseline: &Baseline<'_>,
-    forecast: Option<&Forecast>,
-    hog: &WireHog,
-) -> WireHog {
-    let (of_its_kind, driver) = if baseline.hog.is_own() {
-        (&mut model.own, Some(&mut model.driver))
-    } else {
-        (&mut model.others, None)
-    };
-    of_its_kind.code(driver, coder, baseline, forecast, hog)
+/// What a hog was that is told of.
+struct Then<'a> {
+    /// How many datagrams ago it was told, 0 for never.
+    age: i16,
+    tick: Option<Tick>,
+    hog: Option<&'a WireHog>,
 }
 
-/// What the reader of a snapshot knows.
-pub struct Known<'a, 'b> {
-    /// An earlier snapshot, by how many datagrams ago it went.
-    pub older: &'b dyn Fn(i16) -> Option<&'a ReceivedSnapshot>,
-    /// What the reader said of its own hog at a tick.
-    pub claimed: &'b dyn Fn(Tick) -> Option<WireHog>,
-    /// How chassis drive.
-    pub tuning: &'b Tuning,
-}
-
-/// A snapshot that came, as its receiver remembers it.
-#[derive(Clone, Debug)]
-pub struct ReceivedSnapshot {
-    head: Head,
-    /// The reader's own first, the others by their seats.
-    hogs: Vec<(HogId, WireHog)>,
-}
-
-impl ReceivedSnapshot {
-    fn hog(&self, id: HogId) -> Option<&WireHog> {
-        let (first, others) = self.hogs.split_first()?;
-        if first.0 == id {
-            return Some(&first.1);
+impl<'a> Page<'a> {
+    fn then(&self, id: HogId, own: bool) -> Then<'a> {
+        let sender: &'a SnapshotSender = self.sender;
+        let known = sender.known(id);
+        Then {
+            age: known.map_or(0, |known| self.sequence.since(known.sequence)),
+            tick: known.map(|known| known.frame.tick()),
+            hog: known.and_then(|known| known.frame.hog(id, own)),
         }
-        let place = others.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(&others[place].1)
     }
 
-    /// Reads what [`SnapshotSender::write`] wrote. `base` is the snapshot of the datagram that this one is told
-    /// against, `age` datagrams ago; `known` finds what else is needed.
-    ///
-    /// # Errors
-    /// [`Malformed`] for what no sender writes.
-    pub fn read<'a>(
-        decoder: &mut Decoder<'_>,
-        model: &mut SnapshotModel,
-        base: Option<&Self>,
-        age: i16,
-        known: &Known<'a, '_>,
-    ) -> Result<Self, Malformed> {
-        let before = base.map_or(Head::default(), |base| base.head);
-        let head = Head::default().code(decoder, model, before, age);
-        let mut hogs = Vec::new();
-        let mut cause = Cause::Link;
-        for id in own_first(head.world.seats, head.own) {
-            decoder.check()?;
-            decoder.charge(cause);
-            cause = if id == head.own { Cause::Own } else { Cause::Others };
-            if !decoder.bit(&mut model.told, false) {
-                continue;
-            }
-            let own = id == head.own;
-            if own && decoder.bit(&mut model.as_claimed, false) {
-                hogs.push((id, (known.claimed)(head.tick).ok_or(Malformed::Stale)?));
-                continue;
-            }
-            let (mut then, mut baseline) = (head.tick, WireHog::nothing(own));
-            let hog_age = code_age(decoder, model, age, 0);
-            if hog_age > 0 {
-                let older = (known.older)(hog_age).ok_or(Malformed::Value)?;
-                let hog = older.hog(id).filter(|hog| hog.is_own() == own);
-                (then, baseline) = (older.head.tick, *hog.ok_or(Malformed::Value)?);
-            }
-            let ticks = head.tick.since(then);
-            if !(0..=MAX_TICKS).contains(&ticks) {
-                return Err(Malformed::Value);
-            }
-            let baseline = Baseline {
-                hog: &baseline,
-                ticks,
-                tuning: known.tuning,
-            };
-            hogs.push((id, code_hog(decoder, model, &baseline, None, baseline.hog)));
+    fn baseline<'b>(&self, then: &Then<'b>, nothing: &'b WireHog) -> Baseline<'b>
+    where
+        'a: 'b,
+    {
+        let frame: &'a Frame = self.frame;
+        Baseline {
+            hog: then.hog.unwrap_or(nothing),
+            ticks: then.tick.map_or(0, |tick| frame.tick().since(tick)),
+            tuning: &frame.rules().tuning,
         }
-        decoder.charge(cause);
-        Ok(Self { head, hogs })
     }
 
-    /// As the rest of the game speaks of it.
-    ///
-    /// # Errors
-    /// [`Malformed::Value`] for what no hog is.
-    pub fn snapshot(&self) -> Result<Snapshot, Malformed> {
-        let mut hogs = Vec::with_capacity(self.hogs.len());
-        for (id, hog) in &self.hogs {
-            hogs.push(hog.hog(*id)?);
+    fn write_own(&mut self, encoder: &mut Encoder, to: &Addressee<'_>, hog: &WireHog) {
+        let as_claimed = to.claim.is_some_and(|claim| claim == hog.sum());
+        if encoder.bit(&mut self.model.as_claimed, as_claimed) {
+            return;
         }
-        Ok(Snapshot {
-            tick: self.head.tick,
-            step: self.head.step,
-            input_used: self.head.input_used,
-            seats: self.head.world.seats,
-            own: self.head.own,
-            hogs,
-            pickups: self.head.world.pickups,
-            phase: self.head.world.phase,
-            phase_ends: self.head.world.phase_ends,
-        })
+        let then = self.then(to.own, true);
+        let nothing = WireHog::nothing(true);
+        let baseline = self.baseline(&then, &nothing);
+        self.model.older.code(encoder, i32::from(then.age - self.age));
+        let change = Change::of(&baseline, hog);
+        let driver = Some(&mut self.model.driver);
+        self.model.own.write(driver, encoder, &baseline, &change, hog);
+    }
+
+    /// Writes a hog that `gap` seats are left out before.
+    fn write_other(&mut self, encoder: &mut Encoder, changes: &mut Changes, gap: u32, id: HogId) {
+        let frame: &'a Frame = self.frame;
+        let Some(hog) = frame.hog(id, false) else { return };
+        let then = self.then(id, false);
+        let other_age = then.age != self.age;
+        for _ in 0..gap / LONGEST_GAP {
+            encoder.symbol(&mut self.model.gap, LONGER_GAP);
+        }
+        let slot = gap % LONGEST_GAP * 2 + u32::from(other_age);
+        encoder.symbol(&mut self.model.gap, slot);
+        if other_age {
+            self.model.older.code(encoder, i32::from(then.age - self.age));
+        }
+        let nothing = WireHog::nothing(false);
+        let baseline = self.baseline(&then, &nothing);
+        let change = changes.of(then.tick, id, || Change::of(&baseline, hog));
+        self.model.others.write(None, encoder, &baseline, change, hog);
     }
 }

@@ -9,7 +9,8 @@ use thiserror::Error;
 
 use super::Malformed;
 use super::acks::Sequence;
-use super::coder::{Coder, Decoder, Encoder, Flag, Residual};
+use super::coder::{Coder, Decoder, Encoder, Flag};
+use super::residual::Residual;
 
 /// Most bytes of one item.
 pub const MAX_ITEM_BYTES: usize = 511;

@@ -23,7 +23,8 @@ pub(super) struct Grain {
     pub(super) rotation: u32,
     pub(super) turret: u32,
     pub(super) axis: u32,
-    pub(super) points: u32,
+    /// Of health, shield and energy.
+    pub(super) points: [u32; 3],
 }
 
 /// One's own hog: everything, because prediction goes on from it.
@@ -34,9 +35,10 @@ const OWN: Grain = Grain {
     rotation: 0,
     turret: 0,
     axis: 0,
-    points: 0,
+    points: [0; 3],
 };
-/// Others: what one can see and simulate. 8 mm, 1/32 m/s, 1/32 rad/s, 0.16°, turrets to 0.7°, points to about two.
+/// Others: what one can see and simulate. 8 mm, 1/32 m/s, 1/32 rad/s, 0.16°, turrets to 0.7°, health
+/// and shield to about two points, energy to eight.
 const OTHER: Grain = Grain {
     position: 2,
     velocity: 2,
@@ -44,7 +46,7 @@ const OTHER: Grain = Grain {
     rotation: 3,
     turret: 7,
     axis: 4,
-    points: 7,
+    points: [7, 7, 9],
 };
 
 /// A hog as integers of the wire: one's own in full, another as far as it is told.
@@ -99,6 +101,7 @@ impl WireHog {
             hog.controls.decayed(0.0)
         };
         let points = [hog.health, hog.shield, hog.energy];
+        let points = |which: usize| coarse_up(i32::from(points[which].0), grain.points[which]);
         let mut wire = Self {
             own,
             chassis: hog.chassis.index() as u8,
@@ -115,7 +118,7 @@ impl WireHog {
                 .map(|axis| coarse(i32::from(axis), grain.axis)),
             buttons: controls.buttons.0 & Buttons::MASK,
             weapon: controls.weapon.index() as u8,
-            points: points.map(|points| coarse_up(i32::from(points.0), grain.points)),
+            points: [0, 1, 2].map(points),
             ..Self::default()
         };
         wire.timers[CROUCH_TIMER] = i32::from(hog.crouch_ticks);
@@ -226,8 +229,8 @@ impl WireHog {
             Ok(grid.value3(fine.map(|index| index.clamp(-grid.max_index(), grid.max_index()))))
         };
         let angle = |part: i32| Angle(part.wrapping_shl(grain.turret) as i16);
-        let points = |points: i32| {
-            u16::try_from(i64::from(points) << grain.points)
+        let points = |which: usize| {
+            u16::try_from(i64::from(self.points[which]) << grain.points[which])
                 .map_or(Err(Malformed::Value), |points| Ok(Points(points)))
         };
         let small = |value: i32| u16::try_from(value).map_err(|_| Malformed::Value);
@@ -249,9 +252,9 @@ impl WireHog {
             airborne: self.airborne,
             turret_yaw: angle(self.turret[0]),
             turret_pitch: angle(self.turret[1]),
-            health: points(self.points[0])?,
-            shield: points(self.points[1])?,
-            energy: points(self.points[2])?,
+            health: points(0)?,
+            shield: points(1)?,
+            energy: points(2)?,
             protected_ticks: if self.protected { SHOWN_PROTECTION_TICKS } else { 0 },
             respawn_ticks: u16::from(!self.alive),
             ..Hog::waiting(

@@ -12,7 +12,7 @@ use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, MAX_HOGS};
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::protocol::acks::Sequence;
-use hogs_shared::protocol::delta::HogModel;
+use hogs_shared::protocol::delta::{Change, HogModel};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
 use hogs_shared::protocol::forecast::Baseline;
 use hogs_shared::protocol::frame::Frame;
@@ -288,11 +288,11 @@ fn weigh(course: &Course, frames: &[Arc<Frame>]) -> Value {
             let id = HogId(seat as u8);
             if let (Some(before), Some(hog)) = (then.hog(id, false), now.hog(id, false)) {
                 let baseline = Baseline {
-                    hog: &before,
+                    hog: before,
                     ticks,
                     tuning: &course.rules.tuning,
                 };
-                model.code(None, &mut scales, &baseline, None, &hog);
+                model.write(None, &mut scales, &baseline, &Change::of(&baseline, hog), hog);
                 coded += 1;
             }
         }
