@@ -134,6 +134,15 @@ impl Encoder {
         Self::default()
     }
 
+    /// Nothing written yet, and room for so many bytes.
+    #[must_use]
+    pub fn with_room(bytes: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
     /// Bytes that what is written so far takes at most.
     #[must_use]
     pub const fn len_bytes(&self) -> usize {

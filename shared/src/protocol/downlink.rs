@@ -192,6 +192,8 @@ pub struct DownlinkSender {
     pub events: EventSenders,
     snapshots: SnapshotSender,
     base: Option<Base>,
+    /// A model that is not needed any more, for its memory.
+    spare: Option<Box<DownlinkModel>>,
 }
 
 impl DownlinkSender {
@@ -202,6 +204,7 @@ impl DownlinkSender {
             events: EventSenders::default(),
             snapshots: SnapshotSender::new(step),
             base: None,
+            spare: None,
         }
     }
 
@@ -216,7 +219,7 @@ impl DownlinkSender {
             .as_ref()
             .is_none_or(|base| sequence.since(base.sequence) > 0)
         {
-            self.base = Some(Base {
+            let older = self.base.replace(Base {
                 sequence,
                 head: sent.head,
                 snapshot: sent.snapshot.head(),
@@ -226,6 +229,19 @@ impl DownlinkSender {
                 },
                 model: sent.model,
             });
+            self.spare = older.map(|base| base.model);
+        }
+    }
+
+    /// What is learnt goes on from the base.
+    fn model(&mut self) -> Box<DownlinkModel> {
+        let learnt = self.base.as_ref().map(|base| &base.model);
+        match (self.spare.take(), learnt) {
+            (Some(mut spare), Some(learnt)) => {
+                spare.clone_from(learnt);
+                spare
+            }
+            (_, learnt) => learnt.cloned().unwrap_or_default(),
         }
     }
 
@@ -252,8 +268,9 @@ impl DownlinkSender {
         };
         let mut most_bytes = (MAX_PAYLOAD_BYTES - SPARE_BYTES).saturating_sub(stream_bytes);
         loop {
-            let mut model = base.map_or_else(Box::default, |base| base.model.clone());
-            let mut encoder = Encoder::new();
+            let mut model = self.model();
+            let base = self.base.as_ref();
+            let mut encoder = Encoder::with_room(MAX_PAYLOAD_BYTES);
             encoder.raw(u32::from(head.sequence.0), 16);
             encoder.raw(u32::from(age.unsigned_abs()), AGE_BITS);
             head.code(
