@@ -232,6 +232,26 @@ fn chat_reaches_everyone_once_and_a_stop_is_announced() {
 }
 
 #[test]
+fn a_goodbye_does_not_wait_on_a_bad_link() {
+    let server = server(|_| {});
+    let mut table = Table::at(&server);
+    for _ in 0..2 {
+        table.sit(fresh_key().unwrap(), Conditions::default());
+    }
+    let known = |players: &[Seat]| players[0].client.session.players().len();
+    table.play_until("both are in", |players| {
+        known(players) == 2 && players[1].client.playing()
+    });
+    let slow = Conditions::of_round_trip(1e6, 0.0);
+    table.players[1].client.set_conditions(slow);
+    table.players[1].client.leave();
+    table.play_until("the other is gone", |players| known(players) == 1);
+    server.stop();
+    let drops = server.wait().drops;
+    assert!(!drops.contains_key("timed_out_clients"), "{drops:?}");
+}
+
+#[test]
 fn a_full_server_says_so() {
     let server = server(|config| config.max_players = 1);
     let mut table = Table::at(&server);
