@@ -9,11 +9,12 @@
 mod common;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use common::Client;
 use hogs_server::config::Config;
-use hogs_server::{RunningServer, Server};
+use hogs_server::{RunningServer, Server, ServerError};
 use hogs_shared::ids::Chassis;
 use hogs_shared::netplay::join::{Asking, JoinError, ask};
 use hogs_shared::protocol::messages::Farewell;
@@ -25,8 +26,6 @@ use ring::signature::{Ed25519KeyPair, KeyPair};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn config() -> Config {
-    // All servers of this test show the same certificate, and no other ones do.
-    let state = std::env::temp_dir().join(format!("hogs-wire-{}", std::process::id()));
     let bind = IpAddr::V4(Ipv4Addr::LOCALHOST);
     Config {
         bind,
@@ -35,9 +34,21 @@ fn config() -> Config {
         bots: 3,
         max_players: 4,
         seed: Some(1),
-        state: Some(state),
         ..Config::default()
     }
+}
+
+/// Starts a server with a certificate of its own. It is read at the start, so its folder need not stay.
+fn start(config: Config) -> Result<RunningServer, ServerError> {
+    static SERVERS: AtomicU32 = AtomicU32::new(0);
+    let number = SERVERS.fetch_add(1, Ordering::Relaxed);
+    let state = std::env::temp_dir().join(format!("hogs-wire-{}-{number}", std::process::id()));
+    let server = Server::start(Config {
+        state: Some(state.clone()),
+        ..config
+    });
+    drop(std::fs::remove_dir_all(state));
+    server
 }
 
 fn key() -> Ed25519KeyPair {
@@ -108,7 +119,7 @@ fn until(what: &str, guests: &mut [&mut Guest], done: impl Fn(&[&mut Guest]) -> 
 
 #[test]
 fn two_play_one_is_cut_off_and_comes_back_and_the_end_is_said() {
-    let server = Server::start(config()).unwrap();
+    let server = start(config()).unwrap();
     let port = server.address().port();
     let (ada_key, bob_key) = (key(), key());
     let mut ada = Guest::join(&server, "Ada", &ada_key).unwrap();
@@ -173,12 +184,12 @@ fn two_play_one_is_cut_off_and_comes_back_and_the_end_is_said() {
     let headers = report.sent.bytes + 28 * report.sent.datagrams;
     assert_eq!(report.sent.bytes_with_headers, headers);
     // The port is free again.
-    Server::start(Config { port, ..config() }).unwrap();
+    start(Config { port, ..config() }).unwrap();
 }
 
 #[test]
 fn a_full_server_says_so_and_lets_the_next_in_when_someone_leaves() {
-    let server = Server::start(Config {
+    let server = start(Config {
         max_players: 1,
         bots: 1,
         ..config()
@@ -213,7 +224,7 @@ fn a_full_server_says_so_and_lets_the_next_in_when_someone_leaves() {
 
 #[test]
 fn a_flood_from_a_stranger_is_counted_and_hurts_nobody() {
-    let server = Server::start(config()).unwrap();
+    let server = start(config()).unwrap();
     let mut ada = Guest::join(&server, "Ada", &key()).unwrap();
     until("Ada playing", &mut [&mut ada], |guests| {
         guests[0].client.snapshots > 3
@@ -239,7 +250,7 @@ fn a_flood_from_a_stranger_is_counted_and_hurts_nobody() {
 
 #[test]
 fn a_port_or_an_address_that_cannot_be_had_is_named() {
-    let refused = |config: Config| Server::start(config).map(drop).unwrap_err().to_string();
+    let refused = |config: Config| start(config).map(drop).unwrap_err().to_string();
     let tcp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = tcp.local_addr().unwrap().port();
     assert!(refused(Config { port, ..config() }).starts_with(&format!("Port {port} is in use")));
@@ -268,14 +279,14 @@ fn a_port_or_an_address_that_cannot_be_had_is_named() {
 
 #[test]
 fn it_ends_by_itself_when_its_time_is_up_and_when_it_is_dropped() {
-    let server = Server::start(Config {
+    let server = start(Config {
         seconds: Some(0.2),
         ..config()
     })
     .unwrap();
     let report = server.wait();
     assert!(report.ticks > 0 && report.clients_peak == 0);
-    let server = Server::start(config()).unwrap();
+    let server = start(config()).unwrap();
     let port = server.address().port();
     let answer = server.console().run("status").unwrap();
     assert!(answer.contains("of 4 seats"), "{answer}");
@@ -283,7 +294,7 @@ fn it_ends_by_itself_when_its_time_is_up_and_when_it_is_dropped() {
     assert!(!server.is_over());
     drop(server);
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap();
-    let server = Server::start(config()).unwrap();
+    let server = start(config()).unwrap();
     assert_eq!(server.console().run("quit"), None);
     assert!(server.wait().seconds < PATIENCE.as_secs_f64());
 }

@@ -1,5 +1,6 @@
 //! The mathematics of the match: rapier's vectors and `libm`'s trigonometry, which give the same bits on every
-//! machine and at every optimisation level. (std's trigonometry promises neither; clippy forbids it here.)
+//! machine and at every optimisation level. (std's trigonometry promises neither; clippy forbids it here.) Sums and products
+//! of vectors and rotations are plain arithmetic in a fixed order as long as rapier's `enhanced-determinism` is on.
 //! Axes are Bevy's: +Y up, a craft's nose at -Z, its right at +X. Metres, seconds, radians, kilograms.
 
 pub use rapier3d::math::{Pose, Rotation as Quat, Vector as Vec3};
@@ -86,6 +87,12 @@ mod tests {
             assert!((yaw_of(direction) - yaw).abs() < 1e-5);
             assert!((pitch_of(direction) - pitch).abs() < 1e-5);
         }
+    }
+
+    #[test]
+    fn rotations_are_reckoned_alike_on_every_machine() {
+        // What a processor reckons with four parts at once it aligns to all four, and sums in an order of its own.
+        assert_eq!(align_of::<Quat>(), align_of::<f32>());
     }
 
     #[test]

@@ -14,4 +14,6 @@ pub mod scene;
 pub mod session;
 pub mod smoothing;
 pub mod stats;
+#[cfg(test)]
+mod testing;
 pub mod verdicts;

@@ -220,6 +220,16 @@ impl SwarmClient {
         Ok(())
     }
 
+    /// Says goodbye, past the link: one that waits there is never sent, and the server would count a starving client until
+    /// it gives it up.
+    pub fn leave(&mut self) {
+        self.session.leave();
+        while let Some(datagram) = self.session.transmit() {
+            // A server that is gone already is as good as one that heard.
+            let _ = self.socket.send(&datagram);
+        }
+    }
+
     /// Whether it is in the match.
     #[must_use]
     pub fn playing(&self) -> bool {

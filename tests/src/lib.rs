@@ -4,6 +4,7 @@
 pub mod client;
 pub mod coding;
 pub mod display;
+pub mod drawn;
 pub mod figures;
 pub mod frames;
 pub mod game;

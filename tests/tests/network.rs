@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use hogs_server::config::Config;
@@ -15,19 +16,24 @@ use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::netplay::session::{EndReason, SessionState};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell};
 use hogs_tests::client::{Course, SwarmClient, fresh_key, knock};
+use hogs_tests::game::Folder;
 use ring::signature::Ed25519KeyPair;
 
 /// How long a test waits for anything at most.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// A server with a certificate of its own. It is read at the start, so its folder need not stay.
 fn server(change: impl FnOnce(&mut Config)) -> RunningServer {
+    static SERVERS: AtomicU32 = AtomicU32::new(0);
+    let number = SERVERS.fetch_add(1, Ordering::Relaxed);
+    let state = Folder::new(&format!("network-{number}"));
     let mut config = Config {
         bind: Ipv4Addr::LOCALHOST.into(),
         port: 0,
         bots: 0,
         lan: false,
         seed: Some(11),
-        state: Some(std::env::temp_dir().join(format!("hogs-network-test-{}", std::process::id()))),
+        state: Some(state.path().to_owned()),
         ..Config::default()
     };
     change(&mut config);
@@ -223,6 +229,26 @@ fn chat_reaches_everyone_once_and_a_stop_is_announced() {
         .collect();
     // With a fifth of all datagrams lost one of them may hear only the closing; most hear why.
     assert!(ends.contains(&SessionState::Ended(told)), "{ends:?}");
+}
+
+#[test]
+fn a_goodbye_does_not_wait_on_a_bad_link() {
+    let server = server(|_| {});
+    let mut table = Table::at(&server);
+    for _ in 0..2 {
+        table.sit(fresh_key().unwrap(), Conditions::default());
+    }
+    let known = |players: &[Seat]| players[0].client.session.players().len();
+    table.play_until("both are in", |players| {
+        known(players) == 2 && players[1].client.playing()
+    });
+    let slow = Conditions::of_round_trip(1e6, 0.0);
+    table.players[1].client.set_conditions(slow);
+    table.players[1].client.leave();
+    table.play_until("the other is gone", |players| known(players) == 1);
+    server.stop();
+    let drops = server.wait().drops;
+    assert!(!drops.contains_key("timed_out_clients"), "{drops:?}");
 }
 
 #[test]

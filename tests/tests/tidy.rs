@@ -1,6 +1,6 @@
 //! Keeps the house tidy: reads the source of every member and fails on an import that runs backwards, on a
-//! file without a heading or too long, and on tests that are switched off. The checker itself is tested on
-//! planted sources.
+//! file without a heading or too long, on tests that are switched off, and on trigonometry in the rules that is not
+//! `math`'s. The checker itself is tested on planted sources.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
@@ -359,6 +359,27 @@ fn a_file_has_a_heading_and_a_bounded_length() {
     assert!(
         findings[0].what.contains("701 lines") && findings[0].what.contains("500"),
         "{findings:?}"
+    );
+}
+
+#[test]
+fn trigonometry_inside_vectors_is_found() {
+    for line in [
+        "let a = Quat::from_rotation_y(1.0);",
+        "let a = Quat::from_euler(EulerRot::YXZ, 1.0, 2.0, 3.0);",
+        "let a = b.slerp(c, 0.5);",
+        "let (axis, angle) = a.to_axis_angle();",
+        "let a = b\u{20}\n.angle_between(c);",
+        "let a = parts.map(Quat::from_scaled_axis);",
+    ] {
+        let findings = plant("shared/src/arena/hog.rs", line);
+        let what = findings.first().map(|found| found.what.as_str());
+        assert!(what.is_some_and(|what| what.contains("trigonometry")), "{line}");
+        assert_clean("client/src/view.rs", line);
+    }
+    assert_clean(
+        "shared/src/arena/hog.rs",
+        "fn slerp() {} let a = math::yaw_pitch(1.0, 0.0) * b.lerp(c, 0.5);\n#[cfg(test)] mod tests { fn a() { b.slerp(c) } }",
     );
 }
 

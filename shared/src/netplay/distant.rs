@@ -20,7 +20,7 @@ const STAYS: f32 = 0.75;
 /// Ticks between two words of a hog beyond which there is no saying what it did meanwhile.
 const LONGEST_GAP_TICKS: i32 = 30;
 
-/// What is known of a hog: the last word of it, and the one before.
+/// What is known of a hog in its life: the last word of it, and the one before.
 #[derive(Clone, Debug)]
 pub struct Track {
     newest: (Tick, Hog),
@@ -37,11 +37,30 @@ impl Track {
         }
     }
 
-    /// Another word of it; older ones say nothing new.
-    pub fn tell(&mut self, tick: Tick, hog: Hog) {
-        if tick.since(self.newest.0) > 0 {
-            self.before = Some(std::mem::replace(&mut self.newest, (tick, hog)));
+    /// Another word of it; older ones say nothing new. False if it is of another life: nothing leads from the last one to
+    /// that.
+    pub fn tell(&mut self, tick: Tick, hog: Hog) -> bool {
+        if tick.since(self.newest.0) <= 0 {
+            return true;
         }
+        let same = is_same_life(&self.newest.1, &hog);
+        let last = std::mem::replace(&mut self.newest, (tick, hog));
+        self.before = same.then_some(last);
+        same
+    }
+
+    /// The tick of the oldest word that is kept of it.
+    #[must_use]
+    pub fn since(&self) -> Tick {
+        self.before.as_ref().unwrap_or(&self.newest).0
+    }
+
+    /// It came into play at a tick, as itself again or as somebody else on its seat: what is known from before is of
+    /// another life. None if that is all there is.
+    #[must_use]
+    pub fn reborn(self, tick: Tick) -> Option<Self> {
+        let before = self.before.filter(|(then, _)| tick.since(*then) <= 0);
+        (tick.since(self.newest.0) <= 0).then_some(Self { before, ..self })
     }
 
     /// The last word of it.
@@ -69,11 +88,8 @@ impl Track {
         let (newest, hog) = &self.newest;
         let since = tick.since(*newest) as f32 + share;
         let id = hog.id;
-        let Some((then, old)) = self.before.as_ref().filter(|(then, old)| {
-            let gap = newest.since(*then);
-            // A wreck that is back is somewhere else.
-            gap <= LONGEST_GAP_TICKS && old.alive() == hog.alive()
-        }) else {
+        let near = |(then, _): &&(Tick, Hog)| newest.since(*then) <= LONGEST_GAP_TICKS;
+        let Some((then, old)) = self.before.as_ref().filter(near) else {
             return (id, hog.position, hog.rotation);
         };
         let gap = newest.since(*then) as f32;
@@ -91,6 +107,15 @@ impl Track {
             old_rotation.lerp(hog.rotation, way.min(1.0)).normalize(),
         )
     }
+}
+
+/// Whether a later word of a seat's hog is of the same life as an earlier one. A wreck that is back is somewhere else;
+/// somebody else may sit there; and only who has just come into play is protected. Whoever was protected before too, and
+/// drives the same, is known by what the server tells of comings into play ([`Track::reborn`]).
+fn is_same_life(earlier: &Hog, later: &Hog) -> bool {
+    earlier.alive() == later.alive()
+        && earlier.chassis == later.chassis
+        && (earlier.protected_ticks > 0 || later.protected_ticks == 0)
 }
 
 /// Which of the `hogs` are predicted when `ticks` are replayed: the nearest to `eye`, as many as the budget has time for.
@@ -152,6 +177,48 @@ mod tests {
             assert_eq!(track.pose(Tick(tick), share).1.x, x, "at {tick}");
         }
         assert_eq!(track.carried(Tick(114)).position.x, 13.0);
+    }
+
+    #[test]
+    fn nothing_is_shown_between_two_lives() {
+        let protected = |seat, x| Hog {
+            protected_ticks: 20,
+            ..hog(seat, x)
+        };
+        let in_play = |hog: Hog| Hog {
+            respawn_ticks: 0,
+            ..hog
+        };
+        let shoat = Hog {
+            chassis: Chassis::Shoat,
+            ..hog(3, 14.0)
+        };
+        for other in [protected(3, 14.0), in_play(hog(3, 14.0)), shoat] {
+            let mut track = Track::new(Tick(100), hog(3, 10.0));
+            assert!(!track.tell(Tick(104), other.clone()));
+            assert_eq!(track.pose(Tick(104), 0.0).1.x, 14.0);
+            // From there on it is one life again, with and without protection.
+            let on = Hog {
+                position: Vec3::new(16.0, 0.0, 0.0),
+                protected_ticks: 0,
+                ..other
+            };
+            assert!(track.tell(Tick(108), on));
+            assert_eq!(track.pose(Tick(110), 0.0).1.x, 15.0);
+        }
+    }
+
+    #[test]
+    fn what_was_told_of_an_earlier_life_is_forgotten() {
+        let mut track = Track::new(Tick(100), hog(3, 10.0));
+        assert!(track.clone().reborn(Tick(101)).is_none());
+        assert!(track.tell(Tick(104), hog(3, 14.0)));
+        // The word of it may come later than the first one of the hog.
+        let reborn = track.clone().reborn(Tick(104)).unwrap();
+        assert_eq!(reborn.pose(Tick(104), 0.0).1.x, 14.0);
+        // And may be of a life that is known already.
+        let same = track.clone().reborn(Tick(100)).unwrap();
+        assert_eq!(same.pose(Tick(104), 0.0).1.x, 10.0);
     }
 
     #[test]

@@ -80,13 +80,17 @@ impl Measuring {
         self.disturbed = self.disturbed.max(tick);
     }
 
-    /// The newest tick was simulated and is shown.
+    /// The newest tick was simulated and is shown. A tick counts as it was shown first: in silence the match stands still
+    /// at one, which must not push those out that the next snapshot will be held against.
     pub(super) fn show<'a>(
         &mut self,
         arena: &Arena,
         own: HogId,
         smoothing: impl Fn(HogId) -> Option<&'a Smoothing>,
     ) {
+        if self.shown.back().is_some_and(|last| last.tick >= arena.tick()) {
+            return;
+        }
         let others = arena.hogs().filter(|hog| hog.alive() && hog.id != own);
         self.shown.push_back(Shown {
             tick: arena.tick(),
@@ -159,5 +163,36 @@ impl Measuring {
     /// Samples since this was last asked.
     pub(super) fn take(&mut self) -> Samples {
         std::mem::take(&mut self.samples)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arena::Inputs;
+    use crate::netplay::testing::{crowd, told};
+
+    #[test]
+    fn a_match_that_stands_still_is_kept_once_and_pushes_nothing_out() {
+        let mut arena = crowd(2);
+        let mut measuring = Measuring::default();
+        measuring.begin();
+        let then = told(&arena);
+        for _ in 0..40 {
+            measuring.show(&arena, HogId(0), |_| None);
+            arena.step(&Inputs::default());
+        }
+        for _ in 0..1000 {
+            measuring.show(&arena, HogId(0), |_| None);
+        }
+        assert_eq!(measuring.shown.len(), 41);
+        // The server is heard again, and has not forgotten the beginning.
+        measuring.compare(&then);
+        assert_eq!(measuring.take().own_m, [0.0]);
+        for _ in 0..1000 {
+            arena.step(&Inputs::default());
+            measuring.show(&arena, HogId(0), |_| None);
+        }
+        assert_eq!(measuring.shown.len(), SHOWN_TICKS);
     }
 }

@@ -1,7 +1,8 @@
 //! Looking ahead: restore the newest snapshot, replay one's own unacknowledged controls beside the others' last known
 //! ones, and have every hog at one's own tick, by the same step the server runs.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::distant::{Track, nearest};
@@ -53,6 +54,8 @@ pub struct Prediction {
     snapshot: Tick,
     /// Every hog as last told: a snapshot has no room for all, and a replay no time.
     told: BTreeMap<HogId, Track>,
+    /// Whose life as told now began, or was heard of first, with the newest snapshot.
+    newborn: BTreeSet<HogId>,
     shots: BTreeMap<ShotId, KnownShot>,
     /// Ends of shots of which nobody has told that they were fired: that word is still on its way.
     early_ends: BTreeMap<ShotId, Tick>,
@@ -78,6 +81,7 @@ impl Prediction {
             others: Vec::new(),
             snapshot: Tick(0),
             told: BTreeMap::new(),
+            newborn: BTreeSet::new(),
             shots: BTreeMap::new(),
             early_ends: BTreeMap::new(),
             match_began: Tick(0),
@@ -115,6 +119,25 @@ impl Prediction {
     #[must_use]
     pub const fn controls(&self) -> &VecDeque<(Tick, Controls)> {
         &self.controls
+    }
+
+    /// Whether a hog is another than before the newest snapshot: it, or somebody else on its seat, has come into play
+    /// since. Nothing leads from where the one was to where the other is.
+    #[must_use]
+    pub fn is_newborn(&self, hog: HogId) -> bool {
+        self.newborn.contains(&hog)
+    }
+
+    /// The server told that a hog came into play at a tick. True if something was known of its life before.
+    pub fn reborn(&mut self, hog: HogId, tick: Tick) -> bool {
+        let Some(track) = self.told.remove(&hog) else {
+            return false;
+        };
+        let since = track.since();
+        let track = track.reborn(tick);
+        let forgot = track.as_ref().is_none_or(|track| track.since() != since);
+        self.told.extend(track.map(|track| (hog, track)));
+        forgot
     }
 
     /// The server told of a shot.
@@ -201,15 +224,9 @@ impl Prediction {
     /// before, but a shot just heard of may have hit something meanwhile.
     pub fn reconcile(&mut self, snapshot: &Snapshot) -> Vec<(Tick, Outcome)> {
         let now = self.arena.tick();
-        for hog in &snapshot.hogs {
-            self.told
-                .entry(hog.id)
-                .and_modify(|track| track.tell(snapshot.tick, hog.clone()))
-                .or_insert_with(|| Track::new(snapshot.tick, hog.clone()));
-        }
+        self.hear(snapshot);
         self.early_ends
             .retain(|_, at| snapshot.tick.since(*at) < EARLY_TICKS);
-        self.told.retain(|id, _| seated(&snapshot.seats, *id));
         self.shots.retain(|id, known| {
             // What the server should have told of by now and did not, it did not see fired. What is yet to come will be
             // foreseen again, from controls that may differ.
@@ -248,6 +265,24 @@ impl Prediction {
             outcomes.extend(self.step());
         }
         outcomes
+    }
+
+    /// Takes in what is told of each hog.
+    fn hear(&mut self, snapshot: &Snapshot) {
+        self.newborn.clear();
+        for hog in &snapshot.hogs {
+            let same = match self.told.entry(hog.id) {
+                Entry::Occupied(mut track) => track.get_mut().tell(snapshot.tick, hog.clone()),
+                Entry::Vacant(place) => {
+                    place.insert(Track::new(snapshot.tick, hog.clone()));
+                    false
+                }
+            };
+            if !same {
+                self.newborn.insert(hog.id);
+            }
+        }
+        self.told.retain(|id, _| seated(&snapshot.seats, *id));
     }
 
     /// The hogs that there is time to predict, as they were at a tick.
@@ -358,42 +393,8 @@ pub fn is_foreseeable(outcome: &Outcome, own: HogId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::arena::Join;
-    use crate::assets::AssetFolder;
-    use crate::ids::Chassis;
-    use crate::mode::{Mode, Score};
     use crate::netplay::distant::BUDGET_HOG_TICKS;
-    use crate::protocol::frame::seat_set;
-
-    fn crowd(hogs: u8) -> Arena {
-        let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
-        let mut arena = Arena::new(Arc::new(Rules::new(Mode::Deathmatch, data).unwrap()), 1);
-        let join = |hog| Join {
-            hog: HogId(hog),
-            chassis: Chassis::Boar,
-            score: Score::default(),
-        };
-        arena.step(&Inputs {
-            joins: (0..hogs).map(join).collect(),
-            ..Inputs::default()
-        });
-        arena.step(&Inputs::default());
-        arena
-    }
-
-    fn told(arena: &Arena) -> Snapshot {
-        Snapshot {
-            tick: arena.tick(),
-            step: 2,
-            input_used: None,
-            seats: seat_set(arena.hogs().map(|hog| hog.id)),
-            own: HogId(0),
-            hogs: arena.hogs().cloned().collect(),
-            pickups: arena.pickup_bits(),
-            phase: arena.game().phase,
-            phase_ends: arena.game().phase_ends,
-        }
-    }
+    use crate::netplay::testing::{crowd, told};
 
     #[test]
     fn a_replay_costs_no_more_than_its_budget_and_the_rest_is_shown_all_the_same() {

@@ -142,7 +142,8 @@ impl Session {
         self.simulate = false;
     }
 
-    /// Share of snapshots at whose tick the server lacked this client's controls, since measuring began.
+    /// Share of snapshots at whose tick the server lacked this client's controls, since measuring began. That is all a
+    /// client is told: of the ticks between two snapshots only the server knows, and its own report counts every tick.
     #[must_use]
     pub fn input_starvation(&self) -> f32 {
         self.measuring.input_starvation()
@@ -261,8 +262,10 @@ impl Session {
         let Some(prediction) = &mut self.prediction else {
             return;
         };
-        let before = prediction.poses();
+        let mut before = prediction.poses();
         let outcomes = prediction.reconcile(&snapshot);
+        // Who has come into play since is shown there at once.
+        before.retain(|(id, ..)| !prediction.is_newborn(*id));
         let after = prediction.poses();
         if !std::mem::take(&mut self.anew) && self.simulate {
             self.smooth(&before, &after);
@@ -407,6 +410,12 @@ impl Session {
             }
         }
         Some(scene)
+    }
+
+    /// The newest snapshot that came.
+    #[must_use]
+    pub const fn newest(&self) -> Option<&Snapshot> {
+        self.newest.as_ref()
     }
 
     /// Where everyone in play is drawn at the newest tick.

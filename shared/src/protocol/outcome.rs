@@ -178,7 +178,8 @@ const fn kind(outcome: &Outcome) -> u32 {
 }
 
 impl OutcomeModel {
-    /// Codes an outcome. A reader gives anything; those that do not [`travels`] become nothing a reader accepts.
+    /// Codes an outcome. A reader gives anything; those that do not [`travels`] become nothing a reader accepts. What is
+    /// out of range is refused and nothing put in its place: it would be shown as if it had happened.
     ///
     /// # Errors
     /// [`Malformed`] for what no writer writes.
@@ -190,11 +191,14 @@ impl OutcomeModel {
     ) -> Result<Told, Malformed> {
         let kind = self.kind.code(coder, kind(&told.outcome));
         let age = self.age.code(coder, context.tick.since(told.tick));
+        if age < 0 {
+            return Err(Malformed::Value);
+        }
         let tick = Tick(context.tick.0.wrapping_sub(age as u32));
         let outcome = match (kind, &told.outcome) {
             (FIRED, Outcome::Fired(shot)) => Outcome::Fired(self.shot(coder, context, tick, Some(*shot))?),
             (FIRED, _) => Outcome::Fired(self.shot(coder, context, tick, None)?),
-            (SHOT_ENDED, about) => self.shot_ended(coder, context, about)?,
+            (SHOT_ENDED, about) => self.shot_ended(coder, context, tick, about)?,
             (DAMAGED, about) => self.damaged(coder, context, about)?,
             (RAMMED | WRECKED | SPAWNED, about) => self.at_a_place(coder, context, kind, about)?,
             (PICKED_UP, about) => self.picked_up(coder, about)?,
@@ -258,6 +262,7 @@ impl OutcomeModel {
         &mut self,
         coder: &mut C,
         context: &Context<'_>,
+        tick: Tick,
         about: &Outcome,
     ) -> Result<Outcome, Malformed> {
         let (mut id, mut kind, mut place, mut on) =
@@ -274,6 +279,9 @@ impl OutcomeModel {
         let shooter = self.hog(coder, id.shooter);
         let flown = self.shot_age.code(coder, context.tick.since(id.fired));
         let fired = Tick(context.tick.0.wrapping_sub(flown as u32));
+        if fired.since(tick) > 0 {
+            return Err(Malformed::Value);
+        }
         let weapon = self.weapon(coder, kind)?;
         let struck = self.struck(coder, on)?;
         let near = if let Struck::Hog(hog) = struck {
@@ -365,11 +373,7 @@ impl OutcomeModel {
             RAMMED => Outcome::Rammed {
                 first: hog,
                 second: self.maybe_hog(coder, other).ok_or(Malformed::Value)?,
-                speed_mps: SPEED.value(
-                    self.speed
-                        .code(coder, SPEED.index(speed))
-                        .clamp(0, SPEED.max_index()),
-                ),
+                speed_mps: self.impact(coder, speed)?,
                 at,
             },
             WRECKED => Outcome::Wrecked {
@@ -380,6 +384,16 @@ impl OutcomeModel {
             },
             _ => Outcome::Spawned { hog, at },
         })
+    }
+
+    /// A speed of an impact, metres a second.
+    fn impact<C: Coder>(&mut self, coder: &mut C, speed_mps: f32) -> Result<f32, Malformed> {
+        let index = self.speed.code(coder, SPEED.index(speed_mps));
+        if (0..=SPEED.max_index()).contains(&index) {
+            Ok(SPEED.value(index))
+        } else {
+            Err(Malformed::Value)
+        }
     }
 
     fn picked_up<C: Coder>(&mut self, coder: &mut C, about: &Outcome) -> Result<Outcome, Malformed> {
@@ -472,16 +486,20 @@ fn vector<C: Coder>(
     told: Vec3,
     near: Vec3,
 ) -> Result<Vec3, Malformed> {
-    let limit = grid.max_index() >> bits;
+    // Where the lowest bits are left out, rounding may go half a step past the end.
+    let limit = coarse(grid.max_index(), bits);
     let (told, near) = (grid.index3(told), grid.index3(near));
     let mut read = [0; 3];
     for axis in 0..3 {
         let (told, near) = (coarse(told[axis], bits), coarse(near[axis], bits));
         let index = near.saturating_add(model.code(coder, told - near));
-        if index.abs() > limit + 1 {
+        if index.unsigned_abs() > limit.unsigned_abs() {
             return Err(Malformed::Value);
         }
         read[axis] = index << bits;
     }
     Ok(grid.value3(read))
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,13 +7,15 @@ use std::sync::mpsc::{TryRecvError, sync_channel};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use hogs_shared::ids::{Chassis, Weapon};
+use hogs_shared::ids::{Chassis, HogId, Weapon};
 use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::measuring::Samples;
+use hogs_shared::netplay::session::Session;
 use hogs_shared::netplay::verdicts::Tally;
 use hogs_shared::protocol::HEADER_BYTES;
 use hogs_tests::client::{Course, Problem, SwarmClient, Traffic, fresh_key, knock};
+use hogs_tests::drawn::{Frame, Seen, Truth};
 use hogs_tests::figures::{Spread, median, percentile};
 use ring::signature::Ed25519KeyPair;
 use serde_json::{Map, Value, json};
@@ -23,6 +25,9 @@ const SETTLE_S: f64 = 3.0;
 /// How often each client is looked after; those that do not predict, less often.
 const BEAT: Duration = Duration::from_millis(1);
 const SPARE_BEAT: Duration = Duration::from_millis(4);
+
+/// Of so many players every frame is kept and held against where everyone was; of 256 it would be gigabytes.
+const MOST_WATCHED: usize = 16;
 
 /// Headless players with prediction, against a real server over real UDP; prints one JSON object as its last line.
 #[derive(Parser, Debug)]
@@ -75,6 +80,31 @@ struct Report {
     rtt_ms: Option<f32>,
     malformed: u32,
     lateness_ms: Vec<f32>,
+    watch: Watch,
+}
+
+/// What one client drew and was told while it was measured.
+#[derive(Default)]
+struct Watch {
+    /// Whether it is looked at; the word of it counts in any case.
+    on: bool,
+    frames: Vec<Frame>,
+    truth: Truth,
+    /// Its seat.
+    own: Option<HogId>,
+}
+
+impl Watch {
+    /// Takes down what is new.
+    fn look(&mut self, session: &Session) {
+        self.own = session.own();
+        if let Some(newest) = session.newest() {
+            self.truth.hear(newest, self.on);
+        }
+        if self.on && self.frames.last().is_none_or(|last| last.tick < session.tick()) {
+            self.frames.push(Frame::of(session));
+        }
+    }
 }
 
 fn main() {
@@ -190,7 +220,9 @@ fn drive(
                     if !settings.predict {
                         client.spare();
                     }
-                    clients.push((client, Report::default()));
+                    let mut report = Report::default();
+                    report.watch.on = settings.predict && seat < MOST_WATCHED;
+                    clients.push((client, report));
                 }
                 Err(TryRecvError::Empty) => {}
                 Err(TryRecvError::Disconnected) => return Err("nobody knocks any more".into()),
@@ -213,6 +245,9 @@ fn drive(
     let began = start.elapsed().as_secs_f64();
     while start.elapsed().as_secs_f64() < began + settings.seconds {
         pump(&mut clients, start, beat)?;
+        for (client, report) in &mut clients {
+            report.watch.look(&client.session);
+        }
     }
     Ok(clients
         .into_iter()
@@ -225,9 +260,7 @@ fn drive(
             report.starvation = report.connected.then(|| client.session.input_starvation());
             report.rtt_ms = report.connected.then(|| client.session.stats().rtt_ms);
             report.malformed = client.session.malformed();
-            client.session.leave();
-            // A server that is gone already is as good as one that heard.
-            let _ = client.pump(start.elapsed());
+            client.leave();
             report
         })
         .collect())
@@ -274,6 +307,7 @@ fn figures(flags: &Flags, reports: &[Report]) -> Value {
     let own = spread(&|report| &report.samples.own_m);
     let free = spread(&|report| &report.samples.own_free_m);
     let remote = spread(&|report| &report.samples.remote_m);
+    let seen = seen(reports);
     let tallies = Weapon::ALL.map(|weapon| {
         reports.iter().fold(Tally::default(), |sum, report| {
             add(sum, report.tallies[weapon.index()])
@@ -299,6 +333,10 @@ fn figures(flags: &Flags, reports: &[Report]) -> Value {
         "own_correction_m": own,
         "own_correction_free_m": free,
         "remote_error_m": { "p50": remote.p50, "p99": remote.p99 },
+        "drawn_m": seen.drawn_m,
+        "snaps": seen.snaps,
+        "slides": seen.slides,
+        "far_corrections": seen.far_corrections,
         "shots": all.shots,
         "hit_agreement": agreement(all),
         "hits": all.hits,
@@ -309,6 +347,21 @@ fn figures(flags: &Flags, reports: &[Report]) -> Value {
         "late_ms_p99": percentile(&lateness, 0.99),
         "seed": flags.seed,
     })
+}
+
+/// What was seen of corrections: jumps and far corrections by all, the rest by those who were watched.
+fn seen(reports: &[Report]) -> Seen {
+    let mut truth = Truth::default();
+    for watch in reports.iter().map(|report| &report.watch) {
+        truth.merge(watch.truth.clone(), &watch.own.into_iter().collect());
+    }
+    let watched = reports.iter().filter(|report| report.watch.on);
+    let frames: Vec<&[Frame]> = watched.map(|report| report.watch.frames.as_slice()).collect();
+    Seen {
+        snaps: reports.iter().map(|report| report.samples.snaps).sum(),
+        far_corrections: reports.iter().map(|report| report.samples.far).sum(),
+        ..Seen::of(&frames, &|tick, hog| truth.place(tick, hog))
+    }
 }
 
 fn add(sum: Tally, more: Tally) -> Tally {

@@ -20,11 +20,12 @@ use super::ledger::{Ledger, digest};
 use super::path::Path;
 use super::plan::{Departure, Errand, Plan, VisitPlan};
 use crate::client::{Course, Problem};
+use crate::drawn::Frame;
 
 /// Most datagrams that a session may want to send in one frame: its own, netcode's, and three to say goodbye.
 const MOST_A_FRAME: usize = 5;
 /// When a measured session begins to measure: everyone is in, and all clocks have settled.
-const SETTLED: Duration = Duration::from_secs(4);
+pub const SETTLED: Duration = Duration::from_secs(4);
 /// Most events that may wait for one frame: a hitch of half a second in the thick of it.
 const MOST_EVENTS: usize = 2048;
 
@@ -43,8 +44,6 @@ pub struct Sample {
     pub own: Option<HogId>,
     /// Where it believed everyone in play to be.
     pub poses: Vec<(HogId, Vec3)>,
-    /// Where it drew everyone in play; only while it measures.
-    pub drawn: Vec<(HogId, Vec3)>,
     /// Which pickups it believed to be there, bit per spot.
     pub pickups: u64,
     /// Shots it believed in; only at the quiet end.
@@ -80,6 +79,8 @@ pub struct Visit {
     pub began: Option<Tick>,
     /// What it saw, frame by frame.
     pub samples: Vec<Sample>,
+    /// What it drew, frame by frame, while it measures.
+    pub frames: Vec<Frame>,
     /// What it said.
     pub lines: Vec<Line>,
     /// When its next frame is; none when there will be no more.
@@ -117,6 +118,7 @@ impl Visit {
             admitted: None,
             began: None,
             samples: Vec::new(),
+            frames: Vec::new(),
             lines: Vec::new(),
             frame_at: Some(of.arrives),
             session: None,
@@ -283,8 +285,9 @@ impl Visit {
         }
         let shots = arena.shots().iter().filter(|_| at >= self.calms_at);
         let alive = arena.hogs().filter(|hog| hog.alive());
-        let measures = self.measured && self.measures_at.is_none();
-        let drawn = if measures { session.drawn() } else { Vec::new() };
+        if self.measured && self.measures_at.is_none() {
+            self.frames.push(Frame::of(session));
+        }
         self.samples.push(Sample {
             at,
             tick,
@@ -292,10 +295,6 @@ impl Visit {
             own: session.own(),
             ahead: session.stats().lead_ticks,
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
-            drawn: drawn
-                .into_iter()
-                .map(|(id, position, _)| (id, position))
-                .collect(),
             pickups: arena.pickup_bits(),
             shots: shots.map(|shot| shot.id).collect(),
         });

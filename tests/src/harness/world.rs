@@ -26,7 +26,7 @@ use super::measure::Figures;
 use super::plan::Plan;
 use super::recovery::Recovery;
 use super::verdict::{self, Verdict};
-use super::visit::Visit;
+use super::visit::{SETTLED, Visit};
 use crate::client::{Course, Problem};
 
 /// A tick's time, and the pace of the server's loop: as in `server/src/match_loop.rs`.
@@ -157,8 +157,12 @@ impl World {
     /// Plays until the quiet end would begin, and says how well everybody predicted.
     #[must_use]
     pub fn measure(mut self) -> Figures {
+        self.run_until(SETTLED);
+        let before = self.authority.tally();
         self.run_until(self.plan.calms_at);
-        Figures::of_match(&mut self.visits, &self.moments)
+        let after = self.authority.tally();
+        let counted = (after.fed - before.fed, after.starved - before.starved);
+        Figures::of_match(&mut self.visits, &self.moments, counted)
     }
 
     fn run_until(&mut self, end: Duration) {

@@ -18,6 +18,30 @@ const PEERS: &str = "tests/peers/";
 /// At this length a file holds more than one noun for certain.
 const MOST_LINES: usize = 700;
 
+/// What rapier's vectors and rotations compute by trigonometry inside, where clippy does not see it: `libm`'s or std's, as
+/// a dependency's features have it.
+const VECTOR_TRIGONOMETRY: &[&str] = &[
+    "from_rotation_x",
+    "from_rotation_y",
+    "from_rotation_z",
+    "from_axis_angle",
+    "from_scaled_axis",
+    "from_euler",
+    "from_angle",
+    "to_euler",
+    "to_axis_angle",
+    "to_scaled_axis",
+    "to_angle",
+    "angle_between",
+    "angle_to",
+    "slerp",
+    "rotate_towards",
+    "rotate_axis",
+    "rotate_x",
+    "rotate_y",
+    "rotate_z",
+];
+
 /// Modules of `shared` that stand side by side: they may name each other and what stands below.
 struct Layer {
     modules: &'static [&'static str],
@@ -114,6 +138,11 @@ pub(crate) fn check(files: &[(String, String)]) -> Vec<Finding> {
         if only_tests(file) {
             continue;
         }
+        if file.starts_with("shared/src/") {
+            for (line, what) in trigonometry(code) {
+                add(line, what);
+            }
+        }
         for path in paths(code) {
             let backwards = crate_arrow(file, &path).or_else(|| module_arrow(file, &path));
             if let Some(what) = backwards {
@@ -161,6 +190,26 @@ fn looks(text: &str, tokens: &[Token]) -> Vec<(usize, String)> {
                 ));
             }
             _ => {}
+        }
+    }
+    wrong
+}
+
+/// What differs from one kind of machine to another, by line.
+fn trigonometry(code: &[Token]) -> Vec<(usize, String)> {
+    let mut wrong = Vec::new();
+    for pair in code.windows(2) {
+        let [before, name] = pair else { continue };
+        let is_called = matches!(before.text.as_str(), "." | "::");
+        if is_called && VECTOR_TRIGONOMETRY.contains(&name.text.as_str()) {
+            wrong.push((
+                name.line,
+                format!(
+                    "`{}` is a dependency's trigonometry, alike on all machines only by one of its features: build it \
+                     from `math::sin`, `math::cos` and `math::yaw_pitch`",
+                    name.text
+                ),
+            ));
         }
     }
     wrong

@@ -36,14 +36,28 @@ impl Session {
     fn take(&mut self, payload: &[u8], now: Duration) -> Result<(), Malformed> {
         let claims = &self.claims;
         let downlink = self.receiver.decode(payload, &|tick| claims.of(tick))?;
+        // Its items are taken: with the acknowledgement they will not come again. So it cannot be refused as a whole any
+        // more, and whatever in it makes no sense is passed over, counted, and takes nothing else with it.
+        let mut sound = Ok(());
         let noted = self.arrivals.note(downlink.head.sequence);
         self.meter.lost(noted.lost);
         self.meter.spent_down(&downlink.spent);
         self.meter.snapshot(downlink.snapshot.tick, payload.len(), now);
         if let Some(ack) = downlink.head.ack {
-            self.acknowledged(ack, downlink.head.echo, now)?;
+            sound = sound.and(self.acknowledged(ack, downlink.head.echo, now));
         }
-        let snapshot = downlink.snapshot;
+        sound = sound.and(self.see(downlink.snapshot));
+        for item in downlink.notices {
+            sound = sound.and(Notice::decode(&item).map(|notice| self.notice(notice)));
+        }
+        for told in downlink.outcomes {
+            self.rule(told.tick, told.outcome);
+        }
+        sound
+    }
+
+    /// A snapshot came: the newest is to be looked at.
+    fn see(&mut self, snapshot: Snapshot) -> Result<(), Malformed> {
         match self.own() {
             None => self.begin(&snapshot),
             Some(own) if own != snapshot.own => return Err(Malformed::Value),
@@ -52,31 +66,21 @@ impl Session {
         if self
             .newest
             .as_ref()
-            .is_none_or(|newest| snapshot.tick > newest.tick)
+            .is_some_and(|newest| snapshot.tick <= newest.tick)
         {
-            self.clock.fed(snapshot.input_used != Some(snapshot.tick));
-            if let Some(before) = &self.newest
-                && is_new_match(before, &snapshot)
-            {
-                // Everybody starts somewhere else: nothing to hide, and nothing to be seen as a jump.
-                self.smoothing.clear();
-                self.anew = true;
-            }
-            self.newest = Some(snapshot);
-            self.fresh = true;
+            return Ok(());
         }
-        // The items will not come again, so one that makes no sense must not take the others with it.
-        let mut sound = Ok(());
-        for item in downlink.notices {
-            match Notice::decode(&item) {
-                Ok(notice) => self.notice(notice),
-                Err(malformed) => sound = Err(malformed),
-            }
+        self.clock.fed(snapshot.input_used != Some(snapshot.tick));
+        if let Some(before) = &self.newest
+            && is_new_match(before, &snapshot)
+        {
+            // Everybody starts somewhere else: nothing to hide, and nothing to be seen as a jump.
+            self.smoothing.clear();
+            self.anew = true;
         }
-        for told in downlink.outcomes {
-            self.rule(told.tick, told.outcome);
-        }
-        sound
+        self.newest = Some(snapshot);
+        self.fresh = true;
+        Ok(())
     }
 
     /// The first snapshot: from now on there is a match to play.
@@ -134,7 +138,16 @@ impl Session {
                 }
             }
             Outcome::Damaged { victim, .. } if Some(*victim) == own => self.measuring.disturb(tick),
-            Outcome::Spawned { hog, .. } if Some(*hog) == own => self.measuring.disturb(tick),
+            Outcome::Spawned { hog, .. } => {
+                if let Some(prediction) = &mut self.prediction
+                    && prediction.reborn(*hog, tick)
+                {
+                    self.smoothing.remove(hog);
+                }
+                if Some(*hog) == own {
+                    self.measuring.disturb(tick);
+                }
+            }
             _ => {}
         }
         let now = self.tick();
@@ -186,3 +199,6 @@ fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
     let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
     after.phase == Phase::Playing && !same
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! What no honest server tells: each is refused, and nothing is put in its place.
+
+use super::super::coder::{Decoder, Encoder};
+use super::*;
+use crate::assets::AssetFolder;
+
+const NOW: Tick = Tick(1000);
+
+fn with_context<T>(does: impl FnOnce(&Context<'_>) -> T) -> T {
+    let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+    does(&Context {
+        tick: NOW,
+        hogs: &|_| None,
+        tuning: &data.tuning,
+    })
+}
+
+/// What a reader makes of what was written piece by piece, past every check.
+fn read(write: impl FnOnce(&mut OutcomeModel, &mut Encoder)) -> Result<Told, Malformed> {
+    let mut encoder = Encoder::new();
+    write(&mut OutcomeModel::default(), &mut encoder);
+    let payload = encoder.finish();
+    let mut decoder = Decoder::new(&payload);
+    with_context(|context| OutcomeModel::default().code(&mut decoder, context, &Told::default()))
+}
+
+/// A ram at that speed, in grid steps.
+fn ram(age: i32, speed: i32) -> Result<Told, Malformed> {
+    read(|model, encoder| {
+        model.kind.code(encoder, RAMMED);
+        model.age.code(encoder, age);
+        model.hog(encoder, HogId(1));
+        vector(
+            encoder,
+            &mut model.place,
+            POSITION,
+            LOOK_BITS,
+            Vec3::ZERO,
+            Vec3::ZERO,
+        )
+        .unwrap();
+        model.maybe_hog(encoder, Some(HogId(2)));
+        model.speed.code(encoder, speed);
+    })
+}
+
+/// A launch by a hog that is not there, with an origin so many steps along x.
+fn launch(steps: i32) -> Result<Told, Malformed> {
+    read(|model, encoder| {
+        model.kind.code(encoder, FIRED);
+        model.age.code(encoder, 0);
+        model.hog(encoder, HogId(1));
+        model.weapon(encoder, Weapon::default()).unwrap();
+        for steps in [steps, 0, 0] {
+            model.origin.code(encoder, steps);
+        }
+        for _ in 0..3 {
+            model.velocity.code(encoder, 0);
+        }
+    })
+}
+
+/// The end of a shot that was told of at [`NOW`] less `age` and flew since `flown` ticks.
+fn end(age: i32, flown: i32) -> Result<Told, Malformed> {
+    read(|model, encoder| {
+        model.kind.code(encoder, SHOT_ENDED);
+        model.age.code(encoder, age);
+        model.hog(encoder, HogId(1));
+        model.shot_age.code(encoder, flown);
+        model.weapon(encoder, Weapon::default()).unwrap();
+        model.struck(encoder, Struck::Withdrawn).unwrap();
+        vector(
+            encoder,
+            &mut model.place,
+            POSITION,
+            LOOK_BITS,
+            Vec3::ZERO,
+            Vec3::ZERO,
+        )
+        .unwrap();
+    })
+}
+
+#[test]
+fn a_speed_that_no_impact_has_is_refused() {
+    for speed in [0, 1, SPEED.max_index()] {
+        let told = ram(3, speed).unwrap();
+        assert_eq!(told.tick, NOW.before(3));
+        let Outcome::Rammed { speed_mps, .. } = told.outcome else {
+            panic!("{told:?}");
+        };
+        assert_eq!(speed_mps, SPEED.value(speed));
+    }
+    for speed in [-1, SPEED.max_index() + 1, 1 << 20, -(1 << 20)] {
+        assert_eq!(ram(3, speed), Err(Malformed::Value), "{speed}");
+    }
+}
+
+#[test]
+fn what_is_yet_to_happen_is_refused() {
+    assert!(ram(0, 0).is_ok());
+    assert_eq!(ram(-1, 0), Err(Malformed::Value));
+    // A shot that ended was fired, at the latest in the same tick.
+    assert!(end(5, 5).is_ok() && end(5, 600).is_ok());
+    assert_eq!(end(5, 4), Err(Malformed::Value));
+    assert_eq!(end(5, -1), Err(Malformed::Value));
+}
+
+#[test]
+fn a_place_beyond_the_world_is_refused() {
+    let end = POSITION.max_index();
+    for steps in [0, end, -end] {
+        let Outcome::Fired(shot) = launch(steps).unwrap().outcome else {
+            panic!("not fired");
+        };
+        assert_eq!(shot.origin.x, POSITION.value(steps));
+    }
+    for steps in [end + 1, -end - 1, (1 << 24) - 1] {
+        assert_eq!(launch(steps), Err(Malformed::Value), "{steps}");
+    }
+}
+
+#[test]
+fn what_is_at_the_end_of_the_world_is_told() {
+    let far = Vec3::new(5000.0, -5000.0, 5000.0);
+    let told = Told {
+        tick: NOW,
+        outcome: Outcome::Spawned {
+            hog: HogId(1),
+            at: far,
+        },
+    }
+    .rounded();
+    let mut encoder = Encoder::new();
+    with_context(|context| OutcomeModel::default().code(&mut encoder, context, &told)).unwrap();
+    let payload = encoder.finish();
+    let mut decoder = Decoder::new(&payload);
+    let read = with_context(|context| OutcomeModel::default().code(&mut decoder, context, &Told::default()));
+    assert_eq!(read, Ok(told));
+}
