@@ -15,8 +15,8 @@ use crate::tuning::Tuning;
 
 /// Ticks that a stride of the rough copy takes.
 const STRIDE_TICKS: i32 = 4;
-/// Most strides: a baseline older than that says little of the velocity.
-const MAX_STRIDES: i32 = 12;
+/// Most strides; those of an older baseline are longer, it says little of the velocity.
+const MAX_STRIDES: i32 = 4;
 /// How fast roll and pitch are calmed on the ground, 1/s. Fitted to bots in a fight.
 const TILT_PER_S: f32 = 6.0;
 
