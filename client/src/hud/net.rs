@@ -284,7 +284,9 @@ fn tell(
             }
             Words::Figure(graph, index) => {
                 let figures = graph.figures(net, &history);
-                let (words, shade) = figures.get(index).map_or(("", SELF), |(words, shade)| (words, *shade));
+                let (words, shade) = figures
+                    .get(index)
+                    .map_or(("", SELF), |(words, shade)| (words, *shade));
                 write(&mut text, words);
                 colour.set_if_neq(TextColor(shade));
             }

@@ -14,7 +14,7 @@ pub(super) const PARTS: usize = 6;
 /// What is green on the graphs and nowhere else.
 const GREEN: Color = color(0x0014_C98C);
 /// What is violet.
-const VIOLET: Color = color(0x009C_7DFF);
+const VIOLET: Color = color(0x00AE_95FF);
 /// What is pale beside violet.
 const LILAC: Color = color(0x00E4_DAFF);
 
@@ -171,7 +171,7 @@ impl Graph {
                 format!("hit {:.2} m", history.worst(|sample| sample.own_m[1])),
             ],
             Self::Others => [
-                format!("median {:.2}", history.median(|sample| sample.others_m[0])),
+                format!("median {:.2} m", history.median(|sample| sample.others_m[0])),
                 format!("worst {:.2} m", history.worst(|sample| sample.others_m[1])),
             ],
         };
