@@ -83,7 +83,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 mark.spawn(style.text("Bad link", 15.0, Weight::Bold, GOLD));
                 mark.spawn((MarkWords, style.text("", 15.0, Weight::Bold, SELF)));
             });
-        let look = (BackgroundColor(SHADE.with_alpha(0.9)), Visibility::Hidden);
+        let look = (BackgroundColor(SHADE.with_alpha(0.95)), Visibility::Hidden);
         corner.spawn((Panel, panel, look)).with_children(|panel| {
             for graph in Graph::ALL {
                 spawn_graph(panel, kit, graph);

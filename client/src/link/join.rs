@@ -116,7 +116,7 @@ impl Job {
     pub(super) fn stuck() -> (Self, Sender<()>) {
         let (release, held) = channel();
         let job = Self::of(move |errand| {
-            drop(held.recv());
+            let _ = held.recv();
             errand.go_on()?;
             Err(Failure::ended("Nothing was said."))
         });
@@ -428,8 +428,8 @@ mod tests {
         let (release, held) = channel::<()>();
         let (went_on, goes_on) = channel();
         let job = Job::of(move |errand| {
-            drop(held.recv());
-            drop(went_on.send(errand.step("Loading…").is_ok()));
+            let _ = held.recv();
+            let _ = went_on.send(errand.step("Loading…").is_ok());
             Err(Failure::ended("It was called off."))
         });
         // This would never come back, did it wait: the thread is let go only after it.

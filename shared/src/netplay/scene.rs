@@ -247,8 +247,9 @@ fn crouch_of(hog: &Hog, chassis: &ChassisTuning) -> f32 {
     if hog.crouch_ticks == 0 {
         return 0.0;
     }
-    let whole = ticks_from_seconds(chassis.crouch_s) as f32 + 1.0;
-    ((whole + 1.0 - f32::from(hog.crouch_ticks)) / whole).clamp(0.0, 1.0)
+    // The last tick of the count is that of the leap.
+    let crouch = ticks_from_seconds(chassis.crouch_s).max(1) as f32;
+    ((crouch + 2.0 - f32::from(hog.crouch_ticks)) / crouch).clamp(0.0, 1.0)
 }
 
 impl SceneShot {

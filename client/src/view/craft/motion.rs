@@ -119,8 +119,8 @@ mod tests {
         let (mut most, mut least, mut last) = (0.0_f32, 0.0_f32, 0.0);
         for frame in 0..(frames_per_s * 0.6) as u32 {
             let at_s = frame as f32 / frames_per_s;
-            let crouch = ((at_s * 60.0).floor() + 1.0) / 5.0;
-            last = squeeze.step(if crouch < 1.0 { crouch } else { 0.0 }, 1.0 / frames_per_s);
+            let crouch = ((at_s * 60.0).floor() + 1.0) / 4.0;
+            last = squeeze.step(if crouch <= 1.0 { crouch } else { 0.0 }, 1.0 / frames_per_s);
             (most, least) = (most.max(last), least.min(last));
         }
         (most, least, last)
