@@ -409,6 +409,16 @@ def boost(rng):
     return mix(1.05, (0, 0.75, heave), (0.03, 1.0, air), (0.03, 0.45, unit(roar)), (0, 0.5, kick))
 
 
+@sound(-21, tail=0.04)
+def crouch(rng):
+    """The skirt pressed flat before a leap: rubber squeezed, the air driven out under it."""
+    squeeze = band(noise(rng, 0.14), 560, 0.7) * hit(0.14, 0.03, 0.014)
+    air = whoosh(rng, 0.15, glide(0.15, (0, 700), (0.07, 1700), (0.15, 900)), 0.9) * swell(0.15, 0.05, 0.01, 0.08)
+    creak = saw(glide(0.12, (0, 150), (0.12, 96)))
+    creak = band(creak, 520, 2.0) * swell(0.12, 0.02, 0.03, 0.06)
+    return mix(0.17, (0, 0.8, unit(squeeze)), (0.005, 0.8, air), (0, 0.35, unit(creak)))
+
+
 @sound(-17, tail=0.06)
 def jump(rng):
     """Hup: a short rising grunt over a push of air."""

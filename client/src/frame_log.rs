@@ -14,10 +14,13 @@ use hogs_shared::netplay::scene::SceneEvent;
 use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
 
+/// Most frames that are written: ten minutes at 60 a second, some 20 MB with eight hogs. A game that is left running must
+/// not fill the disk.
+pub const MOST_FRAMES: u32 = 36_000;
 /// Frames after which what was written reaches the file.
 const FLUSH_FRAMES: u32 = 10;
 
-/// The file; none any more once it could not be written.
+/// The file; none any more once it is full or could not be written.
 #[derive(Resource)]
 struct FrameLog {
     out: Option<BufWriter<File>>,
@@ -44,24 +47,35 @@ fn log(mut log: ResMut<FrameLog>, feed: Option<Res<MatchFeed>>) {
         return;
     };
     let log = &mut *log;
-    log.frames += 1;
     let Some(out) = &mut log.out else { return };
     let now_s = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0.0, |since| since.as_secs_f64());
-    let mut written = write(out, now_s, &feed);
-    if log.frames.is_multiple_of(FLUSH_FRAMES) {
+    let full = log.frames == MOST_FRAMES;
+    let mut written = if full {
+        writeln!(out, "{}", ending(now_s))
+    } else {
+        write(out, now_s, &feed)
+    };
+    log.frames += 1;
+    if full || log.frames.is_multiple_of(FLUSH_FRAMES) {
         written = written.and_then(|()| out.flush());
     }
-    if let Err(error) = written {
-        warn!("The log of frames ends here: {error}.");
+    if full || written.is_err() {
+        let why = written.map_or_else(|error| error.to_string(), |()| "it is full".to_owned());
+        warn!("The log of frames ends here: {why}.");
         log.out = None;
     }
 }
 
+/// The last line of a full log.
+fn ending(now_s: f64) -> String {
+    format!("{now_s:.4} end after {MOST_FRAMES} frames")
+}
+
 /// Writes a frame: a line for each hog in play, one for each thing that happened. Every line begins with the time, in
 /// seconds since 1970, and what it tells of: `hog NAME X Y Z`, `ram NAME NAME`, `hit VICTIM ATTACKER`,
-/// `wreck VICTIM KILLER`, `fire NAME`. Spaces in names become underscores; nobody is `-`.
+/// `wreck VICTIM KILLER`, `fire NAME`; a full log has `end after N frames` for its last. Spaces in names become underscores; nobody is `-`.
 fn write(out: &mut impl Write, now_s: f64, feed: &MatchFeed) -> io::Result<()> {
     let name = |hog: HogId| {
         let player = feed.players.get(&hog);
@@ -96,6 +110,30 @@ fn write(out: &mut impl Write, now_s: f64, feed: &MatchFeed) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_log_is_bounded_and_says_where_it_ends() {
+        let path = std::env::temp_dir().join(format!("hogs-frames-{}", std::process::id()));
+        let mut app = App::new();
+        app.add_plugins(crate::phase::plugin);
+        begin(&mut app, &path).unwrap();
+        app.insert_resource(crate::attract::some_feed());
+        app.world_mut().resource_mut::<MatchFeed>().backdrop = false;
+        app.update();
+        app.world_mut().resource_mut::<FrameLog>().frames = MOST_FRAMES - 1;
+        app.update();
+        app.update();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let last = text.lines().last().unwrap();
+        assert!(last.ends_with("end after 36000 frames"), "{last}");
+        let hogs = text.lines().filter(|line| line.contains(" hog ")).count();
+        app.update();
+        app.update();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "nothing after it");
+        let alive = app.world().resource::<MatchFeed>().scene.hogs.iter();
+        assert_eq!(hogs, 2 * alive.filter(|hog| hog.alive).count());
+        drop(std::fs::remove_file(path));
+    }
 
     #[test]
     fn a_frame_is_a_line_for_each_hog_and_each_event() {

@@ -2,30 +2,25 @@
 //! own, fills the feed, and comes back when the connection is lost.
 
 use bevy::prelude::*;
-use hogs_shared::ids::Chassis;
-use hogs_shared::protocol::messages::ClientRequest;
 
-use crate::autopilot::Autopilot;
-use crate::data::Data;
-use crate::discovery::Found;
 use crate::feed::MatchFeed;
-use crate::home::Home;
-use crate::host::{HostPlan, Running, own_addresses};
-use crate::identity::Identity;
+use crate::host::{Running, own_addresses};
 use crate::input::Pilot;
-use crate::known_hosts::KnownHosts;
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::phase::{FramePhase, Screen};
-use crate::settings::Settings;
 
+mod command;
 mod failure;
 mod handicap;
 mod join;
+mod luggage;
 mod wire;
 
+pub use command::{LinkCommand, Place};
 pub use failure::{Failure, FailureKind};
 pub use handicap::Handicap;
 use join::{Job, JoinPlan, Report};
+use luggage::Luggage;
 use wire::Wire;
 
 /// Port of a server unless another is named, UDP and TCP.
@@ -34,39 +29,6 @@ pub const USUAL_PORT: u16 = 27500;
 const TRIES: u32 = 5;
 /// Seconds before each of these tries.
 const BACK_OFF_S: [f32; TRIES as usize] = [0.5, 1.0, 2.0, 4.0, 8.0];
-
-/// Where to play.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In a match of one's own.
-    Own(HostPlan),
-    /// On the server at an address that was typed.
-    Address {
-        /// As [`crate::options::Address`] reads it.
-        address: String,
-        /// For servers that want one; else empty.
-        password: String,
-    },
-    /// In a game found on the network.
-    Found(Found),
-}
-
-/// What menus ask of the link.
-#[derive(Message, Clone, Debug)]
-pub enum LinkCommand {
-    /// Go there, leaving any match.
-    Join(Place),
-    /// Go where it went wrong last.
-    Retry,
-    /// Take the certificate that the server showed last for good, that one alone, and go there.
-    TrustAnew,
-    /// Leave the match, or stop trying to get in.
-    Leave,
-    /// Drive this from the next spawn on.
-    Drive(Chassis),
-    /// Say this to everyone.
-    Say(String),
-}
 
 #[derive(Default)]
 enum State {
@@ -169,94 +131,11 @@ pub fn plugin(app: &mut App) {
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
-            (obey, advance, watch_own, run).chain().in_set(FramePhase::Link),
+            (command::obey, advance, watch_own, run)
+                .chain()
+                .in_set(FramePhase::Link),
         )
         .add_systems(Last, leave_at_exit);
-}
-
-/// Everything a way in is made of.
-#[derive(bevy::ecs::system::SystemParam)]
-struct Luggage<'w> {
-    settings: Res<'w, Settings>,
-    identity: Res<'w, Identity>,
-    known: ResMut<'w, KnownHosts>,
-    autopilot: Option<Res<'w, Autopilot>>,
-    data: Res<'w, Data>,
-    home: Res<'w, Home>,
-    handicap: Res<'w, Handicap>,
-}
-
-impl Luggage<'_> {
-    fn plan(&self, place: &Place, own: Option<&Running>) -> Option<JoinPlan> {
-        Some(JoinPlan {
-            place: place.clone(),
-            own: own.map(|own| (own.address, own.fingerprint)),
-            known: self.known.all(),
-            name: self.settings.name.clone(),
-            chassis: self.settings.chassis,
-            identity: self.identity.duplicate()?,
-            autopilot: self.autopilot.as_deref().copied(),
-            assets: self.data.0.clone(),
-            home: self.home.clone(),
-            conditions: self.handicap.conditions(),
-        })
-    }
-}
-
-fn obey(
-    mut commands: MessageReader<LinkCommand>,
-    mut link: ResMut<Link>,
-    mut luggage: Luggage,
-    mut world: Commands,
-    mut screen: ResMut<NextState<Screen>>,
-) {
-    for command in commands.read() {
-        match command {
-            LinkCommand::Join(place) => {
-                link.leave();
-                link.place = Some(place.clone());
-            }
-            LinkCommand::TrustAnew => {
-                let Some(FailureKind::Certificate { shown }) =
-                    link.last_failure.as_ref().map(|last| last.kind)
-                else {
-                    continue;
-                };
-                if let Err(problem) = luggage.known.pin(&link.host, shown) {
-                    warn!("{problem}");
-                }
-            }
-            LinkCommand::Retry => {}
-            LinkCommand::Leave => {
-                link.leave();
-                world.remove_resource::<MatchFeed>();
-                screen.set(Screen::Menu);
-                continue;
-            }
-            LinkCommand::Drive(chassis) => {
-                if let State::Playing(wire) = &link.state {
-                    wire.request(&ClientRequest::Chassis(*chassis));
-                }
-                continue;
-            }
-            LinkCommand::Say(line) => {
-                if let State::Playing(wire) = &link.state {
-                    wire.request(&ClientRequest::Chat(line.clone()));
-                }
-                continue;
-            }
-        }
-        let plan = link
-            .place
-            .as_ref()
-            .and_then(|place| luggage.plan(place, link.own.as_ref()));
-        if let Some(plan) = plan {
-            link.last_failure = None;
-            link.set_out(plan, 0);
-            world.remove_resource::<MatchFeed>();
-            screen.set(Screen::Connecting);
-        }
-    }
 }
 
 /// Follows the way in, and tries again when it is time.
@@ -409,7 +288,12 @@ mod tests {
     use super::*;
     use bevy::state::app::StatesPlugin;
 
-    use crate::known_hosts::Fingerprint;
+    use crate::data::Data;
+    use crate::home::Home;
+    use crate::host::HostPlan;
+    use crate::identity::Identity;
+    use crate::known_hosts::{Fingerprint, KnownHosts};
+    use crate::settings::Settings;
 
     /// The link alone, with a home in a folder of the test's own.
     fn game(name: &str) -> App {
@@ -465,6 +349,46 @@ mod tests {
         let home = app.world().resource::<Home>().file("");
         drop(app);
         drop(std::fs::remove_dir_all(home));
+    }
+
+    /// A game on a way in that goes nowhere until something is sent.
+    fn stuck(name: &str) -> (App, std::sync::mpsc::Sender<()>) {
+        let mut app = game(name);
+        let (job, release) = Job::stuck();
+        app.world_mut().resource_mut::<Link>().state = State::Joining { job, again: 0 };
+        app.world_mut()
+            .resource_mut::<NextState<Screen>>()
+            .set(Screen::Connecting);
+        app.update();
+        assert_eq!(
+            *app.world().resource::<bevy::prelude::State<Screen>>().get(),
+            Screen::Connecting
+        );
+        (app, release)
+    }
+
+    #[test]
+    fn giving_up_a_way_in_waits_for_nothing() {
+        let (mut app, release) = stuck("given-up");
+        app.world_mut().write_message(LinkCommand::Leave);
+        // Here it would stand for good, did it wait for the thread: nobody lets that go on yet.
+        app.update();
+        app.update();
+        assert!(matches!(app.world().resource::<Link>().state, State::Idle));
+        assert_eq!(
+            *app.world().resource::<bevy::prelude::State<Screen>>().get(),
+            Screen::Menu
+        );
+        release.send(()).expect("the thread is still at it");
+    }
+
+    #[test]
+    fn quitting_on_the_way_in_waits_for_nothing() {
+        let (mut app, release) = stuck("quitting");
+        app.world_mut().write_message(AppExit::Success);
+        app.update();
+        drop(app);
+        release.send(()).expect("the thread is still at it");
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub struct Options {
     /// Says on standard error what the game is at: pages, matches, players, trouble.
     #[arg(long)]
     pub verbose: bool,
-    /// Writes to FILE where each frame shows every hog, and what happened: to hold two games against each other.
+    /// Writes to FILE where each frame shows every hog, and what happened, for at most 36 000 frames: to hold two games
+    /// against each other.
     #[arg(long, value_name = "FILE")]
     pub log_frames: Option<PathBuf>,
     /// Makes the link worse for this run: adds N milliseconds to the round trip, half of them each way.

@@ -1,4 +1,4 @@
-//! Lower left, over the vitals: what people write, who came and who left.
+//! Lower left, over the vitals, or beside the net graph: what people write, who came and who left.
 
 use bevy::prelude::*;
 
@@ -16,6 +16,9 @@ const ROW: usize = 44;
 /// Most lines.
 const LINES: usize = 7;
 
+/// Where lines begin, units from the left.
+const LEFT: f32 = 20.0;
+
 #[derive(Component)]
 struct Column;
 
@@ -24,13 +27,14 @@ struct Column;
 struct Line(f32);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (note, age).chain().in_set(HudPhase::Show).run_if(playing));
+    let systems = (make_way, note, age).chain();
+    app.add_systems(Update, systems.in_set(HudPhase::Show).run_if(playing));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let column = Node {
         position_type: PositionType::Absolute,
-        left: kit.style.px(20.0),
+        left: kit.style.px(LEFT),
         bottom: kit.style.px(228.0),
         max_width: kit.style.px(430.0),
         flex_direction: FlexDirection::Column,
@@ -39,6 +43,17 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         ..default()
     };
     root.spawn((Column, column));
+}
+
+/// The net graph stands where the lines do.
+fn make_way(input: Res<HudInput>, style: Res<HudStyle>, mut columns: Query<&mut Node, With<Column>>) {
+    let graph = f32::from(u8::from(input.net_graph)) * (super::net::WIDTH + 12.0);
+    let left = style.px(LEFT + graph);
+    for mut node in &mut columns {
+        if node.left != left {
+            node.left = left;
+        }
+    }
 }
 
 /// What a line says: who, in which colour, and what.

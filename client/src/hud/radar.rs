@@ -1,4 +1,4 @@
-//! Bottom centre: what is around, own heading up. Hogs are arrowheads that show where they go, mines and pickups their
+//! At the bottom, between the vitals and one's own hog: what is around, own heading up. Hogs are arrowheads that show where they go, mines and pickups their
 //! glyphs; the arena's edge is drawn on the disc.
 
 use bevy::prelude::*;
@@ -18,6 +18,8 @@ use crate::view::convert::vec3;
 const RANGE_M: f32 = 80.0;
 /// Size of the disc, units.
 const SIZE: f32 = 146.0;
+/// Where it begins, units from the left.
+const LEFT: f32 = 420.0;
 /// Most things shown.
 const BLIPS: usize = 120;
 
@@ -49,8 +51,8 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let line = Node {
         position_type: PositionType::Absolute,
         bottom: style.px(10.0),
-        width: percent(100),
-        justify_content: JustifyContent::Center,
+        // Right of the vitals at their widest; in the middle it would lie over one's own hog.
+        left: style.px(LEFT),
         ..default()
     };
     let paint = kit.painted(Paint::radar(MUTED, DANGER));

@@ -69,7 +69,8 @@ pub(super) struct Joined {
     pub(super) pin: Option<(String, Fingerprint)>,
 }
 
-/// A way in that is under way. Dropping it calls it off: the thread ends at its next step, and nothing comes of it.
+/// A way in that is under way. Dropping it calls it off: nothing comes of it, and nothing is waited for. The thread ends
+/// at its next step, which may be as late as the other side's silence allows.
 pub(super) struct Job {
     // A resource of Bevy must be shareable, which a receiver alone is not.
     reports: Mutex<Receiver<Report>>,
@@ -79,6 +80,11 @@ pub(super) struct Job {
 
 impl Job {
     pub(super) fn start(plan: JoinPlan) -> Self {
+        Self::of(move |errand| go(&plan, errand))
+    }
+
+    /// Sets a thread to something.
+    fn of(work: impl FnOnce(&Errand) -> Result<Joined, Failure> + Send + 'static) -> Self {
         let (sender, reports) = channel();
         let called_off = Arc::new(AtomicBool::new(false));
         let errand = Errand {
@@ -88,7 +94,7 @@ impl Job {
         let spawned = std::thread::Builder::new()
             .name("join".to_owned())
             .spawn(move || {
-                let report = match go(&plan, &errand) {
+                let report = match work(&errand) {
                     Ok(joined) => Report::Joined(Box::new(joined)),
                     Err(failure) => Report::Failed(failure),
                 };
@@ -103,6 +109,18 @@ impl Job {
             called_off,
             over: false,
         }
+    }
+
+    /// One whose thread hears nothing until something is sent, as from a server that says nothing.
+    #[cfg(test)]
+    pub(super) fn stuck() -> (Self, Sender<()>) {
+        let (release, held) = channel();
+        let job = Self::of(move |errand| {
+            let _ = held.recv();
+            errand.go_on()?;
+            Err(Failure::ended("Nothing was said."))
+        });
+        (job, release)
     }
 
     fn next(&mut self) -> Result<Report, TryRecvError> {
@@ -403,6 +421,21 @@ mod tests {
         assert!(!called_off.load(Ordering::Relaxed));
         drop(job);
         assert!(called_off.load(Ordering::Relaxed));
+    }
+
+    #[test]
+    fn calling_off_waits_for_nothing_and_nothing_comes_of_it() {
+        let (release, held) = channel::<()>();
+        let (went_on, goes_on) = channel();
+        let job = Job::of(move |errand| {
+            let _ = held.recv();
+            let _ = went_on.send(errand.step("Loading…").is_ok());
+            Err(Failure::ended("It was called off."))
+        });
+        // This would never come back, did it wait: the thread is let go only after it.
+        drop(job);
+        release.send(()).unwrap();
+        assert_eq!(goes_on.recv(), Ok(false));
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! The rows menus are made of: buttons, choices, sliders, text fields and plain lines. A row shows by itself whether it
-//! has the focus; what it does is up to whoever observes [`Activate`] or [`ValueChange`] on it.
+//! has the focus; what it does is up to whoever observes [`Activate`] or
+//! [`ValueChange`](bevy::ui_widgets::ValueChange) on it.
 
 use bevy::input_focus::AutoFocus;
 use bevy::input_focus::tab_navigation::{TabGroup, TabIndex};
 use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
-use bevy::text::{EditableText, TextCursorStyle};
-use bevy::ui_widgets::{
-    Activate, ScrollArea, Slider, SliderPrecision, SliderRange, SliderStep, SliderThumb, SliderValue,
-    TrackClick, ValueChange, slider_self_update,
-};
+use bevy::ui_widgets::{Activate, ScrollArea};
 
 use super::style::{self, UiFont};
+
+mod choice;
+mod field;
+mod slider;
+mod table;
+
+pub use choice::{Choice, Stepped, on_stepped};
+pub use slider::{Reads, Scale};
 
 /// Width of a page's column, logical pixels.
 pub const COLUMN_PX: f32 = 520.0;
@@ -33,41 +38,9 @@ pub struct Pressable;
 #[derive(Component)]
 pub struct RowText;
 
-/// One of several values, chosen with left and right.
-#[derive(Component, Clone, Debug)]
-pub struct Choice {
-    /// What is shown for each.
-    pub options: Vec<String>,
-    /// The one chosen.
-    pub index: usize,
-}
-
-impl Choice {
-    /// The index `step` further, around the ends.
-    #[must_use]
-    pub fn stepped(&self, step: isize) -> usize {
-        let count = self.options.len().max(1) as isize;
-        (self.index as isize + step).rem_euclid(count) as usize
-    }
-}
-
 /// The text that shows a choice or a slider's value; its row or slider.
 #[derive(Component)]
 pub struct ValueText(pub Entity);
-
-/// How a slider's value reads.
-#[derive(Component, Clone, Copy)]
-pub struct Reads(pub fn(f32) -> String);
-
-/// What a slider goes through.
-pub struct Scale {
-    /// Lowest and highest value.
-    pub range: (f32, f32),
-    /// What one press of a key changes.
-    pub step: f32,
-    /// How a value reads.
-    pub reads: fn(f32) -> String,
-}
 
 /// Builds the rows of one page, top to bottom. The first row that can have the focus gets it.
 pub struct Column<'a, 'w> {
@@ -181,49 +154,6 @@ impl<'a, 'w> Column<'a, 'w> {
         self.focused = focused;
     }
 
-    /// A table to read: a head, and lines of cells of these widths.
-    pub fn table<const N: usize>(&mut self, widths: [f32; N], head: [&str; N], lines: &[[String; N]]) {
-        let node = Node {
-            flex_direction: FlexDirection::Column,
-            padding: UiRect::axes(px(18), px(8)),
-            margin: UiRect::bottom(px(8)),
-            border_radius: BorderRadius::all(px(6)),
-            align_self: AlignSelf::Start,
-            ..default()
-        };
-        let font = self.font;
-        let line = |table: &mut ChildSpawnerCommands<'_>, cells: [&str; N], color: Color| {
-            table.spawn(Node::default()).with_children(|line| {
-                for ((index, cell), width) in cells.into_iter().enumerate().zip(widths) {
-                    let face = if index == 0 {
-                        font.strong(17.0)
-                    } else {
-                        font.text(17.0)
-                    };
-                    let node = Node {
-                        width: px(width),
-                        ..default()
-                    };
-                    line.spawn((
-                        Text::new(cell),
-                        face,
-                        TextColor(color),
-                        TextLayout::no_wrap(),
-                        node,
-                    ));
-                }
-            });
-        };
-        self.spawner
-            .spawn((node, BackgroundColor(style::PANEL)))
-            .with_children(|table| {
-                line(table, head, style::AMBER);
-                for cells in lines {
-                    line(table, cells.each_ref().map(String::as_str), style::TEXT);
-                }
-            });
-    }
-
     /// A button that only the mouse can press: for what a key that is still held from the match must not do.
     pub fn mouse_button(&mut self, label: impl Into<String>) -> EntityCommands<'_> {
         let label = self.label(label);
@@ -268,150 +198,6 @@ impl<'a, 'w> Column<'a, 'w> {
             row.insert(AutoFocus);
         }
         row
-    }
-
-    /// One of several values. Observe [`ValueChange<usize>`].
-    pub fn choice(
-        &mut self,
-        label: impl Into<String>,
-        options: Vec<String>,
-        index: usize,
-    ) -> EntityCommands<'_> {
-        let label = self.label(label);
-        let font = self.font.clone();
-        let focus = self.take_focus();
-        let shown = options.get(index).cloned().unwrap_or_default();
-        let mut row = self.spawner.spawn((
-            row(),
-            Choice { options, index },
-            Pressable,
-            TabIndex(0),
-            children![label],
-        ));
-        let whose = row.id();
-        row.with_children(|parts| {
-            parts
-                .spawn(Node {
-                    column_gap: px(12),
-                    align_items: AlignItems::Center,
-                    ..default()
-                })
-                .with_children(|parts| {
-                    parts.spawn(arrow(&font, "‹")).observe(step(whose, -1));
-                    parts.spawn((
-                        Text::new(shown),
-                        font.strong(LABEL_PX),
-                        TextLayout::justify(Justify::Center),
-                        TextColor(style::TEXT),
-                        RowText,
-                        ValueText(whose),
-                        Node {
-                            min_width: px(150),
-                            justify_content: JustifyContent::Center,
-                            ..default()
-                        },
-                    ));
-                    parts.spawn(arrow(&font, "›")).observe(step(whose, 1));
-                });
-        });
-        row.observe(move |_: On<Activate>, mut commands: Commands| {
-            commands.trigger(Stepped {
-                entity: whose,
-                step: 1,
-            });
-        });
-        if focus {
-            row.insert(AutoFocus);
-        }
-        row
-    }
-
-    /// A value within a range. `changed` observes [`ValueChange<f32>`] on the slider.
-    pub fn slider<M>(
-        &mut self,
-        label: impl Into<String>,
-        scale: &Scale,
-        value: f32,
-        changed: impl bevy::ecs::system::IntoObserverSystem<ValueChange<f32>, (), M>,
-    ) {
-        let label = self.label(label);
-        let font = self.font.clone();
-        self.spawner
-            .spawn((row(), children![label]))
-            .with_children(|parts| {
-                parts
-                    .spawn(Node {
-                        column_gap: px(14),
-                        align_items: AlignItems::Center,
-                        ..default()
-                    })
-                    .with_children(|parts| {
-                        let mut slider = parts.spawn(slider(scale, value));
-                        slider.with_children(slider_parts);
-                        slider.observe(slider_self_update).observe(changed);
-                        let whose = slider.id();
-                        parts.spawn((
-                            Text::new((scale.reads)(value)),
-                            font.strong(LABEL_PX),
-                            TextColor(style::TEXT),
-                            RowText,
-                            ValueText(whose),
-                            TextLayout::no_wrap(),
-                            Node {
-                                min_width: px(78),
-                                ..default()
-                            },
-                        ));
-                    });
-            });
-    }
-
-    /// A line of text to type, with a marker to find it by. Enter in it raises [`Activate`].
-    pub fn field(
-        &mut self,
-        label: impl Into<String>,
-        text: &str,
-        most_letters: usize,
-        marker: impl Bundle,
-    ) -> Entity {
-        let label = self.label(label);
-        let font = self.font.clone();
-        let focus = self.take_focus();
-        let mut field = Entity::PLACEHOLDER;
-        self.spawner
-            .spawn((row(), children![label]))
-            .with_children(|parts| {
-                let mut editable = EditableText::new(text);
-                editable.max_characters = Some(most_letters);
-                let mut spawned = parts.spawn((
-                    editable,
-                    marker,
-                    TextLayout::no_wrap(),
-                    font.text(22.0),
-                    TextColor(style::TEXT),
-                    TextCursorStyle {
-                        color: style::AMBER,
-                        selection_color: style::DUSK,
-                        unfocused_selection_color: Color::NONE,
-                        selected_text_color: None,
-                    },
-                    TabIndex(0),
-                    Node {
-                        width: px(290),
-                        padding: UiRect::axes(px(10), px(5)),
-                        border: UiRect::all(px(1)),
-                        border_radius: BorderRadius::all(px(4)),
-                        ..default()
-                    },
-                    BorderColor::all(style::TEXT_DIM),
-                    BackgroundColor(style::INK),
-                ));
-                if focus {
-                    spawned.insert(AutoFocus);
-                }
-                field = spawned.id();
-            });
-        field
     }
 
     fn label(&self, text: impl Into<String>) -> impl Bundle {
@@ -464,96 +250,10 @@ fn row() -> impl Bundle {
     )
 }
 
-fn arrow(font: &UiFont, sign: &str) -> impl Bundle {
-    (
-        Text::new(sign),
-        font.strong(30.0),
-        TextColor(style::TEXT),
-        RowText,
-        Node {
-            padding: UiRect::horizontal(px(8)),
-            ..default()
-        },
-    )
-}
-
-fn slider(scale: &Scale, value: f32) -> impl Bundle + use<> {
-    (
-        Slider {
-            track_click: TrackClick::Snap,
-            ..default()
-        },
-        SliderValue(value),
-        SliderRange::new(scale.range.0, scale.range.1),
-        SliderStep(scale.step),
-        SliderPrecision(2),
-        Reads(scale.reads),
-        TabIndex(0),
-        Node {
-            width: px(170),
-            height: px(26),
-            align_items: AlignItems::Center,
-            ..default()
-        },
-    )
-}
-
-fn slider_parts(parts: &mut ChildSpawnerCommands<'_>) {
-    parts.spawn((
-        Node {
-            width: percent(100),
-            height: px(6),
-            border_radius: BorderRadius::all(px(3)),
-            ..default()
-        },
-        BackgroundColor(style::SHADE),
-        Pickable::IGNORE,
-    ));
-    parts.spawn((
-        SliderThumb,
-        Node {
-            position_type: PositionType::Absolute,
-            width: px(14),
-            height: px(26),
-            border_radius: BorderRadius::all(px(4)),
-            ..default()
-        },
-        BackgroundColor(style::TEXT),
-    ));
-}
-
-/// A choice is to go on by a step.
-#[derive(EntityEvent)]
-pub struct Stepped {
-    /// The choice.
-    pub entity: Entity,
-    /// How far.
-    pub step: isize,
-}
-
-fn step(choice: Entity, step: isize) -> impl Fn(On<Pointer<Click>>, Commands) {
-    move |mut click, mut commands| {
-        click.propagate(false);
-        commands.trigger(Stepped { entity: choice, step });
-    }
-}
-
 /// A click chooses a row.
 pub fn on_click(mut click: On<Pointer<Click>>, rows: Query<(), With<Pressable>>, mut commands: Commands) {
     if rows.contains(click.entity) && click.button == PointerButton::Primary {
         click.propagate(false);
         commands.trigger(Activate { entity: click.entity });
-    }
-}
-
-/// Takes a step and tells of the new value.
-pub fn on_stepped(stepped: On<Stepped>, mut choices: Query<&mut Choice>, mut commands: Commands) {
-    if let Ok(mut choice) = choices.get_mut(stepped.entity) {
-        choice.index = choice.stepped(stepped.step);
-        commands.trigger(ValueChange {
-            source: stepped.entity,
-            value: choice.index,
-            is_final: true,
-        });
     }
 }

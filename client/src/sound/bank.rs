@@ -28,6 +28,7 @@ pub enum Sound {
     Kill,
     Spawn,
     Boost,
+    Crouch,
     Jump,
     Land,
     PadBoost,
@@ -59,7 +60,7 @@ pub(super) struct Manner {
 
 impl Sound {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 32] = [
+    pub(super) const ALL: [Self; 33] = [
         Self::Autocannon,
         Self::RocketFire,
         Self::RocketExplode,
@@ -78,6 +79,7 @@ impl Sound {
         Self::Kill,
         Self::Spawn,
         Self::Boost,
+        Self::Crouch,
         Self::Jump,
         Self::Land,
         Self::PadBoost,
@@ -124,6 +126,7 @@ impl Sound {
             Self::Kill => new("kill", 1.0, 0.2, 0.0),
             Self::Spawn => new("spawn", 90.0, 0.15, 0.02),
             Self::Boost => new("boost", 90.0, 0.25, 0.04),
+            Self::Crouch => new("crouch", 60.0, 0.15, 0.04),
             Self::Jump => new("jump", 80.0, 0.08, 0.04),
             Self::Land => new("land", 80.0, 0.08, 0.04),
             Self::PadBoost => new("pad_boost", 90.0, 0.12, 0.02),

@@ -1,4 +1,4 @@
-//! One-shots for what no event tells: shields that break and return, boost that sets in, the trigger on an empty
+//! One-shots for what no event tells: shields that break and return, boost that sets in, the crouch before a leap, the trigger on an empty
 //! weapon, low health, and one's own return. They come from comparing a scene with the one before.
 
 use bevy::prelude::*;
@@ -24,6 +24,7 @@ struct Before {
     alive: bool,
     shield: f32,
     boosting: bool,
+    crouching: bool,
     regaining: bool,
 }
 
@@ -55,16 +56,18 @@ fn boosting(hog: &SceneHog) -> bool {
 }
 
 /// What a change of a hog sounds like.
-fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 3] {
+fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 4] {
     let alive = before.alive && now.alive;
     let broke = alive && before.shield > 0.0 && now.shield <= 0.0;
     // Only one's own shield is heard to return: others' would be a constant chatter.
     let returned = alive && own && now.regaining && !before.regaining && now.shield < 0.9;
     let boosted = alive && now.boosting && !before.boosting;
+    let crouched = alive && now.crouching && !before.crouching;
     [
         broke.then_some(Sound::ShieldDown),
         returned.then_some(Sound::ShieldUp),
         boosted.then_some(Sound::Boost),
+        crouched.then_some(Sound::Crouch),
     ]
 }
 
@@ -82,6 +85,7 @@ fn compare(feed: Res<MatchFeed>, mut past: ResMut<Past>, mut voices: ResMut<Voic
             alive: hog.alive,
             shield,
             boosting: boosting(hog),
+            crouching: hog.crouch > 0.0,
             regaining,
         };
         for sound in before
@@ -129,6 +133,7 @@ mod tests {
             alive: true,
             shield: 0.4,
             boosting: false,
+            crouching: false,
             regaining: false,
         };
         let broken = Before { shield: 0.0, ..whole };
@@ -150,8 +155,14 @@ mod tests {
                 whole,
                 true
             ),
-            [None; 3],
+            [None; 4],
             "a return is no event"
         );
+        let crouched = Before {
+            crouching: true,
+            ..whole
+        };
+        assert_eq!(changes(whole, crouched, false)[3], Some(Sound::Crouch));
+        assert_eq!(changes(crouched, crouched, false), [None; 4], "once a leap");
     }
 }

@@ -1,5 +1,5 @@
 //! The hogs as seen: put together from their model, painted for their player, posed every frame. The mesh leans into
-//! turns and squats under thrust; the collision box, which nobody sees, does not.
+//! turns, squats under thrust and crouches before a leap; the collision box, which nobody sees, does not.
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;

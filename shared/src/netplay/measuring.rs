@@ -119,6 +119,7 @@ impl Measuring {
             return;
         };
         let free = snapshot.tick.since(self.disturbed) > CONTACT_TICKS;
+        let mut others_m = Vec::with_capacity(shown.others.len());
         for hog in snapshot.hogs.iter().filter(|hog| hog.alive()) {
             if hog.id == snapshot.own {
                 let Some(predicted) = shown.own else { continue };
@@ -136,12 +137,22 @@ impl Measuring {
                     }
                 }
             } else if let Some((_, seen)) = shown.others.iter().find(|(id, _)| *id == hog.id) {
-                let off_m = (*seen - hog.position).length();
-                self.pulse.others_m = self.pulse.others_m.max(off_m);
-                if self.on && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
-                    self.samples.remote_m.push(off_m);
-                }
+                others_m.push((*seen - hog.position).length());
             }
+        }
+        self.others_off(others_m);
+    }
+
+    /// By how much a snapshot had the others elsewhere than they had been shown, metres each.
+    fn others_off(&mut self, mut off_m: Vec<f32>) {
+        off_m.sort_unstable_by(f32::total_cmp);
+        let pulse = &mut self.pulse;
+        if let (Some(median_m), Some(worst_m)) = (off_m.get(off_m.len() / 2), off_m.last()) {
+            pulse.others_median_m = pulse.others_median_m.max(*median_m);
+            pulse.others_worst_m = pulse.others_worst_m.max(*worst_m);
+        }
+        if self.on && self.samples.remote_m.len() < MAX_SAMPLES * 8 {
+            self.samples.remote_m.append(&mut off_m);
         }
     }
 
@@ -194,5 +205,18 @@ mod tests {
             measuring.show(&arena, HogId(0), |_| None);
         }
         assert_eq!(measuring.shown.len(), SHOWN_TICKS);
+    }
+
+    #[test]
+    fn of_the_others_the_largest_median_and_the_worst_are_kept() {
+        let mut measuring = Measuring::default();
+        measuring.begin();
+        measuring.others_off(vec![0.9, 0.1, 0.2]);
+        measuring.others_off(vec![0.3]);
+        measuring.others_off(Vec::new());
+        let pulse = measuring.take_pulse();
+        assert_eq!((pulse.others_median_m, pulse.others_worst_m), (0.3, 0.9));
+        assert_eq!(measuring.take().remote_m.len(), 4);
+        assert_eq!(measuring.take_pulse(), NetPulse::default());
     }
 }

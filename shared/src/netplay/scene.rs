@@ -10,8 +10,8 @@ use crate::ids::{Chassis, HogId, ShotId, Weapon};
 use crate::math::{Quat, Vec3};
 use crate::mode::{Phase, Score};
 use crate::netplay::prediction::{PoseOf, pose_of};
-use crate::tick::{TICK_SECONDS, Tick};
-use crate::tuning::Tuning;
+use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
+use crate::tuning::{ChassisTuning, Tuning};
 
 /// One instant of a match, ready to draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +86,8 @@ pub struct SceneHog {
     pub protected: bool,
     /// Whether it is off the ground.
     pub airborne: bool,
+    /// How far it is down for a leap, 0 to 1: 0 while it is not about to leap.
+    pub crouch: f32,
     /// Seconds until it comes back, for a wreck.
     pub respawn_s: f32,
 }
@@ -234,9 +236,20 @@ impl SceneHog {
             reload: f32::from(hog.reload_ticks) * TICK_SECONDS / tuning.weapon(weapon).reload_s,
             protected: hog.protected_ticks > 0,
             airborne: hog.airborne,
+            crouch: crouch_of(hog, chassis),
             respawn_s: f32::from(hog.respawn_ticks) * TICK_SECONDS,
         }
     }
+}
+
+/// The share of its crouch that a hog has behind it.
+fn crouch_of(hog: &Hog, chassis: &ChassisTuning) -> f32 {
+    if hog.crouch_ticks == 0 {
+        return 0.0;
+    }
+    // The last tick of the count is that of the leap.
+    let crouch = ticks_from_seconds(chassis.crouch_s).max(1) as f32;
+    ((crouch + 2.0 - f32::from(hog.crouch_ticks)) / crouch).clamp(0.0, 1.0)
 }
 
 impl SceneShot {

@@ -453,7 +453,8 @@ impl Session {
             starved: seen.starved,
             own_free_m: seen.own_free_m,
             own_shaken_m: seen.own_shaken_m,
-            others_m: seen.others_m,
+            others_median_m: seen.others_median_m,
+            others_worst_m: seen.others_worst_m,
             ..self.meter.take()
         }
     }

@@ -47,6 +47,9 @@ pub struct NetPulse {
     pub own_free_m: f32,
     /// Largest correction of one's own hog after it was rammed, hit or thrown, metres.
     pub own_shaken_m: f32,
-    /// Largest difference between where another was shown and where the server had it, metres.
-    pub others_m: f32,
+    /// Differences between where others were shown and where the server had them, metres: the median over the others,
+    /// at the snapshot where it was largest.
+    pub others_median_m: f32,
+    /// The largest of them all.
+    pub others_worst_m: f32,
 }

@@ -6,6 +6,7 @@ use hogs_shared::arena::hog::{Hog, Points};
 use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::Score;
+use hogs_shared::netplay::scene::Scene;
 use hogs_shared::tick::ticks_from_seconds;
 use hogs_shared::tuning::Chassis;
 use hogs_shared::weapon::Weapon;
@@ -166,13 +167,17 @@ fn a_leap_follows_its_crouch_also_over_an_edge() {
     };
     let leaps = |stage: &Stage| stage.ticks_of(|outcome| matches!(outcome, Outcome::Jumped { .. }));
     // A tap is enough, and for a moment it only goes down.
+    let shown = |stage: &Stage| Scene::of(&stage.arena, id(0)).hogs[0].crouch;
+    assert_eq!(shown(&stage), 0.0);
     let pressed = press(&mut stage);
-    for _ in 1..crouch {
+    for tick in 1..crouch {
+        assert_eq!(shown(&stage), tick as f32 / crouch as f32);
         stage.step(&[(0, Controls::default())]);
         assert!(stage.hog(0).velocity.y < 0.5 && leaps(&stage).is_empty());
     }
+    assert_eq!(shown(&stage), 1.0);
     stage.step(&[(0, Controls::default())]);
-    assert_eq!(leaps(&stage), [pressed + crouch]);
+    assert_eq!((leaps(&stage), shown(&stage)), (vec![pressed + crouch], 0.0));
     assert!(stage.hog(0).velocity.y > jump_mps * 0.9);
     stage.run(6.0, &[]);
     // The ground is gone meanwhile.

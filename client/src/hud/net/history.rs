@@ -26,8 +26,10 @@ pub(super) struct Sample {
     pub margin_ticks: f32,
     /// Snapshots that lacked inputs.
     pub starved: f32,
-    /// Worst corrections, metres: own hog left alone, own hog shaken, others.
-    pub corrections_m: [f32; 3],
+    /// Worst corrections of one's own hog, metres: left alone, shaken.
+    pub own_m: [f32; 2],
+    /// How far others were from where they were shown, metres: the median of them, the worst.
+    pub others_m: [f32; 2],
     /// From the server and to it.
     pub rates: [Rates; 2],
 }
@@ -65,7 +67,8 @@ impl History {
         sum.starved += pulse.starved;
         sum.own_free_m = sum.own_free_m.max(pulse.own_free_m);
         sum.own_shaken_m = sum.own_shaken_m.max(pulse.own_shaken_m);
-        sum.others_m = sum.others_m.max(pulse.others_m);
+        sum.others_median_m = sum.others_median_m.max(pulse.others_median_m);
+        sum.others_worst_m = sum.others_worst_m.max(pulse.others_worst_m);
         self.since_s += seconds;
         let due = ((self.since_s / SAMPLE_S) as usize).min(SAMPLES);
         if due == 0 {
@@ -80,7 +83,8 @@ impl History {
             lost: [sum.down_lost as f32 * share, sum.up_lost as f32 * share],
             margin_ticks: net.margin_ticks,
             starved: sum.starved as f32 * share,
-            corrections_m: [sum.own_free_m, sum.own_shaken_m, sum.others_m],
+            own_m: [sum.own_free_m, sum.own_shaken_m],
+            others_m: [sum.others_median_m, sum.others_worst_m],
             rates: [rates(&sum.down, span_s), rates(&sum.up, span_s)],
         };
         *sum = NetPulse::default();
@@ -96,8 +100,20 @@ impl History {
     }
 
     /// Those of the last second.
-    pub(super) fn last_second(&self) -> &[Sample] {
+    fn last_second(&self) -> &[Sample] {
         &self.samples[SAMPLES - SECOND..]
+    }
+
+    /// The largest of a figure over the last second.
+    pub(super) fn worst(&self, figure: impl Fn(&Sample) -> f32) -> f32 {
+        self.last_second().iter().map(figure).fold(0.0, f32::max)
+    }
+
+    /// The median of a figure over the samples of the last second.
+    pub(super) fn median(&self, figure: impl Fn(&Sample) -> f32) -> f32 {
+        let mut figures: Vec<f32> = self.last_second().iter().map(figure).collect();
+        figures.sort_unstable_by(f32::total_cmp);
+        figures.get(figures.len() / 2).copied().unwrap_or_default()
     }
 
     /// Bytes a second over the last second: from the server, to it.
@@ -141,7 +157,7 @@ mod tests {
         history.take(&net, &pulse(800, 0.7), 0.06);
         history.take(&net, &pulse(800, 0.1), 0.06);
         let last = history.samples()[SAMPLES - 1];
-        assert!((last.corrections_m[0] - 0.7).abs() < 1e-6);
+        assert!((last.own_m[0] - 0.7).abs() < 1e-6);
         assert!((last.lost[0] - 2.0).abs() < 1e-6);
         assert!(
             (last.rates[0][Cause::Others as usize] - 2000.0).abs() < 1.0,
@@ -157,7 +173,25 @@ mod tests {
                 .all(|sample| (sample.rates[0][Cause::Others as usize] - 2000.0).abs() < 1.0)
         );
         assert!((spread[0].lost[0] - 0.2).abs() < 1e-6);
-        assert!((history.samples()[SAMPLES - 6].corrections_m[0] - 0.7).abs() < 1e-6);
+        assert!((history.samples()[SAMPLES - 6].own_m[0] - 0.7).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_median_and_a_worst_look_back_a_second() {
+        let mut history = History::default();
+        for (tenth, worst) in [9.0, 0.4, 0.5, 0.6, 5.0].into_iter().cycle().take(11).enumerate() {
+            let pulse = NetPulse {
+                others_median_m: 0.01 * tenth as f32,
+                others_worst_m: worst,
+                ..NetPulse::default()
+            };
+            history.take(&NetStats::default(), &pulse, SAMPLE_S);
+        }
+        // The first of the eleven is over a second old.
+        assert_eq!(history.worst(|sample| sample.others_m[1]), 9.0);
+        assert_eq!(history.median(|sample| sample.others_m[1]), 0.6);
+        assert_eq!(history.median(|sample| sample.others_m[0]), 0.06);
+        assert_eq!(history.samples()[SAMPLES - 11].others_m, [0.0, 9.0]);
     }
 
     #[test]

@@ -146,12 +146,15 @@ fn skirt(craft: &Craft, glow: Vec3, half: Vec3, ground: Option<&Ground>, sprites
         shadow,
         Shape::Shadow,
     );
-    let strength = 0.85 * near * near;
+    // What the cushion loses in height for a leap, it gains in width.
+    let squeeze = craft.motion.squeeze().max(0.0);
+    let strength = (0.85 + 0.7 * squeeze) * near * near;
+    let wide = spread * (1.0 + 0.22 * squeeze);
     let lifted = at + ground.normal * 0.03;
     sprites.flat(
         lifted,
-        aside * half.x * 1.7 * spread,
-        ahead * half.z * 1.55 * spread,
+        aside * half.x * 1.7 * wide,
+        ahead * half.z * 1.55 * wide,
         light(glow, strength),
         Shape::Halo,
     );

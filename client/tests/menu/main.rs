@@ -2,167 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
-use bevy::input::gamepad::{
-    GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
-};
-use bevy::input::keyboard::{Key, KeyboardInput};
-use bevy::input::{ButtonState, InputPlugin};
-use bevy::input_focus::{InputDispatchPlugin, InputFocus, InputFocusPlugin};
+use bevy::input::ButtonState;
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
-use bevy::state::app::StatesPlugin;
-use bevy::ui_widgets::SliderPlugin;
-use bevy::window::PrimaryWindow;
-use hogs_client::data::Data;
 use hogs_client::discovery::{Discovery, Found};
-use hogs_client::home::Home;
-use hogs_client::identity::Identity;
-use hogs_client::known_hosts::KnownHosts;
-use hogs_client::link::{Handicap, Link, LinkCommand, Place};
-use hogs_client::menu::widgets::{Row, RowText};
-use hogs_client::menu::{self, Notice, NoticeText, Page, Remedy};
-use hogs_client::options::Options;
-use hogs_client::phase::{self, Screen};
-use hogs_client::settings::{Settings, SettingsFile};
-use hogs_client::{data, discovery};
+use hogs_client::link::{Handicap, LinkCommand, Place};
+use hogs_client::menu::{Notice, NoticeText, Page, Remedy};
+use hogs_client::phase::Screen;
+use hogs_client::settings::Settings;
 
-/// Commands to the link, kept for the test to look at.
-#[derive(Resource, Default)]
-struct Heard(Vec<LinkCommand>);
+use game::Game;
 
-fn hear(mut commands: MessageReader<LinkCommand>, mut heard: ResMut<Heard>) {
-    heard.0.extend(commands.read().cloned());
-}
-
-struct Game {
-    app: App,
-    window: Entity,
-}
-
-impl Game {
-    fn new() -> Self {
-        let mut app = App::new();
-        let home = Home::at(&std::env::temp_dir().join(format!("hogs-menu-{}", std::process::id())));
-        let (file, settings) = SettingsFile::load(&home, &Options::default());
-        app.add_plugins((
-            MinimalPlugins,
-            TransformPlugin,
-            StatesPlugin,
-            InputPlugin,
-            AssetPlugin::default(),
-            InputFocusPlugin,
-            InputDispatchPlugin,
-            SliderPlugin,
-        ))
-        .init_asset::<Font>()
-        .init_state::<Screen>()
-        .init_resource::<Link>()
-        .init_resource::<Handicap>()
-        .init_resource::<Heard>()
-        .add_message::<LinkCommand>()
-        .insert_resource(KnownHosts::load(&home))
-        .insert_resource(Identity::fleeting().unwrap())
-        .insert_resource(Data(data::find().unwrap()))
-        .insert_resource(Options::default())
-        .insert_resource(home)
-        .insert_resource(file)
-        .insert_resource(settings)
-        .add_plugins((phase::plugin, discovery::plugin, menu::plugin))
-        .add_systems(Last, hear);
-        let window = app.world_mut().spawn((Window::default(), PrimaryWindow)).id();
-        app.finish();
-        app.cleanup();
-        let mut game = Self { app, window };
-        game.frames(3);
-        game
-    }
-
-    fn frames(&mut self, count: usize) {
-        for _ in 0..count {
-            self.app.update();
-        }
-    }
-
-    fn send(&mut self, key_code: KeyCode, state: ButtonState) {
-        let window = self.window;
-        let logical_key = Key::F35;
-        let key = KeyboardInput {
-            key_code,
-            logical_key,
-            state,
-            text: None,
-            repeat: false,
-            window,
-        };
-        self.app.world_mut().write_message(key);
-    }
-
-    /// Presses and releases keys, one after the other.
-    fn press(&mut self, keys: &[KeyCode]) {
-        for &key in keys {
-            for state in [ButtonState::Pressed, ButtonState::Released] {
-                self.send(key, state);
-                self.frames(1);
-            }
-            self.frames(2);
-        }
-    }
-
-    fn page(&self) -> Page {
-        *self.app.world().resource::<State<Page>>().get()
-    }
-
-    /// The label of the row with the focus.
-    fn focused(&mut self) -> String {
-        let world = self.app.world_mut();
-        let Some(focus) = world.resource::<InputFocus>().get() else {
-            return String::new();
-        };
-        let mut row = focus;
-        while world.get::<Row>(row).is_none() {
-            let Some(parent) = world.get::<ChildOf>(row) else {
-                return String::new();
-            };
-            row = parent.parent();
-        }
-        let label = descendants(world, row).into_iter().find_map(|part| {
-            world.get::<RowText>(part)?;
-            world.get::<Text>(part).map(|text| text.0.clone())
-        });
-        label.unwrap_or_default()
-    }
-
-    /// Goes down to the row of a label and accepts it.
-    fn choose(&mut self, label: &str) {
-        self.go_to(label);
-        self.press(&[KeyCode::Enter]);
-    }
-
-    fn go_to(&mut self, label: &str) {
-        for _ in 0..20 {
-            if self.focused() == label {
-                return;
-            }
-            self.press(&[KeyCode::ArrowDown]);
-        }
-        panic!("no row is called {label}");
-    }
-
-    fn heard(&mut self) -> Vec<LinkCommand> {
-        std::mem::take(&mut self.app.world_mut().resource_mut::<Heard>().0)
-    }
-}
-
-fn descendants(world: &World, entity: Entity) -> Vec<Entity> {
-    let mut found = Vec::new();
-    let mut open = vec![entity];
-    while let Some(next) = open.pop() {
-        found.push(next);
-        if let Some(children) = world.get::<Children>(next) {
-            open.extend(children.iter().rev());
-        }
-    }
-    found
-}
+mod game;
 
 #[test]
 fn the_first_row_has_the_focus_and_arrows_go_round() {
@@ -286,49 +137,22 @@ fn keys_of_one_frame_work_in_their_order() {
     assert_eq!(game.focused(), "Bots fill up to");
 }
 
-/// A pad that has just been plugged in.
-fn plug_in(game: &mut Game) -> Entity {
-    let gamepad = game.app.world_mut().spawn_empty().id();
-    let connection = GamepadConnection::Connected {
-        name: "pad".to_owned(),
-        vendor_id: None,
-        product_id: None,
-    };
-    game.app
-        .world_mut()
-        .write_message(GamepadConnectionEvent { gamepad, connection });
-    game.frames(2);
-    gamepad
-}
-
-fn push(game: &mut Game, gamepad: Entity, button: GamepadButton) {
-    for value in [1.0, 0.0] {
-        let event = RawGamepadButtonChangedEvent {
-            gamepad,
-            button,
-            value,
-        };
-        game.app.world_mut().write_message(RawGamepadEvent::Button(event));
-        game.frames(2);
-    }
-}
-
 #[test]
 fn a_pad_does_it_too() {
     let mut game = Game::new();
-    let pad = plug_in(&mut game);
-    push(&mut game, pad, GamepadButton::DPadDown);
+    let pad = game.plug_in();
+    game.push(pad, GamepadButton::DPadDown);
     assert_eq!(game.focused(), "Host on LAN");
-    push(&mut game, pad, GamepadButton::South);
+    game.push(pad, GamepadButton::South);
     assert_eq!(game.page(), Page::Hosting);
-    push(&mut game, pad, GamepadButton::East);
+    game.push(pad, GamepadButton::East);
     assert_eq!(game.page(), Page::Front);
 }
 
 #[test]
 fn what_fires_and_brakes_in_a_match_does_not_give_up_the_way_back_into_it() {
     let mut game = Game::new();
-    let pad = plug_in(&mut game);
+    let pad = game.plug_in();
     let connect = |game: &mut Game| {
         game.app
             .world_mut()
@@ -345,13 +169,13 @@ fn what_fires_and_brakes_in_a_match_does_not_give_up_the_way_back_into_it() {
         GamepadButton::East,
         GamepadButton::RightTrigger2,
     ] {
-        push(&mut game, pad, button);
+        game.push(pad, button);
     }
     let heard = game.heard();
     assert!(heard.is_empty(), "{heard:?}");
     game.press(&[KeyCode::Escape]);
     assert!(matches!(game.heard()[..], [LinkCommand::Leave]));
-    push(&mut game, pad, GamepadButton::Start);
+    game.push(pad, GamepadButton::Start);
     assert!(matches!(game.heard()[..], [LinkCommand::Leave]));
 }
 

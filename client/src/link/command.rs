@@ -1,0 +1,102 @@
+//! What menus ask of the link, and how it obeys.
+
+use bevy::prelude::*;
+use hogs_shared::ids::Chassis;
+use hogs_shared::protocol::messages::ClientRequest;
+
+use super::luggage::Luggage;
+use super::{FailureKind, Link, State};
+use crate::discovery::Found;
+use crate::feed::MatchFeed;
+use crate::host::HostPlan;
+use crate::phase::Screen;
+
+/// Where to play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a match of one's own.
+    Own(HostPlan),
+    /// On the server at an address that was typed.
+    Address {
+        /// As [`crate::options::Address`] reads it.
+        address: String,
+        /// For servers that want one; else empty.
+        password: String,
+    },
+    /// In a game found on the network.
+    Found(Found),
+}
+
+/// What menus ask of the link.
+#[derive(Message, Clone, Debug)]
+pub enum LinkCommand {
+    /// Go there, leaving any match.
+    Join(Place),
+    /// Go where it went wrong last.
+    Retry,
+    /// Take the certificate that the server showed last for good, that one alone, and go there.
+    TrustAnew,
+    /// Leave the match, or stop trying to get in.
+    Leave,
+    /// Drive this from the next spawn on.
+    Drive(Chassis),
+    /// Say this to everyone.
+    Say(String),
+}
+
+/// Does what was asked for since the last frame.
+pub(super) fn obey(
+    mut commands: MessageReader<LinkCommand>,
+    mut link: ResMut<Link>,
+    mut luggage: Luggage,
+    mut world: Commands,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    for command in commands.read() {
+        match command {
+            LinkCommand::Join(place) => {
+                link.leave();
+                link.place = Some(place.clone());
+            }
+            LinkCommand::TrustAnew => {
+                let Some(FailureKind::Certificate { shown }) =
+                    link.last_failure.as_ref().map(|last| last.kind)
+                else {
+                    continue;
+                };
+                if let Err(problem) = luggage.known.pin(&link.host, shown) {
+                    warn!("{problem}");
+                }
+            }
+            LinkCommand::Retry => {}
+            LinkCommand::Leave => {
+                link.leave();
+                world.remove_resource::<MatchFeed>();
+                screen.set(Screen::Menu);
+                continue;
+            }
+            LinkCommand::Drive(chassis) => {
+                if let State::Playing(wire) = &link.state {
+                    wire.request(&ClientRequest::Chassis(*chassis));
+                }
+                continue;
+            }
+            LinkCommand::Say(line) => {
+                if let State::Playing(wire) = &link.state {
+                    wire.request(&ClientRequest::Chat(line.clone()));
+                }
+                continue;
+            }
+        }
+        let plan = link
+            .place
+            .as_ref()
+            .and_then(|place| luggage.plan(place, link.own.as_ref()));
+        if let Some(plan) = plan {
+            link.last_failure = None;
+            link.set_out(plan, 0);
+            world.remove_resource::<MatchFeed>();
+            screen.set(Screen::Connecting);
+        }
+    }
+}

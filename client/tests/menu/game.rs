@@ -1,0 +1,189 @@
+//! The menus without a screen, with a keyboard and pads before them.
+
+use bevy::input::gamepad::{
+    GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
+};
+use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input::{ButtonState, InputPlugin};
+use bevy::input_focus::{InputDispatchPlugin, InputFocus, InputFocusPlugin};
+use bevy::prelude::*;
+use bevy::state::app::StatesPlugin;
+use bevy::ui_widgets::SliderPlugin;
+use bevy::window::PrimaryWindow;
+use hogs_client::data::Data;
+use hogs_client::home::Home;
+use hogs_client::identity::Identity;
+use hogs_client::known_hosts::KnownHosts;
+use hogs_client::link::{Handicap, Link, LinkCommand};
+use hogs_client::menu::widgets::{Row, RowText};
+use hogs_client::menu::{self, Page};
+use hogs_client::options::Options;
+use hogs_client::phase::{self, Screen};
+use hogs_client::settings::SettingsFile;
+use hogs_client::{data, discovery};
+
+/// Commands to the link, kept for the test to look at.
+#[derive(Resource, Default)]
+struct Heard(Vec<LinkCommand>);
+
+fn hear(mut commands: MessageReader<LinkCommand>, mut heard: ResMut<Heard>) {
+    heard.0.extend(commands.read().cloned());
+}
+
+pub(crate) struct Game {
+    pub(crate) app: App,
+    window: Entity,
+}
+
+impl Game {
+    pub(crate) fn new() -> Self {
+        let mut app = App::new();
+        let home = Home::at(&std::env::temp_dir().join(format!("hogs-menu-{}", std::process::id())));
+        let (file, settings) = SettingsFile::load(&home, &Options::default());
+        app.add_plugins((
+            MinimalPlugins,
+            TransformPlugin,
+            StatesPlugin,
+            InputPlugin,
+            AssetPlugin::default(),
+            InputFocusPlugin,
+            InputDispatchPlugin,
+            SliderPlugin,
+        ))
+        .init_asset::<Font>()
+        .init_state::<Screen>()
+        .init_resource::<Link>()
+        .init_resource::<Handicap>()
+        .init_resource::<Heard>()
+        .add_message::<LinkCommand>()
+        .insert_resource(KnownHosts::load(&home))
+        .insert_resource(Identity::fleeting().unwrap())
+        .insert_resource(Data(data::find().unwrap()))
+        .insert_resource(Options::default())
+        .insert_resource(home)
+        .insert_resource(file)
+        .insert_resource(settings)
+        .add_plugins((phase::plugin, discovery::plugin, menu::plugin))
+        .add_systems(Last, hear);
+        let window = app.world_mut().spawn((Window::default(), PrimaryWindow)).id();
+        app.finish();
+        app.cleanup();
+        let mut game = Self { app, window };
+        game.frames(3);
+        game
+    }
+
+    pub(crate) fn frames(&mut self, count: usize) {
+        for _ in 0..count {
+            self.app.update();
+        }
+    }
+
+    pub(crate) fn send(&mut self, key_code: KeyCode, state: ButtonState) {
+        let window = self.window;
+        let logical_key = Key::F35;
+        let key = KeyboardInput {
+            key_code,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window,
+        };
+        self.app.world_mut().write_message(key);
+    }
+
+    /// Presses and releases keys, one after the other.
+    pub(crate) fn press(&mut self, keys: &[KeyCode]) {
+        for &key in keys {
+            for state in [ButtonState::Pressed, ButtonState::Released] {
+                self.send(key, state);
+                self.frames(1);
+            }
+            self.frames(2);
+        }
+    }
+
+    pub(crate) fn page(&self) -> Page {
+        *self.app.world().resource::<State<Page>>().get()
+    }
+
+    /// The label of the row with the focus.
+    pub(crate) fn focused(&mut self) -> String {
+        let world = self.app.world_mut();
+        let Some(focus) = world.resource::<InputFocus>().get() else {
+            return String::new();
+        };
+        let mut row = focus;
+        while world.get::<Row>(row).is_none() {
+            let Some(parent) = world.get::<ChildOf>(row) else {
+                return String::new();
+            };
+            row = parent.parent();
+        }
+        let label = descendants(world, row).into_iter().find_map(|part| {
+            world.get::<RowText>(part)?;
+            world.get::<Text>(part).map(|text| text.0.clone())
+        });
+        label.unwrap_or_default()
+    }
+
+    /// Goes down to the row of a label and accepts it.
+    pub(crate) fn choose(&mut self, label: &str) {
+        self.go_to(label);
+        self.press(&[KeyCode::Enter]);
+    }
+
+    pub(crate) fn go_to(&mut self, label: &str) {
+        for _ in 0..20 {
+            if self.focused() == label {
+                return;
+            }
+            self.press(&[KeyCode::ArrowDown]);
+        }
+        panic!("no row is called {label}");
+    }
+
+    pub(crate) fn heard(&mut self) -> Vec<LinkCommand> {
+        std::mem::take(&mut self.app.world_mut().resource_mut::<Heard>().0)
+    }
+
+    /// A pad that has just been plugged in.
+    pub(crate) fn plug_in(&mut self) -> Entity {
+        let gamepad = self.app.world_mut().spawn_empty().id();
+        let connection = GamepadConnection::Connected {
+            name: "pad".to_owned(),
+            vendor_id: None,
+            product_id: None,
+        };
+        self.app
+            .world_mut()
+            .write_message(GamepadConnectionEvent { gamepad, connection });
+        self.frames(2);
+        gamepad
+    }
+
+    pub(crate) fn push(&mut self, gamepad: Entity, button: GamepadButton) {
+        for value in [1.0, 0.0] {
+            let event = RawGamepadButtonChangedEvent {
+                gamepad,
+                button,
+                value,
+            };
+            self.app.world_mut().write_message(RawGamepadEvent::Button(event));
+            self.frames(2);
+        }
+    }
+}
+
+fn descendants(world: &World, entity: Entity) -> Vec<Entity> {
+    let mut found = Vec::new();
+    let mut open = vec![entity];
+    while let Some(next) = open.pop() {
+        found.push(next);
+        if let Some(children) = world.get::<Children>(next) {
+            open.extend(children.iter().rev());
+        }
+    }
+    found
+}
