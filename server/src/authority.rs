@@ -11,7 +11,7 @@ use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::Score;
-use hogs_shared::protocol::frame::{Frame, seated};
+use hogs_shared::protocol::frame::{Changes, Frame, seated};
 use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry};
 use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::Addressee;
@@ -97,6 +97,8 @@ pub struct Authority {
     next_step_at: Duration,
     outbox: Outbox,
     happened: Outcomes,
+    /// Memory for what is told of hogs.
+    changes: Changes,
     tally: Tally,
 }
 
@@ -121,6 +123,7 @@ impl Authority {
             next_step_at: Duration::ZERO,
             outbox: Outbox::new(),
             happened: Outcomes::new(),
+            changes: Changes::default(),
             tally: Tally::default(),
         }
     }
@@ -298,7 +301,8 @@ impl Authority {
             .collect();
         let soon = tick.after(1);
         let next = |hog: HogId| drivers.get(&hog).and_then(|player| player.inputs.newest(soon));
-        let frame = Arc::new(Frame::of(&self.arena, &next));
+        let memory = std::mem::take(&mut self.changes);
+        let frame = Arc::new(Frame::of(&self.arena, &next).with_memory(memory));
         let turns = self.players.values().filter(|player| due(player.seat));
         let field = Field::of(&self.arena, turns.count());
         for player in self.players.values_mut().filter(|player| due(player.seat)) {
@@ -318,7 +322,7 @@ impl Authority {
             let payload = parting.payload(&frame, now);
             self.sessions.send(parting.client, &payload, &mut self.outbox);
         }
-        frame.told();
+        self.changes = frame.told();
         let (over, going): (Vec<_>, Vec<_>) = self.partings.drain(..).partition(Parting::over);
         self.partings = going;
         for parting in over {

@@ -24,6 +24,8 @@ const WRECK: f32 = 0.3;
 const HOGS_A_TICK: usize = 3072;
 /// Enough hogs for a datagram.
 const ENOUGH: usize = 24;
+/// How often a client's choice is made until it has looked at every hog anew.
+const LOOKS: usize = 4;
 /// Bytes of a datagram that are not hogs.
 const FRAME_BYTES: f32 = 24.0;
 /// Bytes that a hog takes, before one was measured.
@@ -70,6 +72,10 @@ impl Field {
 #[derive(Debug)]
 pub struct Interest {
     waited: Box<[f32]>,
+    /// How much each matters, as of the last look at it.
+    weights: Box<[f32]>,
+    /// Which of the [`LOOKS`] is next.
+    look: usize,
     fought: Box<[Option<Tick>]>,
     /// Bytes that a hog takes, lately.
     hog_bytes: f32,
@@ -79,6 +85,8 @@ impl Default for Interest {
     fn default() -> Self {
         Self {
             waited: vec![0.0; MAX_HOGS].into(),
+            weights: vec![0.0; MAX_HOGS].into(),
+            look: 0,
             fought: vec![None; MAX_HOGS].into(),
             hog_bytes: FIRST_GUESS_BYTES,
         }
@@ -101,18 +109,22 @@ impl Interest {
             return seat_set(others.map(|seen| seen.id));
         }
         let eye = field.seen.iter().find(|seen| seen.id == own);
-        let mut waiting: Vec<(f32, HogId)> = Vec::with_capacity(field.seen.len());
+        self.look = (self.look + 1) % LOOKS;
+        // As whole numbers, which compare fast: those of floats that are not negative are in the same order.
+        let mut waiting: Vec<u64> = Vec::with_capacity(field.seen.len());
         for seen in others {
-            let weight = self.weight(eye, seen, field.tick);
-            let waited = &mut self.waited[seen.id.index()];
-            *waited += weight;
-            waiting.push((*waited, seen.id));
+            let index = seen.id.index();
+            if index % LOOKS == self.look {
+                self.weights[index] = self.weight(eye, seen, field.tick);
+            }
+            self.waited[index] += self.weights[index];
+            waiting.push(u64::from(self.waited[index].to_bits()) << 8 | u64::from(!seen.id.0));
         }
         if waiting.len() > most {
-            waiting.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            waiting.select_nth_unstable_by(most, |a, b| b.cmp(a));
             waiting.truncate(most);
         }
-        seat_set(waiting.into_iter().map(|(_, id)| id))
+        seat_set(waiting.into_iter().map(|key| HogId(!(key as u8))))
     }
 
     /// How much a hog matters to one who is at a place and aims in a direction.

@@ -1,6 +1,5 @@
 //! The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::coder::{Coder, Flag};
@@ -35,10 +34,16 @@ pub fn seat_set(hogs: impl Iterator<Item = HogId>) -> [u32; 8] {
 }
 
 /// The seats of a set, lowest first.
-pub(super) fn seats_of(seats: [u32; 8]) -> impl Iterator<Item = HogId> {
-    (0..MAX_HOGS)
-        .map(|index| HogId(index as u8))
-        .filter(move |&hog| seated(&seats, hog))
+pub(super) fn seats_of(mut seats: [u32; 8]) -> impl Iterator<Item = HogId> {
+    let mut word = 0;
+    std::iter::from_fn(move || {
+        while *seats.get(word)? == 0 {
+            word += 1;
+        }
+        let lowest = seats[word].trailing_zeros();
+        seats[word] &= seats[word] - 1;
+        Some(HogId((word as u32 * 32 + lowest) as u8))
+    })
 }
 
 /// What everyone is told alike, hogs apart.
@@ -117,17 +122,49 @@ pub struct Frame {
 /// What is told of the hogs in a frame to those who know an older one, by when that is of. Those who have the same
 /// baseline are told the same, so it is worked out for the first of them only.
 #[derive(Debug, Default)]
-pub struct Changes(BTreeMap<Option<Tick>, Vec<Option<Change>>>);
+pub struct Changes {
+    /// By seat: where the first change of a hog is.
+    first: Vec<Option<u32>>,
+    all: Vec<KnownChange>,
+}
+
+/// What is told to those who know a hog as it was at a tick, if they do.
+#[derive(Debug)]
+struct KnownChange {
+    then: Option<Tick>,
+    change: Change,
+    /// Where the next of the same hog is.
+    next: Option<u32>,
+}
 
 impl Changes {
     /// What is told of another hog to one who knows what it was `then`, if anything; `work_out` is asked at most once for
     /// each.
     pub fn of(&mut self, then: Option<Tick>, id: HogId, work_out: impl FnOnce() -> Change) -> &Change {
-        let hogs = self.0.entry(then).or_default();
-        if hogs.len() <= id.index() {
-            hogs.resize(id.index() + 1, None);
+        if self.first.is_empty() {
+            self.first.resize(MAX_HOGS, None);
         }
-        hogs[id.index()].get_or_insert_with(work_out)
+        let first = self.first[id.index()];
+        let mut next = first;
+        while let Some(place) = next {
+            if self.all[place as usize].then == then {
+                return &self.all[place as usize].change;
+            }
+            next = self.all[place as usize].next;
+        }
+        let place = self.all.len();
+        self.first[id.index()] = Some(place as u32);
+        self.all.push(KnownChange {
+            then,
+            change: work_out(),
+            next: first,
+        });
+        &self.all[place].change
+    }
+
+    fn clear(&mut self) {
+        self.first.clear();
+        self.all.clear();
     }
 }
 
@@ -172,9 +209,21 @@ impl Frame {
         self.world
     }
 
-    /// It went to everyone: what was worked out for them is not needed any more, the frame itself may be for long.
-    pub fn told(&self) {
-        *self.changes() = Changes::default();
+    /// It went to everyone: what was worked out for them is not needed any more, the frame itself may be for long. Gives
+    /// the memory, for the next.
+    pub fn told(&self) -> Changes {
+        let mut changes = std::mem::take(&mut *self.changes());
+        changes.clear();
+        changes
+    }
+
+    /// With memory that an older one does not need any more.
+    #[must_use]
+    pub fn with_memory(self, changes: Changes) -> Self {
+        Self {
+            changes: Mutex::new(changes),
+            ..self
+        }
     }
 
     /// What was worked out for others who were told of it.

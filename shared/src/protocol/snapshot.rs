@@ -1,7 +1,6 @@
 //! The state of a match as one client is told it: its own hog in full, the others as far as one can see and predict
 //! them, as many as fit, each against the newest state of it that the client is known to have.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::acks::{MAX_AGE, Sequence};
@@ -13,7 +12,7 @@ use super::residual::Residual;
 use super::symbol::Symbol;
 use super::wire_hog::WireHog;
 use crate::arena::hog::Hog;
-use crate::ids::HogId;
+use crate::ids::{HogId, MAX_HOGS};
 use crate::mode::Phase;
 use crate::tick::Tick;
 
@@ -198,16 +197,15 @@ pub struct Carrier {
 pub struct SnapshotSender {
     /// Ticks between snapshots.
     step: u32,
-    /// Those that arrived, newest first.
-    arrived: VecDeque<Arrived>,
+    /// By seat: the newest snapshot with that hog that arrived.
+    known: Vec<Option<Arrived>>,
 }
 
 /// A snapshot that arrived.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Arrived {
     sequence: Sequence,
     frame: Arc<Frame>,
-    told: [u32; 8],
 }
 
 impl SnapshotSender {
@@ -216,26 +214,36 @@ impl SnapshotSender {
     pub const fn new(step: u32) -> Self {
         Self {
             step,
-            arrived: VecDeque::new(),
+            known: Vec::new(),
         }
     }
 
     /// A snapshot arrived.
     pub fn arrived(&mut self, sequence: Sequence, sent: &SentSnapshot) {
-        let place = self
-            .arrived
-            .partition_point(|arrived| arrived.sequence.since(sequence) > 0);
-        let arrived = Arrived {
-            sequence,
-            frame: sent.frame.clone(),
-            told: sent.told,
-        };
-        self.arrived.insert(place, arrived);
+        if self.known.is_empty() {
+            self.known.resize(MAX_HOGS, None);
+        }
+        for id in seats_of(sent.told) {
+            let known = &mut self.known[id.index()];
+            if known
+                .as_ref()
+                .is_none_or(|known| sequence.since(known.sequence) > 0)
+            {
+                *known = Some(Arrived {
+                    sequence,
+                    frame: sent.frame.clone(),
+                });
+            }
+        }
     }
 
-    /// The newest snapshot with a hog that arrived.
-    fn known(&self, id: HogId) -> Option<&Arrived> {
-        self.arrived.iter().find(|arrived| seated(&arrived.told, id))
+    /// Lets go of what is too old, or a client could keep every frame there ever was alive by its silence.
+    fn forget(&mut self, sequence: Sequence) {
+        if sequence.0.is_multiple_of(MAX_AGE.unsigned_abs()) {
+            for known in &mut self.known {
+                known.take_if(|known| sequence.since(known.sequence) > MAX_AGE);
+            }
+        }
     }
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
@@ -253,9 +261,7 @@ impl SnapshotSender {
             before,
             age,
         } = *carrier;
-        // What is too old is let go, or a client could keep every frame there ever was alive by its silence.
-        self.arrived
-            .retain(|arrived| sequence.since(arrived.sequence) <= MAX_AGE);
+        self.forget(sequence);
         let head = Head {
             tick: frame.tick(),
             step: self.step,
@@ -320,7 +326,8 @@ struct Then<'a> {
 impl<'a> Page<'a> {
     fn then(&self, id: HogId, own: bool) -> Then<'a> {
         let sender: &'a SnapshotSender = self.sender;
-        let known = sender.known(id);
+        let known = sender.known.get(id.index()).and_then(Option::as_ref);
+        let known = known.filter(|known| self.sequence.since(known.sequence) <= MAX_AGE);
         Then {
             age: known.map_or(0, |known| self.sequence.since(known.sequence)),
             tick: known.map(|known| known.frame.tick()),
