@@ -18,10 +18,9 @@ const FOUGHT: f32 = 3.0;
 const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
 /// How much less often a wreck is told of: it moves no more, and only has to be known for one.
 const WRECK: f32 = 0.3;
-/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: half as much again
-/// as a match of 64 needs. A server of 256 would spend most of its time on telling everyone of everyone, and nobody can
+/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: as many as a match of 64 needs. A server of 256 would spend most of its time on telling everyone of everyone, and nobody can
 /// follow them all.
-const HOGS_A_TICK: usize = 3072;
+const HOGS_A_TICK: usize = 2048;
 /// Enough hogs for a datagram.
 const ENOUGH: usize = 24;
 /// How often a client's choice is made until it has looked at every hog anew.
@@ -229,7 +228,7 @@ mod tests {
         let room = told(1);
         assert!(room > 35, "{room}");
         assert_eq!(told(64), room);
-        assert_eq!(told(96), 3072 / 96);
+        assert_eq!(told(72), 2048 / 72);
         assert_eq!(told(256), ENOUGH);
     }
 

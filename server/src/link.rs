@@ -155,6 +155,11 @@ impl Link {
         }
     }
 
+    /// From now on there is a datagram every so many ticks.
+    pub const fn pace(&mut self, step: u32) {
+        self.sender.step = step;
+    }
+
     /// Outcomes that have not gone yet: many when more happens than the link carries.
     #[must_use]
     pub fn outcomes_unsent(&self) -> usize {

@@ -38,15 +38,24 @@ const SELDOM: u32 = 8;
 const AS_EXPECTED: u32 = 0;
 
 /// What is told of a hog: how it differs from its baseline and from what was expected of it. The same for everyone who
-/// has the same baseline.
+/// has the same baseline, and all that a writer needs: it does not look back at the baseline itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {
     /// [`AS_EXPECTED`], or one more than a set of the bits above.
     kind: u32,
+    /// Whether it flew.
+    flew: bool,
+    before: Told,
+    now: Told,
+    moves: Residuals<MOVES>,
+}
+
+/// What is told of a hog apart from how it moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Told {
     driving: Driving,
     points: [i32; 3],
     seldom: Seldom,
-    moves: Residuals<MOVES>,
 }
 
 /// What of a hog seldom changes.
@@ -57,21 +66,25 @@ struct Seldom {
     protected: bool,
     /// How many parts of the rotation further the largest is than expected.
     largest: u8,
-    /// Ticks of the crouch, of one who is not the reader.
+    /// Ticks of the crouch; 0 of the reader's own hog, whose driver is told apart.
     crouch: i32,
 }
 
-impl Seldom {
-    /// As expected.
-    const fn expected(baseline: &Baseline<'_>) -> Self {
+impl Told {
+    /// What is expected: what was.
+    fn expected(baseline: &Baseline<'_>) -> Self {
         let before = baseline.hog;
         let left = before.timers[CROUCH_TIMER].saturating_sub(baseline.ticks);
         Self {
-            chassis: before.chassis,
-            alive: before.alive,
-            protected: before.protected,
-            largest: 0,
-            crouch: if before.own || left < 0 { 0 } else { left },
+            driving: driving(before),
+            points: before.points,
+            seldom: Seldom {
+                chassis: before.chassis,
+                alive: before.alive,
+                protected: before.protected,
+                largest: 0,
+                crouch: if before.own || left < 0 { 0 } else { left },
+            },
         }
     }
 }
@@ -85,82 +98,101 @@ fn driving(hog: &WireHog) -> Driving {
 }
 
 impl Change {
-    /// What is to be told of a hog that became `hog`.
-    #[must_use]
-    pub fn of(baseline: &Baseline<'_>, hog: &WireHog) -> Self {
-        let before = baseline.hog;
-        let expected = Seldom::expected(baseline);
-        let (mut seldom, mut off) = (expected, [0; MOVES]);
-        let mut kind = AS_EXPECTED;
-        if !baseline.led_to(hog) {
-            let course = baseline.course(hog);
-            let motion = course.motion();
-            let pose = course.pose(hog.motion());
-            let grain = WireHog::grain(before.own);
-            seldom = Seldom {
-                chassis: hog.chassis,
-                alive: hog.alive,
-                protected: hog.protected,
-                largest: hog.largest.wrapping_sub(pose.largest) & 3,
-                crouch: if before.own { 0 } else { hog.timers[CROUCH_TIMER] },
-            };
-            let rest = Quaternion::of(pose.largest, pose.rest, grain).rest(hog.largest, grain);
-            let rest = if seldom.largest == 0 { pose.rest } else { rest };
-            for axis in 0..3 {
-                off[axis] = hog.velocity[axis].wrapping_sub(motion.velocity[axis]);
-                off[3 + axis] = hog.spin[axis].wrapping_sub(motion.spin[axis]);
-                off[6 + axis] = hog.position[axis].wrapping_sub(pose.position[axis]);
-                off[9 + axis] = hog.rest[axis].wrapping_sub(rest[axis]);
-            }
-            for part in 0..2 {
-                let turned = hog.turret[part].wrapping_sub(pose.turret[part]);
-                off[12 + part] = wrapped(turned, 16 - grain.turret);
-            }
-            let bit = |is: bool, bit: u32| u32::from(is) * bit;
-            kind = 1
-                + bit(hog.airborne, AIRBORNE)
-                + bit(driving(hog) != driving(before), DRIVEN)
-                + bit(hog.points != before.points, HARMED)
-                + bit(seldom != expected, SELDOM);
-        }
-        Self {
-            kind,
-            driving: driving(hog),
-            points: hog.points,
-            seldom,
-            moves: Residuals::of(off),
-        }
-    }
-
-    /// What is known of a change before it is read: nothing.
-    fn unread(baseline: &Baseline<'_>) -> Self {
+    /// Nothing changed.
+    fn none(baseline: &Baseline<'_>) -> Self {
+        let expected = Told::expected(baseline);
         Self {
             kind: AS_EXPECTED,
-            driving: driving(baseline.hog),
-            points: baseline.hog.points,
-            seldom: Seldom::expected(baseline),
+            flew: baseline.hog.airborne,
+            before: expected,
+            now: expected,
             moves: Residuals::of([0; MOVES]),
         }
     }
 
-    /// What the hog became of which this is told: what [`Change::of`] was given.
-    fn applied(&self, baseline: &Baseline<'_>) -> WireHog {
-        if self.kind == AS_EXPECTED {
+    /// What is to be told of a hog that became `hog`.
+    #[must_use]
+    pub fn of(baseline: &Baseline<'_>, hog: &WireHog) -> Self {
+        let none = Self::none(baseline);
+        if baseline.led_to(hog) {
+            return none;
+        }
+        let own = hog.own;
+        let course = baseline.course(hog);
+        let motion = course.motion();
+        let pose = course.pose(hog.motion());
+        let grain = WireHog::grain(own);
+        let largest = hog.largest.wrapping_sub(pose.largest) & 3;
+        let rest = if largest == 0 {
+            pose.rest
+        } else {
+            Quaternion::of(pose.largest, pose.rest, grain).rest(hog.largest, grain)
+        };
+        let mut off = [0; MOVES];
+        for axis in 0..3 {
+            off[axis] = hog.velocity[axis].wrapping_sub(motion.velocity[axis]);
+            off[3 + axis] = hog.spin[axis].wrapping_sub(motion.spin[axis]);
+            off[6 + axis] = hog.position[axis].wrapping_sub(pose.position[axis]);
+            off[9 + axis] = hog.rest[axis].wrapping_sub(rest[axis]);
+        }
+        for part in 0..2 {
+            let turned = hog.turret[part].wrapping_sub(pose.turret[part]);
+            off[12 + part] = wrapped(turned, 16 - grain.turret);
+        }
+        let now = Told {
+            driving: driving(hog),
+            points: hog.points,
+            seldom: Seldom {
+                chassis: hog.chassis,
+                alive: hog.alive,
+                protected: hog.protected,
+                largest,
+                crouch: if own { 0 } else { hog.timers[CROUCH_TIMER] },
+            },
+        };
+        let bit = |is: bool, bit: u32| u32::from(is) * bit;
+        let ways = bit(hog.airborne, AIRBORNE)
+            | bit(now.driving != none.before.driving, DRIVEN)
+            | bit(now.points != none.before.points, HARMED)
+            | bit(now.seldom != none.before.seldom, SELDOM);
+        Self {
+            kind: 1 + ways,
+            now,
+            moves: Residuals::of(off),
+            ..none
+        }
+    }
+
+    /// Whether nothing changed.
+    #[must_use]
+    pub const fn as_expected(&self) -> bool {
+        self.kind == AS_EXPECTED
+    }
+
+    /// What the hog became of which this is told: what [`Change::of`] was given, but for what only its driver is told.
+    #[must_use]
+    pub fn applied(&self, baseline: &Baseline<'_>) -> WireHog {
+        if self.as_expected() {
             return baseline.unchanged();
         }
+        let Told {
+            driving,
+            points,
+            seldom,
+        } = self.now;
         let mut hog = WireHog {
-            chassis: self.seldom.chassis,
-            alive: self.seldom.alive,
-            protected: self.seldom.protected,
+            chassis: seldom.chassis,
+            alive: seldom.alive,
+            protected: seldom.protected,
             airborne: (self.kind - 1) & AIRBORNE != 0,
-            axes: self.driving.axes,
-            buttons: self.driving.buttons,
-            weapon: self.driving.weapon,
-            points: self.points,
+            axes: driving.axes,
+            buttons: driving.buttons,
+            weapon: driving.weapon,
+            points,
             ..*baseline.hog
         };
         if !hog.own {
-            hog.timers[CROUCH_TIMER] = self.seldom.crouch;
+            hog.timers[CROUCH_TIMER] = seldom.crouch;
         }
         let off = self.moves.residuals();
         let course = baseline.course(&hog);
@@ -172,8 +204,8 @@ impl Change {
         let pose = course.pose(hog.motion());
         let grain = WireHog::grain(hog.own);
         (hog.largest, hog.rest) = (pose.largest, pose.rest);
-        if self.seldom.largest != 0 {
-            hog.largest = (pose.largest + self.seldom.largest) & 3;
+        if seldom.largest != 0 {
+            hog.largest = (pose.largest + seldom.largest) & 3;
             hog.rest = Quaternion::of(pose.largest, pose.rest, grain).rest(hog.largest, grain);
         }
         for axis in 0..3 {
@@ -214,58 +246,36 @@ impl Default for HogModel {
 }
 
 impl HogModel {
-    /// Writes a change of a hog, which became `hog`; with a `driver` model if it is the reader's own.
-    pub fn write<C: Coder>(
-        &mut self,
-        driver: Option<&mut DriverModel>,
-        coder: &mut C,
-        baseline: &Baseline<'_>,
-        change: &Change,
-        hog: &WireHog,
-    ) {
-        let change = self.code(coder, baseline, change);
-        if let Some(driver) = driver.filter(|_| change.kind != AS_EXPECTED) {
-            driver.code(coder, &baseline.unchanged(), hog, &mut hog.clone());
-        }
+    /// Writes a change.
+    pub fn write<C: Coder>(&mut self, coder: &mut C, change: &Change) {
+        self.code(coder, change);
     }
 
-    /// Reads what was written against the same baseline, with a `driver` model if it is the reader's own.
-    pub fn read<C: Coder>(
-        &mut self,
-        driver: Option<&mut DriverModel>,
-        coder: &mut C,
-        baseline: &Baseline<'_>,
-    ) -> WireHog {
-        let change = self.code(coder, baseline, &Change::unread(baseline));
-        let mut hog = change.applied(baseline);
-        if let Some(driver) = driver.filter(|_| change.kind != AS_EXPECTED) {
-            driver.code(coder, &baseline.unchanged(), baseline.hog, &mut hog);
-        }
-        hog
+    /// Reads a change that was written against the same baseline.
+    pub fn read<C: Coder>(&mut self, coder: &mut C, baseline: &Baseline<'_>) -> Change {
+        self.code(coder, &Change::none(baseline))
     }
 
-    /// Codes a change. A reader gives one that is [unread](Change::unread).
-    fn code<C: Coder>(&mut self, coder: &mut C, baseline: &Baseline<'_>, change: &Change) -> Change {
-        let before = baseline.hog;
+    /// Codes a change. A reader gives none.
+    fn code<C: Coder>(&mut self, coder: &mut C, change: &Change) -> Change {
+        let (before, now) = (&change.before, &change.now);
         let mut read = *change;
-        read.kind = self.kind[usize::from(before.airborne)].code(coder, change.kind);
-        if read.kind == AS_EXPECTED {
+        read.kind = self.kind[usize::from(change.flew)].code(coder, change.kind);
+        if read.as_expected() {
             return read;
         }
         let ways = read.kind - 1;
         if ways & SELDOM != 0 {
-            read.seldom = self
-                .seldom
-                .code(coder, change.seldom, Seldom::expected(baseline), before.own);
+            read.now.seldom = self.seldom.code(coder, now.seldom, before.seldom);
         }
         if ways & DRIVEN != 0 {
-            read.driving = self.driving.code(coder, change.driving, driving(before));
+            read.now.driving = self.driving.code(coder, now.driving, before.driving);
         }
         if ways & HARMED != 0 {
             for index in 0..3 {
-                let (now, before) = (change.points[index], before.points[index]);
+                let (now, before) = (now.points[index], before.points[index]);
                 if !coder.bit(&mut self.same_points[index], now == before) {
-                    read.points[index] = residual(coder, &mut self.points[index], before, now);
+                    read.now.points[index] = residual(coder, &mut self.points[index], before, now);
                 }
             }
         }
@@ -299,7 +309,7 @@ impl Default for SeldomModel {
 }
 
 impl SeldomModel {
-    fn code<C: Coder>(&mut self, coder: &mut C, now: Seldom, expected: Seldom, own: bool) -> Seldom {
+    fn code<C: Coder>(&mut self, coder: &mut C, now: Seldom, expected: Seldom) -> Seldom {
         let mut read = expected;
         if !coder.bit(&mut self.same_chassis, now.chassis == expected.chassis) {
             read.chassis = self.chassis.code(coder, now.chassis.into()) as u8;
@@ -310,9 +320,7 @@ impl SeldomModel {
             now.protected,
         );
         read.largest = self.largest.code(coder, now.largest.into()) as u8;
-        if !own {
-            read.crouch = residual(coder, &mut self.crouch, expected.crouch, now.crouch);
-        }
+        read.crouch = residual(coder, &mut self.crouch, expected.crouch, now.crouch);
         read
     }
 }
@@ -340,6 +348,16 @@ impl Default for DriverModel {
 }
 
 impl DriverModel {
+    /// Writes of a hog that became `hog` what only its driver is told.
+    pub fn write<C: Coder>(&mut self, coder: &mut C, baseline: &Baseline<'_>, hog: &WireHog) {
+        self.code(coder, &baseline.unchanged(), hog, &mut hog.clone());
+    }
+
+    /// Reads what was written against the same baseline into `hog`.
+    pub fn read<C: Coder>(&mut self, coder: &mut C, baseline: &Baseline<'_>, hog: &mut WireHog) {
+        self.code(coder, &baseline.unchanged(), baseline.hog, hog);
+    }
+
     fn code<C: Coder>(&mut self, coder: &mut C, expected: &WireHog, hog: &WireHog, read: &mut WireHog) {
         for part in 0..2 {
             let off = wrapped(hog.aim[part].wrapping_sub(expected.aim[part]), 16);

@@ -190,6 +190,8 @@ struct Base {
 pub struct DownlinkSender {
     /// What waits in the streams.
     pub events: EventSenders,
+    /// Ticks from one datagram to the next.
+    pub step: u32,
     snapshots: SnapshotSender,
     base: Option<Base>,
     /// A model that is not needed any more, for its memory.
@@ -202,7 +204,8 @@ impl DownlinkSender {
     pub fn new(step: u32) -> Self {
         Self {
             events: EventSenders::default(),
-            snapshots: SnapshotSender::new(step),
+            step,
+            snapshots: SnapshotSender::default(),
             base: None,
             spare: None,
         }
@@ -265,6 +268,7 @@ impl DownlinkSender {
             sequence: head.sequence,
             before: base.map_or(SnapshotHead::default(), |base| base.snapshot),
             age,
+            step: self.step,
         };
         let mut most_bytes = (MAX_PAYLOAD_BYTES - SPARE_BYTES).saturating_sub(stream_bytes);
         loop {

@@ -102,20 +102,16 @@ impl World {
     }
 }
 
-/// A hog in both its forms.
-#[derive(Clone, Copy, Debug)]
-struct FrameHog {
-    own: WireHog,
-    other: WireHog,
-}
-
 /// The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
 #[derive(Debug)]
 pub struct Frame {
     rules: Arc<Rules>,
     tick: Tick,
     world: World,
-    hogs: Vec<Option<FrameHog>>,
+    /// By seat, as their drivers are told of them.
+    own: Vec<Option<WireHog>>,
+    /// By seat, as everyone else is.
+    others: Vec<Option<WireHog>>,
     changes: Mutex<Changes>,
 }
 
@@ -173,16 +169,15 @@ impl Frame {
     /// of what was done last, because they look ahead from here.
     #[must_use]
     pub fn of(arena: &Arena, next: &dyn Fn(HogId) -> Option<Controls>) -> Self {
-        let mut hogs = vec![None; MAX_HOGS];
+        let seats = arena.hogs().last().map_or(0, |hog| hog.id.index() + 1);
+        let (mut own, mut others) = (vec![None; seats], vec![None; seats]);
         for hog in arena.hogs() {
             let ahead = Hog {
                 controls: next(hog.id).unwrap_or(hog.controls),
                 ..hog.clone()
             };
-            hogs[hog.id.index()] = Some(FrameHog {
-                own: WireHog::of(hog, true),
-                other: WireHog::of(&ahead, false),
-            });
+            own[hog.id.index()] = Some(WireHog::of(hog, true));
+            others[hog.id.index()] = Some(WireHog::of(&ahead, false));
         }
         Self {
             rules: arena.rules().clone(),
@@ -193,7 +188,8 @@ impl Frame {
                 phase: arena.game().phase,
                 phase_ends: arena.game().phase_ends,
             },
-            hogs,
+            own,
+            others,
             changes: Mutex::default(),
         }
     }
@@ -240,7 +236,7 @@ impl Frame {
     /// A hog as its driver is told of it, or as others are.
     #[must_use]
     pub fn hog(&self, id: HogId, own: bool) -> Option<&WireHog> {
-        let hog = self.hogs[id.index()].as_ref()?;
-        Some(if own { &hog.own } else { &hog.other })
+        let hogs = if own { &self.own } else { &self.others };
+        hogs.get(id.index())?.as_ref()
     }
 }

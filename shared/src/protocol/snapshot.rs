@@ -190,13 +190,13 @@ pub struct Carrier {
     pub before: Head,
     /// How many datagrams ago that went.
     pub age: i16,
+    /// Ticks to the next.
+    pub step: u32,
 }
 
 /// The sending end, for one client.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SnapshotSender {
-    /// Ticks between snapshots.
-    step: u32,
     /// By seat: the newest snapshot with that hog that arrived.
     known: Vec<Option<Arrived>>,
 }
@@ -205,19 +205,12 @@ pub struct SnapshotSender {
 #[derive(Clone, Debug)]
 struct Arrived {
     sequence: Sequence,
+    /// When it is of.
+    tick: Tick,
     frame: Arc<Frame>,
 }
 
 impl SnapshotSender {
-    /// Nothing sent yet; there will be a snapshot every `step` ticks.
-    #[must_use]
-    pub const fn new(step: u32) -> Self {
-        Self {
-            step,
-            known: Vec::new(),
-        }
-    }
-
     /// A snapshot arrived.
     pub fn arrived(&mut self, sequence: Sequence, sent: &SentSnapshot) {
         if self.known.is_empty() {
@@ -231,6 +224,7 @@ impl SnapshotSender {
             {
                 *known = Some(Arrived {
                     sequence,
+                    tick: sent.tick(),
                     frame: sent.frame.clone(),
                 });
             }
@@ -260,18 +254,19 @@ impl SnapshotSender {
             sequence,
             before,
             age,
+            step,
         } = *carrier;
         self.forget(sequence);
         let head = Head {
             tick: frame.tick(),
-            step: self.step,
+            step,
             own: to.own,
             input_used: to.input_used,
             world: frame.world(),
         };
         head.code(encoder, model, before, age);
         let mut page = Page {
-            sender: self,
+            known: &self.known,
             model,
             frame,
             sequence,
@@ -307,7 +302,7 @@ impl SnapshotSender {
 
 /// A snapshot that is being written.
 struct Page<'a> {
-    sender: &'a SnapshotSender,
+    known: &'a [Option<Arrived>],
     model: &'a mut SnapshotModel,
     frame: &'a Frame,
     sequence: Sequence,
@@ -315,34 +310,23 @@ struct Page<'a> {
     age: i16,
 }
 
-/// What a hog was that is told of.
-struct Then<'a> {
-    /// How many datagrams ago it was told, 0 for never.
-    age: i16,
-    tick: Option<Tick>,
-    hog: Option<&'a WireHog>,
-}
-
 impl<'a> Page<'a> {
-    fn then(&self, id: HogId, own: bool) -> Then<'a> {
-        let sender: &'a SnapshotSender = self.sender;
-        let known = sender.known.get(id.index()).and_then(Option::as_ref);
-        let known = known.filter(|known| self.sequence.since(known.sequence) <= MAX_AGE);
-        Then {
-            age: known.map_or(0, |known| self.sequence.since(known.sequence)),
-            tick: known.map(|known| known.frame.tick()),
-            hog: known.and_then(|known| known.frame.hog(id, own)),
-        }
+    /// The newest snapshot with a hog that arrived, and how many datagrams ago it went; 0 if there is none.
+    fn known(&self, id: HogId) -> (Option<&'a Arrived>, i16) {
+        let known = self.known.get(id.index()).and_then(Option::as_ref);
+        let age = known.map_or(0, |known| self.sequence.since(known.sequence));
+        if age > MAX_AGE { (None, 0) } else { (known, age) }
     }
 
-    fn baseline<'b>(&self, then: &Then<'b>, nothing: &'b WireHog) -> Baseline<'b>
+    fn baseline<'b>(&self, known: Option<&'b Arrived>, id: HogId, nothing: &'b WireHog) -> Baseline<'b>
     where
         'a: 'b,
     {
         let frame: &'a Frame = self.frame;
+        let hog = known.and_then(|known| known.frame.hog(id, nothing.is_own()));
         Baseline {
-            hog: then.hog.unwrap_or(nothing),
-            ticks: then.tick.map_or(0, |tick| frame.tick().since(tick)),
+            hog: hog.unwrap_or(nothing),
+            ticks: known.map_or(0, |known| frame.tick().since(known.tick)),
             tuning: &frame.rules().tuning,
         }
     }
@@ -352,32 +336,35 @@ impl<'a> Page<'a> {
         if encoder.bit(&mut self.model.as_claimed, as_claimed) {
             return;
         }
-        let then = self.then(to.own, true);
+        let (known, age) = self.known(to.own);
+        self.model.older.code(encoder, i32::from(age - self.age));
         let nothing = WireHog::nothing(true);
-        let baseline = self.baseline(&then, &nothing);
-        self.model.older.code(encoder, i32::from(then.age - self.age));
+        let baseline = self.baseline(known, to.own, &nothing);
         let change = Change::of(&baseline, hog);
-        let driver = Some(&mut self.model.driver);
-        self.model.own.write(driver, encoder, &baseline, &change, hog);
+        self.model.own.write(encoder, &change);
+        if !change.as_expected() {
+            self.model.driver.write(encoder, &baseline, hog);
+        }
     }
 
     /// Writes a hog that `gap` seats are left out before.
     fn write_other(&mut self, encoder: &mut Encoder, changes: &mut Changes, gap: u32, id: HogId) {
         let frame: &'a Frame = self.frame;
-        let Some(hog) = frame.hog(id, false) else { return };
-        let then = self.then(id, false);
-        let other_age = then.age != self.age;
+        let (known, age) = self.known(id);
+        let other_age = age != self.age;
         for _ in 0..gap / LONGEST_GAP {
             encoder.symbol(&mut self.model.gap, LONGER_GAP);
         }
         let slot = gap % LONGEST_GAP * 2 + u32::from(other_age);
         encoder.symbol(&mut self.model.gap, slot);
         if other_age {
-            self.model.older.code(encoder, i32::from(then.age - self.age));
+            self.model.older.code(encoder, i32::from(age - self.age));
         }
-        let nothing = WireHog::nothing(false);
-        let baseline = self.baseline(&then, &nothing);
-        let change = changes.of(then.tick, id, || Change::of(&baseline, hog));
-        self.model.others.write(None, encoder, &baseline, change, hog);
+        let change = changes.of(known.map(|known| known.tick), id, || {
+            let nothing = WireHog::nothing(false);
+            let baseline = self.baseline(known, id, &nothing);
+            Change::of(&baseline, frame.hog(id, false).unwrap_or(&nothing))
+        });
+        self.model.others.write(encoder, change);
     }
 }

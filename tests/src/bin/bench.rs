@@ -292,7 +292,7 @@ fn weigh(course: &Course, frames: &[Arc<Frame>]) -> Value {
                     ticks,
                     tuning: &course.rules.tuning,
                 };
-                model.write(None, &mut scales, &baseline, &Change::of(&baseline, hog), hog);
+                model.write(&mut scales, &Change::of(&baseline, hog));
                 coded += 1;
             }
         }

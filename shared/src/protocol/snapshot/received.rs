@@ -94,7 +94,12 @@ impl ReceivedSnapshot {
                 let hog_age = i32::from(age).wrapping_add(model.older.code(decoder, 0));
                 let nothing = WireHog::nothing(true);
                 let baseline = known.baseline(&head, hog_age, head.own, &nothing)?;
-                model.own.read(Some(&mut model.driver), decoder, &baseline)
+                let change = model.own.read(decoder, &baseline);
+                let mut hog = change.applied(&baseline);
+                if !change.as_expected() {
+                    model.driver.read(decoder, &baseline, &mut hog);
+                }
+                hog
             };
             hogs.push((head.own, hog));
         }
@@ -120,7 +125,7 @@ impl ReceivedSnapshot {
             }
             let nothing = WireHog::nothing(false);
             let baseline = known.baseline(&head, hog_age, id, &nothing)?;
-            hogs.push((id, model.others.read(None, decoder, &baseline)));
+            hogs.push((id, model.others.read(decoder, &baseline).applied(&baseline)));
         }
         decoder.charge(Cause::Others);
         Ok(Self { head, hogs })
