@@ -227,7 +227,7 @@ mod tests {
         };
         let room = told(1);
         assert!(room > 35, "{room}");
-        assert_eq!(told(64), room);
+        assert_eq!(told(32), room);
         assert_eq!(told(72), 2048 / 72);
         assert_eq!(told(256), ENOUGH);
     }
