@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::{Mode, Score};
+use hogs_shared::replay::{FORMAT_VERSION, Recorder, Replay, verify};
+use xxhash_rust::xxh3::xxh3_64;
 
 const SECONDS: usize = 60;
 const BOTS: u8 = 16;
@@ -111,4 +113,26 @@ fn a_cloned_match_goes_on_like_the_first() {
         copy.step(inputs);
         assert_eq!(copy.checksum(), *sum);
     }
+}
+
+/// The golden match recorded is the same file at every optimisation level: what one build records, every other of the
+/// same source verifies. A change here without one of rules or data is a change of the format: raise its version.
+#[test]
+fn the_golden_match_is_the_golden_replay() {
+    let rules = rules();
+    let (record, sums) = play(&rules);
+    let (mut recorder, mut replay) = Recorder::begin(&rules, Opening::of_seed(SEED)).unwrap();
+    for (inputs, &sum) in record.iter().zip(&sums) {
+        replay.extend(recorder.tick(inputs, sum).into_iter().flatten());
+    }
+    replay.extend(recorder.finish());
+    let (bytes, hash) = (replay.len(), xxh3_64(&replay));
+    let verified = verify(&Replay::open(replay).unwrap(), rules.tuning.clone()).unwrap();
+    assert_eq!((verified.ticks as usize, verified.damage), (SECONDS * 60, None));
+    let text = format!("format {FORMAT_VERSION}: {bytes} bytes, {hash:016x}\n");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden_replay.txt");
+    if std::env::var_os("HOGS_BLESS").is_some() {
+        std::fs::write(&file, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }

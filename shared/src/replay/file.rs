@@ -119,3 +119,73 @@ fn decode(body: &[u8], ticks: u8, model: &mut RecordModel) -> Result<VecDeque<Re
     decoder.end()?;
     Ok(records)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+    use crate::arena::{Opening, Rules};
+    use crate::assets::AssetFolder;
+    use crate::mode::Mode;
+    use crate::replay::verify;
+    use crate::rng::Rng;
+
+    fn rules() -> Rules {
+        let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+        Rules::new(Mode::Deathmatch, data).unwrap()
+    }
+
+    fn head(rules: &Rules) -> (Vec<u8>, u64) {
+        Head::of(rules, Opening::of_seed(1)).unwrap().write()
+    }
+
+    #[test]
+    fn nonsense_under_right_sums_is_no_worse_than_altered() {
+        let rules = rules();
+        let mut rng = Rng::new(3);
+        for _ in 0..300 {
+            let (mut bytes, mut chain) = head(&rules);
+            for _ in 0..3 {
+                let mut byte = || rng.next_u32() as u8;
+                let body: Vec<u8> = (0..byte()).map(|_| byte()).collect();
+                let page = Page {
+                    ticks: byte() % 61,
+                    trail: 0,
+                    body: &body,
+                };
+                let (page, sum) = page.write(chain);
+                bytes.extend(page);
+                chain = sum;
+            }
+            let replay = Replay::open(bytes).unwrap();
+            let verified = verify(&replay, rules.tuning.clone()).unwrap();
+            assert!(verified.damage.is_some());
+            assert_eq!(verified.ticks, 0, "what no match was is played: {verified:?}");
+        }
+    }
+
+    #[test]
+    fn claimed_lengths_are_not_believed() {
+        let (bytes, _) = head(&rules());
+        for length in [u32::MAX, 1 << 31, 1 << 22, 40_000] {
+            let mut page = vec![b'p', 60];
+            page.extend(length.to_le_bytes());
+            page.extend([0; 30]);
+            let replay = Replay::open([bytes.clone(), page].concat()).unwrap();
+            assert!(replay.damage().is_some() && replay.leaves.is_empty());
+            let mut beginning = bytes.clone();
+            beginning[10..14].copy_from_slice(&length.to_le_bytes());
+            assert_eq!(Replay::open(beginning).unwrap_err(), ReplayError::Beginning);
+        }
+    }
+
+    #[test]
+    fn the_arena_comes_back_exactly_as_it_was() {
+        let rules = rules();
+        let (bytes, _) = head(&rules);
+        let replay = Replay::open(bytes).unwrap();
+        let again = replay.head().rules(rules.tuning.clone()).unwrap();
+        assert_eq!((again.hash, &again.level), (rules.hash, &rules.level));
+    }
+}

@@ -1,7 +1,9 @@
 //! Plays a replay from end to end and holds every checksum against the recorded one.
 
+use std::fmt;
+
 use super::cursor::Cursor;
-use super::{Damage, Replay, ReplayError};
+use super::{Damage, Replay, ReplayError, clock};
 use crate::ids::{HogId, MAX_HOGS};
 use crate::tick::Tick;
 use crate::tuning::Tuning;
@@ -17,6 +19,19 @@ pub struct Verified {
     pub seats: usize,
     /// Why that is not all of it.
     pub damage: Option<Damage>,
+}
+
+impl fmt::Display for Verified {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (length, seats, ticks) = (clock(self.ticks), self.seats, self.ticks);
+        match self.damage {
+            None => write!(
+                out,
+                "The replay is sound: {length}, {seats} hogs, and all {ticks} checksums are as recorded."
+            ),
+            Some(damage) => write!(out, "{damage}"),
+        }
+    }
 }
 
 /// Plays all of a replay with this game's `tuning`.
