@@ -6,7 +6,7 @@ use crate::ids::Weapon;
 use crate::protocol::Malformed;
 use crate::protocol::coder::{Coder, Flag, Residual, Symbol};
 
-/// Sizes that the last turn of an aim can have, as far as they say how large the next will be.
+/// Sizes that are told apart: each twice the one before.
 const PACES: usize = 10;
 /// Values of a stick that most sticks are at.
 const STOPS: [i8; 3] = [-127, 0, 127];
@@ -18,22 +18,43 @@ const ELSEWHERE: u32 = STICKS as u32 - 1;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hand {
     /// The last that were given.
-    pub(super) controls: Controls,
+    controls: Controls,
     /// Whether all but the aim changed with them.
     moved: bool,
-    /// By how much the aim turned with them, and by how much that was more or less than expected: yaw, then pitch.
+    /// How far each stick moved when it last did.
+    strides: [i16; 3],
+    /// By how much the aim turned with them: yaw, then pitch.
     turn: [i16; 2],
-    surprise: [u16; 2],
+    /// By how much that was more or less than expected, with them and with those before.
+    surprises: [[u16; 2]; 2],
 }
 
 impl Hand {
     pub(super) fn note(&mut self, now: Controls) {
         let (before, turn) = (self.controls, turns(self.controls, now));
-        self.surprise = [0, 1].map(|axis| off(turn[axis], self.turn[axis]).unsigned_abs());
+        for axis in 0..2 {
+            let surprise = off(turn[axis], self.turn[axis]).unsigned_abs();
+            self.surprises[axis] = [surprise, self.surprises[axis][0]];
+        }
+        for (axis, stride) in self.strides.iter_mut().enumerate() {
+            let moved = i16::from(sticks(now)[axis]) - i16::from(sticks(before)[axis]);
+            if moved != 0 {
+                *stride = moved;
+            }
+        }
         self.moved = unaimed(now) != unaimed(before);
         self.turn = turn;
         self.controls = now;
     }
+}
+
+const fn sticks(controls: Controls) -> [i8; 3] {
+    [controls.throttle, controls.steer, controls.strafe]
+}
+
+/// Of a size, as far as it says how large the next will be.
+fn pace(size: u16) -> usize {
+    (16 - size.leading_zeros() as usize).min(PACES - 1)
 }
 
 fn turns(before: Controls, now: Controls) -> [i16; 2] {
@@ -61,14 +82,21 @@ pub(super) struct SteeringModel {
     moves: [Flag; 2],
     /// By axis, by where it was, by whether it stayed there last.
     sticks: Vec<Symbol<8>>,
-    elsewhere: [Residual; 3],
+    /// By axis, and by how far it moved last.
+    elsewhere: Vec<Residual>,
     /// By those held before.
     buttons: Vec<Symbol<16>>,
     odd_buttons: Flag,
     same_weapon: Flag,
     weapon: Symbol<8>,
-    /// By yaw and pitch, and by how surprising its last turn was.
+    /// By yaw and pitch, and by how surprising its last two turns were.
     turns: Vec<Residual>,
+}
+
+/// So many residuals of each field, for as many cases.
+fn contexts(fields: &[&'static str], cases: usize) -> Vec<Residual> {
+    let each = |&field: &&'static str| vec![Residual::of(field); cases];
+    fields.iter().flat_map(each).collect()
 }
 
 impl SteeringModel {
@@ -76,15 +104,12 @@ impl SteeringModel {
         Self {
             moves: [Flag::likely(0.1), Flag::likely(0.5)],
             sticks: vec![Symbol::default(); 3 * STICKS * 2],
-            elsewhere: ["throttle", "steer", "strafe"].map(Residual::of),
+            elsewhere: contexts(&["throttle", "steer", "strafe"], PACES),
             buttons: vec![Symbol::default(); 16],
             odd_buttons: Flag::likely(0.01),
             same_weapon: Flag::likely(0.9),
             weapon: Symbol::default(),
-            turns: ["yaw", "pitch"]
-                .into_iter()
-                .flat_map(|axis| vec![Residual::of(axis); PACES])
-                .collect(),
+            turns: contexts(&["yaw", "pitch"], PACES * PACES),
         }
     }
 
@@ -99,9 +124,11 @@ impl SteeringModel {
         let mut read = before;
         let moves = &mut self.moves[usize::from(hand.moved)];
         if coder.bit(moves, unaimed(now) != unaimed(before)) {
-            read.throttle = self.stick(coder, 0, hand.moved, before.throttle, now.throttle)?;
-            read.steer = self.stick(coder, 1, hand.moved, before.steer, now.steer)?;
-            read.strafe = self.stick(coder, 2, hand.moved, before.strafe, now.strafe)?;
+            let (was, is, mut read_sticks) = (sticks(before), sticks(now), [0; 3]);
+            for (axis, read) in read_sticks.iter_mut().enumerate() {
+                *read = self.stick(coder, (axis, hand), was[axis], is[axis])?;
+            }
+            [read.throttle, read.steer, read.strafe] = read_sticks;
             read.buttons = self.buttons(coder, before.buttons, now.buttons);
             if !coder.bit(&mut self.same_weapon, now.weapon == before.weapon) {
                 let index = self.weapon.code(coder, now.weapon.index() as u32);
@@ -113,9 +140,9 @@ impl SteeringModel {
         for axis in 0..2 {
             // It goes on turning as it did; how well that was right last time says how well it will be.
             let expected = hand.turn[axis];
-            let pace = (16 - hand.surprise[axis].leading_zeros() as usize).min(PACES - 1);
+            let [last, before] = hand.surprises[axis].map(pace);
             let residual = i32::from(off(turned[axis], expected));
-            let residual = self.turns[axis * PACES + pace].code(coder, residual);
+            let residual = self.turns[(axis * PACES + last) * PACES + before].code(coder, residual);
             turn[axis] = expected.wrapping_add(i16::try_from(residual).map_err(|_| Malformed::Value)?);
         }
         read.aim_yaw = Angle(before.aim_yaw.0.wrapping_add(turn[0]));
@@ -126,8 +153,7 @@ impl SteeringModel {
     fn stick<C: Coder>(
         &mut self,
         coder: &mut C,
-        axis: usize,
-        moved: bool,
+        (axis, hand): (usize, &Hand),
         before: i8,
         now: i8,
     ) -> Result<i8, Malformed> {
@@ -138,12 +164,13 @@ impl SteeringModel {
             Some(stop) => 1 + stop as u32,
             None => ELSEWHERE,
         };
-        let symbol = &mut self.sticks[(axis * STICKS + was) * 2 + usize::from(moved)];
+        let symbol = &mut self.sticks[(axis * STICKS + was) * 2 + usize::from(hand.moved)];
         match symbol.code(coder, place) {
             0 => Ok(before),
             ELSEWHERE => {
                 let by = i32::from(now) - i32::from(before);
-                let by = self.elsewhere[axis].code(coder, by);
+                let stride = pace(hand.strides[axis].unsigned_abs());
+                let by = self.elsewhere[axis * PACES + stride].code(coder, by);
                 i8::try_from(i32::from(before) + by).map_err(|_| Malformed::Value)
             }
             place => STOPS.get(place as usize - 1).copied().ok_or(Malformed::Value),
