@@ -32,9 +32,9 @@ pub(super) struct Hand {
 impl Hand {
     pub(super) fn note(&mut self, now: Controls) {
         let (before, turn) = (self.controls, turns(self.controls, now));
-        for axis in 0..2 {
+        for (axis, surprises) in self.surprises.iter_mut().enumerate() {
             let surprise = off(turn[axis], self.turn[axis]).unsigned_abs();
-            self.surprises[axis] = [surprise, self.surprises[axis][0]];
+            *surprises = [surprise, surprises[0]];
         }
         for (axis, stride) in self.strides.iter_mut().enumerate() {
             let moved = i16::from(sticks(now)[axis]) - i16::from(sticks(before)[axis]);
@@ -183,7 +183,8 @@ impl SteeringModel {
         // No button has these bits, but whatever the match was given is what is recorded.
         let odd = now.0 & !Buttons::MASK;
         if coder.bit(&mut self.odd_buttons, odd != 0) {
-            return Buttons(held | coder.raw(u32::from(odd >> 4), 4) as u8 * 16);
+            let odd = coder.raw(u32::from(odd >> 4), 4) as u8;
+            return Buttons(held | odd << 4);
         }
         Buttons(held)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Parser;
-use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, MAX_HOGS};
@@ -17,7 +17,7 @@ use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
 use hogs_shared::protocol::forecast::Baseline;
 use hogs_shared::protocol::frame::Frame;
 use hogs_shared::protocol::snapshot::Addressee;
-use hogs_shared::replay::{Player, Replay, verify};
+use hogs_shared::replay::{Player, Recorder, Replay, verify};
 use hogs_shared::tick::Tick;
 use hogs_tests::client::Problem;
 use hogs_tests::coding::Scales;
@@ -360,6 +360,8 @@ fn replay(course: &Course) -> Value {
         }
         let slowest = seeks.iter().copied().fold(0.0, f32::max);
         Ok(json!({
+            "record_us_of_16": record_us(course, 16)?,
+            "record_us_of_256": record_us(course, 256)?,
             "bytes": bytes,
             "bytes_per_player_minute": bytes / 160,
             "verify_s": verify_s,
@@ -368,4 +370,23 @@ fn replay(course: &Course) -> Value {
         }))
     };
     measure().unwrap_or_else(|problem| json!({ "problem": problem.to_string() }))
+}
+
+/// Microseconds that a server spends on the record of one tick, the checksum included.
+fn record_us(course: &Course, hogs: usize) -> Result<Option<f32>, Problem> {
+    let (mut arena, mut bots) = under_way(course, hogs, 300);
+    let opening = Opening {
+        seats: arena.hogs().map(|hog| (hog.id, hog.chassis)).collect(),
+        ..Opening::of_seed(0)
+    };
+    let (mut recorder, _) = Recorder::begin(&course.rules, opening)?;
+    let mut recording = Vec::new();
+    for _ in 0..240 {
+        let inputs = think(&arena, &mut bots, &course.nav);
+        arena.step(&inputs);
+        let start = Instant::now();
+        std::hint::black_box(recorder.tick(&inputs, arena.checksum()));
+        recording.push(start.elapsed().as_secs_f32() * 1.0e6);
+    }
+    Ok(median(&recording))
 }
