@@ -439,12 +439,12 @@ fn a_match_is_recorded_and_its_replay_verified() {
 #[test]
 fn a_killed_server_leaves_a_replay_that_is_sound_up_to_its_end() {
     let folder = folder("record-killed");
-    let kept = folder.join("kept");
+    // Where replays are kept if nobody says where.
+    let kept = folder.join("replays");
     let mut running = Running::start(
         program(&folder)
-            .args(["--bots", "3", "--no-lan"])
-            .arg("--record")
-            .arg(&kept),
+            .current_dir(&folder)
+            .args(["--bots", "3", "--no-lan", "--record"]),
     );
     // Until a page or two are there: the head, which holds the arena, is about as long as before them.
     let size = || {

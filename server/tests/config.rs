@@ -170,6 +170,7 @@ fn impossible_values_are_named() {
         ("seconds = inf", "seconds"),
         ("password = ''", "password"),
         ("advertise_port = 0", "advertise_port"),
+        ("record_limit_mb = 0", "record_limit_mb"),
     ] {
         let error = Config::from_settings(toml(text).unwrap()).unwrap_err();
         assert_says(&error, &[setting]);
