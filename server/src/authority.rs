@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hogs_shared::arena::outcome::{Outcome, Outcomes};
-use hogs_shared::arena::{Arena, Rules};
+use hogs_shared::arena::{Arena, Inputs, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
@@ -23,6 +23,7 @@ use crate::link::Item;
 use crate::lobby::{BotFill, Lobby};
 use crate::parting::Parting;
 use crate::player::Player;
+use crate::recording::Recording;
 use crate::sessions::{Outbox, Sessions};
 use crate::tickets::{ClientId, Person, TIMEOUT_SECONDS, TicketOffice};
 
@@ -45,7 +46,7 @@ const DATAGRAMS_A_TICK: usize = 86;
 const PING_TICKS: u32 = 2 * TICKS_PER_SECOND;
 
 /// What a match is set up with.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct MatchSetup {
     /// Arena, mode and all figures.
     pub rules: Arc<Rules>,
@@ -59,6 +60,8 @@ pub struct MatchSetup {
     pub seed: u64,
     /// Ticks from one snapshot to the next.
     pub snapshot_ticks: u32,
+    /// Where all that the match is given goes on record, if it does.
+    pub recording: Option<Recording>,
 }
 
 /// Connected with a valid ticket, but not heard yet: nothing is sent to such a client but netcode's own packets,
@@ -89,6 +92,7 @@ pub struct Tally {
 /// The authority over one match.
 pub struct Authority {
     arena: Arena,
+    recording: Option<Recording>,
     nav: Arc<NavMap>,
     snapshot_ticks: u32,
     office: Arc<Mutex<TicketOffice>>,
@@ -109,12 +113,13 @@ impl Authority {
     /// A match that nobody is in yet.
     #[must_use]
     pub fn new(setup: MatchSetup, office: Arc<Mutex<TicketOffice>>, sessions: Sessions) -> Self {
-        let mut arena = Arena::new(setup.rules, setup.seed);
+        let arena = Arena::new(setup.rules, setup.seed);
         let mut lobby = Lobby::new(setup.seats, setup.fill, setup.seed);
         lobby.fill_up(&arena);
-        arena.step(&lobby.take_inputs());
-        Self {
+        let inputs = lobby.take_inputs();
+        let mut authority = Self {
             arena,
+            recording: setup.recording,
             nav: setup.nav,
             snapshot_ticks: setup.snapshot_ticks.max(1),
             office,
@@ -128,7 +133,9 @@ impl Authority {
             happened: Outcomes::new(),
             changes: Changes::default(),
             tally: Tally::default(),
-        }
+        };
+        authority.step(&inputs);
+        authority
     }
 
     /// The match.
@@ -232,7 +239,7 @@ impl Authority {
             }
         }
         self.lobby.think(&self.arena, &self.nav, &mut inputs.controls);
-        let outcomes = self.arena.step(&inputs);
+        let outcomes = self.step(&inputs);
         for outcome in &outcomes {
             self.note(outcome);
             if outcome::travels(outcome) {
@@ -249,6 +256,18 @@ impl Authority {
         self.tell_notices();
         self.send_snapshots(now);
         self.drop_the_slow();
+    }
+
+    /// The only place where the match is given anything, so all of it is on record.
+    fn step(&mut self, inputs: &Inputs) -> Outcomes {
+        if let Some(recording) = &mut self.recording {
+            recording.before(&self.arena, inputs, self.lobby.roster().entries());
+        }
+        let outcomes = self.arena.step(inputs);
+        if let Some(recording) = &mut self.recording {
+            recording.after(&self.arena, inputs, &outcomes);
+        }
+        outcomes
     }
 
     fn note(&mut self, outcome: &Outcome) {

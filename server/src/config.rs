@@ -55,6 +55,10 @@ pub struct Config {
     pub seconds: Option<f64>,
     /// Where the binary writes its report.
     pub report: Option<PathBuf>,
+    /// Folder that a replay of every match is kept in.
+    pub record: Option<PathBuf>,
+    /// Most that all replays there may take, megabytes.
+    pub record_limit_mb: u32,
     /// Of the match's chance; random if none.
     pub seed: Option<u64>,
     /// Where the certificate is kept; the system's place for such things if none.
@@ -80,6 +84,8 @@ impl Default for Config {
             snapshot_rate: SNAPSHOTS_PER_SECOND,
             seconds: None,
             report: None,
+            record: None,
+            record_limit_mb: 1000,
             seed: None,
             state: None,
             door: DoorLimits::default(),
@@ -205,6 +211,12 @@ settings! {
     /// Write what the run cost and carried to a file, as JSON
     #[arg(long, value_name = "FILE")]
     report: PathBuf = "path",
+    /// Keep a replay of every match in a folder [default: replays, in the current one]
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "replays")]
+    record: PathBuf = "path",
+    /// Most that all replays may take together, megabytes; the oldest are removed [default: 1000]
+    #[arg(long, value_name = "N")]
+    record_limit_mb: u32 = "whole number",
     /// Seed of the match's chance [default: random]
     #[arg(long, value_name = "N")]
     seed: u64 = "whole number",
@@ -329,6 +341,8 @@ impl Config {
             snapshot_rate: settings.snapshot_rate.unwrap_or(usual.snapshot_rate),
             seconds: settings.seconds,
             report: settings.report,
+            record: settings.record,
+            record_limit_mb: settings.record_limit_mb.unwrap_or(usual.record_limit_mb),
             seed: settings.seed,
             state: settings.state,
             door: usual.door,
@@ -391,6 +405,9 @@ impl Config {
                 "password",
                 "it takes 1 to 256 bytes; leave it out for none".to_owned(),
             );
+        }
+        if self.record_limit_mb == 0 {
+            return wrong("record_limit_mb", "it takes at least 1".to_owned());
         }
         if self.advertise_port == Some(0) {
             return wrong(

@@ -16,6 +16,7 @@ pub mod lobby;
 pub mod match_loop;
 pub mod parting;
 pub mod player;
+pub mod recording;
 pub mod report;
 pub mod running;
 pub mod sessions;

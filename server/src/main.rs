@@ -1,7 +1,8 @@
 //! `hogs-server`: reads the settings, runs one server until it is told to stop, and writes the figures. What a host or
 //! a panel sees of it is decided here; everything else is the library's.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,8 @@ use clap::error::ErrorKind;
 use hogs_server::config::{Config, Settings};
 use hogs_server::running::load_rules;
 use hogs_server::{RunningServer, Server, console};
+use hogs_shared::assets::AssetFolder;
+use hogs_shared::replay::{MAX_REPLAY_BYTES, Replay, verify};
 use tracing_subscriber::EnvFilter;
 
 /// How often it looks whether the server has ended.
@@ -31,6 +34,9 @@ struct Flags {
     /// Checks the settings and the game's data, and ends
     #[arg(long)]
     check_config: bool,
+    /// Plays the replay in FILE, holds every checksum against the recorded one, says what came of it, and ends
+    #[arg(long, value_name = "FILE")]
+    verify_replay: Option<PathBuf>,
     /// Does not tell the local network of the server; the same as --lan false
     #[arg(long, conflicts_with = "lan")]
     no_lan: bool,
@@ -77,6 +83,9 @@ fn command_line_problem(error: &clap::Error) -> String {
 
 fn run(flags: Flags) -> Result<(), String> {
     start_log()?;
+    if let Some(path) = flags.verify_replay {
+        return verify_replay(&path);
+    }
     let check_only = flags.check_config;
     let config = load(flags)?;
     if check_only {
@@ -102,6 +111,26 @@ fn run(flags: Flags) -> Result<(), String> {
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     }
     Ok(())
+}
+
+fn verify_replay(path: &Path) -> Result<(), String> {
+    let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", path.display());
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(MAX_REPLAY_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    let tuning = AssetFolder::find().and_then(|folder| folder.tuning());
+    let tuning = tuning.map_err(|error| error.to_string())?;
+    let verified = Replay::open(bytes).and_then(|replay| verify(&replay, tuning));
+    let verified = verified.map_err(|error| error.to_string())?;
+    match verified.damage {
+        None => {
+            say(&verified.to_string());
+            Ok(())
+        }
+        Some(damage) => Err(damage.to_string()),
+    }
 }
 
 /// Settings from everywhere: flags over the environment over the file over the defaults.

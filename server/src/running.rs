@@ -25,6 +25,7 @@ use crate::drops::Drops;
 use crate::join::{Door, Password};
 use crate::lobby::BotFill;
 use crate::match_loop::{Command, MatchLoop, Status};
+use crate::recording::{Recording, shelf};
 use crate::report::Report;
 use crate::sessions::Sessions;
 use crate::tickets::{NetcodeKey, TicketOffice, random};
@@ -80,6 +81,14 @@ pub enum ServerError {
     /// The system has no random numbers.
     #[error("The system has no random numbers, so nothing can be kept secret.")]
     Random,
+    /// Matches cannot be recorded.
+    #[error("Replays cannot be kept in {folder}: {problem}.")]
+    Record {
+        /// Where.
+        folder: String,
+        /// What the system said.
+        problem: io::Error,
+    },
     /// No thread can be started.
     #[error("The system starts no more threads: {0}.")]
     Thread(io::Error),
@@ -142,7 +151,8 @@ impl Server {
         let announcer = config
             .lan
             .then(|| Announcer::start(announcement(&config, &rules, address, fingerprint)));
-        let setup = match_setup(&config, rules)?;
+        let (recording, shelf) = record(&config)?.unzip();
+        let setup = match_setup(&config, rules, recording)?;
         let (commands, received) = sync_channel(MAX_COMMANDS);
         let status = Arc::new(Mutex::new(Status {
             seats,
@@ -160,7 +170,7 @@ impl Server {
             seats,
             door_drops,
         };
-        let match_thread = launch(config.name, door, running, &stop)?;
+        let match_thread = launch(config.name, door, running, (&stop, shelf))?;
         Ok(RunningServer {
             address,
             fingerprint,
@@ -172,12 +182,12 @@ impl Server {
     }
 }
 
-/// Starts the two threads: the match, and the door that closes with it.
+/// Starts the two threads: the match, and the door that closes with it; and waits with its end for what is on record.
 fn launch(
     name: String,
     door: impl FnOnce() + Send + 'static,
     running: MatchLoop,
-    stop: &Arc<AtomicBool>,
+    (stop, shelf): (&Arc<AtomicBool>, Option<JoinHandle<()>>),
 ) -> Result<JoinHandle<Report>, ServerError> {
     let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
     let door_thread = thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
@@ -189,7 +199,9 @@ fn launch(
         };
         // When this ends the port is free again.
         drop(closing);
-        let _ = door_thread.join();
+        for thread in std::iter::once(door_thread).chain(shelf) {
+            let _ = thread.join();
+        }
         report
     };
     thread("hogs-match").spawn(run).map_err(ServerError::Thread)
@@ -246,7 +258,24 @@ fn announcement(config: &Config, rules: &Rules, address: SocketAddr, fingerprint
     }
 }
 
-fn match_setup(config: &Config, rules: Arc<Rules>) -> Result<MatchSetup, ServerError> {
+/// Where replays go, and the thread that puts them there.
+fn record(config: &Config) -> Result<Option<(Recording, JoinHandle<()>)>, ServerError> {
+    let Some(folder) = &config.record else {
+        return Ok(None);
+    };
+    let most_bytes = u64::from(config.record_limit_mb) * 1_000_000;
+    let started = shelf::start(folder, most_bytes).map_err(|problem| ServerError::Record {
+        folder: folder.display().to_string(),
+        problem,
+    })?;
+    Ok(Some(started))
+}
+
+fn match_setup(
+    config: &Config,
+    rules: Arc<Rules>,
+    recording: Option<Recording>,
+) -> Result<MatchSetup, ServerError> {
     let seed = match config.seed {
         Some(seed) => seed,
         None => u64::from_le_bytes(random().ok_or(ServerError::Random)?),
@@ -261,6 +290,7 @@ fn match_setup(config: &Config, rules: Arc<Rules>) -> Result<MatchSetup, ServerE
         },
         seed,
         snapshot_ticks: TICKS_PER_SECOND / config.snapshot_rate.max(1),
+        recording,
     })
 }
 

@@ -378,3 +378,94 @@ fn broken_data_is_named() {
         .unwrap();
     assert!(sentence(&none).contains("rules.ron"));
 }
+
+/// Replays in a folder, in order of time.
+fn replays(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn a_match_is_recorded_and_its_replay_verified() {
+    let folder = folder("record");
+    let kept = folder.join("kept");
+    let status = Running::start(
+        program(&folder)
+            .args(["--bots", "5", "--seconds", "2.5", "--no-lan"])
+            .arg("--record")
+            .arg(&kept),
+    )
+    .ended();
+    assert!(status.success());
+    let [path] = replays(&kept).try_into().unwrap();
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.ends_with("-sty-deathmatch.hogsreplay"), "{name}");
+    let verify = |path: &Path| {
+        program(&folder)
+            .arg("--verify-replay")
+            .arg(path)
+            .output()
+            .unwrap()
+    };
+    let output = verify(&path);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{:?}", output.stderr);
+    assert!(
+        said.starts_with("The replay is sound: ") && said.contains("5 hogs"),
+        "{said}"
+    );
+
+    let mut bytes = std::fs::read(&path).unwrap();
+    let near_end = bytes.len() - 200;
+    bytes[near_end] ^= 2;
+    let altered = folder.join("altered");
+    std::fs::write(&altered, &bytes).unwrap();
+    assert!(sentence(&verify(&altered)).contains("The replay was altered"));
+    std::fs::write(&altered, b"something else").unwrap();
+    assert!(sentence(&verify(&altered)).contains("This is no replay of Hogs"));
+    assert!(sentence(&verify(&folder.join("nowhere"))).contains("cannot be read"));
+
+    // The folder is a file: said at the start.
+    let output = program(&folder)
+        .args(["--bind", "127.0.0.1", "--port", "0", "--record"])
+        .arg(&altered)
+        .output()
+        .unwrap();
+    assert!(sentence(&output).contains("Replays cannot be kept in"));
+}
+
+#[test]
+fn a_killed_server_leaves_a_replay_that_is_sound_up_to_its_end() {
+    let folder = folder("record-killed");
+    // Where replays are kept if nobody says where.
+    let kept = folder.join("replays");
+    let mut running = Running::start(
+        program(&folder)
+            .current_dir(&folder)
+            .args(["--bots", "3", "--no-lan", "--record"]),
+    );
+    // Until a page or two are there: the head, which holds the arena, is about as long as before them.
+    let size = || {
+        replays(&kept)
+            .first()
+            .map_or(0, |path| path.metadata().unwrap().len())
+    };
+    while size() == 0 {
+        std::thread::yield_now();
+    }
+    let head = size();
+    while size() <= head {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    running.child.kill().unwrap();
+    running.child.wait().unwrap();
+    let [path] = replays(&kept).try_into().unwrap();
+    let output = program(&folder)
+        .arg("--verify-replay")
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(sentence(&output).contains("its end is missing"));
+}

@@ -67,6 +67,8 @@ fn every_setting_can_stand_in_every_place() {
         ("snapshot_rate", "20", "20"),
         ("seconds", "1.5", "1.5"),
         ("report", "'r'", "r"),
+        ("record", "'replays'", "replays"),
+        ("record_limit_mb", "50", "50"),
         ("seed", "7", "7"),
         ("state", "'s'", "s"),
     ];
@@ -168,6 +170,7 @@ fn impossible_values_are_named() {
         ("seconds = inf", "seconds"),
         ("password = ''", "password"),
         ("advertise_port = 0", "advertise_port"),
+        ("record_limit_mb = 0", "record_limit_mb"),
     ] {
         let error = Config::from_settings(toml(text).unwrap()).unwrap_err();
         assert_says(&error, &[setting]);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::assets::MatchData;
-use crate::ids::{HogId, MAX_HOGS};
+use crate::ids::HogId;
 use crate::level::{Level, Terrain};
 use crate::math::Vec3;
 use crate::mode::{Game, Mode, ModeRules, Phase, Score};
@@ -20,6 +20,7 @@ pub mod controls;
 mod damage;
 pub mod hog;
 pub mod hover;
+mod opening;
 pub mod outcome;
 mod physics;
 pub mod pickup;
@@ -31,6 +32,7 @@ use controls::{Buttons, Controls};
 use damage::Harm;
 use hog::Hog;
 pub use hover::GRAVITY_MPS2;
+pub use opening::Opening;
 use outcome::{Cause, Outcome, Outcomes};
 use physics::Physics;
 pub use seats::Join;
@@ -123,18 +125,7 @@ impl Arena {
     /// A match that begins now.
     #[must_use]
     pub fn new(rules: Arc<Rules>, seed: u64) -> Self {
-        Self {
-            tick: Tick(0),
-            rng: Rng::for_purpose(seed, 1),
-            hogs: vec![None; MAX_HOGS],
-            shots: Vec::new(),
-            pickup_back: vec![Tick(0); rules.level.pickups.len()],
-            game: Game::new(&rules.mode, Tick(0)),
-            physics: Physics::new(&rules.terrain),
-            attackers: vec![None; MAX_HOGS],
-            foresight: None,
-            rules,
-        }
+        Self::open(rules, &Opening::of_seed(seed))
     }
 
     /// A copy of a match for one client to look ahead in; see [`Arena::restore`].
@@ -340,7 +331,8 @@ impl Arena {
         }
     }
 
-    /// A new match with the same players: fresh hogs, no shots, no scores.
+    /// A new match with the same players: fresh hogs, no shots, no scores, and nothing that remembers the last one, so
+    /// that an [`Opening`] tells all of it.
     fn begin_again(&mut self, outcomes: &mut Outcomes) {
         let scores: Vec<_> = self
             .game
@@ -354,6 +346,8 @@ impl Arena {
         };
         self.shots.clear();
         self.pickup_back.fill(self.tick);
+        self.attackers.fill(None);
+        self.physics = Physics::new(&self.rules.terrain);
         for hog in self.hogs.iter_mut().flatten() {
             *hog = Hog::waiting(hog.id, hog.chassis);
         }

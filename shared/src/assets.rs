@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::level::Level;
 use crate::tuning::{DataError, MAX_DATA_BYTES, ModeTuning, Tuning};
@@ -26,6 +26,22 @@ pub struct MatchData {
     pub mode: ModeTuning,
     /// Hash of every value that decides play: server and client must agree on it.
     pub hash: u64,
+}
+
+impl MatchData {
+    /// Puts the data of a match together, and hashes it.
+    #[must_use]
+    pub fn new(map: String, tuning: Tuning, level: Level, mode: ModeTuning) -> Self {
+        // Debug text names every field and prints floats exactly, so equal text is equal play.
+        let hash = xxh3_64(format!("{tuning:?}{level:?}{mode:?}").as_bytes());
+        Self {
+            map,
+            tuning,
+            level,
+            mode,
+            hash,
+        }
+    }
 }
 
 impl AssetFolder {
@@ -118,6 +134,14 @@ impl AssetFolder {
         maps
     }
 
+    /// What belongs to no arena and no mode: chassis, weapons and the rest.
+    ///
+    /// # Errors
+    /// The first [`DataError`] met.
+    pub fn tuning(&self) -> Result<Tuning, DataError> {
+        Tuning::load(&|file| self.read(file))
+    }
+
     /// Everything a match on `map` in mode `mode` needs.
     ///
     /// # Errors
@@ -138,21 +162,12 @@ impl AssetFolder {
                 problem,
             });
         }
-        let tuning = Tuning::load(&|file| self.read(file))?;
+        let tuning = self.tuning()?;
         let level_file = format!("arenas/{map}.ron");
         let level = Level::parse(&level_file, &self.read(&level_file)?)?;
         let mode_file = format!("modes/{mode}.ron");
         let mode = ModeTuning::parse(&mode_file, &self.read(&mode_file)?)?;
-        let mut hash = Xxh3::new();
-        // Debug text names every field and prints floats exactly, so equal text is equal play.
-        hash.update(format!("{tuning:?}{level:?}{mode:?}").as_bytes());
-        Ok(MatchData {
-            map: map.to_owned(),
-            tuning,
-            level,
-            mode,
-            hash: hash.digest(),
-        })
+        Ok(MatchData::new(map.to_owned(), tuning, level, mode))
     }
 }
 

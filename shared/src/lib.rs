@@ -19,3 +19,4 @@ pub mod bot;
 pub mod protocol;
 
 pub mod netplay;
+pub mod replay;

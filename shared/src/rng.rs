@@ -63,7 +63,13 @@ impl Rng {
         (sum - 2.0) * 1.732_050_8
     }
 
-    /// The state, for checksums.
+    /// A stream that goes on from a state.
+    #[must_use]
+    pub const fn from_state(state: u64) -> Self {
+        Self { state }
+    }
+
+    /// The state, for checksums and for going on elsewhere.
     #[must_use]
     pub const fn state(&self) -> u64 {
         self.state

@@ -9,3 +9,4 @@ pub mod figures;
 pub mod frames;
 pub mod game;
 pub mod harness;
+pub mod recording;

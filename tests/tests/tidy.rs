@@ -213,6 +213,10 @@ fn a_module_of_shared_that_names_one_above_is_found() {
         ("protocol", "bot"),
         ("protocol", "netplay"),
         ("netplay", "bot"),
+        ("netplay", "replay"),
+        ("protocol", "replay"),
+        ("replay", "bot"),
+        ("replay", "netplay"),
     ];
     for (from, to) in back {
         let words = format!("{from} → {to} runs backwards");
@@ -243,6 +247,8 @@ fn a_module_of_shared_that_names_one_above_is_found() {
         ("protocol", "mode"),
         ("netplay", "protocol"),
         ("netplay", "arena"),
+        ("replay", "arena"),
+        ("replay", "protocol"),
     ];
     for (from, to) in on {
         assert_clean(
@@ -280,7 +286,7 @@ fn an_arrow_is_found_however_it_is_written() {
     assert_found(file, "use crate as root;", "as a whole");
     assert_found(file, "use crate::Snapshot;", "names no module");
     assert_found(
-        "shared/src/replay.rs",
+        "shared/src/elsewhere.rs",
         "use crate::arena::Arena;",
         "no place in the house",
     );

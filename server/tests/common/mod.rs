@@ -75,6 +75,7 @@ impl Table {
             fill,
             seed: 7,
             snapshot_ticks: 2,
+            recording: None,
         };
         let authority = Authority::new(setup, office.clone(), Sessions::new(&key, seats + 16));
         Self {

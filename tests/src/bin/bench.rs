@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Parser;
-use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, MAX_HOGS};
@@ -17,9 +17,12 @@ use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
 use hogs_shared::protocol::forecast::Baseline;
 use hogs_shared::protocol::frame::Frame;
 use hogs_shared::protocol::snapshot::Addressee;
+use hogs_shared::replay::{Player, Recorder, Replay, verify};
+use hogs_shared::tick::Tick;
 use hogs_tests::client::Problem;
 use hogs_tests::coding::Scales;
 use hogs_tests::figures::median;
+use hogs_tests::recording::record_bots;
 use serde_json::{Map, Value, json};
 
 /// Rounds a figure is the median of.
@@ -29,18 +32,19 @@ const ROUNDS: usize = 7;
 #[derive(Parser, Debug)]
 #[command(name = "bench", version)]
 struct Flags {
-    /// Which: step, restore, snapshot, match
+    /// Which: step, restore, snapshot, match, replay
     names: Vec<String>,
 }
 
 /// A part: its name and what measures it.
 type Part = (&'static str, fn(&Course) -> Value);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("step", step),
     ("restore", restore),
     ("snapshot", snapshot),
     ("match", full_match),
+    ("replay", replay),
 ];
 
 /// What all parts play on.
@@ -331,4 +335,58 @@ fn full_match(course: &Course) -> Value {
         })
         .collect();
     json!({ "hogs": 16, "simulated_s_per_s": median(&rounds) })
+}
+
+/// Ten minutes of 16 bots on record: how large, how long it takes to verify, and to seek back and forth in it.
+fn replay(course: &Course) -> Value {
+    let measure = || -> Result<Value, Problem> {
+        let ticks = 10 * 60 * 60;
+        let file = record_bots(&course.rules, &course.nav, (16, ticks), 5)?;
+        let bytes = file.len();
+        let tuning = || course.rules.tuning.clone();
+        let start = Instant::now();
+        let verified = verify(&Replay::open(file.clone())?, tuning())?;
+        let verify_s = start.elapsed().as_secs_f32();
+        if verified.ticks != ticks || verified.damage.is_some() {
+            return Err(format!("it is not sound: {verified:?}").into());
+        }
+        let mut player = Player::new(Replay::open(file)?, tuning())?;
+        while !player.scout(ticks) {}
+        let mut seeks = Vec::new();
+        for index in 0..100 {
+            let start = Instant::now();
+            player.seek(Tick(index * 7919 % ticks))?;
+            seeks.push(start.elapsed().as_secs_f32() * 1.0e3);
+        }
+        let slowest = seeks.iter().copied().fold(0.0, f32::max);
+        Ok(json!({
+            "record_us_of_16": record_us(course, 16)?,
+            "record_us_of_256": record_us(course, 256)?,
+            "bytes": bytes,
+            "bytes_per_player_minute": bytes / 160,
+            "verify_s": verify_s,
+            "seek_ms": median(&seeks),
+            "seek_ms_max": slowest,
+        }))
+    };
+    measure().unwrap_or_else(|problem| json!({ "problem": problem.to_string() }))
+}
+
+/// Microseconds that a server spends on the record of one tick, the checksum included.
+fn record_us(course: &Course, hogs: usize) -> Result<Option<f32>, Problem> {
+    let (mut arena, mut bots) = under_way(course, hogs, 300);
+    let opening = Opening {
+        seats: arena.hogs().map(|hog| (hog.id, hog.chassis)).collect(),
+        ..Opening::of_seed(0)
+    };
+    let (mut recorder, _) = Recorder::begin(&course.rules, opening)?;
+    let mut recording = Vec::new();
+    for _ in 0..240 {
+        let inputs = think(&arena, &mut bots, &course.nav);
+        arena.step(&inputs);
+        let start = Instant::now();
+        std::hint::black_box(recorder.tick(&inputs, arena.checksum()));
+        recording.push(start.elapsed().as_secs_f32() * 1.0e6);
+    }
+    Ok(median(&recording))
 }

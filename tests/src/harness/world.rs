@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use hogs_server::authority::{Authority, MatchSetup, WORTH_TELLING_TICKS};
 use hogs_server::lobby::BotFill;
+use hogs_server::recording::{Recording, Sheet};
 use hogs_server::sessions::Sessions;
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
 use hogs_shared::arena::outcome::Outcome;
@@ -39,6 +41,8 @@ const DETAILED_TICKS: usize = 150;
 const MOST_A_TICK: usize = 3;
 /// Most bytes that netcode adds to a payload.
 const SEAL_BYTES: usize = 25;
+/// Most seconds of a match on record.
+const MOST_SHEETS: usize = 1 << 12;
 /// How long the server has for its goodbyes.
 const PARTING: Duration = Duration::from_millis(1500);
 
@@ -104,6 +108,20 @@ impl World {
     /// # Errors
     /// If the game's data are not there, or the system has no random numbers.
     pub fn new(plan: Plan) -> Result<Self, Problem> {
+        Self::set_up(plan, None)
+    }
+
+    /// The same, on record: the pieces of its replay are to be taken from the receiver when it has been played.
+    ///
+    /// # Errors
+    /// As [`World::new`].
+    pub fn on_record(plan: Plan) -> Result<(Self, Receiver<Sheet>), Problem> {
+        let (sender, sheets) = sync_channel(MOST_SHEETS);
+        let world = Self::set_up(plan, Some(Recording::new(sender)))?;
+        Ok((world, sheets))
+    }
+
+    fn set_up(plan: Plan, recording: Option<Recording>) -> Result<Self, Problem> {
         let course = super::course(plan.hasty)?;
         let key = NetcodeKey::random().ok_or("no random numbers")?;
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), plan.seats)));
@@ -117,6 +135,7 @@ impl World {
             },
             seed: plan.seed,
             snapshot_ticks: TICKS_PER_SECOND / SNAPSHOTS_PER_SECOND,
+            recording,
         };
         // One who comes back has two sessions for a moment, as at the real server.
         let sessions = Sessions::new(&key, plan.seats * 2 + 16);

@@ -55,7 +55,7 @@ const DATA: &[&str] = &["tuning", "level", "assets"];
 const MATCH: &[&str] = &["arena", "weapon", "mode"];
 
 /// `shared` from the ground up. A new module of `shared` is given its place here.
-const LAYERS: [Layer; 6] = [
+const LAYERS: [Layer; 7] = [
     Layer {
         modules: LEAVES,
         below: &[],
@@ -85,6 +85,11 @@ const LAYERS: [Layer; 6] = [
         modules: &["netplay"],
         below: &[LEAVES, DATA, MATCH, &["protocol"]],
         because: "netplay is the same whoever is at the controls",
+    },
+    Layer {
+        modules: &["replay"],
+        below: &[LEAVES, DATA, MATCH, &["protocol"]],
+        because: "a record is of the match alone; of the wire it only borrows the coder",
     },
 ];
 
