@@ -22,6 +22,14 @@ pub const SPIN: Grid = Grid {
 /// Bits of each of the three transmitted components of a rotation.
 pub const ROTATION_BITS: u32 = 13;
 
+/// The nearest integer to one that fits; halves away from zero. What `libm::roundf` gives, but in a few instructions: the
+/// rest is exact.
+fn nearest(value: f32) -> i32 {
+    let whole = value as i32;
+    let rest = value - whole as f32;
+    whole + i32::from(rest >= 0.5) - i32::from(rest <= -0.5)
+}
+
 /// Equally spaced values around zero that fit a number of bits.
 #[derive(Clone, Copy, Debug)]
 pub struct Grid {
@@ -43,7 +51,7 @@ impl Grid {
     pub fn index(self, value: f32) -> i32 {
         let limit = self.max_index() as f32;
         let scaled = (value * self.per_unit).clamp(-limit, limit);
-        libm::roundf(scaled) as i32
+        nearest(scaled)
     }
 
     /// The value of a grid line.
@@ -119,7 +127,7 @@ pub fn rotation_index(rotation: Quat) -> RotationIndex {
     let mut slot = 0;
     for (index, part) in parts.iter().enumerate() {
         if index != largest {
-            rest[slot] = libm::roundf((part * sign * scale).clamp(-limit, limit)) as i32;
+            rest[slot] = nearest((part * sign * scale).clamp(-limit, limit));
             slot += 1;
         }
     }
@@ -170,6 +178,28 @@ pub fn snap_rotation(rotation: Quat) -> Quat {
 mod tests {
     use super::*;
     use crate::rng::Rng;
+
+    #[test]
+    fn the_nearest_integer_is_what_rounding_says() {
+        let mut rng = crate::rng::Rng::new(4);
+        for _ in 0..100_000 {
+            let value = (rng.below(1 << 24) as f32 - (1 << 23) as f32) / (1 << rng.below(24)) as f32;
+            assert_eq!(nearest(value), libm::roundf(value) as i32, "{value}");
+        }
+        for value in [
+            0.5,
+            -0.5,
+            0.499_999_97,
+            -0.499_999_97,
+            1.5,
+            2.5,
+            -2.5,
+            8_388_607.5,
+            0.0,
+        ] {
+            assert_eq!(nearest(value), libm::roundf(value) as i32, "{value}");
+        }
+    }
 
     #[test]
     fn snapping_is_idempotent_and_survives_the_wire() {

@@ -4,7 +4,9 @@
 use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::ids::Weapon;
 use crate::protocol::Malformed;
-use crate::protocol::coder::{Coder, Flag, Residual, Symbol};
+use crate::protocol::coder::{Coder, Flag};
+use crate::protocol::residual::Residual;
+use crate::protocol::symbol::Symbol;
 
 /// Sizes that are told apart: each twice the one before.
 const PACES: usize = 10;
