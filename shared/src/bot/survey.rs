@@ -5,7 +5,7 @@ use super::fly;
 use super::heading::level;
 use super::navigate::{Column, DIRECTIONS, NONE, NavMap, Node, VOID_FAR_M};
 use crate::arena::{GRAVITY_MPS2, Rules};
-use crate::level::{Level, Pad, PadKind, vector};
+use crate::level::{Gate, HintKind, Level, Mover, Pad, PadKind, Region, vector};
 use crate::math::{PI, Vec3, cos, sin, yaw_pitch};
 use crate::tuning::Chassis;
 
@@ -48,9 +48,11 @@ pub(super) fn survey(rules: &Rules) -> NavMap {
     let mut map = NavMap::empty(cell_m, half_x, half_z, wide, long, rules.level.floor);
     let mut surveyor = Surveyor { rules, map: &mut map };
     surveyor.floors();
+    surveyor.perils();
     surveyor.voids();
     surveyor.links();
     surveyor.pads();
+    surveyor.gates();
     surveyor.prune();
     surveyor.weigh();
     map.places(&rules.level);
@@ -97,6 +99,7 @@ impl Surveyor<'_> {
                 first,
                 count,
                 void: !solid,
+                ..Column::default()
             };
         }
     }
@@ -120,7 +123,7 @@ impl Surveyor<'_> {
             }
             solid = true;
             let at = Vec3::new(middle.x, y - hit.distance_m, middle.z);
-            if let Some(room_m) = self.room(at, hit.normal) {
+            if let Some(room_m) = self.room(at, hit.normal).filter(|_| !self.shunned(at)) {
                 count += 1;
                 self.map.nodes.push(Node {
                     at,
@@ -157,6 +160,44 @@ impl Surveyor<'_> {
         (room_m >= ROOM_MIN_M).then_some(room_m)
     }
 
+    fn shunned(&self, at: Vec3) -> bool {
+        let shuns = self
+            .level()
+            .hints
+            .iter()
+            .filter(|hint| hint.kind == HintKind::Shun);
+        shuns
+            .into_iter()
+            .any(|hint| hint.region().holds(at + UP * 0.1, 0.0))
+    }
+
+    /// Marks where lava burns and movers come by: bots keep off them as they keep off edges.
+    fn perils(&mut self) {
+        let level = &self.rules.level;
+        let lava = level.hazards.iter().map(|hazard| hazard.region());
+        let swept = level
+            .movers
+            .iter()
+            .flat_map(|mover: &Mover| level.swept(mover))
+            .map(|region| Region {
+                // Room for a hull beside it.
+                size: region.size + Vec3::new(2.0, 0.0, 2.0),
+                ..region
+            });
+        for region in lava.chain(swept).collect::<Vec<_>>() {
+            let reach_m = Vec3::new(region.size.x, 0.0, region.size.z).length() * 0.5 + self.map.cell_m;
+            for column in self.map.around(region.at, reach_m) {
+                let middle = self.map.middle(column);
+                let foot = Vec3::new(middle.x, region.at.y, middle.z);
+                if region.holds(foot, self.map.cell_m * 0.4) {
+                    let (low, high) = &mut self.map.columns[column].peril;
+                    *low = low.min(region.at.y);
+                    *high = high.max(region.at.y + region.size.y);
+                }
+            }
+        }
+    }
+
     /// Measures how far each floor is from the nearest edge over nothing, by marching rays where one may be near.
     fn voids(&mut self) {
         let window = libm::ceilf((VOID_FAR_M + self.map.cell_m) / self.map.cell_m) as i32;
@@ -170,6 +211,9 @@ impl Surveyor<'_> {
     }
 
     fn edge(&self, at: Vec3) -> f32 {
+        if self.map.harms(at) {
+            return 0.0;
+        }
         let (half_x, half_z) = self.level().half_size;
         let eye = at + UP * FEELER_M;
         let mut nearest_m = VOID_FAR_M;
@@ -182,12 +226,9 @@ impl Surveyor<'_> {
                 let outside = there.x.abs() > half_x || there.z.abs() > half_z;
                 // From high enough to stand over a slope that rises toward there.
                 let above = there + UP * (reach_m * 0.8);
-                let solid = self
-                    .rules
-                    .terrain
-                    .cast(above, DOWN, above.y - self.level().floor)
-                    .is_some();
-                if outside || !solid {
+                let under = self.rules.terrain.cast(above, DOWN, above.y - self.level().floor);
+                let deadly = under.is_none_or(|hit| self.map.harms(above + DOWN * hit.distance_m));
+                if outside || deadly {
                     if self.wall(eye, there).is_none() {
                         nearest_m = reach_m;
                     }
@@ -208,7 +249,12 @@ impl Surveyor<'_> {
                     continue;
                 };
                 for other in self.map.floors(column) {
-                    let (there, back) = self.passable(node.at, self.map.nodes[other as usize].at);
+                    let at = self.map.nodes[other as usize].at;
+                    let (there, back) = self.passable(node.at, at);
+                    let (there, back) = (
+                        there && !self.upstream(node.at, at),
+                        back && !self.upstream(at, node.at),
+                    );
                     if there {
                         self.link(index as u32, direction, other);
                     }
@@ -218,6 +264,20 @@ impl Surveyor<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a current between two floors flows so hard the other way that nobody should count on getting there.
+    fn upstream(&self, from: Vec3, to: Vec3) -> bool {
+        let engine_mps2 = self.rules.tuning.chassis(Chassis::Boar).forward_mps2;
+        let along = level(to - from).normalize_or_zero();
+        self.level().currents.iter().any(|current| {
+            let region = current.region();
+            let within = |at: Vec3| region.holds(at + UP * FEELER_M, 0.0);
+            current.push_mps2 > 0.5 * engine_mps2
+                && along.dot(region.heading()) < -0.3
+                && within(from)
+                && within(to)
+        })
     }
 
     /// Links two floors; of two floors in one neighbouring column the nearer in height is kept.
@@ -294,6 +354,31 @@ impl Surveyor<'_> {
                     local.x.abs() <= pad.size.0 * 0.5 + margin && local.z.abs() <= pad.size.1 * 0.5 + margin;
                 if over && local.y.abs() <= 2.0 {
                     self.throw(node, &pad, turn * Vec3::new(0.0, 0.0, -1.0));
+                }
+            }
+        }
+    }
+
+    /// Gates lead to where one comes out.
+    fn gates(&mut self) {
+        let gates = &self.rules.level.gates;
+        for gate in gates.iter().filter(|gate| !gate.to.is_empty()) {
+            let Some(exit) = gates.iter().find(|exit| exit.name == gate.to) else {
+                continue;
+            };
+            let out = exit.region();
+            let landing = self
+                .map
+                .nearest(out.at + out.heading() * (Gate::DEPTH_M + 1.0) + UP);
+            let region = gate.region();
+            let reach_m = region.size.x + self.map.cell_m;
+            for column in self.map.around(region.at, reach_m) {
+                for node in self.map.floors(column) {
+                    let node = &mut self.map.nodes[node as usize];
+                    if region.holds(node.at + UP * 0.5, self.map.cell_m * 0.3) {
+                        node.pad = true;
+                        node.leap = landing.unwrap_or(NONE);
+                    }
                 }
             }
         }
@@ -392,6 +477,13 @@ impl Surveyor<'_> {
     /// What driving here costs for each metre, beside the distance.
     fn weigh(&mut self) {
         for node in &mut self.map.nodes {
+            for hint in &self.rules.level.hints {
+                if let HintKind::Costs(times) = hint.kind
+                    && hint.region().holds(node.at + UP * 0.1, 0.0)
+                {
+                    node.weight *= times;
+                }
+            }
             node.weight *= match node.room_m {
                 room if room < 1.7 => 2.2,
                 room if room < 2.6 => 1.5,

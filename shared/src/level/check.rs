@@ -88,14 +88,14 @@ impl Level {
             ("pickups", self.pickups.len(), MAX_PICKUPS),
             ("hints", self.hints.len(), MAX_REGIONS),
         ] {
-            check.ensure(
-                count <= most,
-                format!("has {count} {what}; {most} are the most"),
-            )?;
+            check.ensure(count <= most, format!("has {count} {what}; {most} are the most"))?;
         }
         check.ensure(
             (1..=MAX_HOGS).contains(&self.spawns.len()),
-            format!("an arena needs 1 to {MAX_HOGS} spawns, and has {}", self.spawns.len()),
+            format!(
+                "an arena needs 1 to {MAX_HOGS} spawns, and has {}",
+                self.spawns.len()
+            ),
         )
     }
 
@@ -113,10 +113,16 @@ impl Level {
             let name = format!("mover {} \"{}\"", index + 1, mover.name.escape_debug());
             named(check, &name, &mover.name)?;
             let first = self.movers.iter().position(|other| other.name == mover.name);
-            check.ensure(first == Some(index), format!("{name} has the name of another mover"))?;
+            check.ensure(
+                first == Some(index),
+                format!("{name} has the name of another mover"),
+            )?;
             check.ensure(
                 mover.on.is_empty() || self.mover(&mover.on).is_some(),
-                format!("{name} rides on \"{}\", and there is no such mover", mover.on.escape_debug()),
+                format!(
+                    "{name} rides on \"{}\", and there is no such mover",
+                    mover.on.escape_debug()
+                ),
             )?;
             validate_mover(mover, check, &name)?;
         }
@@ -151,7 +157,10 @@ impl Level {
             let known = gate.to.is_empty() || self.gates.iter().any(|other| other.name == gate.to);
             check.ensure(
                 known,
-                format!("{name} leads to \"{}\", and there is no such gate", gate.to.escape_debug()),
+                format!(
+                    "{name} leads to \"{}\", and there is no such gate",
+                    gate.to.escape_debug()
+                ),
             )?;
             for (before, other) in self.gates[..index].iter().enumerate() {
                 check.ensure(
@@ -160,7 +169,11 @@ impl Level {
                 )?;
                 check.ensure(
                     !overlap(&gate.region(), &other.region()),
-                    format!("{name} overlaps gate {} \"{}\"", before + 1, other.name.escape_debug()),
+                    format!(
+                        "{name} overlaps gate {} \"{}\"",
+                        before + 1,
+                        other.name.escape_debug()
+                    ),
                 )?;
             }
         }
@@ -180,7 +193,10 @@ impl Level {
         for (index, spawn) in self.spawns.iter().enumerate() {
             let name = format!("spawn {}", index + 1);
             check.range(&format!("yaw_deg of {name}"), spawn.yaw_deg, -360.0, 360.0)?;
-            check.ensure(spawn.side <= 4, format!("side of {name} is {}; it must be 0 to 4", spawn.side))?;
+            check.ensure(
+                spawn.side <= 4,
+                format!("side of {name} is {}; it must be 0 to 4", spawn.side),
+            )?;
             within_reach(check, &name, spawn.at)?;
             self.inside(check, &name, spawn.at)?;
             check_room(&terrain, check, &name, spawn)?;
@@ -203,7 +219,9 @@ impl Level {
         let mut ticks = mover.period_ticks();
         let mut carried = mover;
         for _ in 0..self.movers.len() {
-            let Some(carrier) = self.mover(&carried.on) else { break };
+            let Some(carrier) = self.mover(&carried.on) else {
+                break;
+            };
             ticks = ticks.max(carrier.period_ticks() * 2);
             carried = carrier;
         }
@@ -298,13 +316,20 @@ fn validate_heights(heights: &Heights, check: &Check<'_>) -> Checked {
         for (index, row) in rows.iter().enumerate() {
             check.ensure(
                 row.len() == wide,
-                format!("row {} of heights has {} numbers, the first has {wide}", index + 1, row.len()),
+                format!(
+                    "row {} of heights has {} numbers, the first has {wide}",
+                    index + 1,
+                    row.len()
+                ),
             )?;
         }
     }
     check.ensure(
         heights.flats.len() <= MAX_REGIONS,
-        format!("heights have {} flats; {MAX_REGIONS} are the most", heights.flats.len()),
+        format!(
+            "heights have {} flats; {MAX_REGIONS} are the most",
+            heights.flats.len()
+        ),
     )?;
     for (index, flat) in heights.flats.iter().enumerate() {
         let name = format!("flat {} of heights", index + 1);
@@ -316,7 +341,10 @@ fn validate_heights(heights: &Heights, check: &Check<'_>) -> Checked {
     let far = (heights.at.0.abs() + half_x).max(heights.at.2.abs() + half_z);
     check.ensure(
         far <= 2.0 * MAX_EXTENT_M,
-        format!("heights reach {far} m from the middle; {} are the most", 2.0 * MAX_EXTENT_M),
+        format!(
+            "heights reach {far} m from the middle; {} are the most",
+            2.0 * MAX_EXTENT_M
+        ),
     )?;
     check_steepness(heights, check)
 }
@@ -328,14 +356,22 @@ fn check_steepness(heights: &Heights, check: &Check<'_>) -> Checked {
         let (column, row) = (index % grid.wide, index / grid.wide);
         check.ensure(
             height.abs() <= MAX_EXTENT_M,
-            format!("height {} of row {} is {height} m; {MAX_EXTENT_M} m is the most", column + 1, row + 1),
+            format!(
+                "height {} of row {} is {height} m; {MAX_EXTENT_M} m is the most",
+                column + 1,
+                row + 1
+            ),
         )?;
         let east = (column + 1 < grid.wide).then(|| grid.heights[index + 1]);
         let south = grid.heights.get(index + grid.wide).copied();
         for beside in [east, south].into_iter().flatten() {
             check.ensure(
                 (beside - height).abs() <= MAX_SLOPE * heights.cell_m,
-                format!("the ground at height {} of row {} is steeper than a wall", column + 1, row + 1),
+                format!(
+                    "the ground at height {} of row {} is steeper than a wall",
+                    column + 1,
+                    row + 1
+                ),
             )?;
         }
     }
@@ -428,7 +464,11 @@ fn overlap(one: &Region, other: &Region) -> bool {
     let apart = one.at - other.at;
     let reach_m = 0.5 * (one.size.x.max(one.size.z) + other.size.x.max(other.size.z));
     let beside = apart.x * apart.x + apart.z * apart.z < reach_m * reach_m;
-    let (low, high) = if one.at.y < other.at.y { (one, other) } else { (other, one) };
+    let (low, high) = if one.at.y < other.at.y {
+        (one, other)
+    } else {
+        (other, one)
+    };
     beside && low.at.y + low.size.y > high.at.y
 }
 

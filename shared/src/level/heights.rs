@@ -203,7 +203,12 @@ pub(super) fn read_rows(file: &str, text: &str) -> Result<Vec<Vec<i16>>, DataErr
                 return Err(fail(line, format!("{MAX_SIDE} heights in a row are the most")));
             }
             let shown: String = number.chars().take(20).collect();
-            let problem = || format!("\"{}\" is no whole number from -32768 to 32767", shown.escape_debug());
+            let problem = || {
+                format!(
+                    "\"{}\" is no whole number from -32768 to 32767",
+                    shown.escape_debug()
+                )
+            };
             row.push(number.parse().map_err(|_| fail(line, problem()))?);
         }
         if !row.is_empty() {
