@@ -19,6 +19,7 @@ pub mod player;
 pub mod report;
 pub mod running;
 pub mod sessions;
+pub mod survey_store;
 pub mod tickets;
 pub mod transport;
 

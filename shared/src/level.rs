@@ -10,12 +10,14 @@ use crate::tuning::{DataError, parse_ron};
 mod check;
 mod heights;
 mod mover;
+mod package;
 mod places;
 mod solid;
 mod terrain;
 
 pub use heights::{Flat, Grid, Heights, MAX_HEIGHTS_BYTES, MAX_SIDE, Relief};
 pub use mover::{Mover, Placed};
+pub use package::Package;
 pub use places::{
     Current, Gate, Hazard, HazardKind, Hint, HintKind, Pad, PadKind, PickupSpot, Region, Spawn,
 };

@@ -109,7 +109,9 @@ impl Arena {
                 hog.alive() && self.is_dose(hog.id) && surroundings.depth_m(index, &hull, half) > SQUEEZED_M
             };
             let squeezed: Vec<HogId> = self.hogs().filter(squeezed).map(|hog| hog.id).collect();
-            let from = movers.get(index).map_or(Vec3::ZERO, |placed| placed.pose.translation);
+            let from = movers
+                .get(index)
+                .map_or(Vec3::ZERO, |placed| placed.pose.translation);
             for victim in squeezed {
                 self.dose(victim, Cause::Crush, mover.crush_per_s, from, outcomes);
             }

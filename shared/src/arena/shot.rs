@@ -103,7 +103,10 @@ impl Shot {
             let (from, to) = (self.position(tick.before(1)), self.position(tick));
             let span_m = (to - from).length();
             let movers = rules.level.movers_at(tick);
-            span_m > 1e-4 && rules.surroundings(&movers).cast_movers(from, (to - from) / span_m, span_m)
+            span_m > 1e-4
+                && rules
+                    .surroundings(&movers)
+                    .cast_movers(from, (to - from) / span_m, span_m)
         })
     }
 }

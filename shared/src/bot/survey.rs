@@ -1,12 +1,11 @@
 //! Surveys a level for bots: rays straight down find every floor, rays sideways find walls and free links between
 //! floors, a flood from the spawns keeps what a hog can reach. Done once a level; the result is a [`NavMap`].
 
-use super::fly;
 use super::heading::level;
 use super::navigate::{Column, DIRECTIONS, NONE, NavMap, Node, VOID_FAR_M};
-use crate::arena::{GRAVITY_MPS2, Rules};
-use crate::level::{Gate, HintKind, Level, Mover, Pad, PadKind, Region, vector};
-use crate::math::{PI, Vec3, cos, sin, yaw_pitch};
+use crate::arena::Rules;
+use crate::level::{HintKind, Level, Mover, Region, vector};
+use crate::math::{PI, Vec3, cos, sin};
 use crate::tuning::Chassis;
 
 /// Smallest side of a cell, metres: two cells fit through the narrowest gap worth driving.
@@ -18,7 +17,7 @@ const LAYERS_MAX: usize = 3;
 /// Most rays to find them.
 const PROBES_MAX: usize = 48;
 /// Steepest floor a hog stands on: the upright part of its normal.
-const FLOOR_NORMAL_Y: f32 = 0.66;
+pub(super) const FLOOR_NORMAL_Y: f32 = 0.66;
 /// Free height a hog needs above a floor, metres.
 const HEADROOM_M: f32 = 2.0;
 /// Height above a floor at which walls are felt, metres: just under a hull's middle.
@@ -37,7 +36,7 @@ const VOID_MIN_M: f32 = 1.2;
 const SAMPLES: usize = 6;
 
 const DOWN: Vec3 = Vec3::new(0.0, -1.0, 0.0);
-const UP: Vec3 = Vec3::new(0.0, 1.0, 0.0);
+pub(super) const UP: Vec3 = Vec3::new(0.0, 1.0, 0.0);
 
 /// Finds out where one can drive in a level.
 pub(super) fn survey(rules: &Rules) -> NavMap {
@@ -59,13 +58,13 @@ pub(super) fn survey(rules: &Rules) -> NavMap {
     map
 }
 
-struct Surveyor<'a> {
-    rules: &'a Rules,
-    map: &'a mut NavMap,
+pub(super) struct Surveyor<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) map: &'a mut NavMap,
 }
 
 impl Surveyor<'_> {
-    fn level(&self) -> &Level {
+    pub(super) fn level(&self) -> &Level {
         &self.rules.level
     }
 
@@ -339,89 +338,6 @@ impl Surveyor<'_> {
         [-1.2, 0.0, 1.2]
             .iter()
             .all(|&offset| self.wall(from + aside * offset, to + aside * offset).is_none())
-    }
-
-    /// Pads decide where one goes: a jump pad leads where it throws, and what leads nowhere is kept away from.
-    fn pads(&mut self) {
-        for index in 0..self.rules.level.pads.len() {
-            let pad = self.rules.level.pads[index];
-            let turn = yaw_pitch(pad.yaw_deg.to_radians(), 0.0);
-            for node in 0..self.map.nodes.len() {
-                let at = self.map.nodes[node].at;
-                let local = turn.inverse() * (at - vector(pad.at));
-                let margin = self.map.cell_m * 0.4;
-                let over =
-                    local.x.abs() <= pad.size.0 * 0.5 + margin && local.z.abs() <= pad.size.1 * 0.5 + margin;
-                if over && local.y.abs() <= 2.0 {
-                    self.throw(node, &pad, turn * Vec3::new(0.0, 0.0, -1.0));
-                }
-            }
-        }
-    }
-
-    /// Gates lead to where one comes out.
-    fn gates(&mut self) {
-        let gates = &self.rules.level.gates;
-        for gate in gates.iter().filter(|gate| !gate.to.is_empty()) {
-            let Some(exit) = gates.iter().find(|exit| exit.name == gate.to) else {
-                continue;
-            };
-            let out = exit.region();
-            let landing = self
-                .map
-                .nearest(out.at + out.heading() * (Gate::DEPTH_M + 1.0) + UP);
-            let region = gate.region();
-            let reach_m = region.size.x + self.map.cell_m;
-            for column in self.map.around(region.at, reach_m) {
-                for node in self.map.floors(column) {
-                    let node = &mut self.map.nodes[node as usize];
-                    if region.holds(node.at + UP * 0.5, self.map.cell_m * 0.3) {
-                        node.pad = true;
-                        node.leap = landing.unwrap_or(NONE);
-                    }
-                }
-            }
-        }
-    }
-
-    fn throw(&mut self, node: usize, pad: &Pad, heading: Vec3) {
-        let velocity = match pad.kind {
-            PadKind::Jump(up, along) => heading * along + UP * up,
-            PadKind::Boost(along) => heading * along,
-        };
-        let landing = self.flight(self.map.nodes[node].at + UP, velocity);
-        let landing = landing.and_then(|at| self.map.nearest(at + UP));
-        let safe = landing.is_some_and(|landing| self.map.nodes[landing as usize].void_m > 3.0);
-        let node = &mut self.map.nodes[node];
-        node.pad = true;
-        match (pad.kind, landing.filter(|_| safe)) {
-            (PadKind::Jump(..), Some(landing)) => node.leap = landing,
-            (PadKind::Boost(_), Some(_)) => {}
-            (_, None) => node.void_m = 0.0,
-        }
-    }
-
-    /// Where a thrown hog of the middle weight comes down, if it keeps on the throttle.
-    fn flight(&self, from: Vec3, velocity: Vec3) -> Option<Vec3> {
-        let chassis = self.rules.tuning.chassis(Chassis::Boar);
-        let gravity = GRAVITY_MPS2 * chassis.air_gravity;
-        let (mut at, mut velocity) = (from, velocity);
-        let step_s = 0.05;
-        for _ in 0..120 {
-            velocity.y -= gravity * step_s;
-            let slowed = fly::slowed(chassis, velocity, level(velocity).normalize_or_zero(), step_s);
-            velocity = Vec3::new(slowed.x, velocity.y, slowed.z);
-            let span = velocity * step_s;
-            let distance = span.length();
-            if let Some(hit) = self.rules.terrain.cast(at, span / distance.max(1e-3), distance) {
-                return (hit.normal.y > FLOOR_NORMAL_Y).then_some(at + span * (hit.distance_m / distance));
-            }
-            at += span;
-            if at.y < self.level().floor {
-                return None;
-            }
-        }
-        None
     }
 
     /// Keeps only floors that can be reached from a spawn, and makes those from which no way leads back unattractive.

@@ -130,7 +130,9 @@ impl Level {
         let mut middle = vector(mover.at) + mover.offset(tick);
         let mut carried = mover;
         for _ in 0..self.movers.len() {
-            let Some(carrier) = self.mover(&carried.on) else { break };
+            let Some(carrier) = self.mover(&carried.on) else {
+                break;
+            };
             middle += vector(carrier.at) + carrier.offset(tick);
             carried = carrier;
         }

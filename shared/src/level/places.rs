@@ -57,7 +57,6 @@ pub struct PickupSpot {
     pub at: (f32, f32, f32),
 }
 
-
 /// Part of the room that stands on the ground: a box that is turned about the vertical only.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Region {

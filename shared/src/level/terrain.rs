@@ -51,7 +51,11 @@ impl Terrain {
             .collect();
         let parts = parts?;
         let ground = match &level.heights {
-            Some(heights) => Some((relief(heights)?, vector((heights.at.0, 0.0, heights.at.2)), heights.surface)),
+            Some(heights) => Some((
+                relief(heights)?,
+                vector((heights.at.0, 0.0, heights.at.2)),
+                heights.surface,
+            )),
             None => None,
         };
         if parts.is_empty() && ground.is_none() {
@@ -185,7 +189,10 @@ impl Surroundings<'_> {
                 continue;
             }
             let ray = Ray::new(origin, direction);
-            if let Some(hit) = body.shape.cast_ray_and_get_normal(&placed.pose, &ray, most_m, true) {
+            if let Some(hit) = body
+                .shape
+                .cast_ray_and_get_normal(&placed.pose, &ray, most_m, true)
+            {
                 let hit = TerrainHit {
                     distance_m: hit.time_of_impact,
                     normal: hit.normal,

@@ -37,6 +37,9 @@ struct Flags {
     /// Arenas to play on, apart by commas; all of them if none is named
     #[arg(long, value_delimiter = ',')]
     arena: Vec<String>,
+    /// Folder with more arenas
+    #[arg(long, value_name = "DIR")]
+    arenas: Option<std::path::PathBuf>,
     /// Bots on each arena
     #[arg(long, default_value_t = 16)]
     bots: u8,
@@ -60,7 +63,7 @@ const ARENAS: &str = "arenas";
 
 /// How bots fare on every arena in every mode: who is stuck, who leaves, who becomes nonsense.
 fn arenas(flags: &Flags) -> Result<Value, Problem> {
-    let assets = AssetFolder::find()?;
+    let assets = AssetFolder::find()?.with_arenas(flags.arenas.as_deref());
     let mut figures = Map::new();
     for map in assets.maps() {
         if !flags.arena.is_empty() && !flags.arena.contains(&map) {
