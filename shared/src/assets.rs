@@ -159,12 +159,25 @@ impl AssetFolder {
         self.load_with(map, &self.package(map)?, mode)
     }
 
+    /// Whether a match on `map` in mode `mode` with the files here is the one with this hash.
+    #[must_use]
+    pub fn has(&self, map: &str, mode: &str, hash: u64) -> bool {
+        self.load(map, mode).is_ok_and(|data| data.hash == hash)
+    }
+
     /// The same with an arena that is not, or not yet, among the files here: one that a server offered. Nothing of it is
     /// believed.
     ///
     /// # Errors
     /// The first [`DataError`] met.
     pub fn load_with(&self, map: &str, package: &Package, mode: &str) -> Result<MatchData, DataError> {
+        if !is_plain_name(map) {
+            let problem = "is no name of an arena".to_owned();
+            return Err(DataError::Invalid {
+                file: map.escape_debug().to_string(),
+                problem,
+            });
+        }
         if !is_plain_name(mode) {
             let problem = "is no name of a mode".to_owned();
             return Err(DataError::Invalid {

@@ -100,13 +100,11 @@ impl Level {
     /// # Errors
     /// [`DataError`] that names the file and what is wrong with it.
     pub fn parse(file: &str, text: &str) -> Result<Self, DataError> {
-        let nothing = |name: &str| {
-            Err(DataError::Invalid {
-                file: file.to_owned(),
-                problem: format!("asks for the heights in \"{name}\", and no file came with it"),
-            })
+        let alone = Package {
+            text: text.to_owned(),
+            heights: None,
         };
-        Self::parse_with(file, text, &nothing)
+        alone.level(file)
     }
 
     /// Reads and checks one arena, and the file with its heights if it names one.

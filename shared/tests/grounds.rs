@@ -274,3 +274,24 @@ fn hills_carry_a_hog_and_are_the_same_everywhere() {
         hog(&arena).position
     );
 }
+
+#[test]
+fn a_push_is_foreseen_nearly_as_it_comes() {
+    let ram = r#"movers: [(name: "ram", form: Box(6.0, 3.0, 6.0), at: (-14.0, 1.6, 0.0),
+        path: [(0.0, 0.0, 0.0), (14.0, 0.0, 0.0)], period_s: 5.0)],"#;
+    let rules = field(ram);
+    let mut arena = put(&rules, Vec3::ZERO, 0.0, 0.0);
+    let mut foreseen = Arena::prediction(rules, HogId(0));
+    for _ in 0..30 {
+        foreseen.restore(&arena.capture());
+        run(&mut foreseen, 6, 0.0);
+        run(&mut arena, 6, 0.0);
+        let off_m = (hog(&foreseen).position - hog(&arena).position).length();
+        assert!(off_m < 0.05, "{off_m} m off at tick {:?}", arena.tick());
+    }
+    assert!(
+        hog(&arena).position.x > 2.0,
+        "nothing pushed it: {}",
+        hog(&arena).position
+    );
+}

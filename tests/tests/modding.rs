@@ -18,7 +18,7 @@ use hogs_shared::mode::Mode;
 use hogs_shared::netplay::join::{Asking, ask, ask_and_fetch};
 use hogs_shared::rng::Rng;
 use hogs_tests::arenas::play;
-use hogs_tests::client::fresh_key;
+use hogs_tests::client::{Course, fresh_key, knock};
 use ring::signature::KeyPair;
 
 /// A folder that goes with its test.
@@ -122,6 +122,11 @@ fn who_lacks_the_arena_gets_it_at_the_door() {
     assert!(assets.load("pond", "deathmatch").is_err());
     let data = assets.load_with("pond", &package, "deathmatch").unwrap();
     assert_eq!([data.hash; 2], [ticket.welcome.rules_hash, rules.hash]);
+    // So do headless players.
+    let ticket = knock(server.address(), "Eve", Chassis::Shoat, &key).unwrap();
+    assert_eq!(Course::of(&ticket).unwrap().rules.hash, rules.hash);
+    // What calls itself by no plain name is none.
+    assert!(assets.load_with("../pond", &package, "deathmatch").is_err());
 }
 
 #[test]
