@@ -115,6 +115,8 @@ pub(super) struct Walk {
     pub void_m: f32,
     /// Whether it leads over a pad.
     pub pad: bool,
+    /// The floor one is on in the end.
+    pub end: u32,
 }
 
 impl NavMap {
@@ -337,6 +339,7 @@ impl NavMap {
             clear_m: 0.0,
             void_m: self.node(from).void_m,
             pad: false,
+            end: from,
         };
         let stride_m = self.cell_m * 0.5;
         loop {
@@ -354,7 +357,7 @@ impl NavMap {
                 if next == NONE || !self.node(next).usable() {
                     return walk;
                 }
-                node = next;
+                (node, walk.end) = (next, next);
                 (across, row) = (next_across, next_row);
                 walk.void_m = walk.void_m.min(self.node(node).void_m);
                 walk.pad |= self.node(node).pad;

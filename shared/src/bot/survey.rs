@@ -297,7 +297,6 @@ impl Surveyor<'_> {
         }
         let (mut there, mut back) = (true, true);
         let top = a.y.max(b.y) + 1.2;
-        let spacing_m = Vec3::new(b.x - a.x, 0.0, b.z - a.z).length() / SAMPLES as f32;
         let (mut height, mut normal) = (a.y, UP);
         for sample in 1..=SAMPLES {
             let along = a + (b - a) * (sample as f32 / SAMPLES as f32);
@@ -305,15 +304,13 @@ impl Surveyor<'_> {
             let Some((next, next_normal)) = self.ground(probe, rise_m.abs() + 4.0) else {
                 return (false, false);
             };
-            let slope = normal.y.min(next_normal.y);
-            // A smooth slope may rise with the spacing, a step only by a kerb.
-            let bound = if (FLOOR_NORMAL_Y..0.985).contains(&slope) {
-                spacing_m * 1.15 + 0.1
-            } else {
-                KERB_M
-            };
-            there &= next - height <= bound;
-            back &= height - next <= bound;
+            // A slope may rise as it slopes on the way, and a kerb more; across a ramp's side it may not rise at all.
+            let stride = (b - a) / SAMPLES as f32;
+            let rises =
+                |normal: Vec3| -(normal.x * stride.x + normal.z * stride.z) / normal.y.max(FLOOR_NORMAL_Y);
+            let (one, other) = (rises(normal), rises(next_normal));
+            there &= next - height <= one.max(other).max(0.0) + KERB_M;
+            back &= height - next <= (-one.min(other)).max(0.0) + KERB_M;
             (height, normal) = (next, next_normal);
         }
         // What is found last must be the other floor, not one above it.
