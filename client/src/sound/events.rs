@@ -132,7 +132,7 @@ fn struck(feed: &MatchFeed, victim: HogId, cause: Cause, shielded: bool) -> Opti
     match (cause, shielded) {
         (Cause::Weapon(_), true) => Some(of_hog(feed, victim, Sound::HitShield)),
         (Cause::Weapon(_), false) => Some(of_hog(feed, victim, Sound::HitHull)),
-        (Cause::Ram | Cause::Fall, _) => None,
+        (Cause::Ram | Cause::Fall | Cause::Lava | Cause::Crush, _) => None,
     }
 }
 
