@@ -19,7 +19,7 @@ use crate::drops::Drops;
 use crate::tickets::{Person, TicketOffice, random};
 
 /// Time between two looks for new connections.
-const LOOK: Duration = Duration::from_millis(10);
+const LOOK: Duration = Duration::from_millis(50);
 /// Networks whose visits are remembered.
 const NETWORKS: usize = 4096;
 /// How many joins a wrong password counts as.

@@ -46,10 +46,9 @@ impl Coder for Scales {
         value
     }
 
-    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, value: u32) -> u32 {
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &Symbol<SLOTS>, value: u32) -> u32 {
         let slot = (value as usize).min(SLOTS - 1);
         self.pending -= f64::from(symbol.share(slot)).log2();
-        symbol.learn(slot);
         value
     }
 

@@ -177,8 +177,8 @@ pub(super) fn fly(
 #[must_use]
 pub fn pierce(hog: &Hog, half: Vec3, from: Vec3, span: Vec3) -> Option<f32> {
     let middle = from + span * 0.5 - hog.position;
-    let reach = half.length() + span.length() * 0.5;
-    if middle.length_squared() > reach * reach {
+    // Twice the sum of the squares is no less than the square of the sum, and needs no root.
+    if middle.length_squared() > 2.0 * (half.length_squared() + span.length_squared() * 0.25) {
         return None;
     }
     let inverse = hog.rotation.inverse();

@@ -81,8 +81,8 @@ pub trait Coder {
     /// A yes or no.
     fn bit(&mut self, bit: &mut Bit, value: bool) -> bool;
 
-    /// A value below `SLOTS`.
-    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, value: u32) -> u32;
+    /// A value below `SLOTS`, of which nothing is learnt yet: see [`Symbol::code`].
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &Symbol<SLOTS>, value: u32) -> u32;
 
     /// The lowest `bits` (at most 32) bits of a value of which nothing is known.
     fn raw(&mut self, value: u32, bits: u32) -> u32;
@@ -218,13 +218,12 @@ impl Coder for Encoder {
         value
     }
 
-    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, value: u32) -> u32 {
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &Symbol<SLOTS>, value: u32) -> u32 {
         let slot = (value as usize).min(SLOTS - 1);
         let (below, share) = symbol.span(slot);
         self.range >>= SHARE_BITS;
         self.rise(u64::from(below) * self.range);
         self.range *= u64::from(share);
-        symbol.learn(slot);
         self.widen();
         slot as u32
     }
@@ -337,14 +336,13 @@ impl Coder for Decoder<'_> {
         value
     }
 
-    fn symbol<const SLOTS: usize>(&mut self, symbol: &mut Symbol<SLOTS>, _: u32) -> u32 {
+    fn symbol<const SLOTS: usize>(&mut self, symbol: &Symbol<SLOTS>, _: u32) -> u32 {
         self.range >>= SHARE_BITS;
         let place = (self.code / self.range).min((1 << SHARE_BITS) - 1);
         let slot = symbol.at(place as u32);
         let (below, share) = symbol.span(slot);
         self.code -= u64::from(below) * self.range;
         self.range *= u64::from(share);
-        symbol.learn(slot);
         self.widen();
         slot as u32
     }

@@ -28,6 +28,9 @@ const MODELS: [&str; 9] = [
     "turret_pitch",
 ];
 
+/// Hogs from which everything is learnt.
+const ALL_LEARNT: u16 = 256;
+
 /// Ways in which a hog can differ from what was expected, as bits: it flies or not, is driven otherwise, its points
 /// are others, or something seldom.
 const AIRBORNE: u32 = 1;
@@ -226,6 +229,8 @@ pub struct HogModel {
     /// By whether it flew.
     kind: [Symbol<32>; 2],
     moves: [Residual; MODELS.len()],
+    /// How many were coded, until it makes no difference: then by turns [`ALL_LEARNT`] and one more.
+    coded: u16,
     driving: DrivingModel,
     same_points: [Flag; 3],
     points: [Residual; 3],
@@ -237,6 +242,7 @@ impl Default for HogModel {
         Self {
             kind: Default::default(),
             moves: MODELS.map(Residual::of),
+            coded: 0,
             driving: DrivingModel::default(),
             same_points: [Flag::default(); 3],
             points: ["health", "shield", "energy"].map(Residual::of),
@@ -279,7 +285,14 @@ impl HogModel {
                 }
             }
         }
-        read.moves = change.moves.code(coder, &mut self.moves, &FIELDS);
+        // Of how hogs move everything is learnt at first, and then from every other one: that is as good, and half the work.
+        self.coded = if self.coded > ALL_LEARNT {
+            ALL_LEARNT
+        } else {
+            self.coded + 1
+        };
+        let learn = self.coded <= ALL_LEARNT;
+        read.moves = change.moves.code(coder, &mut self.moves, &FIELDS, learn);
         read
     }
 }

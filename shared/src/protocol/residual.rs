@@ -182,19 +182,23 @@ impl<const COUNT: usize> Residuals<COUNT> {
         })
     }
 
-    /// Codes them; `models` are those of the fields, and `fields` says which is whose.
+    /// Codes them; `models` are those of the fields, and `fields` says which is whose. Something is learnt of them, or not.
     pub fn code<C: Coder, const FIELDS: usize>(
         &self,
         coder: &mut C,
         models: &mut [Residual; FIELDS],
         fields: &[usize; COUNT],
+        learn: bool,
     ) -> Self {
         let mut read = *self;
         read.tail_bits = 0;
         for (index, (slot, &field)) in read.slots.iter_mut().zip(fields).enumerate() {
             let model = &mut models[field];
             coder.about(model.field);
-            *slot = model.slot.code(coder, u32::from(*slot)) as u8;
+            *slot = coder.symbol(&model.slot, u32::from(*slot)) as u8;
+            if learn {
+                model.slot.learn(usize::from(*slot));
+            }
             let bits = u32::from(TAIL_BITS[usize::from(*slot)]);
             read.tail_bits += bits;
             if C::MEASURES {
@@ -254,12 +258,15 @@ mod tests {
                 .collect();
             let (mut encoder, mut learnt) = (Encoder::new(), models());
             for residuals in &several {
-                assert_eq!(residuals.code(&mut encoder, &mut learnt, &FIELDS), *residuals);
+                assert_eq!(
+                    residuals.code(&mut encoder, &mut learnt, &FIELDS, round % 2 == 0),
+                    *residuals
+                );
             }
             let bytes = encoder.finish();
             let (mut decoder, mut read) = (Decoder::new(&bytes), models());
             for residuals in &several {
-                let came = Residuals::of([0; 5]).code(&mut decoder, &mut read, &FIELDS);
+                let came = Residuals::of([0; 5]).code(&mut decoder, &mut read, &FIELDS, round % 2 == 0);
                 assert_eq!(came.residuals(), residuals.residuals(), "round {round}");
             }
             assert_eq!(decoder.end(), Ok(()), "round {round}");

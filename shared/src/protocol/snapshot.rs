@@ -290,7 +290,7 @@ impl SnapshotSender {
             page.write_other(encoder, &mut changes, std::mem::take(&mut gap), id);
         }
         if gap > 0 {
-            encoder.symbol(&mut page.model.gap, NO_MORE);
+            page.model.gap.code(encoder, NO_MORE);
         }
         SentSnapshot {
             frame: frame.clone(),
@@ -353,10 +353,10 @@ impl<'a> Page<'a> {
         let (known, age) = self.known(id);
         let other_age = age != self.age;
         for _ in 0..gap / LONGEST_GAP {
-            encoder.symbol(&mut self.model.gap, LONGER_GAP);
+            self.model.gap.code(encoder, LONGER_GAP);
         }
         let slot = gap % LONGEST_GAP * 2 + u32::from(other_age);
-        encoder.symbol(&mut self.model.gap, slot);
+        self.model.gap.code(encoder, slot);
         if other_age {
             self.model.older.code(encoder, i32::from(age - self.age));
         }

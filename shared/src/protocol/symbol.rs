@@ -29,7 +29,9 @@ impl<const SLOTS: usize> Default for Symbol<SLOTS> {
 impl<const SLOTS: usize> Symbol<SLOTS> {
     /// A value below `SLOTS`.
     pub fn code<C: Coder>(&mut self, coder: &mut C, value: u32) -> u32 {
-        coder.symbol(self, value)
+        let value = coder.symbol(self, value);
+        self.learn(value as usize);
+        value
     }
 
     /// What is below a value, and its own share, of 2^15.

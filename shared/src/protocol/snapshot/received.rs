@@ -108,7 +108,7 @@ impl ReceivedSnapshot {
         let mut next = 0;
         while next < others.len() {
             decoder.check()?;
-            let slot = decoder.symbol(&mut model.gap, 0);
+            let slot = model.gap.code(decoder, 0);
             if slot >= NO_MORE {
                 break;
             }
