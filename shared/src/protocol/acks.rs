@@ -244,13 +244,12 @@ impl<T> Departures<T> {
             self.newest = Some(ack.newest);
             self.round_trip += (f32::from(flight) - self.round_trip) * BLEND;
         }
-        let mut came = Vec::new();
-        let waiting = std::mem::take(&mut self.in_flight);
-        for (sequence, what) in waiting {
-            if ack.names(sequence) {
-                came.push((sequence, what));
+        let (mut came, mut place) = (Vec::new(), 0);
+        while let Some((sequence, _)) = self.in_flight.get(place) {
+            if ack.names(*sequence) {
+                came.extend(self.in_flight.remove(place));
             } else {
-                self.in_flight.push_back((sequence, what));
+                place += 1;
             }
         }
         Ok(came)

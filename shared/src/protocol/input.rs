@@ -246,8 +246,14 @@ impl UplinkSender {
             .take_if(|base| uplink.sequence.since(base.sequence) > MAX_AGE);
         let base = self.base.as_ref();
         let age = base.map_or(0, |base| uplink.sequence.since(base.sequence));
-        let nothing = Known::default();
-        let before = base.unwrap_or(&nothing);
+        let nothing;
+        let before = match base {
+            Some(base) => base,
+            None => {
+                nothing = Known::default();
+                &nothing
+            }
+        };
         let mut model = (*before.model).clone();
         let mut encoder = Encoder::new();
         encoder.raw(u32::from(uplink.sequence.0), 16);
@@ -308,9 +314,13 @@ impl UplinkReceiver {
         let mut decoder = Decoder::new(bytes);
         let sequence = Sequence(decoder.raw(0, 16) as u16);
         let age = decoder.raw(0, AGE_BITS) as i16;
-        let nothing = Known::default();
+        // Only made where it is needed: it is large.
+        let nothing;
         let before = match age {
-            0 => &nothing,
+            0 => {
+                nothing = Known::default();
+                &nothing
+            }
             age => self.received.recall(sequence, age).ok_or(Malformed::Stale)?,
         };
         let mut model = (*before.model).clone();

@@ -1,6 +1,7 @@
 //! The state of a match as one client is told it: its own hog in full, the others as far as one can see and predict
 //! them, as many as fit, each against the newest state of it that the client is known to have.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::acks::{MAX_AGE, Sequence};
@@ -197,8 +198,10 @@ pub struct Carrier {
 /// The sending end, for one client.
 #[derive(Debug, Default)]
 pub struct SnapshotSender {
-    /// By seat: the newest snapshot with that hog that arrived.
-    known: Vec<Option<Arrived>>,
+    /// Those that arrived, newest first.
+    arrived: VecDeque<Arrived>,
+    /// By seat: the newest of them with that hog.
+    newest: Vec<Option<Sequence>>,
 }
 
 /// A snapshot that arrived.
@@ -213,31 +216,43 @@ struct Arrived {
 impl SnapshotSender {
     /// A snapshot arrived.
     pub fn arrived(&mut self, sequence: Sequence, sent: &SentSnapshot) {
-        if self.known.is_empty() {
-            self.known.resize(MAX_HOGS, None);
-        }
+        let newer = |arrived: &Arrived| arrived.sequence.since(sequence) > 0;
+        let place = self.arrived.partition_point(newer);
+        let arrived = Arrived {
+            sequence,
+            tick: sent.tick(),
+            frame: sent.frame.clone(),
+        };
+        self.arrived.insert(place, arrived);
+        self.newest.resize(MAX_HOGS, None);
         for id in seats_of(sent.told) {
-            let known = &mut self.known[id.index()];
-            if known
-                .as_ref()
-                .is_none_or(|known| sequence.since(known.sequence) > 0)
-            {
-                *known = Some(Arrived {
-                    sequence,
-                    tick: sent.tick(),
-                    frame: sent.frame.clone(),
-                });
+            let newest = &mut self.newest[id.index()];
+            if newest.is_none_or(|newest| sequence.since(newest) > 0) {
+                *newest = Some(sequence);
             }
         }
     }
 
     /// Lets go of what is too old, or a client could keep every frame there ever was alive by its silence.
     fn forget(&mut self, sequence: Sequence) {
+        let old = |then: Sequence| sequence.since(then) > MAX_AGE;
+        while self
+            .arrived
+            .pop_back_if(|arrived| old(arrived.sequence))
+            .is_some()
+        {}
+        // Before their numbers come round again.
         if sequence.0.is_multiple_of(MAX_AGE.unsigned_abs()) {
-            for known in &mut self.known {
-                known.take_if(|known| sequence.since(known.sequence) > MAX_AGE);
+            for newest in &mut self.newest {
+                newest.take_if(|newest| old(*newest));
             }
         }
+    }
+
+    /// The newest snapshot with a hog that arrived and is not too old.
+    fn known(&self, id: HogId) -> Option<&Arrived> {
+        let newest = (*self.newest.get(id.index())?)?;
+        self.arrived.iter().find(|arrived| arrived.sequence == newest)
     }
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
@@ -266,7 +281,7 @@ impl SnapshotSender {
         };
         head.code(encoder, model, before, age);
         let mut page = Page {
-            known: &self.known,
+            sender: self,
             model,
             frame,
             sequence,
@@ -302,7 +317,7 @@ impl SnapshotSender {
 
 /// A snapshot that is being written.
 struct Page<'a> {
-    known: &'a [Option<Arrived>],
+    sender: &'a SnapshotSender,
     model: &'a mut SnapshotModel,
     frame: &'a Frame,
     sequence: Sequence,
@@ -313,9 +328,9 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     /// The newest snapshot with a hog that arrived, and how many datagrams ago it went; 0 if there is none.
     fn known(&self, id: HogId) -> (Option<&'a Arrived>, i16) {
-        let known = self.known.get(id.index()).and_then(Option::as_ref);
+        let known = self.sender.known(id);
         let age = known.map_or(0, |known| self.sequence.since(known.sequence));
-        if age > MAX_AGE { (None, 0) } else { (known, age) }
+        (known, age)
     }
 
     fn baseline<'b>(&self, known: Option<&'b Arrived>, id: HogId, nothing: &'b WireHog) -> Baseline<'b>
