@@ -105,6 +105,7 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         }
         Outcome::MatchEnded { .. } => one(Cue::here(Sound::MatchEnd)),
         Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
+        Outcome::Teleported { hog, .. } => one(of_hog(feed, hog, Sound::Spawn)),
         Outcome::Unphysical { .. } => [None, None],
     }
 }
