@@ -37,6 +37,8 @@ pub struct Config {
     pub advertise_port: Option<u16>,
     /// Arena, by the name of its file.
     pub map: String,
+    /// Folder with arenas of the host's own.
+    pub arenas: Option<PathBuf>,
     /// Mode, by its name.
     pub mode: String,
     /// Seats; bots sit on those that people leave.
@@ -61,7 +63,7 @@ pub struct Config {
     pub record_limit_mb: u32,
     /// Of the match's chance; random if none.
     pub seed: Option<u64>,
-    /// Where the certificate is kept; the system's place for such things if none.
+    /// Where the certificate and surveys of arenas are kept; the system's place for such things if none.
     pub state: Option<PathBuf>,
     /// How much the join endpoint bears. No setting: tests tighten it.
     pub door: DoorLimits,
@@ -75,6 +77,7 @@ impl Default for Config {
             port: USUAL_PORT,
             advertise_port: None,
             map: "sty".to_owned(),
+            arenas: None,
             mode: "deathmatch".to_owned(),
             max_players: 16,
             bots: 4,
@@ -181,6 +184,9 @@ settings! {
     /// Arena [default: sty]
     #[arg(long, value_name = "NAME")]
     map: String = "text",
+    /// Folder with arenas of your own; who lacks the one that is played gets it when they join
+    #[arg(long, value_name = "DIR")]
+    arenas: PathBuf = "path",
     /// Mode [default: deathmatch]
     #[arg(long, value_name = "NAME")]
     mode: String = "text",
@@ -220,7 +226,7 @@ settings! {
     /// Seed of the match's chance [default: random]
     #[arg(long, value_name = "N")]
     seed: u64 = "whole number",
-    /// Folder that the certificate is kept in
+    /// Folder that the certificate and what is known of arenas are kept in
     #[arg(long, value_name = "DIR", visible_alias = "state-folder")]
     state: PathBuf = "path",
 }
@@ -332,6 +338,7 @@ impl Config {
             port: settings.port.unwrap_or(usual.port),
             advertise_port: settings.advertise_port,
             map: settings.map.unwrap_or(usual.map),
+            arenas: settings.arenas,
             mode: settings.mode.unwrap_or(usual.mode),
             max_players: settings.max_players.unwrap_or(usual.max_players),
             bots: settings.bots.unwrap_or(usual.bots),

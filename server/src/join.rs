@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, Welcome};
+use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, Welcome, Wish};
 use hogs_shared::protocol::{PROTOCOL_VERSION, text};
 use ring::hmac;
 use rustls::{ServerConnection, StreamOwned};
@@ -24,6 +24,8 @@ const LOOK: Duration = Duration::from_millis(50);
 const NETWORKS: usize = 4096;
 /// How many joins a wrong password counts as.
 const WRONG_PASSWORD: f64 = 4.0;
+/// How long those who were let in may take to ask for the arena.
+const WISH_WITHIN: Duration = Duration::from_secs(2);
 /// How long a finished conversation may take to hang up.
 const HANG_UP: Duration = Duration::from_millis(500);
 
@@ -93,6 +95,8 @@ pub struct Door {
     pub office: Arc<Mutex<TicketOffice>>,
     /// What those who are let in are told, but for the token.
     pub welcome: Welcome,
+    /// The arena, packed, for those who lack it.
+    pub offer: Arc<[u8]>,
     /// The server's clock: tokens are dated by it.
     pub clock: Instant,
     /// How much it bears.
@@ -240,9 +244,23 @@ impl Hall {
             Err(denial) => JoinReply::Denied(denial),
         };
         let answered = join::answer(&mut stream, &reply);
+        if answered.is_ok() && denied.is_none() {
+            self.offer(&mut stream);
+        }
         hang_up(&mut stream);
         answered.map_err(|error| reason(&error))?;
         denied.map_or(Ok(()), Err)
+    }
+
+    /// Hands out the arena to who asks for it; most hang up instead.
+    fn offer(&self, stream: &mut StreamOwned<ServerConnection, Hurried>) {
+        let until = stream.sock.until;
+        stream.sock.until = until.min(Instant::now() + WISH_WITHIN);
+        let wish = join::hear_wish(stream);
+        stream.sock.until = until;
+        if matches!(wish, Ok(Wish::Arena)) && join::hand_out(stream, &self.door.offer).is_err() {
+            self.count("door_broken");
+        }
     }
 
     /// A token for whoever asks rightly.

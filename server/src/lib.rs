@@ -20,6 +20,7 @@ pub mod recording;
 pub mod report;
 pub mod running;
 pub mod sessions;
+pub mod survey_store;
 pub mod tickets;
 pub mod transport;
 

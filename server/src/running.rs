@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use hogs_shared::arena::{Rules, RulesError};
 use hogs_shared::assets::AssetFolder;
-use hogs_shared::bot::{NavMap, Skill};
+use hogs_shared::bot::Skill;
 use hogs_shared::mode::Mode;
 use hogs_shared::protocol::join::Welcome;
+use hogs_shared::protocol::offer;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use hogs_shared::tuning::DataError;
 use thiserror::Error;
@@ -28,6 +29,7 @@ use crate::match_loop::{Command, MatchLoop, Status};
 use crate::recording::{Recording, shelf};
 use crate::report::Report;
 use crate::sessions::Sessions;
+use crate::survey_store;
 use crate::tickets::{NetcodeKey, TicketOffice, random};
 use crate::transport::Transport;
 
@@ -106,8 +108,23 @@ pub fn load_rules(config: &Config) -> Result<Arc<Rules>, ServerError> {
     config.check()?;
     let mode = Mode::from_name(&config.mode)
         .ok_or_else(|| ServerError::Mode(config.mode.escape_debug().to_string()))?;
-    let data = AssetFolder::find()?.load(&config.map, mode.name())?;
+    let data = assets(config)?.load(&config.map, mode.name())?;
     Ok(Arc::new(Rules::new(mode, data)?))
+}
+
+/// The game's data, and the host's own arenas.
+fn assets(config: &Config) -> Result<AssetFolder, ServerError> {
+    Ok(AssetFolder::find()?.with_arenas(config.arenas.as_deref()))
+}
+
+/// The arena as it is offered to players who lack it, and what it is known by.
+fn offer(config: &Config) -> Result<(Arc<[u8]>, [u8; 32]), ServerError> {
+    let package = assets(config)?.package(&config.map)?;
+    let packed = offer::pack(&package).map_err(|problem| DataError::Invalid {
+        file: config.map.clone(),
+        problem: problem.to_string(),
+    })?;
+    Ok((packed.into(), package.digest()))
 }
 
 /// A dedicated or in-process server.
@@ -121,6 +138,7 @@ impl Server {
     /// [`ServerError`], a sentence for the host.
     pub fn start(config: Config) -> Result<RunningServer, ServerError> {
         let rules = load_rules(&config)?;
+        let (offer, arena) = offer(&config)?;
         let (listener, transport) = bind(config.bind, config.port)?;
         let address = transport.address().map_err(|problem| ServerError::Port {
             port: config.port,
@@ -139,7 +157,11 @@ impl Server {
             certificate,
             password: password(&config)?,
             office: office.clone(),
-            welcome: welcome(&config, &rules, address),
+            welcome: Welcome {
+                arena,
+                ..welcome(&config, &rules, address)
+            },
+            offer,
             clock,
             limits: config.door,
             stop: stop.clone(),
@@ -244,6 +266,7 @@ fn welcome(config: &Config, rules: &Rules, address: SocketAddr) -> Welcome {
         map: rules.map.clone(),
         mode: rules.mode.mode.name().to_owned(),
         rules_hash: rules.hash,
+        arena: [0; 32],
     }
 }
 
@@ -281,7 +304,7 @@ fn match_setup(
         None => u64::from_le_bytes(random().ok_or(ServerError::Random)?),
     };
     Ok(MatchSetup {
-        nav: Arc::new(NavMap::build(&rules)),
+        nav: Arc::new(survey_store::navigation(&rules, config.state_folder().as_deref())),
         rules,
         seats: usize::from(config.max_players),
         fill: BotFill {

@@ -16,13 +16,23 @@ use hogs_server::drops::Drops;
 use hogs_server::join::{Door, DoorLimits, Password};
 use hogs_server::tickets::{NetcodeKey, TicketOffice};
 use hogs_shared::ids::Chassis;
+use hogs_shared::level::Package;
 use hogs_shared::netplay::join::{Asking, JoinError, Ticket, ask};
 use hogs_shared::protocol::PROTOCOL_VERSION;
 use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, Welcome};
+use hogs_shared::protocol::offer;
 use ring::rand::SystemRandom;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned};
+
+/// An arena to hand out; the door does not read it.
+fn package() -> Package {
+    Package {
+        text: "(title: \"Field\")".to_owned(),
+        heights: None,
+    }
+}
 
 /// A door on this machine. Closes with the test.
 struct House {
@@ -52,12 +62,14 @@ impl House {
             map: "sty".to_owned(),
             mode: "deathmatch".to_owned(),
             rules_hash: 42,
+            arena: package().digest(),
         };
         let door = Door {
             certificate: certificate.clone(),
             password: password.map(|password| Password::new(password).unwrap()),
             office: office.clone(),
             welcome,
+            offer: offer::pack(&package()).unwrap().into(),
             clock: Instant::now(),
             limits,
             stop: stop.clone(),

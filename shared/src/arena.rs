@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::assets::MatchData;
 use crate::ids::HogId;
-use crate::level::{Level, Terrain};
+use crate::level::{Level, Placed, Surroundings, Terrain};
 use crate::math::Vec3;
 use crate::mode::{Game, Mode, ModeRules, Phase, Score};
 use crate::rng::Rng;
@@ -18,6 +18,7 @@ mod capture;
 pub mod checksum;
 pub mod controls;
 mod damage;
+mod grounds;
 pub mod hog;
 pub mod hover;
 mod opening;
@@ -85,6 +86,17 @@ impl Rules {
             mode: ModeRules { mode, tuning: limits },
             hash,
         })
+    }
+}
+
+impl Rules {
+    /// What is solid, with movers where they are.
+    #[must_use]
+    pub const fn surroundings<'a>(&'a self, movers: &'a [Placed]) -> Surroundings<'a> {
+        Surroundings {
+            terrain: &self.terrain,
+            movers,
+        }
     }
 }
 
@@ -206,18 +218,24 @@ impl Arena {
                 hog.controls = *controls;
             }
         }
-        let before = self.drive(&mut outcomes);
+        let rules = self.rules.clone();
+        let began = rules.level.movers_at(self.tick.before(1));
+        let before = self.drive(&began, &mut outcomes);
         // Before the physics too, which would quietly put a body at rest that has no speed to speak of.
         self.catch_nonsense(&mut outcomes);
         self.physics.write(&self.hogs, &self.rules.tuning.chassis);
+        self.physics.place_movers(&began);
         self.physics.step();
         self.physics.read(&mut self.hogs);
         self.catch_nonsense(&mut outcomes);
         self.ram(&before, &mut outcomes);
-        self.fly(&mut outcomes);
+        let movers = rules.level.movers_at(self.tick);
+        self.fly(&movers, &mut outcomes);
         self.fire(&mut outcomes);
         self.pick_up(&mut outcomes);
         self.keep_inside(&mut outcomes);
+        self.burn(&mut outcomes);
+        self.crush(&movers, &mut outcomes);
         self.regain();
         for hog in self.hogs.iter_mut().flatten() {
             hog.snap();
@@ -227,8 +245,9 @@ impl Arena {
     }
 
     /// Turns controls into velocities. Returns the velocities all hulls go into the step with.
-    fn drive(&mut self, outcomes: &mut Outcomes) -> Vec<Vec3> {
+    fn drive(&mut self, movers: &[Placed], outcomes: &mut Outcomes) -> Vec<Vec3> {
         let rules = self.rules.clone();
+        let surroundings = rules.surroundings(movers);
         let over = self.game.phase != Phase::Playing;
         let mut velocities = vec![Vec3::ZERO; self.hogs.len()];
         for (hog, velocity) in self.hogs.iter_mut().zip(&mut velocities) {
@@ -241,9 +260,11 @@ impl Arena {
                     ..hog.controls.decayed(0.0)
                 };
             }
-            hover::drive(hog, rules.tuning.chassis(hog.chassis), &rules.terrain, outcomes);
+            hover::drive(hog, rules.tuning.chassis(hog.chassis), surroundings, outcomes);
+            grounds::push(hog, &rules.level);
             let guessed = self.foresight.is_some_and(|own| own != hog.id);
             pickup::throw(hog, &rules.level, guessed, outcomes);
+            grounds::pass(hog, &rules.level, outcomes);
             *velocity = hog.velocity;
         }
         velocities
@@ -264,12 +285,13 @@ impl Arena {
     }
 
     /// Moves every shot and bursts those that end.
-    fn fly(&mut self, outcomes: &mut Outcomes) {
+    fn fly(&mut self, movers: &[Placed], outcomes: &mut Outcomes) {
         let rules = self.rules.clone();
+        let surroundings = rules.surroundings(movers);
         let mut ended = Vec::new();
         let (hogs, tick) = (&self.hogs, self.tick);
         self.shots.retain(
-            |shot| match shot::fly(shot, hogs, &rules.terrain, &rules.tuning, tick) {
+            |shot| match shot::fly(shot, hogs, surroundings, &rules.tuning, tick) {
                 Some(ending) => {
                     ended.push((*shot, ending));
                     false

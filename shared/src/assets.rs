@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::level::Level;
+use crate::level::{Level, MAX_HEIGHTS_BYTES, Package};
 use crate::tuning::{DataError, MAX_DATA_BYTES, ModeTuning, Tuning};
 
 /// The folder that holds `chassis/`, `weapons/`, `arenas/` and the rest.
 #[derive(Clone, Debug)]
-pub struct AssetFolder(PathBuf);
+pub struct AssetFolder {
+    path: PathBuf,
+    /// Where else arenas are looked for, and looked for first.
+    arenas: Option<PathBuf>,
+}
 
 /// The data of one match, read and checked.
 #[derive(Debug)]
@@ -48,7 +52,19 @@ impl AssetFolder {
     /// The folder at a path.
     #[must_use]
     pub fn at(path: &Path) -> Self {
-        Self(path.to_owned())
+        Self {
+            path: path.to_owned(),
+            arenas: None,
+        }
+    }
+
+    /// The same, with another folder of arenas; one of a name that is known already takes that one's place.
+    #[must_use]
+    pub fn with_arenas(self, folder: Option<&Path>) -> Self {
+        Self {
+            arenas: folder.map(Path::to_owned),
+            ..self
+        }
     }
 
     /// The folder named by `HOGS_ASSETS`, else beside the executable, else in the current folder, else in the source
@@ -69,17 +85,19 @@ impl AssetFolder {
             .into_iter()
             .flatten()
             .find(|place| place.join("rules.ron").is_file());
-        found.map(Self).ok_or_else(|| DataError::Unreadable {
-            file: "assets".to_owned(),
-            problem: "the folder with the game's data is neither beside the program nor here; \
+        found
+            .map(|path| Self::at(&path))
+            .ok_or_else(|| DataError::Unreadable {
+                file: "assets".to_owned(),
+                problem: "the folder with the game's data is neither beside the program nor here; \
                       name it in HOGS_ASSETS"
-                .to_owned(),
-        })
+                    .to_owned(),
+            })
     }
 
     fn checked(path: PathBuf) -> Result<Self, DataError> {
         if path.join("rules.ron").is_file() {
-            return Ok(Self(path));
+            return Ok(Self::at(&path));
         }
         let file = path.display().to_string();
         Err(DataError::Unreadable {
@@ -91,7 +109,7 @@ impl AssetFolder {
     /// The folder itself.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// Text of a file below the folder, at most [`MAX_DATA_BYTES`] long.
@@ -99,28 +117,15 @@ impl AssetFolder {
     /// # Errors
     /// [`DataError::Unreadable`] if it is not there, too long or not text.
     pub fn read(&self, file: &str) -> Result<String, DataError> {
-        let fail = |problem: String| DataError::Unreadable {
-            file: file.to_owned(),
-            problem,
-        };
-        let opened = std::fs::File::open(self.0.join(file)).map_err(|error| fail(error.to_string()))?;
-        let mut text = String::new();
-        let limit = MAX_DATA_BYTES as u64 + 1;
-        opened
-            .take(limit)
-            .read_to_string(&mut text)
-            .map_err(|error| fail(error.to_string()))?;
-        if text.len() > MAX_DATA_BYTES {
-            return Err(fail(format!("is longer than {MAX_DATA_BYTES} bytes")));
-        }
-        Ok(text)
+        read_text(&self.path.join(file), file, MAX_DATA_BYTES)
     }
 
     /// Names of the arenas there are, in order.
     #[must_use]
     pub fn maps(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(self.0.join("arenas"))
-            .into_iter()
+        let folders = self.arenas.iter().cloned().chain([self.path.join("arenas")]);
+        let entries = folders
+            .filter_map(|folder| std::fs::read_dir(folder).ok())
             .flatten()
             .flatten();
         let mut maps: Vec<String> = entries
@@ -131,6 +136,7 @@ impl AssetFolder {
             .filter(|name| is_plain_name(name))
             .collect();
         maps.sort();
+        maps.dedup();
         maps
     }
 
@@ -142,14 +148,55 @@ impl AssetFolder {
         Tuning::load(&|file| self.read(file))
     }
 
+    /// The files of an arena.
+    ///
+    /// # Errors
+    /// [`DataError`]; for an unknown name, one that lists the names there are.
+    pub fn package(&self, map: &str) -> Result<Package, DataError> {
+        let maps = self.maps();
+        if !maps.iter().any(|known| known == map) {
+            let problem = format!("there is no such arena; there is: {}", maps.join(", "));
+            return Err(DataError::Invalid {
+                file: map.escape_debug().to_string(),
+                problem,
+            });
+        }
+        let own = self
+            .arenas
+            .clone()
+            .filter(|folder| folder.join(format!("{map}.ron")).is_file());
+        let folder = own.unwrap_or_else(|| self.path.join("arenas"));
+        let file = format!("arenas/{map}.ron");
+        let text = read_text(&folder.join(format!("{map}.ron")), &file, MAX_DATA_BYTES)?;
+        let heights = match Level::heights_file(&text) {
+            Some(name) => Some(read_heights(&folder, &file, &name)?),
+            None => None,
+        };
+        Ok(Package { text, heights })
+    }
+
     /// Everything a match on `map` in mode `mode` needs.
     ///
     /// # Errors
     /// The first [`DataError`] met; for an unknown name, one that lists the names there are.
     pub fn load(&self, map: &str, mode: &str) -> Result<MatchData, DataError> {
-        let maps = self.maps();
-        if !maps.iter().any(|known| known == map) {
-            let problem = format!("there is no such arena; there is: {}", maps.join(", "));
+        self.load_with(map, &self.package(map)?, mode)
+    }
+
+    /// Whether a match on `map` in mode `mode` with the files here is the one with this hash.
+    #[must_use]
+    pub fn has(&self, map: &str, mode: &str, hash: u64) -> bool {
+        self.load(map, mode).is_ok_and(|data| data.hash == hash)
+    }
+
+    /// The same with an arena that is not, or not yet, among the files here: one that a server offered. Nothing of it is
+    /// believed.
+    ///
+    /// # Errors
+    /// The first [`DataError`] met.
+    pub fn load_with(&self, map: &str, package: &Package, mode: &str) -> Result<MatchData, DataError> {
+        if !is_plain_name(map) {
+            let problem = "is no name of an arena".to_owned();
             return Err(DataError::Invalid {
                 file: map.escape_debug().to_string(),
                 problem,
@@ -164,11 +211,45 @@ impl AssetFolder {
         }
         let tuning = self.tuning()?;
         let level_file = format!("arenas/{map}.ron");
-        let level = Level::parse(&level_file, &self.read(&level_file)?)?;
+        let level = package.level(&level_file)?;
         let mode_file = format!("modes/{mode}.ron");
         let mode = ModeTuning::parse(&mode_file, &self.read(&mode_file)?)?;
         Ok(MatchData::new(map.to_owned(), tuning, level, mode))
     }
+}
+
+/// The file with an arena's heights, which lies beside the arena's.
+fn read_heights(folder: &Path, arena: &str, name: &str) -> Result<String, DataError> {
+    let plain = name.strip_suffix(".txt").is_some_and(is_plain_name);
+    if !plain {
+        let shown: String = name.chars().take(40).collect();
+        return Err(DataError::Invalid {
+            file: arena.to_owned(),
+            problem: format!(
+                "wants its heights from \"{}\"; it takes a name of small letters and digits that ends in .txt",
+                shown.escape_debug()
+            ),
+        });
+    }
+    read_text(&folder.join(name), name, MAX_HEIGHTS_BYTES)
+}
+
+/// Text of a file, at most so many bytes; `name` is what errors call it.
+fn read_text(path: &Path, name: &str, most_bytes: usize) -> Result<String, DataError> {
+    let fail = |problem: String| DataError::Unreadable {
+        file: name.to_owned(),
+        problem,
+    };
+    let opened = std::fs::File::open(path).map_err(|error| fail(error.to_string()))?;
+    let mut text = String::new();
+    opened
+        .take(most_bytes as u64 + 1)
+        .read_to_string(&mut text)
+        .map_err(|error| fail(error.to_string()))?;
+    if text.len() > most_bytes {
+        return Err(fail(format!("is longer than {most_bytes} bytes")));
+    }
+    Ok(text)
 }
 
 /// Whether a name from outside can be the name of a data file: no path, nothing hidden.

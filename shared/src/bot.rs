@@ -23,6 +23,8 @@ mod navigate;
 mod route;
 mod skill;
 mod survey;
+mod survey_file;
+mod throws;
 
 use aim::{Aim, Pointing};
 use choose::{Goal, Mind, strength};
@@ -35,6 +37,7 @@ pub use navigate::NavMap;
 use route::Route;
 pub use skill::Skill;
 use skill::Traits;
+pub use survey_file::MAX_SURVEY_BYTES;
 
 /// Ticks between two decisions.
 const DECIDE_TICKS: u32 = 12;

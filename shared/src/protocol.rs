@@ -16,6 +16,7 @@ pub mod guard;
 pub mod input;
 pub mod join;
 pub mod messages;
+pub mod offer;
 pub mod outcome;
 pub mod residual;
 pub mod snapshot;
@@ -26,7 +27,7 @@ pub mod text;
 pub mod wire_hog;
 
 /// Version of everything on the wire. Raise it with every change to a layout; the join endpoint refuses others.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// The netcode protocol id: a constant that names the game, and the version.
 pub const PROTOCOL_ID: u64 = 0x4847_5300_0000_0000 | PROTOCOL_VERSION as u64;

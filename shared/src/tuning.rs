@@ -67,6 +67,7 @@ pub fn parse_ron<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result
     }
     ron::Options::default()
         .with_recursion_limit(32)
+        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
         .from_str(text)
         .map_err(|error| DataError::Syntax {
             file: file.to_owned(),

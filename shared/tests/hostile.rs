@@ -208,10 +208,12 @@ fn ticket(timeout_s: i32) -> Ticket {
         map: "sty".to_owned(),
         mode: "deathmatch".to_owned(),
         rules_hash: 0,
+        arena: [0; 32],
     };
     Ticket {
         welcome,
         fingerprint: [0; 32],
+        arena: None,
     }
 }
 

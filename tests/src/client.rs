@@ -13,6 +13,7 @@ use hogs_shared::ids::Chassis;
 use hogs_shared::mode::Mode;
 use hogs_shared::netplay::join::{self, Asking, Ticket};
 use hogs_shared::netplay::session::{Session, SessionState};
+use hogs_shared::protocol::join::Welcome;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use ring::rand::SystemRandom;
 use ring::signature::{Ed25519KeyPair, KeyPair};
@@ -40,7 +41,11 @@ impl Course {
     /// If it is not here, or not the server's.
     pub fn of(ticket: &Ticket) -> Result<Self, Problem> {
         let mode = Mode::from_name(&ticket.welcome.mode).ok_or("the server plays a mode unknown here")?;
-        let data = AssetFolder::find()?.load(&ticket.welcome.map, mode.name())?;
+        let (assets, map) = (AssetFolder::find()?, &ticket.welcome.map);
+        let data = match &ticket.arena {
+            Some(package) => assets.load_with(map, package, mode.name())?,
+            None => assets.load(map, mode.name())?,
+        };
         if data.hash != ticket.welcome.rules_hash {
             return Err("the server's data files differ from those here".into());
         }
@@ -85,7 +90,9 @@ pub fn knock(
         password: "",
         expected: None,
     };
-    Ok(join::ask(stream, &asking)?)
+    let assets = AssetFolder::find()?;
+    let lacking = |welcome: &Welcome| !assets.has(&welcome.map, &welcome.mode, welcome.rules_hash);
+    Ok(join::ask_and_fetch(stream, &asking, &lacking)?)
 }
 
 /// One headless player.

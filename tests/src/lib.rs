@@ -1,6 +1,7 @@
 //! What the tests and the tools share: headless clients, the match harness, the game as a process,
 //! and honest figures.
 
+pub mod arenas;
 pub mod client;
 pub mod coding;
 pub mod display;

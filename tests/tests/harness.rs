@@ -13,7 +13,7 @@ const SHARES: u64 = 4;
 /// One in so many is played twice, to see that it is the same match again.
 const TWICE_EVERY: u64 = 10;
 /// Most seeds that a planted bug may need to be found.
-const PATIENCE: u64 = 8;
+const PATIENCE: u64 = 16;
 
 /// Plays one share of the seeds; a failure names every bad seed and how to play it again.
 #[track_caller]

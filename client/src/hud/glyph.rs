@@ -99,8 +99,8 @@ impl Glyph {
     pub(super) const fn of_cause(cause: Cause) -> Self {
         match cause {
             Cause::Weapon(weapon) => Self::of_weapon(weapon),
-            Cause::Ram => Self::Ram,
-            Cause::Fall => Self::Fall,
+            Cause::Ram | Cause::Crush => Self::Ram,
+            Cause::Fall | Cause::Lava => Self::Fall,
         }
     }
 

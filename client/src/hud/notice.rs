@@ -127,6 +127,10 @@ fn fate_words(killer: Option<&str>, cause: Cause) -> String {
     match (killer, cause) {
         (Some(killer), Cause::Ram) => format!("Rammed by {killer}"),
         (Some(killer), Cause::Fall) => format!("Pushed over the edge by {killer}"),
+        (Some(killer), Cause::Lava) => format!("Pushed into the lava by {killer}"),
+        (Some(killer), Cause::Crush) => format!("Pushed under by {killer}"),
+        (None, Cause::Lava) => "Burnt in the lava".to_owned(),
+        (None, Cause::Crush) => "Crushed".to_owned(),
         (Some(killer), Cause::Weapon(_)) => format!("Wrecked by {killer}"),
         (None, Cause::Fall) => "Lost over the edge".to_owned(),
         (None, Cause::Weapon(_)) => "Wrecked by your own hand".to_owned(),

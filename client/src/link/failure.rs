@@ -94,6 +94,7 @@ impl Failure {
             JoinError::Denied(Denial::Full(_)) => Self::refused("Full", text),
             JoinError::Denied(Denial::Password) => Self::new(FailureKind::Password, "Password", text),
             JoinError::Denied(_) => Self::refused("Turned away", text),
+            JoinError::Arena { .. } => Self::refused("A broken arena", text),
             JoinError::Broken(_) => Self::unreachable(text),
         }
     }

@@ -14,7 +14,8 @@ use hogs_shared::bot::NavMap;
 use hogs_shared::ids::Chassis;
 use hogs_shared::mode::Mode;
 use hogs_shared::netplay::bad_link::Conditions;
-use hogs_shared::netplay::join::{Asking, Ticket, ask};
+use hogs_shared::netplay::join::{Asking, Ticket, ask_and_fetch};
+use hogs_shared::protocol::join::Welcome;
 
 use super::failure::Failure;
 use super::wire::Wire;
@@ -246,7 +247,9 @@ fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream) -> Result<Ticket, Fail
         password: &door.password,
         expected: door.expected.map(|fingerprint| fingerprint.0),
     };
-    ask(stream, &asking).map_err(|error| Failure::at_door(&door.host, &error))
+    let assets = &plan.assets;
+    let lacking = |welcome: &Welcome| !assets.has(&welcome.map, &welcome.mode, welcome.rules_hash);
+    ask_and_fetch(stream, &asking, &lacking).map_err(|error| Failure::at_door(&door.host, &error))
 }
 
 /// The rules the server plays by, provided that ours are the same.
@@ -256,10 +259,11 @@ fn load(plan: &JoinPlan, ticket: &Ticket) -> Result<Arc<Rules>, Failure> {
     let mode = Mode::from_name(&welcome.mode).ok_or_else(|| {
         other("The server plays a mode this game does not know. Update the older of the two.".to_owned())
     })?;
-    let data = plan
-        .assets
-        .load(&welcome.map, &welcome.mode)
-        .map_err(|error| other(error.to_string()))?;
+    let data = match &ticket.arena {
+        Some(package) => plan.assets.load_with(&welcome.map, package, &welcome.mode),
+        None => plan.assets.load(&welcome.map, &welcome.mode),
+    }
+    .map_err(|error| other(error.to_string()))?;
     if data.hash != welcome.rules_hash {
         return Err(other(format!(
             "The server plays {} with other data files than yours. Use the same version of the game, and files nobody \

@@ -105,6 +105,7 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         }
         Outcome::MatchEnded { .. } => one(Cue::here(Sound::MatchEnd)),
         Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
+        Outcome::Teleported { hog, .. } => one(of_hog(feed, hog, Sound::Spawn)),
         Outcome::Unphysical { .. } => [None, None],
     }
 }
@@ -132,7 +133,7 @@ fn struck(feed: &MatchFeed, victim: HogId, cause: Cause, shielded: bool) -> Opti
     match (cause, shielded) {
         (Cause::Weapon(_), true) => Some(of_hog(feed, victim, Sound::HitShield)),
         (Cause::Weapon(_), false) => Some(of_hog(feed, victim, Sound::HitHull)),
-        (Cause::Ram | Cause::Fall, _) => None,
+        (Cause::Ram | Cause::Fall | Cause::Lava | Cause::Crush, _) => None,
     }
 }
 

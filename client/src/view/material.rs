@@ -87,8 +87,8 @@ pub struct Ground {
 impl Ground {
     fn names(self) -> Vec<&'static str> {
         let mut names = match self.surface {
-            Surface::Earth => vec!["EARTH"],
-            Surface::Rock => vec!["ROCK"],
+            Surface::Earth | Surface::Grass | Surface::Snow => vec!["EARTH"],
+            Surface::Rock | Surface::Lava | Surface::Ice => vec!["ROCK"],
             Surface::Concrete => vec!["CONCRETE", "BUILT"],
             Surface::Metal => vec!["METAL", "BUILT"],
         };

@@ -5,7 +5,7 @@
 use super::controls::{Angle, Buttons, Controls};
 use super::hog::{Hog, Points};
 use super::outcome::{Outcome, Outcomes};
-use crate::level::Terrain;
+use crate::level::Surroundings;
 use crate::math::{PI, TAU, Vec3, approach, pitch_of, wrap_angle, yaw_of, yaw_pitch};
 use crate::tick::{TICK_SECONDS, ticks_from_seconds};
 use crate::tuning::ChassisTuning;
@@ -54,11 +54,20 @@ struct Footing {
     lift: Vec3,
     /// Angular acceleration of the cushion, rad/s².
     twist: Vec3,
+    /// How the ground moves, m/s; the mean of the corners.
+    carried: Vec3,
+    /// What the ground leaves of grip and thrust, as a share; the mean of the corners, 1 in the air.
+    grip: f32,
 }
 
 /// Applies one tick of the cushion, gravity, the engines and the turret to a hog's velocities.
-pub(super) fn drive(hog: &mut Hog, tuning: &ChassisTuning, terrain: &Terrain, outcomes: &mut Outcomes) {
-    let footing = feel(hog, tuning, terrain);
+pub(super) fn drive(
+    hog: &mut Hog,
+    tuning: &ChassisTuning,
+    surroundings: Surroundings<'_>,
+    outcomes: &mut Outcomes,
+) {
+    let footing = feel(hog, tuning, surroundings);
     let grounded = footing.corners > 0;
     let falling_mps = -hog.velocity.y;
     if hog.airborne && grounded && falling_mps > 2.0 {
@@ -72,7 +81,14 @@ pub(super) fn drive(hog: &mut Hog, tuning: &ChassisTuning, terrain: &Terrain, ou
     hog.velocity += (footing.lift - Vec3::new(0.0, gravity * GRAVITY_MPS2, 0.0)) * TICK_SECONDS;
     hog.spin += footing.twist * TICK_SECONDS;
     level(hog, tuning, grounded);
-    thrust(hog, tuning, &footing);
+    if footing.carried == Vec3::ZERO {
+        thrust(hog, tuning, &footing);
+    } else {
+        // On what moves one drives as on ground that stands still.
+        hog.velocity -= footing.carried;
+        thrust(hog, tuning, &footing);
+        hog.velocity += footing.carried;
+    }
     turn(hog, tuning, grounded);
     leap(hog, tuning, grounded, outcomes);
     slew(hog, tuning);
@@ -80,7 +96,7 @@ pub(super) fn drive(hog: &mut Hog, tuning: &ChassisTuning, terrain: &Terrain, ou
 
 /// Casts the corner rays and adds up what they carry. Springs are mass-normalised: acceleration = g + ω²·compression −
 /// 2ζω·speed, with ω = 2π·`spring_hz`, damped harder on rebound.
-fn feel(hog: &Hog, tuning: &ChassisTuning, terrain: &Terrain) -> Footing {
+fn feel(hog: &Hog, tuning: &ChassisTuning, surroundings: Surroundings<'_>) -> Footing {
     let up = hog.up();
     let [half_x, half_y, half_z] = tuning.half_extents_m;
     let omega = TAU * tuning.spring_hz;
@@ -92,10 +108,12 @@ fn feel(hog: &Hog, tuning: &ChassisTuning, terrain: &Terrain) -> Footing {
         normal: Vec3::ZERO,
         lift: Vec3::ZERO,
         twist: Vec3::ZERO,
+        carried: Vec3::ZERO,
+        grip: 0.0,
     };
     for (side, end) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
         let arm = hog.rotation * Vec3::new(side * half_x * CORNER, 0.0, end * half_z * CORNER);
-        let Some(hit) = terrain.cast(hog.position + arm, -up, reach) else {
+        let Some((hit, moving)) = surroundings.cast(hog.position + arm, -up, reach) else {
             continue;
         };
         if hit.normal.dot(up) < 0.35 {
@@ -103,8 +121,10 @@ fn feel(hog: &Hog, tuning: &ChassisTuning, terrain: &Terrain) -> Footing {
         }
         footing.corners += 1;
         footing.normal += hit.normal;
+        footing.carried += moving;
+        footing.grip += hit.surface.grip();
         let compression = tuning.hover_m - hit.distance_m;
-        let rising = (hog.velocity + hog.spin.cross(arm)).dot(hit.normal);
+        let rising = (hog.velocity - moving + hog.spin.cross(arm)).dot(hit.normal);
         let damping = if rising > 0.0 {
             tuning.damping_ratio * tuning.rebound
         } else {
@@ -123,11 +143,14 @@ fn feel(hog: &Hog, tuning: &ChassisTuning, terrain: &Terrain) -> Footing {
         footing.lift += hit.normal * carry;
         footing.twist += arm.cross(up * carry) / gyration;
     }
-    footing.normal = if footing.corners > 0 {
-        footing.normal.normalize_or_zero()
+    if footing.corners > 0 {
+        footing.normal = footing.normal.normalize_or_zero();
+        footing.carried /= footing.corners as f32;
+        footing.grip /= footing.corners as f32;
     } else {
-        Vec3::new(0.0, 1.0, 0.0)
-    };
+        footing.normal = Vec3::new(0.0, 1.0, 0.0);
+        footing.grip = 1.0;
+    }
     footing
 }
 
@@ -168,6 +191,13 @@ fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
     let normal = footing.normal;
     let nose = hog.forward();
     let ahead = (nose - normal * nose.dot(normal)).normalize_or_zero();
+    let slippery;
+    let tuning = if footing.grip < 1.0 {
+        slippery = on_slippery(tuning, footing.grip);
+        &slippery
+    } else {
+        tuning
+    };
     let engines = Engines {
         controls: hog.controls,
         boosting,
@@ -175,6 +205,19 @@ fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
         tuning,
     };
     hog.velocity = engines.push(hog.velocity, ahead, ahead.cross(normal), TICK_SECONDS);
+}
+
+/// How a craft drives where only a share of its grip is left: it slides on for longer, and what pushes it aside or stops
+/// it has less to push against. The engine blows against the air, and loses less.
+fn on_slippery(tuning: &ChassisTuning, grip: f32) -> ChassisTuning {
+    ChassisTuning {
+        grip_s: tuning.grip_s / grip,
+        brake_grip_s: tuning.brake_grip_s / grip,
+        brake_drag_per_s: tuning.brake_drag_per_s * grip,
+        strafe_mps2: tuning.strafe_mps2 * (0.4 + 0.6 * grip),
+        reverse_mps2: tuning.reverse_mps2 * (0.4 + 0.6 * grip),
+        ..tuning.clone()
+    }
 }
 
 /// What drives a craft: the share of the handling that follows from its driver alone.

@@ -22,6 +22,10 @@ pub enum Cause {
     Ram,
     /// The pit, or leaving the arena.
     Fall,
+    /// Lava, or what else burns.
+    Lava,
+    /// Between a mover and something that does not give way.
+    Crush,
 }
 
 /// One thing that happened.
@@ -100,6 +104,13 @@ pub enum Outcome {
         hog: HogId,
         /// Index of the pad in the level.
         pad: u8,
+    },
+    /// A hog went in at one gate and came out of another.
+    Teleported {
+        /// Who.
+        hog: HogId,
+        /// Index of the gate it went in at, in the level.
+        gate: u8,
     },
     /// A hog leapt.
     Jumped {

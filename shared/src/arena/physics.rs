@@ -1,4 +1,4 @@
-//! The rapier world: hull against hull and hull against arena, nothing else. Hover, thrust and gravity are ours
+//! The rapier world: hull against hull, arena and movers, nothing else. Hover, thrust and gravity are ours
 //! (`hover.rs`); rapier integrates and keeps solid things apart. Hogs are the truth: bodies are written from them
 //! before a step and read back after it.
 
@@ -10,7 +10,7 @@ use rapier3d::prelude::{
 
 use super::hog::Hog;
 use crate::ids::MAX_HOGS;
-use crate::level::Terrain;
+use crate::level::{Placed, Terrain};
 use crate::math::{Pose, Vec3};
 use crate::tick::TICK_SECONDS;
 use crate::tuning::{Chassis, ChassisTuning};
@@ -26,7 +26,7 @@ struct Body {
     collider: ColliderHandle,
 }
 
-/// Bodies for hulls and arena.
+/// Bodies for hulls, arena and movers.
 pub(super) struct Physics {
     islands: IslandManager,
     broad_phase: BroadPhaseBvh,
@@ -41,21 +41,28 @@ pub(super) struct Physics {
     pipeline: PhysicsPipeline,
     parameters: IntegrationParameters,
     hogs: Vec<Option<Body>>,
+    /// By their order in the level.
+    movers: Vec<RigidBodyHandle>,
 }
 
 impl Physics {
     pub(super) fn new(terrain: &Terrain) -> Self {
-        let mut colliders = ColliderSet::new();
-        colliders.insert(
-            ColliderBuilder::new(terrain.shape())
-                .friction(0.0)
-                .restitution(RESTITUTION),
-        );
+        let (mut bodies, mut colliders) = (RigidBodySet::new(), ColliderSet::new());
+        let solid = |shape| ColliderBuilder::new(shape).friction(0.0).restitution(RESTITUTION);
+        for (shape, at) in terrain.shapes() {
+            colliders.insert(solid(shape).translation(at));
+        }
+        let mut movers = Vec::new();
+        for shape in terrain.mover_shapes() {
+            let body = bodies.insert(RigidBodyBuilder::kinematic_velocity_based());
+            colliders.insert_with_parent(solid(shape.clone()), body, &mut bodies);
+            movers.push(body);
+        }
         Self {
             islands: IslandManager::new(),
             broad_phase: BroadPhaseBvh::new(),
             narrow_phase: NarrowPhase::new(),
-            bodies: RigidBodySet::new(),
+            bodies,
             colliders,
             impulse_joints: ImpulseJointSet::new(),
             multibody_joints: MultibodyJointSet::new(),
@@ -67,6 +74,18 @@ impl Physics {
                 ..IntegrationParameters::default()
             },
             hogs: vec![None; MAX_HOGS],
+            movers,
+        }
+    }
+
+    /// Puts every mover where it is and has it move on as it does; both follow from the tick, so that nothing of it needs
+    /// to be restored.
+    pub(super) fn place_movers(&mut self, placed: &[Placed]) {
+        for (&body, placed) in self.movers.iter().zip(placed) {
+            if let Some(rigid) = self.bodies.get_mut(body) {
+                rigid.set_position(placed.pose, true);
+                rigid.set_linvel(placed.velocity, true);
+            }
         }
     }
 
@@ -211,6 +230,7 @@ impl Clone for Physics {
             pipeline: PhysicsPipeline::new(),
             parameters: self.parameters,
             hogs: self.hogs.clone(),
+            movers: self.movers.clone(),
         }
     }
 }

@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Rules;
 use super::hog::Hog;
 use crate::ids::{HogId, ShotId};
-use crate::level::Terrain;
+use crate::level::Surroundings;
 use crate::math::Vec3;
 use crate::quantize::{POSITION, VELOCITY};
 use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
@@ -89,6 +90,25 @@ impl Shot {
     pub fn position(&self, tick: Tick) -> Vec3 {
         self.origin + self.velocity * (tick.since(self.id.fired) as f32 * TICK_SECONDS)
     }
+
+    /// The first tick no later than `until` at which it meets a mover, if it does: its path and theirs follow from the
+    /// tick alone.
+    #[must_use]
+    pub fn meets_mover(&self, rules: &Rules, until: Tick) -> Option<Tick> {
+        if rules.level.movers.is_empty() {
+            return None;
+        }
+        let ticks = until.since(self.id.fired).max(0) as u32;
+        (1..=ticks).map(|later| self.id.fired.after(later)).find(|&tick| {
+            let (from, to) = (self.position(tick.before(1)), self.position(tick));
+            let span_m = (to - from).length();
+            let movers = rules.level.movers_at(tick);
+            span_m > 1e-4
+                && rules
+                    .surroundings(&movers)
+                    .cast_movers(from, (to - from) / span_m, span_m)
+        })
+    }
 }
 
 /// How a shot fared in one tick.
@@ -102,7 +122,7 @@ pub(super) struct Ending {
 pub(super) fn fly(
     shot: &Shot,
     hogs: &[Option<Hog>],
-    terrain: &Terrain,
+    surroundings: Surroundings<'_>,
     tuning: &Tuning,
     tick: Tick,
 ) -> Option<Ending> {
@@ -114,7 +134,7 @@ pub(super) fn fly(
     let mut nearest: Option<(f32, Struck)> = None;
     let mut off = Vec3::ZERO;
     if distance_m > 1e-4
-        && let Some(hit) = terrain.cast(from, span / distance_m, distance_m)
+        && let Some((hit, _)) = surroundings.cast(from, span / distance_m, distance_m)
     {
         nearest = Some((hit.distance_m / distance_m, Struck::Terrain));
         off = hit.normal * STAND_OFF_M;

@@ -1,9 +1,10 @@
 //! Where one can drive in a level: floors on a grid, the links between them, and how near walls and voids are.
-//! Computed once a level by `survey.rs` and shared by every bot of a match.
+//! Computed once a level by `survey.rs` and shared by every bot of a match. What burns or crushes is to a bot what an edge
+//! over nothing is.
 
 use super::survey;
 use crate::arena::Rules;
-use crate::level::{Level, vector};
+use crate::level::{HintKind, Level, vector};
 use crate::math::Vec3;
 
 /// No node.
@@ -23,36 +24,59 @@ pub(super) const DIRECTIONS: [(i32, i32); 8] = [
 ];
 
 /// Navigation of a level, computed once and shared by all bots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NavMap {
     /// Side of a cell, metres.
     pub(super) cell_m: f32,
-    half_x: f32,
-    half_z: f32,
-    wide: usize,
-    long: usize,
-    floor: f32,
+    pub(super) half_x: f32,
+    pub(super) half_z: f32,
+    pub(super) wide: usize,
+    pub(super) long: usize,
+    pub(super) floor: f32,
     /// Row by row (z), in a row by x.
     pub(super) columns: Vec<Column>,
     /// Floors, ordered by column and in a column from the top.
     pub(super) nodes: Vec<Node>,
     /// By pickup spot of the level: the floor it lies on, or [`NONE`].
-    pickups: Vec<u32>,
+    pub(super) pickups: Vec<u32>,
     /// Floors worth going to for no reason: pickups and spawns.
-    interests: Vec<u32>,
+    pub(super) interests: Vec<u32>,
 }
 
 /// All floors over one square of the ground plan.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Column {
     pub first: u32,
     pub count: u8,
     /// Nothing at all to fall on.
     pub void: bool,
+    /// From and to this height something burns or crushes; upside down if nothing does, metres.
+    pub peril: (f32, f32),
 }
 
+impl Default for Column {
+    fn default() -> Self {
+        Self {
+            first: 0,
+            count: 0,
+            void: false,
+            peril: (f32::MAX, f32::MIN),
+        }
+    }
+}
+
+impl Column {
+    /// Whether a hog on ground at this height is burnt or crushed here, metres.
+    pub(super) fn harms(&self, ground: f32) -> bool {
+        ground + HULL_M >= self.peril.0 && ground <= self.peril.1
+    }
+}
+
+/// How high a hull's middle is over the ground, about, metres.
+const HULL_M: f32 = 1.0;
+
 /// A place on a floor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Node {
     /// On the ground, metres.
     pub at: Vec3,
@@ -91,6 +115,8 @@ pub(super) struct Walk {
     pub void_m: f32,
     /// Whether it leads over a pad.
     pub pad: bool,
+    /// The floor one is on in the end.
+    pub end: u32,
 }
 
 impl NavMap {
@@ -151,11 +177,18 @@ impl NavMap {
             .iter()
             .filter_map(|spawn| floor_of(spawn.at))
             .collect();
+        let visits: Vec<u32> = level
+            .hints
+            .iter()
+            .filter(|hint| hint.kind == HintKind::Visit)
+            .filter_map(|hint| floor_of(hint.at))
+            .collect();
         self.interests = pickups
             .iter()
             .copied()
             .filter(|&node| node != NONE)
             .chain(spawns)
+            .chain(visits)
             .collect();
         self.pickups = pickups;
     }
@@ -189,6 +222,25 @@ impl NavMap {
         ((column % self.wide) as i32, (column / self.wide) as i32)
     }
 
+    /// Whether a hog on the ground at a point is burnt or crushed there.
+    pub(super) fn harms(&self, at: Vec3) -> bool {
+        let column = self.column_at(at.x, at.z);
+        let column = column.and_then(|(across, along)| self.index(across, along));
+        column.is_some_and(|column| self.columns[column].harms(at.y))
+    }
+
+    /// Columns whose middle is at most so far from a point in x and in z, metres.
+    pub(super) fn around(&self, at: Vec3, reach_m: f32) -> Vec<usize> {
+        let range = |middle: f32, half: f32, count: usize| {
+            let place = |value: f32| ((value + half) / self.cell_m).clamp(0.0, count as f32) as usize;
+            place(middle - reach_m)..(place(middle + reach_m) + 1).min(count)
+        };
+        let across = range(at.x, self.half_x, self.wide);
+        range(at.z, self.half_z, self.long)
+            .flat_map(|row| across.clone().map(move |column| row * self.wide + column))
+            .collect()
+    }
+
     /// The middle of a column, at height 0.
     pub(super) fn middle(&self, column: usize) -> Vec3 {
         let (across, along) = self.split(column);
@@ -213,8 +265,10 @@ impl NavMap {
         let (across, along) = self.split(column);
         (-window..=window).any(|z| {
             (-window..=window).any(|x| {
-                self.index(across + x, along + z)
-                    .is_none_or(|beside| self.columns[beside].void)
+                self.index(across + x, along + z).is_none_or(|beside| {
+                    let column = &self.columns[beside];
+                    column.void || column.peril.0 <= column.peril.1
+                })
             })
         })
     }
@@ -259,7 +313,8 @@ impl NavMap {
         let Some(column) = self.index(across, along) else {
             return 0.0;
         };
-        if self.columns[column].void || at.y < self.floor {
+        let harms = self.columns[column].harms(at.y - HULL_M);
+        if self.columns[column].void || at.y < self.floor || harms {
             return 0.0;
         }
         let under = self
@@ -284,6 +339,7 @@ impl NavMap {
             clear_m: 0.0,
             void_m: self.node(from).void_m,
             pad: false,
+            end: from,
         };
         let stride_m = self.cell_m * 0.5;
         loop {
@@ -301,7 +357,7 @@ impl NavMap {
                 if next == NONE || !self.node(next).usable() {
                     return walk;
                 }
-                node = next;
+                (node, walk.end) = (next, next);
                 (across, row) = (next_across, next_row);
                 walk.void_m = walk.void_m.min(self.node(node).void_m);
                 walk.pad |= self.node(node).pad;

@@ -11,6 +11,8 @@ use crate::math::Vec3;
 const EXPANSIONS_MAX: usize = 12_000;
 /// How much the search trusts the straight line: above 1 it is faster, and ways are at most so much too long.
 const GREED: f32 = 1.15;
+/// Floors in one place are farther apart than this, metres; steps of one floor from cell to cell are less.
+const STOREY_M: f32 = 2.5;
 
 /// Buffers of a search.
 #[derive(Clone, Debug, Default)]
@@ -177,8 +179,10 @@ impl Route {
         let span = nav.node(node).at - at;
         let level = Vec3::new(span.x, 0.0, span.z);
         let distance_m = level.length();
+        // Straight above or below is not there.
+        let level_with = |floor: u32| (nav.node(floor).at.y - nav.node(node).at.y).abs() < STOREY_M;
         if distance_m < nav.cell_m {
-            return true;
+            return level_with(here);
         }
         let walk = nav.walk(here, at, level / distance_m, distance_m);
         // Not nearer to a void than the way itself goes.
@@ -187,6 +191,7 @@ impl Route {
             .map(|&node| nav.node(node).void_m);
         let allowed_m = way_void_m.fold(4.0, f32::min) - 0.8;
         walk.clear_m + nav.cell_m >= distance_m
+            && level_with(walk.end)
             && walk.void_m >= allowed_m
             && (!walk.pad || nav.node(node).pad)
     }

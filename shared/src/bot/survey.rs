@@ -1,12 +1,11 @@
 //! Surveys a level for bots: rays straight down find every floor, rays sideways find walls and free links between
 //! floors, a flood from the spawns keeps what a hog can reach. Done once a level; the result is a [`NavMap`].
 
-use super::fly;
 use super::heading::level;
 use super::navigate::{Column, DIRECTIONS, NONE, NavMap, Node, VOID_FAR_M};
-use crate::arena::{GRAVITY_MPS2, Rules};
-use crate::level::{Level, Pad, PadKind, vector};
-use crate::math::{PI, Vec3, cos, sin, yaw_pitch};
+use crate::arena::Rules;
+use crate::level::{HintKind, Level, Mover, Region, vector};
+use crate::math::{PI, Vec3, cos, sin};
 use crate::tuning::Chassis;
 
 /// Smallest side of a cell, metres: two cells fit through the narrowest gap worth driving.
@@ -18,7 +17,7 @@ const LAYERS_MAX: usize = 3;
 /// Most rays to find them.
 const PROBES_MAX: usize = 48;
 /// Steepest floor a hog stands on: the upright part of its normal.
-const FLOOR_NORMAL_Y: f32 = 0.66;
+pub(super) const FLOOR_NORMAL_Y: f32 = 0.66;
 /// Free height a hog needs above a floor, metres.
 const HEADROOM_M: f32 = 2.0;
 /// Height above a floor at which walls are felt, metres: just under a hull's middle.
@@ -37,7 +36,7 @@ const VOID_MIN_M: f32 = 1.2;
 const SAMPLES: usize = 6;
 
 const DOWN: Vec3 = Vec3::new(0.0, -1.0, 0.0);
-const UP: Vec3 = Vec3::new(0.0, 1.0, 0.0);
+pub(super) const UP: Vec3 = Vec3::new(0.0, 1.0, 0.0);
 
 /// Finds out where one can drive in a level.
 pub(super) fn survey(rules: &Rules) -> NavMap {
@@ -48,22 +47,24 @@ pub(super) fn survey(rules: &Rules) -> NavMap {
     let mut map = NavMap::empty(cell_m, half_x, half_z, wide, long, rules.level.floor);
     let mut surveyor = Surveyor { rules, map: &mut map };
     surveyor.floors();
+    surveyor.perils();
     surveyor.voids();
     surveyor.links();
     surveyor.pads();
+    surveyor.gates();
     surveyor.prune();
     surveyor.weigh();
     map.places(&rules.level);
     map
 }
 
-struct Surveyor<'a> {
-    rules: &'a Rules,
-    map: &'a mut NavMap,
+pub(super) struct Surveyor<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) map: &'a mut NavMap,
 }
 
 impl Surveyor<'_> {
-    fn level(&self) -> &Level {
+    pub(super) fn level(&self) -> &Level {
         &self.rules.level
     }
 
@@ -97,6 +98,7 @@ impl Surveyor<'_> {
                 first,
                 count,
                 void: !solid,
+                ..Column::default()
             };
         }
     }
@@ -120,7 +122,7 @@ impl Surveyor<'_> {
             }
             solid = true;
             let at = Vec3::new(middle.x, y - hit.distance_m, middle.z);
-            if let Some(room_m) = self.room(at, hit.normal) {
+            if let Some(room_m) = self.room(at, hit.normal).filter(|_| !self.shunned(at)) {
                 count += 1;
                 self.map.nodes.push(Node {
                     at,
@@ -157,6 +159,44 @@ impl Surveyor<'_> {
         (room_m >= ROOM_MIN_M).then_some(room_m)
     }
 
+    fn shunned(&self, at: Vec3) -> bool {
+        let shuns = self
+            .level()
+            .hints
+            .iter()
+            .filter(|hint| hint.kind == HintKind::Shun);
+        shuns
+            .into_iter()
+            .any(|hint| hint.region().holds(at + UP * 0.1, 0.0))
+    }
+
+    /// Marks where lava burns and movers come by: bots keep off them as they keep off edges.
+    fn perils(&mut self) {
+        let level = &self.rules.level;
+        let lava = level.hazards.iter().map(|hazard| hazard.region());
+        let swept = level
+            .movers
+            .iter()
+            .flat_map(|mover: &Mover| level.swept(mover))
+            .map(|region| Region {
+                // Room for a hull beside it.
+                size: region.size + Vec3::new(2.0, 0.0, 2.0),
+                ..region
+            });
+        for region in lava.chain(swept).collect::<Vec<_>>() {
+            let reach_m = Vec3::new(region.size.x, 0.0, region.size.z).length() * 0.5 + self.map.cell_m;
+            for column in self.map.around(region.at, reach_m) {
+                let middle = self.map.middle(column);
+                let foot = Vec3::new(middle.x, region.at.y, middle.z);
+                if region.holds(foot, self.map.cell_m * 0.4) {
+                    let (low, high) = &mut self.map.columns[column].peril;
+                    *low = low.min(region.at.y);
+                    *high = high.max(region.at.y + region.size.y);
+                }
+            }
+        }
+    }
+
     /// Measures how far each floor is from the nearest edge over nothing, by marching rays where one may be near.
     fn voids(&mut self) {
         let window = libm::ceilf((VOID_FAR_M + self.map.cell_m) / self.map.cell_m) as i32;
@@ -170,6 +210,9 @@ impl Surveyor<'_> {
     }
 
     fn edge(&self, at: Vec3) -> f32 {
+        if self.map.harms(at) {
+            return 0.0;
+        }
         let (half_x, half_z) = self.level().half_size;
         let eye = at + UP * FEELER_M;
         let mut nearest_m = VOID_FAR_M;
@@ -182,12 +225,9 @@ impl Surveyor<'_> {
                 let outside = there.x.abs() > half_x || there.z.abs() > half_z;
                 // From high enough to stand over a slope that rises toward there.
                 let above = there + UP * (reach_m * 0.8);
-                let solid = self
-                    .rules
-                    .terrain
-                    .cast(above, DOWN, above.y - self.level().floor)
-                    .is_some();
-                if outside || !solid {
+                let under = self.rules.terrain.cast(above, DOWN, above.y - self.level().floor);
+                let deadly = under.is_none_or(|hit| self.map.harms(above + DOWN * hit.distance_m));
+                if outside || deadly {
                     if self.wall(eye, there).is_none() {
                         nearest_m = reach_m;
                     }
@@ -208,7 +248,12 @@ impl Surveyor<'_> {
                     continue;
                 };
                 for other in self.map.floors(column) {
-                    let (there, back) = self.passable(node.at, self.map.nodes[other as usize].at);
+                    let at = self.map.nodes[other as usize].at;
+                    let (there, back) = self.passable(node.at, at);
+                    let (there, back) = (
+                        there && !self.upstream(node.at, at),
+                        back && !self.upstream(at, node.at),
+                    );
                     if there {
                         self.link(index as u32, direction, other);
                     }
@@ -218,6 +263,20 @@ impl Surveyor<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a current between two floors flows so hard the other way that nobody should count on getting there.
+    fn upstream(&self, from: Vec3, to: Vec3) -> bool {
+        let engine_mps2 = self.rules.tuning.chassis(Chassis::Boar).forward_mps2;
+        let along = level(to - from).normalize_or_zero();
+        self.level().currents.iter().any(|current| {
+            let region = current.region();
+            let within = |at: Vec3| region.holds(at + UP * FEELER_M, 0.0);
+            current.push_mps2 > 0.5 * engine_mps2
+                && along.dot(region.heading()) < -0.3
+                && within(from)
+                && within(to)
+        })
     }
 
     /// Links two floors; of two floors in one neighbouring column the nearer in height is kept.
@@ -238,7 +297,6 @@ impl Surveyor<'_> {
         }
         let (mut there, mut back) = (true, true);
         let top = a.y.max(b.y) + 1.2;
-        let spacing_m = Vec3::new(b.x - a.x, 0.0, b.z - a.z).length() / SAMPLES as f32;
         let (mut height, mut normal) = (a.y, UP);
         for sample in 1..=SAMPLES {
             let along = a + (b - a) * (sample as f32 / SAMPLES as f32);
@@ -246,15 +304,13 @@ impl Surveyor<'_> {
             let Some((next, next_normal)) = self.ground(probe, rise_m.abs() + 4.0) else {
                 return (false, false);
             };
-            let slope = normal.y.min(next_normal.y);
-            // A smooth slope may rise with the spacing, a step only by a kerb.
-            let bound = if (FLOOR_NORMAL_Y..0.985).contains(&slope) {
-                spacing_m * 1.15 + 0.1
-            } else {
-                KERB_M
-            };
-            there &= next - height <= bound;
-            back &= height - next <= bound;
+            // A slope may rise as it slopes on the way, and a kerb more; across a ramp's side it may not rise at all.
+            let stride = (b - a) / SAMPLES as f32;
+            let rises =
+                |normal: Vec3| -(normal.x * stride.x + normal.z * stride.z) / normal.y.max(FLOOR_NORMAL_Y);
+            let (one, other) = (rises(normal), rises(next_normal));
+            there &= next - height <= one.max(other).max(0.0) + KERB_M;
+            back &= height - next <= (-one.min(other)).max(0.0) + KERB_M;
             (height, normal) = (next, next_normal);
         }
         // What is found last must be the other floor, not one above it.
@@ -279,64 +335,6 @@ impl Surveyor<'_> {
         [-1.2, 0.0, 1.2]
             .iter()
             .all(|&offset| self.wall(from + aside * offset, to + aside * offset).is_none())
-    }
-
-    /// Pads decide where one goes: a jump pad leads where it throws, and what leads nowhere is kept away from.
-    fn pads(&mut self) {
-        for index in 0..self.rules.level.pads.len() {
-            let pad = self.rules.level.pads[index];
-            let turn = yaw_pitch(pad.yaw_deg.to_radians(), 0.0);
-            for node in 0..self.map.nodes.len() {
-                let at = self.map.nodes[node].at;
-                let local = turn.inverse() * (at - vector(pad.at));
-                let margin = self.map.cell_m * 0.4;
-                let over =
-                    local.x.abs() <= pad.size.0 * 0.5 + margin && local.z.abs() <= pad.size.1 * 0.5 + margin;
-                if over && local.y.abs() <= 2.0 {
-                    self.throw(node, &pad, turn * Vec3::new(0.0, 0.0, -1.0));
-                }
-            }
-        }
-    }
-
-    fn throw(&mut self, node: usize, pad: &Pad, heading: Vec3) {
-        let velocity = match pad.kind {
-            PadKind::Jump(up, along) => heading * along + UP * up,
-            PadKind::Boost(along) => heading * along,
-        };
-        let landing = self.flight(self.map.nodes[node].at + UP, velocity);
-        let landing = landing.and_then(|at| self.map.nearest(at + UP));
-        let safe = landing.is_some_and(|landing| self.map.nodes[landing as usize].void_m > 3.0);
-        let node = &mut self.map.nodes[node];
-        node.pad = true;
-        match (pad.kind, landing.filter(|_| safe)) {
-            (PadKind::Jump(..), Some(landing)) => node.leap = landing,
-            (PadKind::Boost(_), Some(_)) => {}
-            (_, None) => node.void_m = 0.0,
-        }
-    }
-
-    /// Where a thrown hog of the middle weight comes down, if it keeps on the throttle.
-    fn flight(&self, from: Vec3, velocity: Vec3) -> Option<Vec3> {
-        let chassis = self.rules.tuning.chassis(Chassis::Boar);
-        let gravity = GRAVITY_MPS2 * chassis.air_gravity;
-        let (mut at, mut velocity) = (from, velocity);
-        let step_s = 0.05;
-        for _ in 0..120 {
-            velocity.y -= gravity * step_s;
-            let slowed = fly::slowed(chassis, velocity, level(velocity).normalize_or_zero(), step_s);
-            velocity = Vec3::new(slowed.x, velocity.y, slowed.z);
-            let span = velocity * step_s;
-            let distance = span.length();
-            if let Some(hit) = self.rules.terrain.cast(at, span / distance.max(1e-3), distance) {
-                return (hit.normal.y > FLOOR_NORMAL_Y).then_some(at + span * (hit.distance_m / distance));
-            }
-            at += span;
-            if at.y < self.level().floor {
-                return None;
-            }
-        }
-        None
     }
 
     /// Keeps only floors that can be reached from a spawn, and makes those from which no way leads back unattractive.
@@ -392,6 +390,13 @@ impl Surveyor<'_> {
     /// What driving here costs for each metre, beside the distance.
     fn weigh(&mut self) {
         for node in &mut self.map.nodes {
+            for hint in &self.rules.level.hints {
+                if let HintKind::Costs(times) = hint.kind
+                    && hint.region().holds(node.at + UP * 0.1, 0.0)
+                {
+                    node.weight *= times;
+                }
+            }
             node.weight *= match node.room_m {
                 room if room < 1.7 => 2.2,
                 room if room < 2.6 => 1.5,

@@ -12,8 +12,10 @@ use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, SignatureSch
 use thiserror::Error;
 
 use crate::ids::Chassis;
+use crate::level::Package;
 use crate::protocol::PROTOCOL_VERSION;
 use crate::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, PlayerKey, Welcome};
+use crate::protocol::offer::{self, OfferError};
 use crate::protocol::text;
 
 /// SHA-256 of a server's certificate: what a client remembers a server by.
@@ -42,6 +44,8 @@ pub struct Ticket {
     pub welcome: Welcome,
     /// Of the certificate that was shown, to be remembered.
     pub fingerprint: Fingerprint,
+    /// The arena, if it was asked for: the one that was promised, but nobody has read it yet.
+    pub arena: Option<Package>,
 }
 
 /// Why there is no way in, in words for the player.
@@ -71,6 +75,14 @@ pub enum JoinError {
         /// What was shown instead.
         shown: Fingerprint,
     },
+    /// The arena that was asked for is not one.
+    #[error("The arena {map} {problem}.")]
+    Arena {
+        /// Its name.
+        map: String,
+        /// What is wrong with it.
+        problem: OfferError,
+    },
     /// The conversation broke.
     #[error("The server did not answer properly ({0}). Try again.")]
     Broken(String),
@@ -92,6 +104,18 @@ impl From<DoorError> for JoinError {
 /// # Errors
 /// [`JoinError`], which is a sentence for the player.
 pub fn ask<S: Read + Write>(stream: S, asking: &Asking<'_>) -> Result<Ticket, JoinError> {
+    ask_and_fetch(stream, asking, &|_| false)
+}
+
+/// The same, and asks for the arena if it turns out to be `lacking` here.
+///
+/// # Errors
+/// [`JoinError`], which is a sentence for the player.
+pub fn ask_and_fetch<S: Read + Write>(
+    stream: S,
+    asking: &Asking<'_>,
+    lacking: &dyn Fn(&Welcome) -> bool,
+) -> Result<Ticket, JoinError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let broken = |error: rustls::Error| JoinError::Broken(error.to_string());
     let config = ClientConfig::builder_with_provider(provider.clone())
@@ -123,11 +147,30 @@ pub fn ask<S: Read + Write>(stream: S, asking: &Asking<'_>) -> Result<Ticket, Jo
     join::ask(&mut tls, &request)?;
     match join::hear_answer(&mut tls)? {
         JoinReply::Welcome(welcome) => Ok(Ticket {
+            arena: fetch(&mut tls, &welcome, lacking)?,
             welcome: *welcome,
             fingerprint,
         }),
         JoinReply::Denied(denial) => Err(JoinError::Denied(denial)),
     }
+}
+
+/// The arena, if it is lacking.
+fn fetch(
+    stream: &mut (impl Read + Write),
+    welcome: &Welcome,
+    lacking: &dyn Fn(&Welcome) -> bool,
+) -> Result<Option<Package>, JoinError> {
+    if !lacking(welcome) {
+        return Ok(None);
+    }
+    join::wish(stream)?;
+    let packed = join::take(stream)?;
+    let package = offer::unpack(&packed, &welcome.arena).map_err(|problem| JoinError::Arena {
+        map: text::clean_name(&welcome.map),
+        problem,
+    })?;
+    Ok(Some(package))
 }
 
 /// The fingerprint of a certificate.

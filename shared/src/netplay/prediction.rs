@@ -161,15 +161,13 @@ impl Prediction {
             return shot.expires;
         }
         let life_m = shot.expires.since(shot.id.fired).max(0) as f32 * TICK_SECONDS * speed_mps;
-        let hit = self
-            .arena
-            .rules()
-            .terrain
-            .cast(shot.origin, shot.velocity / speed_mps, life_m);
-        hit.map_or(shot.expires, |hit| {
+        let rules = self.arena.rules();
+        let hit = rules.terrain.cast(shot.origin, shot.velocity / speed_mps, life_m);
+        let ends = hit.map_or(shot.expires, |hit| {
             let ticks = libm::ceilf(hit.distance_m / speed_mps / TICK_SECONDS).max(1.0);
             shot.id.fired.after(ticks as u32)
-        })
+        });
+        shot.meets_mover(rules, ends).unwrap_or(ends)
     }
 
     /// The server told that a shot is gone.
@@ -385,7 +383,10 @@ pub fn is_foreseeable(outcome: &Outcome, own: HogId) -> bool {
     match outcome {
         Outcome::Fired(shot) => shot.id.shooter == own,
         Outcome::ShotEnded { struck, shot, .. } => !matches!(struck, Struck::Hog(_)) || shot.shooter == own,
-        Outcome::Jumped { .. } | Outcome::Landed { .. } | Outcome::PadUsed { .. } => true,
+        Outcome::Jumped { .. }
+        | Outcome::Landed { .. }
+        | Outcome::PadUsed { .. }
+        | Outcome::Teleported { .. } => true,
         _ => false,
     }
 }

@@ -63,8 +63,10 @@ pub(super) fn session(arena: &Arena) -> Session {
             map: arena.rules().map.clone(),
             mode: Mode::Deathmatch.name().to_owned(),
             rules_hash: arena.rules().hash,
+            arena: [0; 32],
         },
         fingerprint: [0; 32],
+        arena: None,
     };
     Session::new(&ticket, arena.rules().clone(), Duration::ZERO).unwrap()
 }

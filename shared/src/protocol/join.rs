@@ -2,8 +2,9 @@
 //! sentence why not. Generic over the stream, so that it holds for sockets and tests alike.
 //!
 //! Server: `HOGS` + version (4 + 4 bytes, little-endian) + nonce (32). Client: `HOGS` + version, then one frame with a
-//! [`JoinRequest`]. Server: one frame with a [`JoinReply`]. A frame is a 2-byte length and that many bytes. The first
-//! eight bytes never change their meaning: that is what makes a version mismatch sayable.
+//! [`JoinRequest`]. Server: one frame with a [`JoinReply`]. A frame is a 2-byte length and that many bytes. Whoever is
+//! welcome and lacks the arena says so in one more frame, a [`Wish`], and gets it: a 4-byte length and that many bytes, as
+//! `offer.rs` packs them. The first eight bytes never change their meaning: that is what makes a version mismatch sayable.
 
 use std::io::{self, Read, Write};
 
@@ -11,6 +12,7 @@ use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::offer::MAX_OFFER_BYTES;
 use super::{Malformed, PROTOCOL_VERSION, codec};
 use crate::ids::Chassis;
 
@@ -54,6 +56,8 @@ pub struct Welcome {
     pub mode: String,
     /// Hash of the rules' data; without the same, prediction would be guesswork.
     pub rules_hash: u64,
+    /// What the arena's files are known by; who lacks them may ask for them.
+    pub arena: [u8; 32],
 }
 
 /// Why not.
@@ -86,6 +90,13 @@ pub enum JoinReply {
     Welcome(Box<Welcome>),
     /// Why not.
     Denied(Denial),
+}
+
+/// What a client that is welcome may still want at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wish {
+    /// The files of the arena.
+    Arena,
 }
 
 /// What can go wrong on either side of the door.
@@ -201,6 +212,54 @@ pub fn answer(stream: &mut impl Write, reply: &JoinReply) -> Result<(), DoorErro
 /// When the server talks nonsense.
 pub fn hear_answer(stream: &mut impl Read) -> Result<JoinReply, DoorError> {
     read_frame(stream)
+}
+
+/// Client: asks for the arena.
+///
+/// # Errors
+/// When the connection breaks.
+pub fn wish(stream: &mut impl Write) -> Result<(), DoorError> {
+    write_frame(stream, &Wish::Arena)
+}
+
+/// Server: hears whether anything else is wanted.
+///
+/// # Errors
+/// When nothing is: the connection ends.
+pub fn hear_wish(stream: &mut impl Read) -> Result<Wish, DoorError> {
+    read_frame(stream)
+}
+
+/// Server: hands out the arena, packed.
+///
+/// # Errors
+/// When the connection breaks.
+pub fn hand_out(stream: &mut impl Write, packed: &[u8]) -> Result<(), DoorError> {
+    let length = u32::try_from(packed.len()).map_err(|_| Malformed::Trailing)?;
+    stream.write_all(&length.to_le_bytes())?;
+    stream.write_all(packed)?;
+    stream.flush()?;
+    Ok(())
+}
+
+/// Client: takes the arena, packed.
+///
+/// # Errors
+/// When the connection breaks or the server claims more than an arena may have.
+pub fn take(stream: &mut impl Read) -> Result<Vec<u8>, DoorError> {
+    let mut length = [0; 4];
+    stream.read_exact(&mut length)?;
+    let length = u64::from(u32::from_le_bytes(length));
+    if length > MAX_OFFER_BYTES as u64 {
+        return Err(Malformed::Trailing.into());
+    }
+    let mut packed = Vec::new();
+    stream.take(length).read_to_end(&mut packed)?;
+    if packed.len() as u64 == length {
+        Ok(packed)
+    } else {
+        Err(Malformed::Truncated.into())
+    }
 }
 
 fn write_frame<T: Serialize>(stream: &mut impl Write, value: &T) -> Result<(), DoorError> {

@@ -43,7 +43,10 @@ pub fn travels(outcome: &Outcome) -> bool {
         Outcome::ShotEnded { struck, .. } => matches!(struck, Struck::Hog(_) | Struck::Withdrawn),
         // What follows from motion, every client sees in its own simulation. A leap does not: it is pressed.
         Outcome::Jumped { .. } => true,
-        Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => false,
+        Outcome::PadUsed { .. }
+        | Outcome::Teleported { .. }
+        | Outcome::Landed { .. }
+        | Outcome::Unphysical { .. } => false,
     }
 }
 
@@ -173,7 +176,10 @@ const fn kind(outcome: &Outcome) -> u32 {
         Outcome::MatchEnded { .. } => MATCH_ENDED,
         Outcome::MatchStarted => MATCH_STARTED,
         Outcome::Jumped { .. } => JUMPED,
-        Outcome::PadUsed { .. } | Outcome::Landed { .. } | Outcome::Unphysical { .. } => NOTHING,
+        Outcome::PadUsed { .. }
+        | Outcome::Teleported { .. }
+        | Outcome::Landed { .. }
+        | Outcome::Unphysical { .. } => NOTHING,
     }
 }
 
@@ -441,6 +447,8 @@ impl OutcomeModel {
 
     fn cause<C: Coder>(&mut self, coder: &mut C, cause: Cause) -> Result<Cause, Malformed> {
         match self.cause.code(coder, cause_index(cause)) {
+            LAVA => Ok(Cause::Lava),
+            CRUSH => Ok(Cause::Crush),
             RAM => Ok(Cause::Ram),
             FALL => Ok(Cause::Fall),
             weapon => Weapon::from_index(weapon as usize)
@@ -466,12 +474,16 @@ impl OutcomeModel {
     }
 }
 
+const LAVA: u32 = 12;
+const CRUSH: u32 = 13;
 const RAM: u32 = 14;
 const FALL: u32 = 15;
 
 const fn cause_index(cause: Cause) -> u32 {
     match cause {
         Cause::Weapon(weapon) => weapon.index() as u32,
+        Cause::Lava => LAVA,
+        Cause::Crush => CRUSH,
         Cause::Ram => RAM,
         Cause::Fall => FALL,
     }

@@ -81,7 +81,7 @@ impl Map {
                     self.cells[cell].push(self.places.len());
                     self.places.push(Place {
                         at,
-                        surface: level.solids[hit.solid].surface,
+                        surface: hit.surface,
                     });
                 }
                 eye = lift(at, -0.25);

@@ -32,8 +32,23 @@ const ROUNDS: usize = 7;
 #[derive(Parser, Debug)]
 #[command(name = "bench", version)]
 struct Flags {
-    /// Which: step, restore, snapshot, match, replay
+    /// Which: step, restore, snapshot, match, replay, arenas
     names: Vec<String>,
+    /// Simulated minutes on each arena
+    #[arg(long, default_value_t = 1.0)]
+    minutes: f32,
+    /// Arenas to play on, apart by commas; all of them if none is named
+    #[arg(long, value_delimiter = ',')]
+    arena: Vec<String>,
+    /// Folder with more arenas
+    #[arg(long, value_name = "DIR")]
+    arenas: Option<std::path::PathBuf>,
+    /// Bots on each arena
+    #[arg(long, default_value_t = 16)]
+    bots: u8,
+    /// Of the chance on each arena
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
 }
 
 /// A part: its name and what measures it.
@@ -46,6 +61,32 @@ const PARTS: [Part; 5] = [
     ("match", full_match),
     ("replay", replay),
 ];
+
+/// The part that plays bots on every arena.
+const ARENAS: &str = "arenas";
+
+/// How bots fare on every arena in every mode: who is stuck, who leaves, who becomes nonsense.
+fn arenas(flags: &Flags) -> Result<Value, Problem> {
+    let assets = AssetFolder::find()?.with_arenas(flags.arenas.as_deref());
+    let mut figures = Map::new();
+    for map in assets.maps() {
+        if !flags.arena.is_empty() && !flags.arena.contains(&map) {
+            continue;
+        }
+        for mode in Mode::ALL {
+            let rules = Arc::new(Rules::new(mode, assets.load(&map, mode.name())?)?);
+            let start = Instant::now();
+            let nav = NavMap::build(&rules);
+            let survey_ms = start.elapsed().as_secs_f32() * 1000.0;
+            let conduct = hogs_tests::arenas::play(&rules, &nav, flags.bots, flags.minutes, flags.seed);
+            let name = format!("{map} {}", mode.name());
+            eprintln!("{name} … {:.1} s", start.elapsed().as_secs_f32());
+            let figure = json!({ "survey_ms": survey_ms, "floors": nav.len(), "conduct": conduct });
+            figures.insert(name, figure);
+        }
+    }
+    Ok(Value::Object(figures))
+}
 
 /// What all parts play on.
 struct Course {
@@ -68,9 +109,9 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
     if let Some(unknown) = flags
         .names
         .iter()
-        .find(|name| !PARTS.iter().any(|(part, _)| part == name))
+        .find(|name| *name != ARENAS && !PARTS.iter().any(|(part, _)| part == name))
     {
-        let known: Vec<_> = PARTS.iter().map(|(part, _)| *part).collect();
+        let known: Vec<_> = PARTS.iter().map(|(part, _)| *part).chain([ARENAS]).collect();
         return Err(format!("there is no part '{unknown}'; there is: {}", known.join(", ")).into());
     }
     let data = AssetFolder::find()?.load("sty", "deathmatch")?;
@@ -80,6 +121,9 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
         rules,
     };
     let mut figures = Map::new();
+    if flags.names.is_empty() || flags.names.iter().any(|name| name == ARENAS) {
+        figures.insert(ARENAS.to_owned(), arenas(flags)?);
+    }
     for (name, part) in PARTS {
         if flags.names.is_empty() || flags.names.iter().any(|wanted| wanted == name) {
             eprintln!("{name} …");

@@ -371,8 +371,10 @@ fn issue(
                     map: course.rules.map.clone(),
                     mode: course.rules.mode.mode.name().to_owned(),
                     rules_hash: course.rules.hash,
+                    arena: [0; 32],
                 },
                 fingerprint: [0; 32],
+                arena: None,
             });
         }
     }

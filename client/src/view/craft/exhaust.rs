@@ -33,12 +33,6 @@ struct Ground {
 fn ground_below(feed: &MatchFeed, from: Vec3, to_sun: Vec3) -> Option<Ground> {
     let down = match_vec3(Vec3::NEG_Y);
     let hit = feed.rules.terrain.cast(match_vec3(from), down, GROUND_REACH_M)?;
-    let surface = feed
-        .rules
-        .level
-        .solids
-        .get(hit.solid)
-        .map_or(Surface::Earth, |solid| solid.surface);
     let at = from + Vec3::NEG_Y * hit.distance_m;
     let sunny = feed
         .rules
@@ -49,7 +43,7 @@ fn ground_below(feed: &MatchFeed, from: Vec3, to_sun: Vec3) -> Option<Ground> {
         at,
         normal: vec3(hit.normal),
         height_m: hit.distance_m,
-        surface,
+        surface: hit.surface,
         sunny,
     })
 }
@@ -166,10 +160,10 @@ fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, eff
     let speed = velocity.with_y(0.0).length();
     let close = (1.0 - (ground.height_m - 1.0) / 3.0).clamp(0.0, 1.0);
     let loose = match ground.surface {
-        Surface::Earth => 1.0,
-        Surface::Rock => 0.55,
+        Surface::Earth | Surface::Snow => 1.0,
+        Surface::Rock | Surface::Grass => 0.55,
         Surface::Concrete => 0.35,
-        Surface::Metal => 0.12,
+        Surface::Metal | Surface::Ice | Surface::Lava => 0.12,
     };
     let right = craft.pose.rotation * Vec3::X;
     let slip = velocity.dot(right);

@@ -1,0 +1,340 @@
+//! Arenas with one thing wrong in each, and what their authors are told: one sentence that names the thing.
+
+use hogs_shared::level::{Level, MAX_SIDE};
+use hogs_shared::tuning::{DataError, MAX_DATA_BYTES};
+
+/// An arena with nothing wrong; each broken one is this with a part exchanged or added.
+const SOUND: &str = r#"(
+    title: "Field",
+    half_size: (50.0, 50.0),
+    ceiling: 40.0,
+    floor: -10.0,
+    solids: [(form: Box(100.0, 2.0, 100.0), at: (0.0, -1.0, 0.0))],
+    spawns: [(at: (0.0, 0.0, 20.0)), (at: (0.0, 0.0, -20.0), yaw_deg: 180.0)],
+)"#;
+
+fn with(list: &str) -> String {
+    SOUND.replace("    spawns:", &format!("    {list}\n    spawns:"))
+}
+
+fn instead(old: &str, new: &str) -> String {
+    assert!(SOUND.contains(old), "{old}");
+    SOUND.replacen(old, new, 1)
+}
+
+fn mover(rest: &str) -> String {
+    with(&format!(
+        "movers: [(name: \"lift\", form: Box(4.0, 1.0, 4.0), at: (10.0, 0.0, 0.0), {rest})],"
+    ))
+}
+
+fn heights(relief: &str) -> String {
+    with(&format!(
+        "heights: (at: (0.0, -5.0, 0.0), cell_m: 2.0, relief: {relief}),"
+    ))
+}
+
+/// What is wrong, the text, and what the sentence must say.
+fn broken() -> Vec<(&'static str, String, &'static str)> {
+    let path = "path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0";
+    let gate = |name: &str, x: f32, to: &str| {
+        format!("(name: \"{name}\", at: ({x:.1}, 0.0, 0.0), size: (6.0, 4.0), to: \"{to}\"),")
+    };
+    let gates = |one: String, other: String| with(&format!("gates: [{one} {other}],"));
+    let riding = |on_one: &str, on_other: &str| {
+        let one = |name: &str, on: &str| {
+            format!(
+                "(name: \"{name}\", form: Box(2.0, 1.0, 2.0), at: (9.0, 1.0, 0.0), on: \"{on}\", {path}),"
+            )
+        };
+        with(&format!(
+            "movers: [{} {}],",
+            one("cart", on_one),
+            one("crane", on_other)
+        ))
+    };
+    vec![
+        ("nothing at all", String::new(), "line 1"),
+        (
+            "a bracket that never closes",
+            instead("solids: [(", "solids: [(("),
+            "line 6",
+        ),
+        (
+            "a word that means nothing",
+            instead("title:", "tittle:"),
+            "tittle",
+        ),
+        (
+            "a name that is none",
+            instead("form: Box", "form: Sphere"),
+            "Sphere",
+        ),
+        (
+            "text for a number",
+            instead("ceiling: 40.0", "ceiling: \"high\""),
+            "line 4",
+        ),
+        (
+            "no title",
+            instead("Field", ""),
+            "title must have 1 to 40 letters",
+        ),
+        (
+            "no number for a size",
+            instead("Box(100.0, 2.0", "Box(NaN, 2.0"),
+            "size of solid 1 is NaN",
+        ),
+        (
+            "an endless solid",
+            instead("Box(100.0, 2.0", "Box(inf, 2.0"),
+            "size of solid 1 is inf",
+        ),
+        (
+            "an absurd size",
+            instead("Box(100.0, 2.0", "Box(1e9, 2.0"),
+            "size of solid 1 is 1000000000; it must be from",
+        ),
+        (
+            "a solid far away",
+            instead("at: (0.0, -1.0, 0.0)", "at: (0.0, -1.0, 7000.0)"),
+            "solid 1 lies more than 500 m",
+        ),
+        (
+            "an arena of a country's size",
+            instead("half_size: (50.0", "half_size: (50000.0"),
+            "half_size (x) is 50000",
+        ),
+        (
+            "a floor over the ceiling",
+            instead("floor: -10.0", "floor: 90.0"),
+            "floor is 90",
+        ),
+        (
+            "nothing to stand on",
+            instead("(form: Box(100.0, 2.0, 100.0), at: (0.0, -1.0, 0.0))", ""),
+            "at least one solid",
+        ),
+        (
+            "nowhere to come into play",
+            instead(
+                "[(at: (0.0, 0.0, 20.0)), (at: (0.0, 0.0, -20.0), yaw_deg: 180.0)]",
+                "[]",
+            ),
+            "needs 1 to 256 spawns, and has 0",
+        ),
+        (
+            "a spawn in the ground",
+            instead("(0.0, 0.0, 20.0)", "(0.0, -1.8, 20.0)"),
+            "spawn 1 is inside a solid",
+        ),
+        (
+            "a spawn in a wall",
+            instead(
+                "solids: [",
+                "solids: [(form: Box(4.0, 6.0, 4.0), at: (0.0, 3.0, 20.0)),",
+            ),
+            "spawn 1 is inside a solid",
+        ),
+        (
+            "a spawn against a wall",
+            instead(
+                "solids: [",
+                "solids: [(form: Box(4.0, 6.0, 4.0), at: (0.0, 3.0, 23.0)),",
+            ),
+            "spawn 1 has a wall within 1.5 m",
+        ),
+        (
+            "a spawn in the air",
+            instead("(0.0, 0.0, 20.0)", "(0.0, 9.0, 20.0)"),
+            "spawn 1 has no ground within 2.5 m",
+        ),
+        (
+            "a spawn outside",
+            instead("(0.0, 0.0, 20.0)", "(0.0, 0.0, 60.0)"),
+            "spawn 1 lies outside the arena",
+        ),
+        (
+            "a spawn in lava",
+            with("hazards: [(kind: Lava, at: (0.0, -1.0, 20.0), size: (9.0, 3.0, 9.0), harm_per_s: 50.0)],"),
+            "spawn 1 lies in hazard 1",
+        ),
+        (
+            "a spawn for a fifth side",
+            instead("(at: (0.0, 0.0, 20.0))", "(at: (0.0, 0.0, 20.0), side: 5)"),
+            "side of spawn 1 is 5",
+        ),
+        (
+            "a ramp without a slope",
+            instead(
+                "solids: [",
+                "solids: [(form: Ramp(4.0, 0.0, 4.0), at: (9.0, 0.0, 9.0)),",
+            ),
+            "size of solid 1 is 0",
+        ),
+        (
+            "a gate that leads nowhere",
+            gates(gate("a", -15.0, "b"), gate("c", 15.0, "a")),
+            "gate 1 \"a\" leads to \"b\", and there is no such gate",
+        ),
+        (
+            "a gate to itself",
+            gates(gate("a", -15.0, "a"), gate("c", 15.0, "a")),
+            "gate 1 \"a\" leads to itself",
+        ),
+        (
+            "two gates in one place",
+            gates(gate("a", 10.0, "b"), gate("b", 13.0, "a")),
+            "gate 2 \"b\" overlaps gate 1 \"a\"",
+        ),
+        (
+            "two gates of one name",
+            gates(gate("a", -15.0, ""), gate("a", 15.0, "")),
+            "gate 2 \"a\" has the name of another gate",
+        ),
+        (
+            "movers that carry each other",
+            riding("crane", "cart"),
+            "mover 1 \"cart\" rides on \"crane\", and so in the end on itself",
+        ),
+        (
+            "a mover that carries itself",
+            riding("cart", ""),
+            "rides on \"cart\", and so in the end on itself",
+        ),
+        (
+            "a mover on nothing",
+            riding("", "barge"),
+            "mover 2 \"crane\" rides on \"barge\", and there is no such mover",
+        ),
+        (
+            "a path without a way",
+            mover("path: [(1.0, 0.0, 0.0), (1.0, 0.0, 0.0)], period_s: 8.0"),
+            "the path of mover 1 \"lift\" leads nowhere",
+        ),
+        (
+            "a path of one stop",
+            mover("path: [(0.0, 0.0, 0.0)], period_s: 8.0"),
+            "has 1 stops; it takes 2 to 16",
+        ),
+        (
+            "a mover in no time",
+            mover("path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 0.0"),
+            "period_s of mover 1 \"lift\" is 0",
+        ),
+        (
+            "a mover like a shot",
+            mover("path: [(0.0, 0.0, 0.0), (30.0, 0.0, 0.0)], period_s: 1.0"),
+            "moves at up to 90.0 m/s; 20 m/s is the most",
+        ),
+        (
+            "a mover that only waits",
+            mover("path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0, wait_s: 5.0"),
+            "waits longer at its stops",
+        ),
+        (
+            "a mover through a spawn",
+            mover("path: [(0.0, 0.5, 0.0), (-10.0, 0.5, 20.0)], period_s: 8.0"),
+            "spawn 1 is in the way of mover \"lift\"",
+        ),
+        (
+            "a hole in the heights",
+            heights("Rows([[0, 0, 0], [0, 0], [0, 0, 0]])"),
+            "row 2 of heights has 2 numbers, the first has 3",
+        ),
+        (
+            "too few heights",
+            heights("Rows([[0, 0, 0]])"),
+            "there are 1 rows of heights; it takes 2 to 256",
+        ),
+        (
+            "too many heights",
+            heights("Hills(seed: 1, wide: 9000, long: 90, height_m: 3.0, wave_m: 40.0, layers: 2)"),
+            "there are 9000 heights in a row",
+        ),
+        (
+            "a cliff in the heights",
+            heights("Rows([[0, 0, 0], [0, 90, 0], [0, 0, 0]])"),
+            "the ground at height 2 of row 1 is steeper than a wall",
+        ),
+        ("half a height", heights("Rows([[0, 0.5], [0, 0]])"), "line 7"),
+        (
+            "heights of a file that did not come",
+            heights("File(\"moon.txt\")"),
+            "asks for the heights in \"moon.txt\"",
+        ),
+        (
+            "a pad without a number",
+            with("pads: [(kind: Boost(NaN), at: (9.0, 0.0, 0.0), size: (4.0, 4.0))],"),
+            "speed of pad 1 is NaN",
+        ),
+        (
+            "a river of light",
+            with("currents: [(at: (9.0, 0.0, 0.0), size: (9.0, 3.0, 9.0), speed_mps: 3e8, push_mps2: 9.0)],"),
+            "speed_mps of current 1 is 300000000",
+        ),
+        (
+            "a pickup outside",
+            with("pickups: [(kind: Ammo, at: (0.0, 0.0, 80.0))],"),
+            "pickup 1 lies outside the arena",
+        ),
+        (
+            "more pickups than a word has bits",
+            with(&format!(
+                "pickups: [{}],",
+                "(kind: Ammo, at: (5.0, 0.0, 5.0)),".repeat(65)
+            )),
+            "has 65 pickups; 64 are the most",
+        ),
+        (
+            "more solids than anyone builds",
+            instead(
+                "solids: [",
+                &format!(
+                    "solids: [{}",
+                    "(form: Box(1.0, 1.0, 1.0), at: (9.0, 0.0, 9.0)),".repeat(2001)
+                ),
+            ),
+            "2000 are the most",
+        ),
+        ("brackets without end", "[".repeat(100_000), "line 1"),
+        (
+            "a file as long as a book",
+            " ".repeat(MAX_DATA_BYTES + 1),
+            "bytes long",
+        ),
+    ]
+}
+
+#[test]
+fn every_defect_gets_one_clear_sentence() {
+    Level::parse("field.ron", SOUND).unwrap();
+    for (what, text, told) in broken() {
+        let error = Level::parse("field.ron", &text).expect_err(what).to_string();
+        println!("{what}: {error}");
+        assert!(error.starts_with("field.ron"), "{what}: {error}");
+        assert!(error.contains(told), "{what}: {error}");
+        assert!(error.lines().count() == 1 && error.len() < 300, "{what}: {error}");
+    }
+}
+
+#[test]
+fn a_file_of_heights_is_bounded_and_named() {
+    let arena = heights("File(\"moon.txt\")");
+    let parse = |heights: String| {
+        let beside = move |name: &str| {
+            assert_eq!(name, "moon.txt");
+            Ok::<_, DataError>(heights.clone())
+        };
+        Level::parse_with("field.ron", &arena, &beside)
+    };
+    parse("0 1 2\n3 4 5\n".to_owned()).unwrap();
+    let told = |heights: String| parse(heights).unwrap_err().to_string();
+    assert_eq!(
+        told("0 1 2\n3 four 5\n".to_owned()),
+        "moon.txt, line 2, column 1: \"four\" is no whole number from -32768 to 32767"
+    );
+    assert!(told("0 1 2\n3 4\n".to_owned()).contains("row 2 of heights has 2 numbers"));
+    assert!(told("0 ".repeat(5_000_000)).contains(&format!("{MAX_SIDE} heights in a row")));
+    assert!(told("0\n".repeat(5_000_000)).contains(&format!("{MAX_SIDE} rows of heights")));
+}
