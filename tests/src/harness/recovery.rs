@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use hogs_shared::ids::HogId;
 use hogs_shared::tick::{TICK_SECONDS, Tick};
 
 use super::plan::{QUIET, Span};
@@ -21,6 +22,8 @@ const OWN_M: f32 = 0.3;
 const EXACT_M: f32 = 0.01;
 /// The same for others: a constant, and what a change of their controls does in a second of foresight.
 const OTHERS_M: (f32, f32) = (0.75, 12.0);
+/// Farther than any hog drives in a tick, metres.
+const ELSEWHERE_M: f32 = 4.0;
 /// Largest margin that a clock aims for, ticks.
 const MARGIN_TICKS: f32 = 6.0;
 /// How a client did in a window of time.
@@ -40,7 +43,8 @@ pub struct Recovery {
     pub lead_ticks: Option<f32>,
 }
 
-/// Times of half a second in which a client must be in step: a second after each disturbance, and at the end.
+/// Times of half a second in which a client must be in step: a second after each disturbance, and at the end. Losses in a
+/// row that amount to an outage are a disturbance like any other.
 #[must_use]
 pub fn windows(visit: &Visit, stalls: &[Span], end: Duration) -> Vec<Span> {
     let Some(admitted) = visit.admitted else {
@@ -58,6 +62,7 @@ pub fn windows(visit: &Visit, stalls: &[Span], end: Duration) -> Vec<Span> {
     let disturbances: Vec<Span> = cuts
         .chain(visit.plan.hitches.iter().copied())
         .chain(stalls.iter().copied())
+        .chain(visit.silences.iter().copied())
         .chain([begun])
         .collect();
     let after = disturbances.iter().map(|span| Span {
@@ -106,6 +111,9 @@ pub fn look(visit: &Visit, window: Span, moments: &[Moment]) -> Recovery {
             let Some((_, there)) = moment.poses.iter().find(|(other, _)| other == id) else {
                 continue;
             };
+            if reappeared(*id, sample, moments) {
+                continue;
+            }
             let error_m = (*position - *there).length();
             if Some(*id) == sample.own {
                 own_m.push(error_m);
@@ -122,6 +130,23 @@ pub fn look(visit: &Visit, window: Span, moments: &[Moment]) -> Recovery {
         ahead_ticks: median(&ahead),
         lead_ticks: median(&lead),
     }
+}
+
+/// Whether a hog came back elsewhere while the client looked ahead of all it had heard, as all do when a match begins
+/// anew: that, nobody can foresee.
+fn reappeared(id: HogId, sample: &Sample, moments: &[Moment]) -> bool {
+    let ahead = sample.ahead.max(0.0) as u32;
+    let place = |tick: Tick| {
+        let poses = &moment_of(moments, tick)?.poses;
+        Some(poses.iter().find(|(other, _)| *other == id)?.1)
+    };
+    (0..=ahead).any(|back| {
+        let tick = sample.tick.before(back);
+        match (place(tick.before(1)), place(tick)) {
+            (Some(before), Some(now)) => (now - before).length() > ELSEWHERE_M,
+            (before, now) => before.is_some() != now.is_some(),
+        }
+    })
 }
 
 /// What is wrong with how a client did.

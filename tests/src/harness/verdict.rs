@@ -146,13 +146,15 @@ fn fate(visit: &Visit) -> Option<String> {
         Some(Departure::Vanishes) => !matches!(state, SessionState::Ended(_)),
         // Told by a single datagram; if that is lost, they hear nothing more until time runs out. And who asks over a
         // cut link may be back before the server has heard of it.
-        Some(Departure::Asks) => matches!(
-            state,
-            SessionState::Playing
-                | SessionState::Ended(
-                    EndReason::Closed | EndReason::Lost | EndReason::Farewell(Farewell::Replaced)
-                )
-        ),
+        Some(Departure::Asks) => match state {
+            SessionState::Playing => true,
+            SessionState::Ended(why) => matches!(
+                why,
+                EndReason::Closed | EndReason::Lost | EndReason::Farewell(Farewell::Replaced)
+            ),
+            // Its ticket was worth nothing any more when its cut link came back: it tries until that runs out.
+            SessionState::Connecting => is_cut_off(visit),
+        },
         Some(Departure::Replaced) => {
             let gone = SessionState::Ended(EndReason::Farewell(Farewell::Replaced));
             // One that never got in finds its ticket worthless: whoever asks twice means the second one.

@@ -18,7 +18,7 @@ use hogs_shared::tick::Tick;
 use super::fault::{Fault, Wiretap};
 use super::ledger::{Ledger, digest};
 use super::path::Path;
-use super::plan::{Departure, Errand, Plan, VisitPlan};
+use super::plan::{Departure, Errand, Plan, Span, VisitPlan};
 use crate::client::{Course, Problem};
 use crate::drawn::Frame;
 
@@ -28,6 +28,11 @@ const MOST_A_FRAME: usize = 5;
 pub const SETTLED: Duration = Duration::from_secs(4);
 /// Most events that may wait for one frame: a hitch of half a second in the thick of it.
 const MOST_EVENTS: usize = 2048;
+
+/// Longer than a good link is ever silent, although the server speaks.
+const SILENCE: Duration = Duration::from_millis(400);
+/// Datagrams that must have been lost in a silence: otherwise it is the server that said nothing.
+const LOST_IN_SILENCE: usize = 6;
 
 /// What a session saw of the match in one frame.
 #[derive(Clone, Debug)]
@@ -83,8 +88,14 @@ pub struct Visit {
     pub frames: Vec<Frame>,
     /// What it said.
     pub lines: Vec<Line>,
+    /// When it heard nothing for longer than a good link is ever silent, although it was spoken to.
+    pub silences: Vec<Span>,
     /// When its next frame is; none when there will be no more.
     pub frame_at: Option<Duration>,
+    /// When it last heard anything.
+    heard: Option<Duration>,
+    /// Datagrams sent to it since.
+    sent_to: usize,
     session: Option<Session>,
     bot: Option<Bot>,
     rng: Rng,
@@ -120,6 +131,9 @@ impl Visit {
             samples: Vec::new(),
             frames: Vec::new(),
             lines: Vec::new(),
+            silences: Vec::new(),
+            heard: None,
+            sent_to: 0,
             frame_at: Some(of.arrives),
             session: None,
             bot: None,
@@ -182,6 +196,7 @@ impl Visit {
                 session.and_then(|session| session.claim_of(tick))
             });
         }
+        self.sent_to += 1;
         self.down.push(now, &datagram);
     }
 
@@ -190,6 +205,11 @@ impl Visit {
         let Some(session) = &mut self.session else { return };
         while let Some(mut datagram) = self.down.pop(now) {
             session.receive(&mut datagram, now);
+            let heard = self.heard.replace(now).unwrap_or(now);
+            let sent_to = std::mem::take(&mut self.sent_to);
+            if now > heard + SILENCE && sent_to > LOST_IN_SILENCE {
+                self.silences.push(Span { from: heard, to: now });
+            }
         }
         while let Some((_, errand)) = self.errands.pop_front_if(|(at, _)| *at <= now) {
             match errand {
