@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, Welcome, Wish};
+use hogs_shared::protocol::password::PasswordKey;
 use hogs_shared::protocol::{PROTOCOL_VERSION, text};
-use ring::hmac;
 use rustls::{ServerConnection, StreamOwned};
 
 use crate::budget::{NetworkBudgets, Rate, network_of};
@@ -65,32 +65,12 @@ impl Default for DoorLimits {
     }
 }
 
-/// A password that is compared without telling how much of it was right.
-pub struct Password {
-    key: hmac::Key,
-    tag: hmac::Tag,
-}
-
-impl Password {
-    /// Keeps it; nothing if the system has no random numbers.
-    #[must_use]
-    pub fn new(password: &str) -> Option<Self> {
-        let key = hmac::Key::new(hmac::HMAC_SHA256, &random::<32>()?);
-        let tag = hmac::sign(&key, password.as_bytes());
-        Some(Self { key, tag })
-    }
-
-    fn is(&self, given: &str) -> bool {
-        hmac::verify(&self.key, given.as_bytes(), self.tag.as_ref()).is_ok()
-    }
-}
-
 /// What the door is made of.
 pub struct Door {
     /// What it shows.
     pub certificate: Certificate,
     /// Asked for, if set.
-    pub password: Option<Password>,
+    pub password: Option<String>,
     /// Where tickets come from.
     pub office: Arc<Mutex<TicketOffice>>,
     /// What those who are let in are told, but for the token.
@@ -119,6 +99,7 @@ struct Hall {
     door: Door,
     tls: Arc<rustls::ServerConfig>,
     fingerprint: [u8; 32],
+    password: Option<PasswordKey>,
     visits: Mutex<Visits>,
 }
 
@@ -144,6 +125,8 @@ impl Door {
     pub fn run(self, listener: TcpListener) -> Result<impl FnOnce() + Send, rustls::Error> {
         let tls = tls_config(&self.certificate)?;
         let fingerprint = self.certificate.fingerprint();
+        let password = self.password.as_deref();
+        let password = password.map(|password| PasswordKey::of(password, &fingerprint));
         let visits = Mutex::new(Visits {
             now: BTreeMap::new(),
             knocks: NetworkBudgets::new(self.limits.knocks, NETWORKS),
@@ -153,6 +136,7 @@ impl Door {
             door: self,
             tls,
             fingerprint,
+            password,
             visits,
         });
         Ok(move || {
@@ -277,12 +261,11 @@ impl Hall {
         if !request.is_genuine(nonce, &self.fingerprint) {
             return Err(Denial::BadRequest);
         }
-        if self
-            .door
-            .password
-            .as_ref()
-            .is_some_and(|password| !password.is(&request.password))
-        {
+        let proven = |key: &PasswordKey| {
+            let proof = request.password.as_ref();
+            proof.is_some_and(|proof| key.is_proven(nonce, proof))
+        };
+        if !self.password.as_ref().is_none_or(proven) {
             self.visits().joins.charge(now, from, WRONG_PASSWORD);
             return Err(Denial::Password);
         }

@@ -23,7 +23,7 @@ use crate::authority::{Authority, MatchSetup};
 use crate::certificate::{Certificate, CertificateError};
 use crate::config::{Config, ConfigError};
 use crate::drops::Drops;
-use crate::join::{Door, Password};
+use crate::join::Door;
 use crate::lobby::BotFill;
 use crate::match_loop::{Command, MatchLoop, Status};
 use crate::recording::{Recording, shelf};
@@ -155,7 +155,7 @@ impl Server {
         let door_drops = Arc::new(Mutex::new(Drops::default()));
         let door = Door {
             certificate,
-            password: password(&config)?,
+            password: config.password.clone(),
             office: office.clone(),
             welcome: Welcome {
                 arena,
@@ -235,13 +235,6 @@ struct Closing(Arc<AtomicBool>);
 impl Drop for Closing {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-fn password(config: &Config) -> Result<Option<Password>, ServerError> {
-    match &config.password {
-        Some(password) => Password::new(password).map(Some).ok_or(ServerError::Random),
-        None => Ok(None),
     }
 }
 

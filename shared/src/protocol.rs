@@ -18,6 +18,7 @@ pub mod join;
 pub mod messages;
 pub mod offer;
 pub mod outcome;
+pub mod password;
 pub mod residual;
 pub mod snapshot;
 pub mod spent;
@@ -27,7 +28,7 @@ pub mod text;
 pub mod wire_hog;
 
 /// Version of everything on the wire. Raise it with every change to a layout; the join endpoint refuses others.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// The netcode protocol id: a constant that names the game, and the version.
 pub const PROTOCOL_ID: u64 = 0x4847_5300_0000_0000 | PROTOCOL_VERSION as u64;

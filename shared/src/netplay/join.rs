@@ -16,6 +16,7 @@ use crate::level::Package;
 use crate::protocol::PROTOCOL_VERSION;
 use crate::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, PlayerKey, Welcome};
 use crate::protocol::offer::{self, OfferError};
+use crate::protocol::password::PasswordKey;
 use crate::protocol::text;
 
 /// SHA-256 of a server's certificate: what a client remembers a server by.
@@ -31,7 +32,7 @@ pub struct Asking<'a> {
     pub player: PlayerKey,
     /// Signs a message with the player's key.
     pub sign: &'a dyn Fn(&[u8]) -> Vec<u8>,
-    /// For servers that ask for one.
+    /// For servers that ask for one; it is proven, not sent.
     pub password: &'a str,
     /// What the server's certificate was before, or what an invitation says it is.
     pub expected: Option<Fingerprint>,
@@ -142,7 +143,8 @@ pub fn ask_and_fetch<S: Read + Write>(
         chassis: asking.chassis,
         player: asking.player,
         signature: (asking.sign)(&join::proof(&nonce, &fingerprint)),
-        password: asking.password.to_owned(),
+        password: (!asking.password.is_empty())
+            .then(|| PasswordKey::of(asking.password, &fingerprint).prove(&nonce)),
     };
     join::ask(&mut tls, &request)?;
     match join::hear_answer(&mut tls)? {

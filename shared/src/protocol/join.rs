@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::offer::MAX_OFFER_BYTES;
+use super::password::PasswordProof;
 use super::{Malformed, PROTOCOL_VERSION, codec};
 use crate::ids::Chassis;
 
@@ -37,8 +38,8 @@ pub struct JoinRequest {
     pub player: PlayerKey,
     /// ed25519 over [`proof`]; 64 bytes.
     pub signature: Vec<u8>,
-    /// For servers that ask for one.
-    pub password: String,
+    /// For servers that ask for a password: none if the player gave none.
+    pub password: Option<PasswordProof>,
 }
 
 /// A seat, for thirty seconds.
