@@ -70,6 +70,8 @@ impl Backdrop {
         let seats: Vec<HogId> = (0..hogs.max(2)).map(HogId).collect();
         let join = |&hog: &HogId| Join {
             hog,
+            team: None,
+            looks_on: false,
             chassis: chassis_of(hog),
             score: Score::default(),
         };

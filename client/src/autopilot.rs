@@ -128,6 +128,8 @@ mod tests {
         let seats = [HogId(0), HogId(1)];
         let joins = seats.map(|hog| Join {
             hog,
+            team: None,
+            looks_on: false,
             chassis: Chassis::default(),
             score: Score::default(),
         });

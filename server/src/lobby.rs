@@ -133,7 +133,7 @@ impl Lobby {
         }
         let Some(hog) = arena.hog(seat) else { return false };
         // The next step brings it back.
-        if hog.alive() || hog.respawn_ticks > 1 || arena.game().phase != Phase::Playing {
+        if hog.alive() || hog.respawn_ticks > 1 || !arena.game().phase.is_free() {
             return false;
         }
         entry.chassis = chassis;
@@ -141,6 +141,8 @@ impl Lobby {
         self.notices.push(Notice::Player(entry));
         self.inputs.joins.push(Join {
             hog: seat,
+            team: None,
+            looks_on: false,
             chassis,
             score: arena.game().score(seat),
         });
@@ -209,9 +211,11 @@ impl Lobby {
     }
 
     fn put(&mut self, seat: HogId, sitter: Sitter, name: &str, chassis: Chassis, score: Score) {
-        let entry = self.roster.take(seat, sitter, name, chassis, score);
+        let entry = self.roster.take(seat, sitter, name, (chassis, None), score);
         self.inputs.joins.push(Join {
             hog: seat,
+            team: None,
+            looks_on: false,
             chassis,
             score,
         });

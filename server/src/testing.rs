@@ -22,6 +22,8 @@ pub(crate) fn crowd(hogs: u8) -> Arena {
     let mut arena = Arena::new(rules(), 1);
     let join = |hog| Join {
         hog: HogId(hog),
+        team: None,
+        looks_on: false,
         chassis: Chassis::Boar,
         score: Score::default(),
     };

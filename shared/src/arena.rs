@@ -9,18 +9,21 @@ use crate::assets::MatchData;
 use crate::ids::HogId;
 use crate::level::{Level, Placed, Surroundings, Terrain};
 use crate::math::Vec3;
-use crate::mode::{Game, Mode, ModeRules, Phase, Score};
+use crate::mode::{Game, Mode, ModeRules};
 use crate::rng::Rng;
 use crate::tick::{Tick, ticks_from_seconds};
 use crate::tuning::Tuning;
 
+mod ability;
 mod capture;
 pub mod checksum;
 pub mod controls;
 mod damage;
+mod fire;
 mod grounds;
 pub mod hog;
 pub mod hover;
+mod match_flow;
 mod opening;
 pub mod outcome;
 mod physics;
@@ -33,7 +36,7 @@ use controls::{Buttons, Controls};
 use damage::Harm;
 use hog::Hog;
 pub use hover::GRAVITY_MPS2;
-pub use opening::Opening;
+pub use opening::{Opening, Seated};
 use outcome::{Cause, Outcome, Outcomes};
 use physics::Physics;
 pub use seats::Join;
@@ -109,6 +112,10 @@ pub struct Inputs {
     pub joins: Vec<Join>,
     /// Controls of hogs; whoever is not named keeps the last ones.
     pub controls: Vec<(HogId, Controls)>,
+    /// Whether a match that begins now begins with a warm-up and a countdown; else it is on at once.
+    pub warm_up: bool,
+    /// Ends a warm-up: everyone is ready.
+    pub kick_off: bool,
 }
 
 /// A match. A clone of it is the same match, down to what rapier remembers: stepped alike, both stay alike bit for bit.
@@ -231,16 +238,18 @@ impl Arena {
         self.ram(&before, &mut outcomes);
         let movers = rules.level.movers_at(self.tick);
         self.fly(&movers, &mut outcomes);
-        self.fire(&mut outcomes);
+        self.turn_shots(&mut outcomes);
+        self.fire(&movers, &mut outcomes);
         self.pick_up(&mut outcomes);
         self.keep_inside(&mut outcomes);
         self.burn(&mut outcomes);
         self.crush(&movers, &mut outcomes);
         self.regain();
+        self.carry();
         for hog in self.hogs.iter_mut().flatten() {
             hog.snap();
         }
-        self.judge(&mut outcomes);
+        self.judge(inputs, &mut outcomes);
         outcomes
     }
 
@@ -248,21 +257,30 @@ impl Arena {
     fn drive(&mut self, movers: &[Placed], outcomes: &mut Outcomes) -> Vec<Vec3> {
         let rules = self.rules.clone();
         let surroundings = rules.surroundings(movers);
-        let over = self.game.phase != Phase::Playing;
+        let halted = !self.game.phase.is_free();
+        let limits = &rules.mode.tuning;
         let mut velocities = vec![Vec3::ZERO; self.hogs.len()];
         for (hog, velocity) in self.hogs.iter_mut().zip(&mut velocities) {
             let Some(hog) = hog.as_mut().filter(|hog| hog.alive()) else {
                 continue;
             };
-            if over {
+            if halted {
                 hog.controls = Controls {
                     buttons: Buttons::default(),
                     ..hog.controls.decayed(0.0)
                 };
             }
-            hover::drive(hog, rules.tuning.chassis(hog.chassis), surroundings, outcomes);
-            grounds::push(hog, &rules.level);
             let guessed = self.foresight.is_some_and(|own| own != hog.id);
+            let chassis = rules.tuning.chassis(hog.chassis);
+            let carries = self
+                .game
+                .objectives
+                .iter()
+                .any(|thing| thing.holder == Some(hog.id));
+            let thrust = if carries { limits.carrier_thrust } else { 1.0 };
+            hover::drive(hog, chassis, surroundings, thrust, outcomes);
+            ability::apply(hog, chassis, surroundings, guessed, outcomes);
+            grounds::push(hog, &rules.level);
             pickup::throw(hog, &rules.level, guessed, outcomes);
             grounds::pass(hog, &rules.level, outcomes);
             *velocity = hog.velocity;
@@ -277,9 +295,9 @@ impl Arena {
             if hog.is_physical() {
                 continue;
             }
-            let (id, chassis) = (hog.id, hog.chassis);
+            let (id, chassis, team) = (hog.id, hog.chassis, hog.team);
             outcomes.push(Outcome::Unphysical { hog: id });
-            self.hogs[index] = Some(Hog::waiting(id, chassis));
+            self.hogs[index] = Some(Hog::waiting(id, chassis, team));
             self.physics.forget(index);
         }
     }
@@ -306,6 +324,7 @@ impl Arena {
                 weapon,
                 at: ending.at,
                 struck: ending.struck,
+                guided: shot.target.is_some(),
             });
             self.burst(&shot, ending.at, ending.struck, outcomes);
         }
@@ -334,45 +353,5 @@ impl Arena {
             };
             self.hurt(harm, outcomes);
         }
-    }
-
-    /// Ends a match that is decided, and begins the next when the scoreboard has stood long enough.
-    fn judge(&mut self, outcomes: &mut Outcomes) {
-        if self.foresight.is_some() {
-            return;
-        }
-        let rules = self.rules.clone();
-        if let Some(winner) = self.game.decided(&rules.mode, self.tick) {
-            self.game.phase = Phase::Over { winner };
-            self.game.phase_ends = self
-                .tick
-                .after(ticks_from_seconds(rules.mode.tuning.intermission_s));
-            outcomes.push(Outcome::MatchEnded { winner });
-        } else if self.game.phase != Phase::Playing && self.tick >= self.game.phase_ends {
-            self.begin_again(outcomes);
-        }
-    }
-
-    /// A new match with the same players: fresh hogs, no shots, no scores, and nothing that remembers the last one, so
-    /// that an [`Opening`] tells all of it.
-    fn begin_again(&mut self, outcomes: &mut Outcomes) {
-        let scores: Vec<_> = self
-            .game
-            .scores
-            .iter()
-            .map(|score| score.map(|_| Score::default()))
-            .collect();
-        self.game = Game {
-            scores,
-            ..Game::new(&self.rules.mode, self.tick)
-        };
-        self.shots.clear();
-        self.pickup_back.fill(self.tick);
-        self.attackers.fill(None);
-        self.physics = Physics::new(&self.rules.terrain);
-        for hog in self.hogs.iter_mut().flatten() {
-            *hog = Hog::waiting(hog.id, hog.chassis);
-        }
-        outcomes.push(Outcome::MatchStarted);
     }
 }

@@ -6,7 +6,6 @@ use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::arena::hog::Hog;
 use crate::ids::HogId;
 use crate::math::Vec3;
-use crate::mode::Phase;
 use crate::rng::Rng;
 use crate::tick::ticks_from_seconds;
 use crate::tuning::ChassisTuning;
@@ -135,7 +134,7 @@ impl Bot {
         self.clock = self.clock.wrapping_add(1);
         let me = arena
             .hog(self.hog)
-            .filter(|hog| hog.alive() && arena.game().phase == Phase::Playing);
+            .filter(|hog| hog.alive() && arena.game().phase.is_free());
         let floor = me.and_then(|me| nav.nearest(me.position));
         let (Some(me), Some(here)) = (me, floor) else {
             self.rest();

@@ -68,21 +68,93 @@ impl Chassis {
     }
 }
 
-/// Every weapon, in the order of the number keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Weapon {
-    /// Fast, straight, small damage at a high rate; loses to distance and patience.
-    #[default]
-    Autocannon,
-    /// Slow to arrive, splashes and pushes; loses to those who keep moving.
-    Rocket,
-    /// Lies in wait behind you; loses to those who look.
-    Mine,
+/// A side in the modes that have sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Team {
+    /// Marked by bars.
+    Amber,
+    /// Marked by chevrons.
+    Azure,
 }
 
+impl Team {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Amber, Self::Azure];
+
+    /// Position in [`Team::ALL`] and in every table by team.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Amber => Self::Azure,
+            Self::Azure => Self::Amber,
+        }
+    }
+
+    /// A team or none as a small number: 0 for none.
+    #[must_use]
+    pub const fn code(team: Option<Self>) -> u8 {
+        match team {
+            None => 0,
+            Some(team) => 1 + team as u8,
+        }
+    }
+
+    /// What [`Team::code`] made a number; none if it was not that.
+    #[must_use]
+    pub fn from_code(code: u8) -> Option<Option<Self>> {
+        match code {
+            0 => Some(None),
+            code => Self::ALL.get(usize::from(code) - 1).copied().map(Some),
+        }
+    }
+}
+
+/// Makes the enum of the weapons from one line for each, so that a new one is one more line.
+macro_rules! weapons {
+    ($($(#[$what:meta])* $variant:ident = $name:literal,)*) => {
+        /// Every weapon, in the order of the number keys.
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum Weapon {
+            $($(#[$what])* $variant,)*
+        }
+
+        impl Weapon {
+            /// All of them, in order.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
+
+            /// Name of its files.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+weapons! {
+    /// Fast, straight, small damage at a high rate; loses to distance and patience.
+    #[default]
+    Autocannon = "autocannon",
+    /// Slow to arrive, splashes and pushes; loses to those who keep moving.
+    Rocket = "rocket",
+    /// Lies in wait behind you; loses to those who look.
+    Mine = "mine",
+}
+
+/// Most weapons that there is room for on the wire.
+pub const MAX_WEAPONS: usize = 16;
+
 impl Weapon {
-    /// All of them, in order.
-    pub const ALL: [Self; 3] = [Self::Autocannon, Self::Rocket, Self::Mine];
     /// How many there are.
     pub const COUNT: usize = Self::ALL.len();
 
@@ -98,13 +170,14 @@ impl Weapon {
         Self::ALL.get(index).copied()
     }
 
-    /// Name of its files.
+    /// The weapon of that name, if there is one.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Autocannon => "autocannon",
-            Self::Rocket => "rocket",
-            Self::Mine => "mine",
-        }
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|weapon| weapon.name() == name)
     }
 }
+
+const _: () = assert!(
+    Weapon::COUNT <= MAX_WEAPONS,
+    "more weapons than the wire can tell apart"
+);

@@ -25,7 +25,7 @@ pub use recorder::Recorder;
 pub use verify::{Verified, verify};
 
 /// Version of the layout and of everything the coder learns with. Raise it with every change to either.
-pub const FORMAT_VERSION: u16 = 1;
+pub const FORMAT_VERSION: u16 = 2;
 /// How names of files end.
 pub const FILE_ENDING: &str = "hogsreplay";
 /// Longest replay that is read, bytes: hours of a full match.

@@ -1,53 +1,63 @@
 //! The weapons: what they have in common. Each weapon's rule is one file in `weapon/`; its figures are in
-//! `assets/weapons/<name>.ron`. To add one: a file, a line in [`Weapon`] and in each match below, a
-//! RON.
+//! `assets/weapons/<name>.ron`. To add one: a file, a line in [`Weapon`], one here for its module and one in
+//! [`Weapon::rule`], a RON.
 
 use crate::arena::hog::Hog;
 use crate::arena::shot::{Shot, Struck};
 pub use crate::ids::Weapon;
-use crate::level::Terrain;
 use crate::math::Vec3;
 use crate::tick::Tick;
 use crate::tuning::{Impact, WeaponTuning};
 
 pub mod autocannon;
+pub mod hand;
 pub mod mine;
 pub mod rocket;
 
-impl Weapon {
-    /// The shot that leaves `hog` at `tick`.
-    #[must_use]
-    pub fn launch(
-        self,
-        hog: &Hog,
-        muzzle: Muzzle,
-        terrain: &Terrain,
-        tuning: &WeaponTuning,
-        tick: Tick,
-    ) -> Shot {
-        match self {
-            Self::Autocannon => autocannon::launch(hog, muzzle, tuning, tick),
-            Self::Rocket => rocket::launch(hog, muzzle, tuning, tick),
-            Self::Mine => mine::launch(hog, terrain, tuning, tick),
+pub use hand::{Hand, Strike};
+
+/// What a weapon does. Everything has a usual way, so that a weapon says only how it differs.
+pub(crate) trait WeaponRule: Sync {
+    /// One tick with the weapon in hand; asked every tick of everyone who has it, so that it can charge, find its mark or
+    /// hold on to it. Usually a shot leaves whenever the trigger is held and one is loaded.
+    fn work(&self, hand: &mut Hand<'_>) {
+        if hand.ready() {
+            let shot = self.shot(hand);
+            hand.spend();
+            hand.launch(shot);
         }
     }
 
-    /// What a shot of this weapon does where it ends.
-    #[must_use]
-    pub fn impact(self, struck: Struck, tuning: &WeaponTuning) -> Impact {
-        match self {
-            Self::Autocannon => autocannon::impact(struck, tuning),
-            Self::Rocket => rocket::impact(struck, tuning),
-            Self::Mine => mine::impact(struck, tuning),
-        }
-    }
+    /// The shot that leaves the barrel now.
+    fn shot(&self, hand: &Hand<'_>) -> Shot;
+
+    /// What a shot does where it ends.
+    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact;
 
     /// Distance within which a hog sets the shot off at `tick`, metres, 0 while nobody can; none if it takes a touch.
-    #[must_use]
-    pub fn trigger_radius_m(self, shot: &Shot, tuning: &WeaponTuning, tick: Tick) -> Option<f32> {
+    fn trigger_radius_m(&self, _shot: &Shot, _tuning: &WeaponTuning, _tick: Tick) -> Option<f32> {
+        None
+    }
+
+    /// How fast and whereto a shot flies on from `tick`, metres a second; asked at the end of each of its
+    /// [legs](crate::arena::shot::LEG_TICKS). None if it just flies on.
+    fn steer(&self, _shot: &Shot, _target: &Hog, _tuning: &WeaponTuning, _tick: Tick) -> Option<Vec3> {
+        None
+    }
+
+    /// Most of its shots that one hog can have about; the oldest goes out for the next. None for any number.
+    fn most(&self) -> Option<usize> {
+        None
+    }
+}
+
+impl Weapon {
+    /// What it does.
+    pub(crate) fn rule(self) -> &'static dyn WeaponRule {
         match self {
-            Self::Autocannon | Self::Rocket => None,
-            Self::Mine => Some(mine::trigger_radius_m(shot, tuning, tick)),
+            Self::Autocannon => &autocannon::Autocannon,
+            Self::Rocket => &rocket::Rocket,
+            Self::Mine => &mine::Mine,
         }
     }
 }

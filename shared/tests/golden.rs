@@ -43,6 +43,8 @@ fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
         if tick == 0 {
             let join = |seat: u8| Join {
                 hog: HogId(seat),
+                team: None,
+                looks_on: false,
                 chassis: Chassis::from_index(usize::from(seat) % 3).unwrap(),
                 score: Score::default(),
             };
@@ -55,6 +57,8 @@ fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
         if tick == 1600 {
             inputs.joins.push(Join {
                 hog: HogId(3),
+                team: None,
+                looks_on: false,
                 chassis: Chassis::Razorback,
                 score: Score::default(),
             });

@@ -39,6 +39,8 @@ fn put(rules: &Arc<Rules>, at: Vec3, yaw: f32, speed_mps: f32) -> Arena {
     let mut arena = Arena::new(rules.clone(), 1);
     let join = Join {
         hog: HogId(0),
+        team: None,
+        looks_on: false,
         chassis: Chassis::Boar,
         score: Score::default(),
     };

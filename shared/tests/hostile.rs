@@ -12,9 +12,9 @@ use hogs_shared::arena::hog::{Hog, Points};
 use hogs_shared::arena::shot::Shot;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::AssetFolder;
-use hogs_shared::ids::{Chassis, HogId, ShotId, Weapon};
+use hogs_shared::ids::{Chassis, HogId, ShotId, Team, Weapon};
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::{Mode, Phase, Score};
+use hogs_shared::mode::{Game, Mode, Score};
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::prediction::Prediction;
 use hogs_shared::netplay::scene::Scene;
@@ -71,6 +71,8 @@ impl Pair {
         let mut arena = Arena::new(rules.clone(), 5);
         let join = |seat| Join {
             hog: HogId(seat),
+            team: None,
+            looks_on: false,
             chassis: Chassis::Boar,
             score: Score::default(),
         };
@@ -437,7 +439,11 @@ fn absurd(seat: u8, rng: &mut Rng) -> Hog {
         shield: Points(any()),
         energy: Points(any()),
         ammo: std::array::from_fn(|_| any()),
-        ..Hog::waiting(HogId(seat), Chassis::ALL[usize::from(any()) % Chassis::ALL.len()])
+        ..Hog::waiting(
+            HogId(seat),
+            Chassis::ALL[usize::from(any()) % Chassis::ALL.len()],
+            Team::from_code((any() % 3) as u8).flatten(),
+        )
     };
     for timer in hog.timers_mut() {
         *timer = any();
@@ -480,7 +486,13 @@ fn a_match_of_absurd_hogs_at_absurd_times_is_looked_ahead_from_without_a_panic()
                 };
                 let (origin, velocity) = (Vec3::splat(1023.0), Vec3::splat(rng.range(-255.0, 255.0)));
                 let weapon = Weapon::ALL[rng.below(3) as usize];
-                prediction.learn_shot(Shot::from_launch(id, weapon, origin, velocity, &rules.tuning));
+                prediction.learn_shot(Shot::from_launch(
+                    id,
+                    weapon,
+                    (origin, velocity),
+                    None,
+                    &rules.tuning,
+                ));
                 prediction.end_shot(id, Tick(rng.next_u32()));
             }
             prediction.reconcile(&Snapshot {
@@ -491,8 +503,10 @@ fn a_match_of_absurd_hogs_at_absurd_times_is_looked_ahead_from_without_a_panic()
                 own: HogId(0),
                 hogs,
                 pickups: u64::MAX,
-                phase: Phase::Playing,
-                phase_ends: Tick(rng.next_u32()),
+                game: Game {
+                    phase_ends: Tick(rng.next_u32()),
+                    ..Game::new(&rules, tick)
+                },
             });
             for ahead in [1, 2, 30, 1 << 31] {
                 prediction.advance(tick.after(ahead), Controls::default());

@@ -87,6 +87,8 @@ impl Trial {
         let mut arena = Arena::new(rules.clone(), seed);
         let join = |seat: u8| Join {
             hog: HogId(seat),
+            team: None,
+            looks_on: false,
             chassis: Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
             score: Score::default(),
         };

@@ -34,6 +34,8 @@ pub fn record_bots(
             recorder.introduce(HogId(seat), &format!("Bot {seat}"), true);
             inputs.joins.push(Join {
                 hog: HogId(seat),
+                team: None,
+                looks_on: false,
                 chassis: Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
                 score: Score::default(),
             });

@@ -61,7 +61,7 @@ impl Roster {
         seat: HogId,
         sitter: Sitter,
         name: &str,
-        chassis: Chassis,
+        (chassis, team): (Chassis, Option<Team>),
         score: Score,
     ) -> RosterEntry {
         let name = self.unused_name(name, seat);
@@ -70,6 +70,7 @@ impl Roster {
             seat,
             name,
             chassis,
+            team,
             bot,
             score,
             ping_ms: 0,

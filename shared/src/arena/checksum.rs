@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Arena;
 use super::hog::Hog;
+use crate::ids::Team;
 
 /// Feeds integers and the bits of floats to the hash; never text, addresses or anything that varies by machine.
 struct Sum(Xxh3);
@@ -21,7 +22,10 @@ impl Sum {
     }
 
     fn hog(&mut self, hog: &Hog) {
-        self.word(u32::from(hog.id.0) | (hog.chassis.index() as u32) << 8 | u32::from(hog.airborne) << 16);
+        let team = u32::from(Team::code(hog.team));
+        let flags = u32::from(hog.airborne) << 16 | team << 17;
+        self.word(u32::from(hog.id.0) | (hog.chassis.index() as u32) << 8 | flags);
+        self.word(hog.mark.map_or(0, |mark| 1 + u32::from(mark.0)) | u32::from(hog.charge_ticks) << 16);
         self.floats(&hog.position.to_array());
         self.floats(&hog.rotation.to_array());
         self.floats(&hog.velocity.to_array());
@@ -62,6 +66,8 @@ impl Arena {
             sum.word(u32::from(shot.id.shooter.0) | (shot.weapon.index() as u32) << 8);
             sum.floats(&shot.origin.to_array());
             sum.floats(&shot.velocity.to_array());
+            sum.word(shot.leg.0);
+            sum.word(shot.target.map_or(0, |target| 1 + u32::from(target.0)));
         }
         for (seat, attacker) in self.attackers.iter().enumerate() {
             if let Some((by, when)) = attacker {

@@ -60,8 +60,14 @@ impl Buttons {
     pub const BRAKE: Self = Self(4);
     /// Leap.
     pub const JUMP: Self = Self(8);
-    /// Bits that mean something.
-    pub const MASK: u8 = 15;
+    /// Use what the chassis can do.
+    pub const ABILITY: Self = Self(16);
+    /// How many bits mean something.
+    pub const BITS: u32 = 5;
+    /// Those bits.
+    pub const MASK: u8 = (1 << Self::BITS) - 1;
+    /// What is pressed once, not held: never guessed to go on.
+    const ONCE: u8 = Self::FIRE.0 | Self::JUMP.0 | Self::ABILITY.0;
 
     /// Whether all of `other` are held.
     #[must_use]
@@ -104,7 +110,7 @@ impl Controls {
             throttle: fade(self.throttle),
             steer: fade(self.steer),
             strafe: fade(self.strafe),
-            buttons: self.buttons.without(Buttons(Buttons::FIRE.0 | Buttons::JUMP.0)),
+            buttons: self.buttons.without(Buttons(Buttons::ONCE)),
             ..self
         }
     }

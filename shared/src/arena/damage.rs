@@ -1,14 +1,13 @@
 //! Harm: from shots, blasts, hulls and the pit, through protection, shield and armour, to wrecks.
 
-use super::Arena;
 use super::hog::{Hog, Points};
 use super::outcome::{Cause, Outcome, Outcomes};
-use super::shot::{STAND_OFF_M, Shot, Struck};
+use super::shot::{Shot, Struck};
+use super::{Arena, ability};
 use crate::ids::HogId;
 use crate::math::Vec3;
 use crate::tick::ticks_from_seconds;
-use crate::tuning::Impact;
-use crate::weapon::Weapon;
+use crate::tuning::{ChassisTuning, Impact};
 
 /// One dose of harm on its way to a hog.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +22,10 @@ pub(super) struct Harm {
 impl Arena {
     /// Applies what a shot does where it ended.
     pub(super) fn burst(&mut self, shot: &Shot, at: Vec3, struck: Struck, outcomes: &mut Outcomes) {
-        let impact = shot.weapon.impact(struck, self.rules.tuning.weapon(shot.weapon));
+        let impact = shot
+            .weapon
+            .rule()
+            .impact(struck, self.rules.tuning.weapon(shot.weapon));
         let cause = Cause::Weapon(shot.weapon);
         let attacker = Some(shot.id.shooter);
         if let Struck::Hog(victim) = struck
@@ -140,15 +142,16 @@ impl Arena {
         );
         let total = tuning_a.mass_kg + tuning_b.mass_kg;
         let snout = |hog: &Hog, toward: Vec3| if hog.forward().dot(toward) > 0.7 { 0.5 } else { 1.0 };
-        let to_a = points * 2.0 * tuning_b.mass_kg / total * tuning_b.ram * snout(a, normal);
-        let to_b = points * 2.0 * tuning_a.mass_kg / total * tuning_a.ram * snout(b, -normal);
+        let ram = |hog: &Hog, tuning: &ChassisTuning| tuning.ram * ability::ram_multiple(hog, tuning);
+        let to_a = points * 2.0 * tuning_b.mass_kg / total * ram(b, tuning_b) * snout(a, normal);
+        let to_b = points * 2.0 * tuning_a.mass_kg / total * ram(a, tuning_a) * snout(b, -normal);
         (to_a, to_b)
     }
 
     /// Harm arrives: protection takes all of it, armour its share, then shield, then health.
     pub(super) fn hurt(&mut self, harm: Harm, outcomes: &mut Outcomes) {
         let rules = self.rules.clone();
-        let Some(hog) = self.hogs.get_mut(harm.victim.index()).and_then(Option::as_mut) else {
+        let Some(hog) = self.hogs.get(harm.victim.index()).and_then(Option::as_ref) else {
             return;
         };
         let deadly_fall = harm.cause == Cause::Fall;
@@ -156,8 +159,15 @@ impl Arena {
             return;
         }
         let tuning = rules.tuning.chassis(hog.chassis);
-        let armour = if deadly_fall { 1.0 } else { tuning.armour };
-        let amount = Points::from_points(harm.points * armour);
+        let share = if deadly_fall {
+            1.0
+        } else {
+            tuning.armour * ability::harm_share(hog, tuning, harm.cause) * self.rage(&harm)
+        };
+        let Some(hog) = self.hogs.get_mut(harm.victim.index()).and_then(Option::as_mut) else {
+            return;
+        };
+        let amount = Points::from_points(harm.points * share);
         if amount == Points::NONE {
             return;
         }
@@ -200,7 +210,20 @@ impl Arena {
             cause: harm.cause,
             at,
         });
-        self.game.wrecked(&rules.mode, harm.victim, killer);
+        self.wrecked(harm.victim, killer, outcomes);
+    }
+
+    /// The share of its harm that an attacker's state leaves or adds: one's own side is spared, an overdrive does more.
+    fn rage(&self, harm: &Harm) -> f32 {
+        let rules = &self.rules.tuning.rules;
+        let hog = |id: HogId| self.hogs.get(id.index()).and_then(Option::as_ref);
+        let (Some(attacker), Some(victim)) = (harm.attacker.and_then(hog), hog(harm.victim)) else {
+            return 1.0;
+        };
+        let friend = attacker.id != victim.id && attacker.friend_of(victim);
+        let spared = if friend { rules.friendly_fire } else { 1.0 };
+        let driven = attacker.overdrive_ticks > 0 && matches!(harm.cause, Cause::Weapon(_));
+        spared * if driven { rules.overdrive_damage } else { 1.0 }
     }
 
     /// Shields and energy come back while nothing disturbs them.
@@ -216,57 +239,6 @@ impl Arena {
                 let more = Points::per_tick(tuning.energy_per_s);
                 hog.energy = hog.energy.plus(more, Points::from_points(tuning.energy));
             }
-        }
-    }
-
-    /// Pulls triggers: a hog with the weapon loaded and its trigger held fires one shot.
-    pub(super) fn fire(&mut self, outcomes: &mut Outcomes) {
-        let rules = self.rules.clone();
-        for index in 0..self.hogs.len() {
-            let Some(hog) = &mut self.hogs[index] else {
-                continue;
-            };
-            let weapon = hog.controls.weapon;
-            let wants = hog.controls.buttons.holds(super::controls::Buttons::FIRE);
-            let others = self.foresight.is_some_and(|own| own != hog.id);
-            let ready = hog.alive() && hog.reload_ticks == 0 && hog.ammo[weapon.index()] > 0;
-            if !wants || !ready || others || self.shots.len() >= super::shot::MAX_SHOTS {
-                continue;
-            }
-            let tuning = rules.tuning.weapon(weapon);
-            hog.ammo[weapon.index()] -= 1;
-            hog.reload_ticks = ticks_from_seconds(tuning.reload_s) as u16;
-            hog.protected_ticks = 0;
-            let chassis = rules.tuning.chassis(hog.chassis);
-            let mut muzzle = hog.muzzle(chassis);
-            // A barrel pokes through what the hull leans on; its shot does not.
-            muzzle.position = rules
-                .terrain
-                .reach(hog.pivot(chassis), muzzle.position, STAND_OFF_M);
-            let shot = weapon.launch(hog, muzzle, &rules.terrain, tuning, self.tick);
-            let shooter = hog.id;
-            self.shots.push(shot);
-            outcomes.push(Outcome::Fired(shot));
-            if weapon == Weapon::Mine {
-                self.drop_oldest_mine(shooter, outcomes);
-            }
-        }
-    }
-
-    fn drop_oldest_mine(&mut self, shooter: HogId, outcomes: &mut Outcomes) {
-        let mine = |shot: &Shot| shot.weapon == Weapon::Mine && shot.id.shooter == shooter;
-        if self.shots.iter().filter(|shot| mine(shot)).count() <= super::shot::MAX_MINES_PER_HOG {
-            return;
-        }
-        if let Some(oldest) = self.shots.iter().position(mine) {
-            let shot = self.shots.remove(oldest);
-            let (id, weapon, at) = (shot.id, shot.weapon, shot.origin);
-            outcomes.push(Outcome::ShotEnded {
-                shot: id,
-                weapon,
-                at,
-                struck: Struck::Withdrawn,
-            });
         }
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::controls::{Angle, Controls};
-use crate::ids::HogId;
+use crate::ids::{HogId, Team};
 use crate::math::{Quat, Vec3, pitch_of, yaw_of, yaw_pitch};
 use crate::quantize::{POSITION, SPIN, VELOCITY, snap_rotation};
 use crate::tuning::{Chassis, ChassisTuning, Tuning};
@@ -51,9 +51,14 @@ impl Points {
 }
 
 /// How many timers a hog has.
-pub const TIMERS: usize = 8;
+pub const TIMERS: usize = 12;
 /// The place of [`Hog::crouch_ticks`] among them.
 pub const CROUCH_TIMER: usize = 4;
+/// The place of [`Hog::ability_ticks`] among them.
+pub const ABILITY_TIMER: usize = 8;
+
+/// What [`Hog::respawn_ticks`] says of who looks on and does not come back before being called.
+pub const BENCHED: u16 = u16::MAX;
 
 /// One craft in a match.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +67,8 @@ pub struct Hog {
     pub id: HogId,
     /// What it is.
     pub chassis: Chassis,
+    /// Whose side it is on; none where everyone is on their own.
+    pub team: Option<Team>,
     /// Centre of the hull, metres, on the grid.
     pub position: Vec3,
     /// Of the hull, on the grid.
@@ -98,8 +105,20 @@ pub struct Hog {
     pub pad_wait_ticks: u16,
     /// Ticks it cannot be hurt.
     pub protected_ticks: u16,
-    /// Ticks until it comes back; a wreck while not 0.
+    /// Ticks until it comes back; a wreck while not 0, and for as long as it is [`BENCHED`].
     pub respawn_ticks: u16,
+    /// Ticks for which what its chassis can do still goes on.
+    pub ability_ticks: u16,
+    /// Ticks until it can do that again.
+    pub ability_wait_ticks: u16,
+    /// Ticks for which its weapons do more.
+    pub overdrive_ticks: u16,
+    /// Ticks for which enemies do not see it.
+    pub cloak_ticks: u16,
+    /// Whom the weapon in hand has in its sights or in its grip.
+    pub mark: Option<HogId>,
+    /// For how long it has, or how long the weapon has been charging, ticks.
+    pub charge_ticks: u16,
     /// Whether no corner has ground under it.
     pub airborne: bool,
 }
@@ -107,10 +126,11 @@ pub struct Hog {
 impl Hog {
     /// A hog that is not in play yet: a wreck that comes back at the next tick.
     #[must_use]
-    pub fn waiting(id: HogId, chassis: Chassis) -> Self {
+    pub fn waiting(id: HogId, chassis: Chassis, team: Option<Team>) -> Self {
         Self {
             id,
             chassis,
+            team,
             position: Vec3::ZERO,
             rotation: Quat::IDENTITY,
             velocity: Vec3::ZERO,
@@ -130,6 +150,12 @@ impl Hog {
             pad_wait_ticks: 0,
             protected_ticks: 0,
             respawn_ticks: 1,
+            ability_ticks: 0,
+            ability_wait_ticks: 0,
+            overdrive_ticks: 0,
+            cloak_ticks: 0,
+            mark: None,
+            charge_ticks: 0,
             airborne: false,
         }
     }
@@ -149,17 +175,24 @@ impl Hog {
             energy: Points::from_points(chassis.energy),
             protected_ticks: crate::tick::ticks_from_seconds(tuning.rules.protection_s) as u16,
             respawn_ticks: 0,
-            ..Self::waiting(self.id, self.chassis)
+            ..Self::waiting(self.id, self.chassis, self.team)
         };
-        for weapon in Weapon::ALL {
+        for &weapon in &chassis.loadout {
             self.ammo[weapon.index()] = tuning.weapon(weapon).ammo_start;
         }
+        self.controls.weapon = chassis.loadout.first().copied().unwrap_or_default();
     }
 
     /// Whether it is in play.
     #[must_use]
     pub const fn alive(&self) -> bool {
         self.respawn_ticks == 0
+    }
+
+    /// Whether it and another are on the same side: a hog is on its own.
+    #[must_use]
+    pub fn friend_of(&self, other: &Self) -> bool {
+        self.id == other.id || (self.team.is_some() && self.team == other.team)
     }
 
     /// Unit vector along the nose.
@@ -233,6 +266,10 @@ impl Hog {
             self.pad_wait_ticks,
             self.protected_ticks,
             self.respawn_ticks,
+            self.ability_ticks,
+            self.ability_wait_ticks,
+            self.overdrive_ticks,
+            self.cloak_ticks,
         ]
     }
 
@@ -247,6 +284,10 @@ impl Hog {
             &mut self.pad_wait_ticks,
             &mut self.protected_ticks,
             &mut self.respawn_ticks,
+            &mut self.ability_ticks,
+            &mut self.ability_wait_ticks,
+            &mut self.overdrive_ticks,
+            &mut self.cloak_ticks,
         ]
     }
 

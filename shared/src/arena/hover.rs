@@ -60,11 +60,13 @@ struct Footing {
     grip: f32,
 }
 
-/// Applies one tick of the cushion, gravity, the engines and the turret to a hog's velocities.
+/// Applies one tick of the cushion, gravity, the engines (as far as `thrust_share` leaves their thrust) and the turret to
+/// a hog's velocities.
 pub(super) fn drive(
     hog: &mut Hog,
     tuning: &ChassisTuning,
     surroundings: Surroundings<'_>,
+    thrust_share: f32,
     outcomes: &mut Outcomes,
 ) {
     let footing = feel(hog, tuning, surroundings);
@@ -82,11 +84,11 @@ pub(super) fn drive(
     hog.spin += footing.twist * TICK_SECONDS;
     level(hog, tuning, grounded);
     if footing.carried == Vec3::ZERO {
-        thrust(hog, tuning, &footing);
+        thrust(hog, tuning, &footing, thrust_share);
     } else {
         // On what moves one drives as on ground that stands still.
         hog.velocity -= footing.carried;
-        thrust(hog, tuning, &footing);
+        thrust(hog, tuning, &footing, thrust_share);
         hog.velocity += footing.carried;
     }
     turn(hog, tuning, grounded);
@@ -182,7 +184,7 @@ fn level(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
 }
 
 /// Engines, drag and grip, and what boosting takes.
-fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
+fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing, thrust: f32) {
     let boosting = hog.controls.buttons.holds(Buttons::BOOST) && hog.energy > Points::NONE;
     if boosting {
         hog.energy = hog.energy.minus(Points::per_tick(tuning.boost_energy_per_s));
@@ -191,33 +193,15 @@ fn thrust(hog: &mut Hog, tuning: &ChassisTuning, footing: &Footing) {
     let normal = footing.normal;
     let nose = hog.forward();
     let ahead = (nose - normal * nose.dot(normal)).normalize_or_zero();
-    let slippery;
-    let tuning = if footing.grip < 1.0 {
-        slippery = on_slippery(tuning, footing.grip);
-        &slippery
-    } else {
-        tuning
-    };
     let engines = Engines {
         controls: hog.controls,
         boosting,
         grounded: footing.corners > 0,
+        grip: footing.grip,
+        thrust,
         tuning,
     };
     hog.velocity = engines.push(hog.velocity, ahead, ahead.cross(normal), TICK_SECONDS);
-}
-
-/// How a craft drives where only a share of its grip is left: it slides on for longer, and what pushes it aside or stops
-/// it has less to push against. The engine blows against the air, and loses less.
-fn on_slippery(tuning: &ChassisTuning, grip: f32) -> ChassisTuning {
-    ChassisTuning {
-        grip_s: tuning.grip_s / grip,
-        brake_grip_s: tuning.brake_grip_s / grip,
-        brake_drag_per_s: tuning.brake_drag_per_s * grip,
-        strafe_mps2: tuning.strafe_mps2 * (0.4 + 0.6 * grip),
-        reverse_mps2: tuning.reverse_mps2 * (0.4 + 0.6 * grip),
-        ..tuning.clone()
-    }
 }
 
 /// What drives a craft: the share of the handling that follows from its driver alone.
@@ -229,6 +213,11 @@ pub struct Engines<'a> {
     pub boosting: bool,
     /// Whether there is ground under it.
     pub grounded: bool,
+    /// What the ground leaves of grip, as a share: it slides on for longer, and what pushes it aside or stops it has less
+    /// to push against. The engine blows against the air, and loses nothing.
+    pub grip: f32,
+    /// What a burden leaves of the engine's thrust, as a share.
+    pub thrust: f32,
     /// What it is.
     pub tuning: &'a ChassisTuning,
 }
@@ -242,17 +231,18 @@ impl Engines<'_> {
         let authority = if self.grounded { 1.0 } else { AIR_CONTROL };
         let (forward_mps, slide_mps) = (velocity.dot(ahead), velocity.dot(right));
         let braking = controls.buttons.holds(Buttons::BRAKE);
+        let footing = 0.4 + 0.6 * self.grip;
 
         let throttle = Controls::fraction(controls.throttle);
         let engine = throttle
             * if throttle >= 0.0 {
                 tuning.forward_mps2
             } else {
-                tuning.reverse_mps2
+                tuning.reverse_mps2 * footing
             };
-        let mut push = engine * authority;
+        let mut push = engine * authority * self.thrust;
         if self.boosting {
-            push += tuning.boost_mps2;
+            push += tuning.boost_mps2 * self.thrust;
         }
         // Quadratic, so that thrust and drag balance exactly at the top speed.
         let share = forward_mps / tuning.top_speed_mps;
@@ -264,7 +254,7 @@ impl Engines<'_> {
             push -= drag.copysign(forward_mps);
         }
         if braking {
-            push -= forward_mps * tuning.brake_drag_per_s * authority;
+            push -= forward_mps * tuning.brake_drag_per_s * self.grip * authority;
         }
         let mut new_forward = forward_mps + push * seconds;
 
@@ -272,14 +262,15 @@ impl Engines<'_> {
         let grip_s = if !self.grounded {
             tuning.air_grip_s
         } else if braking {
-            tuning.brake_grip_s
+            tuning.brake_grip_s / self.grip
         } else {
-            tuning.grip_s
+            tuning.grip_s / self.grip
         };
+        let strafe_mps2 = tuning.strafe_mps2 * footing;
         let wanted = strafe * tuning.top_speed_mps * STRAFE_SPEED;
         let mut pull = (wanted - slide_mps) / grip_s;
         if pull * slide_mps >= 0.0 || slide_mps.abs() < 0.5 {
-            pull = pull.clamp(-tuning.strafe_mps2, tuning.strafe_mps2) * authority;
+            pull = pull.clamp(-strafe_mps2, strafe_mps2) * authority;
         }
         let new_slide = slide_mps + pull * seconds;
         let spent = slide_mps * slide_mps - new_slide * new_slide;
@@ -322,6 +313,8 @@ fn turn(hog: &mut Hog, tuning: &ChassisTuning, grounded: bool) {
         controls: hog.controls,
         boosting: false,
         grounded,
+        grip: 1.0,
+        thrust: 1.0,
         tuning,
     };
     hog.spin += up * (engines.steer(current, hog.velocity.length(), TICK_SECONDS) - current);

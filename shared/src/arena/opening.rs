@@ -3,13 +3,26 @@
 
 use std::sync::Arc;
 
-use super::hog::Hog;
+use super::hog::{BENCHED, Hog};
 use super::physics::Physics;
 use super::{Arena, Rules};
-use crate::ids::{Chassis, HogId, MAX_HOGS};
-use crate::mode::{Game, Score};
+use crate::ids::{Chassis, HogId, MAX_HOGS, Team};
+use crate::mode::{Game, Phase, Score};
 use crate::rng::Rng;
 use crate::tick::Tick;
+
+/// Who waits to come into play as a match begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seated {
+    /// The seat.
+    pub hog: HogId,
+    /// In what.
+    pub chassis: Chassis,
+    /// On whose side.
+    pub team: Option<Team>,
+    /// Whether it only looks on.
+    pub looks_on: bool,
+}
 
 /// All that decides how a match goes on at the moment it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +31,10 @@ pub struct Opening {
     pub tick: Tick,
     /// The state of chance: the seed, or what has become of it.
     pub chance: u64,
-    /// Who waits to come into play, and in what; in order of seats.
-    pub seats: Vec<(HogId, Chassis)>,
+    /// Whether it begins with a warm-up.
+    pub warm_up: bool,
+    /// Who waits to come into play, in order of seats.
+    pub seats: Vec<Seated>,
 }
 
 impl Opening {
@@ -29,6 +44,7 @@ impl Opening {
         Self {
             tick: Tick(0),
             chance: Rng::for_purpose(seed, 1).state(),
+            warm_up: false,
             seats: Vec::new(),
         }
     }
@@ -44,15 +60,22 @@ impl Arena {
             hogs: vec![None; MAX_HOGS],
             shots: Vec::new(),
             pickup_back: vec![opening.tick; rules.level.pickups.len()],
-            game: Game::new(&rules.mode, opening.tick),
+            game: Game::new(&rules, opening.tick),
             physics: Physics::new(&rules.terrain),
             attackers: vec![None; MAX_HOGS],
             foresight: None,
             rules,
         };
-        for &(hog, chassis) in &opening.seats {
-            arena.hogs[hog.index()] = Some(Hog::waiting(hog, chassis));
-            arena.game.scores[hog.index()] = Some(Score::default());
+        if opening.warm_up {
+            arena.warm_up();
+        }
+        for seat in &opening.seats {
+            let mut hog = Hog::waiting(seat.hog, seat.chassis, seat.team);
+            if seat.looks_on {
+                hog.respawn_ticks = BENCHED;
+            }
+            arena.hogs[seat.hog.index()] = Some(hog);
+            arena.game.scores[seat.hog.index()] = (!seat.looks_on).then(Score::default);
         }
         arena
     }
@@ -64,7 +87,16 @@ impl Arena {
         Opening {
             tick: self.tick,
             chance: self.rng.state(),
-            seats: self.hogs().map(|hog| (hog.id, hog.chassis)).collect(),
+            warm_up: self.game.phase == Phase::WarmUp,
+            seats: self
+                .hogs()
+                .map(|hog| Seated {
+                    hog: hog.id,
+                    chassis: hog.chassis,
+                    team: hog.team,
+                    looks_on: hog.respawn_ticks == BENCHED,
+                })
+                .collect(),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::hog::Points;
 use super::shot::{Shot, Struck};
 use crate::ids::{HogId, ShotId};
 use crate::math::Vec3;
+use crate::mode::{Phase, Side};
 use crate::tuning::PickupKind;
 use crate::weapon::Weapon;
 
@@ -28,6 +29,24 @@ pub enum Cause {
     Crush,
 }
 
+/// What can happen to what a mode is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Deed {
+    /// Somebody has it now.
+    Taken,
+    /// It lies about.
+    Dropped,
+    /// It is where it belongs.
+    Returned,
+    /// It was brought where it counts.
+    Captured,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Taken, Self::Dropped, Self::Returned, Self::Captured];
+}
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -44,6 +63,8 @@ pub enum Outcome {
         at: Vec3,
         /// On what.
         struck: Struck,
+        /// Whether it followed a mark, so that nobody else could tell where it would end.
+        guided: bool,
     },
     /// A hog lost shield or health.
     Damaged {
@@ -112,6 +133,26 @@ pub enum Outcome {
         /// Index of the gate it went in at, in the level.
         gate: u8,
     },
+    /// A shot that follows a mark flies on another way; this is it from then on.
+    ShotTurned(Shot),
+    /// A hog used what its chassis can do.
+    AbilityUsed {
+        /// Who.
+        hog: HogId,
+    },
+    /// Something happened to what the mode is about.
+    Objective {
+        /// Index of it in the [`Game`](crate::mode::Game).
+        objective: u8,
+        /// What.
+        deed: Deed,
+        /// By whom; none if by itself.
+        hog: Option<HogId>,
+        /// Where, metres.
+        at: Vec3,
+    },
+    /// A phase of the match began, other than its first and its end.
+    PhaseBegan(Phase),
     /// A hog leapt.
     Jumped {
         /// Who.
@@ -127,7 +168,7 @@ pub enum Outcome {
     /// The match is over.
     MatchEnded {
         /// Who won; none for a draw.
-        winner: Option<HogId>,
+        winner: Option<Side>,
     },
     /// A new match has begun.
     MatchStarted,

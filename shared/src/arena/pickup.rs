@@ -3,10 +3,11 @@
 use super::Arena;
 use super::hog::{Hog, Points};
 use super::outcome::{Outcome, Outcomes};
+use crate::ids::HogId;
 use crate::level::{Level, PadKind, vector};
 use crate::math::{Vec3, yaw_pitch};
 use crate::tick::ticks_from_seconds;
-use crate::tuning::{OVERCHARGE, PickupKind, Tuning};
+use crate::tuning::{MAX_POINTS, OVERCHARGE, PickupKind, Tuning};
 use crate::weapon::Weapon;
 
 /// Height over a pad within which it throws, metres.
@@ -38,17 +39,47 @@ impl Arena {
                 .flatten()
                 .filter(near)
                 .find(|hog| useful(hog, place.kind, &rules.tuning));
-            if let Some(hog) = taker {
-                give(hog, place.kind, &rules.tuning);
-                self.pickup_back[spot] = self.tick.after(ticks_from_seconds(rules.tuning.rules.pickup_s));
-                outcomes.push(Outcome::PickedUp {
-                    hog: hog.id,
-                    spot: spot as u8,
-                    kind: place.kind,
-                });
+            if let Some(taker) = taker.map(|hog| hog.id) {
+                self.take(spot, taker, outcomes);
             }
         }
     }
+
+    /// Gives a hog what lies at a spot, from wherever it is.
+    pub(super) fn take(&mut self, spot: usize, taker: HogId, outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
+        let there = self.pickup_there(spot);
+        let (Some(place), Some(hog)) = (rules.level.pickups.get(spot), &mut self.hogs[taker.index()]) else {
+            return;
+        };
+        if !there || !useful(hog, place.kind, &rules.tuning) {
+            return;
+        }
+        give(hog, place.kind, &rules.tuning);
+        self.pickup_back[spot] = self.tick.after(ticks_from_seconds(rules.tuning.rules.pickup_s));
+        outcomes.push(Outcome::PickedUp {
+            hog: taker,
+            spot: spot as u8,
+            kind: place.kind,
+        });
+    }
+}
+
+/// Whether a hog carries a weapon: it came with it, or found it.
+#[must_use]
+pub fn carries(hog: &Hog, weapon: Weapon, tuning: &Tuning) -> bool {
+    hog.ammo[weapon.index()] > 0 || tuning.chassis(hog.chassis).loadout.contains(&weapon)
+}
+
+/// Whether there is room for more of a weapon's ammunition.
+fn wants(hog: &Hog, weapon: Weapon, tuning: &Tuning) -> bool {
+    hog.ammo[weapon.index()] < tuning.weapon(weapon).ammo_max
+}
+
+fn load(hog: &mut Hog, weapon: Weapon, tuning: &Tuning) {
+    let figures = tuning.weapon(weapon);
+    let ammo = &mut hog.ammo[weapon.index()];
+    *ammo = ammo.saturating_add(figures.ammo_pickup).min(figures.ammo_max);
 }
 
 /// Whether a hog would gain anything from a pickup.
@@ -60,7 +91,11 @@ pub fn useful(hog: &Hog, kind: PickupKind, tuning: &Tuning) -> bool {
         PickupKind::Boost => hog.energy < Points::from_points(chassis.energy),
         PickupKind::Ammo => Weapon::ALL
             .iter()
-            .any(|&weapon| hog.ammo[weapon.index()] < tuning.weapon(weapon).ammo_max),
+            .any(|&weapon| carries(hog, weapon, tuning) && wants(hog, weapon, tuning)),
+        PickupKind::Shield => hog.shield < Points::from_points(chassis.shield),
+        PickupKind::Overdrive => hog.overdrive_ticks == 0,
+        PickupKind::Cloak => hog.cloak_ticks == 0,
+        PickupKind::Weapon(weapon) => wants(hog, weapon, tuning),
     }
 }
 
@@ -74,11 +109,18 @@ fn give(hog: &mut Hog, kind: PickupKind, tuning: &Tuning) {
         PickupKind::Boost => hog.energy = Points::from_points(chassis.energy * (1.0 + OVERCHARGE)),
         PickupKind::Ammo => {
             for weapon in Weapon::ALL {
-                let figures = tuning.weapon(weapon);
-                let ammo = &mut hog.ammo[weapon.index()];
-                *ammo = ammo.saturating_add(figures.ammo_pickup).min(figures.ammo_max);
+                if carries(hog, weapon, tuning) {
+                    load(hog, weapon, tuning);
+                }
             }
         }
+        PickupKind::Shield => {
+            let most = chassis.shield * (1.0 + tuning.rules.overshield);
+            hog.shield = Points::from_points(most.min(MAX_POINTS - chassis.health));
+        }
+        PickupKind::Overdrive => hog.overdrive_ticks = ticks_from_seconds(tuning.rules.overdrive_s) as u16,
+        PickupKind::Cloak => hog.cloak_ticks = ticks_from_seconds(tuning.rules.cloak_s) as u16,
+        PickupKind::Weapon(weapon) => load(hog, weapon, tuning),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Seats: who comes, who goes and what they leave behind, and where a hog comes (back) into play.
 
-use super::hog::Hog;
+use super::hog::{BENCHED, Hog};
 use super::outcome::{Outcome, Outcomes};
 use super::shot::Struck;
 use super::{Arena, Inputs};
-use crate::ids::HogId;
+use crate::ids::{HogId, Team};
 use crate::level::vector;
 use crate::math::Vec3;
 use crate::mode::{Phase, Score};
@@ -17,8 +17,23 @@ pub struct Join {
     pub hog: HogId,
     /// What is driven.
     pub chassis: Chassis,
+    /// Whose side it is on; none where everyone is on their own.
+    pub team: Option<Team>,
+    /// Whether it only looks on: no hog comes into play.
+    pub looks_on: bool,
     /// What the player already has, when they come back into the same match; counts for nothing in a match nobody was in.
     pub score: Score,
+}
+
+impl Join {
+    /// The hog that waits to come into play, or does not.
+    fn waiting(&self) -> Hog {
+        let mut hog = Hog::waiting(self.hog, self.chassis, self.team);
+        if self.looks_on {
+            hog.respawn_ticks = BENCHED;
+        }
+        hog
+    }
 }
 
 impl Arena {
@@ -32,15 +47,23 @@ impl Arena {
         for join in &inputs.joins {
             match &mut self.hogs[join.hog.index()] {
                 free @ None => {
-                    *free = Some(Hog::waiting(join.hog, join.chassis));
-                    self.game.scores[join.hog.index()] = Some(join.score);
+                    *free = Some(join.waiting());
+                    self.game.scores[join.hog.index()] = (!join.looks_on).then_some(join.score);
                 }
-                Some(wreck) if !wreck.alive() => wreck.chassis = join.chassis,
+                Some(wreck) if !wreck.alive() => {
+                    let waits = wreck.respawn_ticks;
+                    *wreck = join.waiting();
+                    if waits != BENCHED && !join.looks_on {
+                        wreck.respawn_ticks = waits;
+                    }
+                    let score = &mut self.game.scores[join.hog.index()];
+                    *score = (!join.looks_on).then(|| score.unwrap_or(join.score));
+                }
                 Some(_) => {}
             }
         }
         if was_empty && self.hogs().next().is_some() {
-            self.begin_again(outcomes);
+            self.begin_again(inputs, outcomes);
         }
     }
 
@@ -60,6 +83,7 @@ impl Arena {
             weapon: shot.weapon,
             at: shot.position(last),
             struck: Struck::Withdrawn,
+            guided: shot.target.is_some(),
         }));
     }
 
@@ -73,7 +97,12 @@ impl Arena {
                 hog.count_down();
                 continue;
             }
-            if self.foresight.is_some() || self.game.phase != Phase::Playing {
+            let over = matches!(self.game.phase, Phase::Over { .. });
+            if self.foresight.is_some() || over || hog.respawn_ticks == BENCHED {
+                continue;
+            }
+            let (rule, id) = (self.rules.mode.mode.rule(), hog.id);
+            if hog.respawn_ticks == 1 && !rule.returns(&self.game, &self.rules.mode.tuning, id) {
                 continue;
             }
             hog.respawn_ticks -= 1;

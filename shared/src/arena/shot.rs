@@ -1,25 +1,27 @@
 //! Shots in flight. A shot's path is a closed form of its launch, so whoever knows the launch knows where it is at
-//! any tick: one message per shot is enough, and rewinding costs nothing.
+//! any tick: one message per shot is enough, and rewinding costs nothing. What follows a mark flies in legs, each of
+//! them such a path.
 
 use serde::{Deserialize, Serialize};
 
-use super::Rules;
 use super::hog::Hog;
+use super::outcome::{Outcome, Outcomes};
+use super::{Arena, Rules};
 use crate::ids::{HogId, ShotId};
 use crate::level::Surroundings;
 use crate::math::Vec3;
 use crate::quantize::{POSITION, VELOCITY};
 use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
-use crate::tuning::{Tuning, WeaponTuning};
-use crate::weapon::Weapon;
+use crate::tuning::Tuning;
+use crate::weapon::{Hand, Weapon};
 
 /// Most shots in one match; beyond it barrels stay silent.
 pub const MAX_SHOTS: usize = 4096;
-/// Most mines one hog may have lying about; the oldest goes out for the next.
-pub const MAX_MINES_PER_HOG: usize = 6;
+/// Ticks from one turn of a shot that follows a mark to the next: everyone is told of each.
+pub const LEG_TICKS: i32 = 8;
 
 /// How far off what is solid a shot ends on it, metres: a blast that began on the very surface would see nothing.
-pub(super) const STAND_OFF_M: f32 = 0.05;
+pub(crate) const STAND_OFF_M: f32 = 0.05;
 
 /// A shot in flight, or a mine at rest.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,10 +30,16 @@ pub struct Shot {
     pub id: ShotId,
     /// Of which weapon.
     pub weapon: Weapon,
-    /// Where it was at the end of the tick it was fired in, metres, on the grid.
+    /// When it began to fly as it does: when it was fired, or when it turned last.
+    pub leg: Tick,
+    /// Where it was at the end of that tick, metres, on the grid.
     pub origin: Vec3,
-    /// Metres a second, on the grid.
+    /// Its velocity then, metres a second, on the grid.
     pub velocity: Vec3,
+    /// How hard it falls, m/s².
+    pub fall_mps2: f32,
+    /// Whom it follows.
+    pub target: Option<HogId>,
     /// The tick at which it ends by itself.
     pub expires: Tick,
 }
@@ -50,56 +58,104 @@ pub enum Struck {
 }
 
 impl Shot {
-    /// A shot of `weapon` by `hog`; its launch is put on the grid here, so that every copy flies alike.
+    /// A shot of the weapon in hand; its launch is put on the grid here, so that every copy flies alike.
     #[must_use]
-    pub fn new(
-        weapon: Weapon,
-        hog: &Hog,
-        origin: Vec3,
-        velocity: Vec3,
-        tuning: &WeaponTuning,
-        tick: Tick,
-    ) -> Self {
-        Self {
-            id: ShotId {
-                fired: tick,
-                shooter: hog.id,
-            },
-            weapon,
-            origin: POSITION.snap3(origin),
-            velocity: VELOCITY.snap3(velocity),
-            expires: tick.after(ticks_from_seconds(tuning.life_s)),
-        }
+    pub fn of(hand: &Hand<'_>, origin: Vec3, velocity: Vec3) -> Self {
+        let id = ShotId {
+            fired: hand.tick,
+            shooter: hand.hog.id,
+        };
+        let (origin, velocity) = (POSITION.snap3(origin), VELOCITY.snap3(velocity));
+        let follows = hand.tuning().turn_rps > 0.0;
+        let target = hand.hog.mark.filter(|_| follows);
+        Self::from_launch(id, hand.weapon(), (origin, velocity), target, &hand.rules.tuning)
     }
 
-    /// The same shot from what the wire carries of it; its life follows from the weapon's figures.
+    /// The same shot from what the wire carries of it, place and velocity; the rest follows from the weapon's figures.
     #[must_use]
-    pub fn from_launch(id: ShotId, weapon: Weapon, origin: Vec3, velocity: Vec3, tuning: &Tuning) -> Self {
-        let life_ticks = ticks_from_seconds(tuning.weapon(weapon).life_s);
+    pub fn from_launch(
+        id: ShotId,
+        weapon: Weapon,
+        (origin, velocity): (Vec3, Vec3),
+        target: Option<HogId>,
+        tuning: &Tuning,
+    ) -> Self {
+        let figures = tuning.weapon(weapon);
         Self {
             id,
             weapon,
+            leg: id.fired,
             origin,
             velocity,
-            expires: id.fired.after(life_ticks),
+            fall_mps2: figures.fall_mps2,
+            target,
+            expires: id.fired.after(ticks_from_seconds(figures.life_s)),
         }
     }
 
     /// Where it is at the end of a tick, metres.
     #[must_use]
     pub fn position(&self, tick: Tick) -> Vec3 {
-        self.origin + self.velocity * (tick.since(self.id.fired) as f32 * TICK_SECONDS)
+        let seconds = tick.since(self.leg) as f32 * TICK_SECONDS;
+        let fallen = Vec3::new(0.0, 0.5 * self.fall_mps2 * seconds * seconds, 0.0);
+        self.origin + self.velocity * seconds - fallen
+    }
+
+    /// How it moves at the end of a tick, metres a second.
+    #[must_use]
+    pub fn velocity_at(&self, tick: Tick) -> Vec3 {
+        let seconds = tick.since(self.leg) as f32 * TICK_SECONDS;
+        self.velocity - Vec3::new(0.0, self.fall_mps2 * seconds, 0.0)
+    }
+
+    /// Flies on another way from where it is at a tick.
+    pub fn turn(&mut self, tick: Tick, origin: Vec3, velocity: Vec3) {
+        (self.leg, self.origin, self.velocity) = (tick, origin, velocity);
+    }
+
+    /// When it ends if it meets nobody: of age, or on what is solid. What follows a mark goes nobody knows where.
+    #[must_use]
+    pub fn ends(&self, rules: &Rules) -> Tick {
+        if self.target.is_some() || self.velocity.length() < 1e-3 {
+            return self.expires;
+        }
+        let ends = if self.fall_mps2 > 0.0 {
+            self.falls_on(rules)
+        } else {
+            self.flies_against(rules)
+        };
+        self.meets_mover(rules, ends).unwrap_or(ends)
+    }
+
+    fn flies_against(&self, rules: &Rules) -> Tick {
+        let speed_mps = self.velocity.length();
+        let life_m = self.expires.since(self.leg).max(0) as f32 * TICK_SECONDS * speed_mps;
+        let hit = rules.terrain.cast(self.origin, self.velocity / speed_mps, life_m);
+        hit.map_or(self.expires, |hit| {
+            let ticks = libm::ceilf(hit.distance_m / speed_mps / TICK_SECONDS).max(1.0);
+            self.leg.after(ticks as u32)
+        })
+    }
+
+    fn falls_on(&self, rules: &Rules) -> Tick {
+        let ticks = self.expires.since(self.leg).max(0) as u32;
+        let hits = |tick: &Tick| {
+            let (from, to) = (self.position(tick.before(1)), self.position(*tick));
+            let span_m = (to - from).length();
+            span_m > 1e-4 && rules.terrain.cast(from, (to - from) / span_m, span_m).is_some()
+        };
+        let mut flight = (1..=ticks).map(|later| self.leg.after(later));
+        flight.find(hits).unwrap_or(self.expires)
     }
 
     /// The first tick no later than `until` at which it meets a mover, if it does: its path and theirs follow from the
     /// tick alone.
-    #[must_use]
-    pub fn meets_mover(&self, rules: &Rules, until: Tick) -> Option<Tick> {
+    fn meets_mover(&self, rules: &Rules, until: Tick) -> Option<Tick> {
         if rules.level.movers.is_empty() {
             return None;
         }
-        let ticks = until.since(self.id.fired).max(0) as u32;
-        (1..=ticks).map(|later| self.id.fired.after(later)).find(|&tick| {
+        let ticks = until.since(self.leg).max(0) as u32;
+        (1..=ticks).map(|later| self.leg.after(later)).find(|&tick| {
             let (from, to) = (self.position(tick.before(1)), self.position(tick));
             let span_m = (to - from).length();
             let movers = rules.level.movers_at(tick);
@@ -139,9 +195,12 @@ pub(super) fn fly(
         nearest = Some((hit.distance_m / distance_m, Struck::Terrain));
         off = hit.normal * STAND_OFF_M;
     }
-    let trigger_m = shot.weapon.trigger_radius_m(shot, weapon, tick);
+    let trigger_m = shot.weapon.rule().trigger_radius_m(shot, weapon, tick);
+    let shooter = hogs.get(shot.id.shooter.index()).and_then(Option::as_ref);
     for hog in hogs.iter().flatten() {
-        if !hog.alive() || hog.id == shot.id.shooter {
+        // Friends stand in the way of a shot, but set nothing off.
+        let friend = shooter.is_some_and(|shooter| shooter.friend_of(hog));
+        if !hog.alive() || hog.id == shot.id.shooter || (friend && trigger_m.is_some()) {
             continue;
         }
         let half = Vec3::from_array(tuning.chassis(hog.chassis).half_extents_m);
@@ -170,6 +229,30 @@ pub(super) fn fly(
         at: POSITION.snap3(to),
         struck: Struck::Nothing,
     })
+}
+
+impl Arena {
+    /// At the end of each leg, what follows a mark turns toward where that now is.
+    pub(super) fn turn_shots(&mut self, outcomes: &mut Outcomes) {
+        let tuning = &self.rules.tuning;
+        for shot in &mut self.shots {
+            let flown = self.tick.since(shot.leg);
+            let Some(target) = shot.target.filter(|_| flown > 0 && flown % LEG_TICKS == 0) else {
+                continue;
+            };
+            let target = self.hogs.get(target.index()).and_then(Option::as_ref);
+            let Some(target) = target.filter(|target| target.alive() && target.cloak_ticks == 0) else {
+                continue;
+            };
+            let figures = tuning.weapon(shot.weapon);
+            let rule = shot.weapon.rule();
+            if let Some(velocity) = rule.steer(shot, target, figures, self.tick) {
+                let at = POSITION.snap3(shot.position(self.tick));
+                shot.turn(self.tick, at, VELOCITY.snap3(velocity));
+                outcomes.push(Outcome::ShotTurned(*shot));
+            }
+        }
+    }
 }
 
 /// Share of `span` after which a segment from `from` enters the hull of a hog (half extents `half`, metres); 0 if it

@@ -168,6 +168,8 @@ impl Mind {
             PickupKind::Repair => health < 0.9,
             PickupKind::Ammo => short,
             PickupKind::Boost => me.energy.points() < 0.5 * view.chassis.energy,
+            PickupKind::Shield => me.shield.points() < 0.7 * view.chassis.shield,
+            PickupKind::Overdrive | PickupKind::Cloak | PickupKind::Weapon(_) => true,
         };
         self.find(view, FETCH_M, wanted).map_or(Goal::Wander, Goal::Fetch)
     }

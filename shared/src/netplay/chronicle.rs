@@ -25,6 +25,7 @@ enum Deed {
     Leap,
     Landing,
     Throw,
+    Ability,
 }
 
 /// The book of what was shown.
@@ -55,6 +56,8 @@ impl Chronicle {
             Outcome::Jumped { hog } => deed(*hog, Deed::Leap),
             Outcome::Landed { hog, .. } => deed(*hog, Deed::Landing),
             Outcome::PadUsed { hog, .. } => deed(*hog, Deed::Throw),
+            Outcome::AbilityUsed { hog } => deed(*hog, Deed::Ability),
+            Outcome::ShotTurned(_) => false,
             _ => true,
         };
         if fresh {

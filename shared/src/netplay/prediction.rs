@@ -16,7 +16,7 @@ use crate::math::{Quat, Vec3};
 use crate::mode::Game;
 use crate::protocol::frame::seated;
 use crate::protocol::snapshot::Snapshot;
-use crate::tick::{TICK_SECONDS, Tick};
+use crate::tick::Tick;
 
 /// Ticks of own controls that are kept for replays.
 const HISTORY_TICKS: usize = 64;
@@ -144,7 +144,7 @@ impl Prediction {
     pub fn learn_shot(&mut self, shot: Shot) {
         if self.shots.len() < MAX_KNOWN_SHOTS && shot.id.fired > self.match_began {
             let early = self.early_ends.remove(&shot.id).unwrap_or(shot.expires);
-            let ends = self.end_on_terrain(&shot).min(early);
+            let ends = shot.ends(self.arena.rules()).min(early);
             let known = KnownShot {
                 shot,
                 ends,
@@ -154,20 +154,13 @@ impl Prediction {
         }
     }
 
-    /// When a shot ends if it meets nobody.
-    fn end_on_terrain(&self, shot: &Shot) -> Tick {
-        let speed_mps = shot.velocity.length();
-        if speed_mps < 1e-3 {
-            return shot.expires;
+    /// The server told that a shot flies on another way.
+    pub fn turn_shot(&mut self, turned: Shot) {
+        if let Some(known) = self.shots.get_mut(&turned.id)
+            && turned.leg > known.shot.leg
+        {
+            known.shot = turned;
         }
-        let life_m = shot.expires.since(shot.id.fired).max(0) as f32 * TICK_SECONDS * speed_mps;
-        let rules = self.arena.rules();
-        let hit = rules.terrain.cast(shot.origin, shot.velocity / speed_mps, life_m);
-        let ends = hit.map_or(shot.expires, |hit| {
-            let ticks = libm::ceilf(hit.distance_m / speed_mps / TICK_SECONDS).max(1.0);
-            shot.id.fired.after(ticks as u32)
-        });
-        shot.meets_mover(rules, ends).unwrap_or(ends)
     }
 
     /// The server told that a shot is gone.
@@ -192,7 +185,7 @@ impl Prediction {
         if self.shots.len() < MAX_KNOWN_SHOTS && !self.shots.contains_key(&shot.id) {
             let known = KnownShot {
                 shot,
-                ends: self.end_on_terrain(&shot),
+                ends: shot.ends(self.arena.rules()),
                 confirmed: false,
             };
             self.shots.insert(shot.id, known);
@@ -250,9 +243,8 @@ impl Prediction {
             shots: in_flight.map(|known| known.shot).collect(),
             pickups: snapshot.pickups,
             game: Game {
-                phase: snapshot.phase,
-                phase_ends: snapshot.phase_ends,
                 scores,
+                ..snapshot.game.clone()
             },
         };
         self.arena.restore(&state);
@@ -387,6 +379,7 @@ pub fn is_foreseeable(outcome: &Outcome, own: HogId) -> bool {
         | Outcome::Landed { .. }
         | Outcome::PadUsed { .. }
         | Outcome::Teleported { .. } => true,
+        Outcome::AbilityUsed { hog } => *hog == own,
         _ => false,
     }
 }

@@ -6,9 +6,9 @@ use crate::arena::controls::{Buttons, Controls};
 use crate::arena::hog::{Hog, Points};
 use crate::arena::outcome::Outcome;
 use crate::arena::shot::Shot;
-use crate::ids::{Chassis, HogId, ShotId, Weapon};
+use crate::ids::{Chassis, HogId, ShotId, Team, Weapon};
 use crate::math::{Quat, Vec3};
-use crate::mode::{Phase, Score};
+use crate::mode::{Objective, Phase, Score};
 use crate::netplay::prediction::{PoseOf, pose_of};
 use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
 use crate::tuning::{ChassisTuning, Tuning};
@@ -31,6 +31,10 @@ pub struct Scene {
     pub phase: Phase,
     /// Time left in the phase, seconds.
     pub time_left_s: f32,
+    /// By [`Team::index`]: points of each side.
+    pub teams: [i16; 2],
+    /// What the mode is about.
+    pub objectives: Vec<Objective>,
 }
 
 impl Scene {
@@ -48,6 +52,8 @@ pub struct SceneHog {
     pub id: HogId,
     /// What.
     pub chassis: Chassis,
+    /// Whose side it is on; none where everyone is on their own.
+    pub team: Option<Team>,
     /// Whether it is in play; a wreck is not drawn.
     pub alive: bool,
     /// Centre of the hull, metres.
@@ -82,6 +88,18 @@ pub struct SceneHog {
     pub ammo: [u16; Weapon::COUNT],
     /// Share of the weapon's reload still to go, 0 to 1; only known for one's own hog.
     pub reload: f32,
+    /// Whom its weapon has in its sights or in its grip.
+    pub mark: Option<HogId>,
+    /// How far the weapon has charged, or has its mark, 0 to 1.
+    pub charge: f32,
+    /// Share that is left of what its chassis can do, 0 to 1: 0 while it does not do it.
+    pub ability: f32,
+    /// Share of the time to wait until it can do that again, 0 to 1; only known for one's own hog.
+    pub ability_wait: f32,
+    /// Whether its weapons do more.
+    pub overdriven: bool,
+    /// Whether enemies do not see it.
+    pub cloaked: bool,
     /// Whether it cannot be hurt yet.
     pub protected: bool,
     /// Whether it is off the ground.
@@ -114,6 +132,8 @@ pub struct SceneShot {
     pub velocity: Vec3,
     /// Seconds since it was fired.
     pub age_s: f32,
+    /// Whom it follows.
+    pub target: Option<HogId>,
 }
 
 /// Who sits on a seat.
@@ -123,6 +143,8 @@ pub struct Player {
     pub name: String,
     /// What it drives.
     pub chassis: Chassis,
+    /// Whose side they are on.
+    pub team: Option<Team>,
     /// Whether nobody is behind it.
     pub bot: bool,
     /// Points, kills, deaths.
@@ -168,6 +190,8 @@ impl Scene {
             pickups: arena.pickup_bits(),
             phase: game.phase,
             time_left_s: game.phase_ends.since(tick).max(0) as f32 * TICK_SECONDS,
+            teams: game.teams,
+            objectives: game.objectives.clone(),
         }
     }
 
@@ -217,6 +241,7 @@ impl SceneHog {
         Self {
             id: hog.id,
             chassis: hog.chassis,
+            team: hog.team,
             alive: hog.alive(),
             position: hog.position,
             rotation: hog.rotation,
@@ -234,12 +259,29 @@ impl SceneHog {
             weapon,
             ammo: hog.ammo,
             reload: f32::from(hog.reload_ticks) * TICK_SECONDS / tuning.weapon(weapon).reload_s,
+            mark: hog.mark,
+            charge: charge_of(hog, tuning),
+            ability: share_of(hog.ability_ticks, chassis.ability.lasts_s),
+            ability_wait: share_of(hog.ability_wait_ticks, chassis.ability.wait_s),
+            overdriven: hog.overdrive_ticks > 0,
+            cloaked: hog.cloak_ticks > 0,
             protected: hog.protected_ticks > 0,
             airborne: hog.airborne,
             crouch: crouch_of(hog, chassis),
             respawn_s: f32::from(hog.respawn_ticks) * TICK_SECONDS,
         }
     }
+}
+
+/// The share of a time that is left, 0 to 1.
+fn share_of(ticks: u16, whole_s: f32) -> f32 {
+    (f32::from(ticks) * TICK_SECONDS / whole_s).clamp(0.0, 1.0)
+}
+
+/// How far its weapon has charged.
+fn charge_of(hog: &Hog, tuning: &Tuning) -> f32 {
+    let whole_s = tuning.weapon(hog.controls.weapon).charge_s;
+    share_of(hog.charge_ticks, whole_s.max(TICK_SECONDS))
 }
 
 /// The share of its crouch that a hog has behind it.
@@ -258,7 +300,8 @@ impl SceneShot {
             id: shot.id,
             weapon: shot.weapon,
             position: shot.position(tick),
-            velocity: shot.velocity,
+            velocity: shot.velocity_at(tick),
+            target: shot.target,
             age_s: tick.since(shot.id.fired) as f32 * TICK_SECONDS,
         }
     }

@@ -22,6 +22,8 @@ pub(super) fn crowd(hogs: u8) -> Arena {
     let mut arena = Arena::new(Arc::new(Rules::new(Mode::Deathmatch, data).unwrap()), 1);
     let join = |hog| Join {
         hog: HogId(hog),
+        team: None,
+        looks_on: false,
         chassis: Chassis::Boar,
         score: Score::default(),
     };
@@ -43,8 +45,7 @@ pub(super) fn told(arena: &Arena) -> Snapshot {
         own: HogId(0),
         hogs: arena.hogs().cloned().collect(),
         pickups: arena.pickup_bits(),
-        phase: arena.game().phase,
-        phase_ends: arena.game().phase_ends,
+        game: arena.game().clone(),
     }
 }
 

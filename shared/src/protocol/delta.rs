@@ -7,8 +7,8 @@ use super::driving::{Driving, DrivingModel};
 use super::forecast::{Baseline, Quaternion, wrapped};
 use super::residual::{Residual, Residuals};
 use super::symbol::Symbol;
-use super::wire_hog::WireHog;
-use crate::arena::hog::{CROUCH_TIMER, TIMERS};
+use super::wire_hog::{SHOWN_TIMERS, WireHog};
+use crate::arena::hog::TIMERS;
 use crate::ids::Weapon;
 
 /// Numbers that say how a hog moves and where it is: three of velocity, spin, position and rotation, two of the turret.
@@ -65,29 +65,58 @@ struct Told {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Seldom {
     chassis: u8,
+    team: u8,
     alive: bool,
     protected: bool,
+    overdriven: bool,
+    cloaked: bool,
     /// How many parts of the rotation further the largest is than expected.
     largest: u8,
-    /// Ticks of the crouch; 0 of the reader's own hog, whose driver is told apart.
-    crouch: i32,
+    /// Ticks of [`SHOWN_TIMERS`]; 0 of the reader's own hog, whose driver is told apart.
+    shown: [i32; SHOWN_TIMERS.len()],
+    mark: u16,
+    charge: i32,
+}
+
+impl Seldom {
+    /// Of a hog, with the largest part of its rotation as far on as given.
+    fn of(hog: &WireHog, largest: u8) -> Self {
+        Self {
+            chassis: hog.chassis,
+            team: hog.team,
+            alive: hog.alive,
+            protected: hog.protected,
+            overdriven: hog.overdriven,
+            cloaked: hog.cloaked,
+            largest,
+            shown: SHOWN_TIMERS.map(|timer| if hog.own { 0 } else { hog.timers[timer] }),
+            mark: hog.mark,
+            charge: hog.charge,
+        }
+    }
+
+    /// What is expected of it later: timers go on, and so does what is being charged.
+    fn later(self, ticks: i32) -> Self {
+        Self {
+            shown: self.shown.map(|left| left.saturating_sub(ticks).max(0)),
+            charge: if self.charge > 0 {
+                self.charge.saturating_add(ticks)
+            } else {
+                0
+            },
+            ..self
+        }
+    }
 }
 
 impl Told {
     /// What is expected: what was.
     fn expected(baseline: &Baseline<'_>) -> Self {
         let before = baseline.hog;
-        let left = before.timers[CROUCH_TIMER].saturating_sub(baseline.ticks);
         Self {
             driving: driving(before),
             points: before.points,
-            seldom: Seldom {
-                chassis: before.chassis,
-                alive: before.alive,
-                protected: before.protected,
-                largest: 0,
-                crouch: if before.own || left < 0 { 0 } else { left },
-            },
+            seldom: Seldom::of(before, 0).later(baseline.ticks),
         }
     }
 }
@@ -145,13 +174,7 @@ impl Change {
         let now = Told {
             driving: driving(hog),
             points: hog.points,
-            seldom: Seldom {
-                chassis: hog.chassis,
-                alive: hog.alive,
-                protected: hog.protected,
-                largest,
-                crouch: if own { 0 } else { hog.timers[CROUCH_TIMER] },
-            },
+            seldom: Seldom::of(hog, largest),
         };
         let bit = |is: bool, bit: u32| u32::from(is) * bit;
         let ways = bit(hog.airborne, AIRBORNE)
@@ -185,8 +208,13 @@ impl Change {
         } = self.now;
         let mut hog = WireHog {
             chassis: seldom.chassis,
+            team: seldom.team,
             alive: seldom.alive,
             protected: seldom.protected,
+            overdriven: seldom.overdriven,
+            cloaked: seldom.cloaked,
+            mark: seldom.mark,
+            charge: seldom.charge,
             airborne: (self.kind - 1) & AIRBORNE != 0,
             axes: driving.axes,
             buttons: driving.buttons,
@@ -195,7 +223,9 @@ impl Change {
             ..*baseline.hog
         };
         if !hog.own {
-            hog.timers[CROUCH_TIMER] = seldom.crouch;
+            for (timer, left) in SHOWN_TIMERS.into_iter().zip(seldom.shown) {
+                hog.timers[timer] = left;
+            }
         }
         let off = self.moves.residuals();
         let course = baseline.course(&hog);
@@ -300,23 +330,35 @@ impl HogModel {
 /// What is learnt of what seldom changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct SeldomModel {
-    same_chassis: Flag,
+    /// Whether chassis and side are as they were.
+    same_kind: Flag,
     chassis: Symbol<4>,
+    team: Symbol<4>,
     alive: [Flag; 2],
     protected: [Flag; 2],
+    overdriven: [Flag; 2],
+    cloaked: [Flag; 2],
     largest: Symbol<4>,
-    crouch: Residual,
+    shown: Residual,
+    /// Whether mark and charge are as expected, by whether anything was charged.
+    same_charge: [Flag; 2],
+    charge: Residual,
 }
 
 impl Default for SeldomModel {
     fn default() -> Self {
         Self {
-            same_chassis: Flag::likely(0.95),
+            same_kind: Flag::likely(0.95),
             chassis: Symbol::default(),
+            team: Symbol::default(),
             alive: [Flag::default(); 2],
             protected: [Flag::default(); 2],
+            overdriven: [Flag::likely(0.05), Flag::likely(0.95)],
+            cloaked: [Flag::likely(0.05), Flag::likely(0.95)],
             largest: Symbol::default(),
-            crouch: Residual::of("timer"),
+            shown: Residual::of("timer"),
+            same_charge: [Flag::likely(0.95), Flag::default()],
+            charge: Residual::of("timer"),
         }
     }
 }
@@ -324,8 +366,10 @@ impl Default for SeldomModel {
 impl SeldomModel {
     fn code<C: Coder>(&mut self, coder: &mut C, now: Seldom, expected: Seldom) -> Seldom {
         let mut read = expected;
-        if !coder.bit(&mut self.same_chassis, now.chassis == expected.chassis) {
+        let kind = |seldom: Seldom| (seldom.chassis, seldom.team);
+        if !coder.bit(&mut self.same_kind, kind(now) == kind(expected)) {
             read.chassis = self.chassis.code(coder, now.chassis.into()) as u8;
+            read.team = self.team.code(coder, now.team.into()) as u8;
         }
         read.alive = coder.bit(&mut self.alive[usize::from(expected.alive)], now.alive);
         read.protected = coder.bit(
@@ -333,7 +377,20 @@ impl SeldomModel {
             now.protected,
         );
         read.largest = self.largest.code(coder, now.largest.into()) as u8;
-        read.crouch = residual(coder, &mut self.crouch, expected.crouch, now.crouch);
+        for (read, now) in read.shown.iter_mut().zip(now.shown) {
+            *read = residual(coder, &mut self.shown, *read, now);
+        }
+        read.overdriven = coder.bit(
+            &mut self.overdriven[usize::from(expected.overdriven)],
+            now.overdriven,
+        );
+        read.cloaked = coder.bit(&mut self.cloaked[usize::from(expected.cloaked)], now.cloaked);
+        let charge = |seldom: Seldom| (seldom.mark, seldom.charge);
+        let charged = &mut self.same_charge[usize::from(expected.charge > 0)];
+        if !coder.bit(charged, charge(now) == charge(expected)) {
+            read.mark = coder.raw(now.mark.into(), 9) as u16;
+            read.charge = residual(coder, &mut self.charge, expected.charge, now.charge);
+        }
         read
     }
 }

@@ -4,6 +4,7 @@ use super::coder::Coder;
 use super::residual::Residual;
 use super::symbol::Symbol;
 use crate::arena::controls::Buttons;
+use crate::ids::MAX_WEAPONS;
 
 /// What a driver does, as integers of the wire: all but where the turret aims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) struct DrivingModel {
     axis: [Residual; 3],
     /// Which buttons change, by whether the trigger was held.
     buttons: [Symbol<BUTTONS>; 2],
-    weapon: Symbol<8>,
+    weapon: Symbol<MAX_WEAPONS>,
 }
 
 impl Default for DrivingModel {

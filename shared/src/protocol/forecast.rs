@@ -72,6 +72,11 @@ impl<'a> Baseline<'a> {
                 .hog
                 .timers
                 .map(|timer| timer.saturating_sub(self.ticks).max(0)),
+            charge: if self.hog.charge > 0 {
+                self.hog.charge.saturating_add(self.ticks)
+            } else {
+                0
+            },
             ..*self.hog
         }
     }
@@ -97,6 +102,8 @@ impl<'a> Baseline<'a> {
                 controls,
                 boosting: controls.buttons.holds(Buttons::BOOST) && hog.points[2] > 0,
                 grounded: !now.airborne,
+                grip: 1.0,
+                thrust: 1.0,
                 tuning: self.tuning.chassis(chassis),
             }
         };

@@ -2,14 +2,13 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::coder::{Coder, Flag};
 use super::delta::Change;
 use super::wire_hog::WireHog;
+use super::world::World;
 use crate::arena::controls::Controls;
 use crate::arena::hog::Hog;
 use crate::arena::{Arena, Rules};
 use crate::ids::{HogId, MAX_HOGS};
-use crate::mode::Phase;
 use crate::tick::Tick;
 
 /// Whether a seat is in a set of seats.
@@ -44,62 +43,6 @@ pub(super) fn seats_of(mut seats: [u32; 8]) -> impl Iterator<Item = HogId> {
         seats[word] &= seats[word] - 1;
         Some(HogId((word as u32 * 32 + lowest) as u8))
     })
-}
-
-/// What everyone is told alike, hogs apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct World {
-    pub(super) seats: [u32; 8],
-    pub(super) pickups: u64,
-    pub(super) phase: Phase,
-    pub(super) phase_ends: Tick,
-}
-
-impl Default for World {
-    fn default() -> Self {
-        Self {
-            seats: [0; 8],
-            pickups: 0,
-            phase: Phase::Playing,
-            phase_ends: Tick(0),
-        }
-    }
-}
-
-impl World {
-    pub(super) fn code<C: Coder>(self, coder: &mut C, before: Self, same: &mut Flag) -> Self {
-        if coder.bit(same, self == before) {
-            return before;
-        }
-        let mut flag = Flag::default();
-        let mut seats = before.seats;
-        for (word, own) in seats.iter_mut().zip(self.seats) {
-            if coder.bit(&mut flag, own != *word) {
-                *word = coder.raw(own, 32);
-            }
-        }
-        let low = coder.raw(self.pickups as u32, 32);
-        let high = coder.raw((self.pickups >> 32) as u32, 32);
-        let (over, winner) = match self.phase {
-            Phase::Playing => (0, None),
-            Phase::Over { winner } => (1, winner),
-        };
-        let over = coder.raw(over, 1);
-        let won = coder.raw(u32::from(winner.is_some()), 1);
-        let winner = HogId(coder.raw(winner.map_or(0, |winner| u32::from(winner.0)), 8) as u8);
-        Self {
-            seats,
-            pickups: u64::from(low) | u64::from(high) << 32,
-            phase: if over == 1 {
-                Phase::Over {
-                    winner: (won == 1).then_some(winner),
-                }
-            } else {
-                Phase::Playing
-            },
-            phase_ends: Tick(coder.raw(self.phase_ends.0, 32)),
-        }
-    }
 }
 
 /// The match at one tick as integers of the wire: made once, told to everyone, kept as long as it is anyone's baseline.
@@ -182,12 +125,7 @@ impl Frame {
         Self {
             rules: arena.rules().clone(),
             tick: arena.tick(),
-            world: World {
-                seats: seat_set(arena.hogs().map(|hog| hog.id)),
-                pickups: arena.pickup_bits(),
-                phase: arena.game().phase,
-                phase_ends: arena.game().phase_ends,
-            },
+            world: World::of(arena),
             own,
             others,
             changes: Mutex::default(),

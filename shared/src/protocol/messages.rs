@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stream::MAX_ITEM_BYTES;
 use super::{Malformed, codec, text};
-use crate::ids::{Chassis, HogId};
+use crate::ids::{Chassis, HogId, Team};
 use crate::mode::Score;
 
 /// A seat of the roster.
@@ -17,6 +17,8 @@ pub struct RosterEntry {
     pub name: String,
     /// What it drives.
     pub chassis: Chassis,
+    /// Whose side it is on.
+    pub team: Option<Team>,
     /// Whether nobody is behind it.
     pub bot: bool,
     /// Points, kills, deaths.

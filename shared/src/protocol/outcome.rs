@@ -6,11 +6,13 @@ use super::coder::{Coder, Flag};
 use super::residual::Residual;
 use super::stream::Item;
 use super::symbol::Symbol;
+use super::world::{code_phase, code_side};
 use crate::arena::hog::{Hog, Points};
-use crate::arena::outcome::{Cause, Outcome};
+use crate::arena::outcome::{Cause, Deed, Outcome};
 use crate::arena::shot::{Shot, Struck};
-use crate::ids::{HogId, ShotId, Weapon};
+use crate::ids::{HogId, MAX_WEAPONS, ShotId, Weapon};
 use crate::math::Vec3;
+use crate::mode::Phase;
 use crate::quantize::{Grid, POSITION, VELOCITY, coarse};
 use crate::tick::{TICK_SECONDS, Tick};
 use crate::tuning::{PickupKind, Tuning};
@@ -32,17 +34,22 @@ const ROOM_BYTES: usize = 40;
 pub fn travels(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Fired(_)
+        | Outcome::ShotTurned(_)
         | Outcome::Damaged { .. }
         | Outcome::Wrecked { .. }
         | Outcome::Rammed { .. }
         | Outcome::Spawned { .. }
         | Outcome::PickedUp { .. }
+        | Outcome::Objective { .. }
+        | Outcome::PhaseBegan(_)
         | Outcome::MatchEnded { .. }
         | Outcome::MatchStarted => true,
-        // On terrain or of age every client computes the same end.
-        Outcome::ShotEnded { struck, .. } => matches!(struck, Struck::Hog(_) | Struck::Withdrawn),
-        // What follows from motion, every client sees in its own simulation. A leap does not: it is pressed.
-        Outcome::Jumped { .. } => true,
+        // On terrain or of age every client computes the same end, but of what follows a mark.
+        Outcome::ShotEnded { struck, guided, .. } => {
+            *guided || matches!(struck, Struck::Hog(_) | Struck::Withdrawn)
+        }
+        // What follows from motion, every client sees in its own simulation. What is pressed does not.
+        Outcome::Jumped { .. } | Outcome::AbilityUsed { .. } => true,
         Outcome::PadUsed { .. }
         | Outcome::Teleported { .. }
         | Outcome::Landed { .. }
@@ -114,16 +121,18 @@ pub struct OutcomeModel {
     age: Residual,
     hog: Symbol<256>,
     any_hog: Flag,
-    weapon: Symbol<8>,
-    cause: Symbol<16>,
+    weapon: Symbol<MAX_WEAPONS>,
+    cause: Symbol<CAUSES>,
     struck: Symbol<4>,
     shot_age: Residual,
     origin: Residual,
     velocity: Residual,
+    leg_origin: Residual,
+    leg_velocity: Residual,
     place: Residual,
     from: Residual,
     same_amount: Flag,
-    amounts: [u16; 16],
+    amounts: [u16; CAUSES],
     shielded: Flag,
     speed: Residual,
 }
@@ -141,10 +150,12 @@ impl Default for OutcomeModel {
             shot_age: Residual::of("shot_age"),
             origin: Residual::of("shot_origin"),
             velocity: Residual::of("shot_velocity"),
+            leg_origin: Residual::of("leg_origin"),
+            leg_velocity: Residual::of("leg_velocity"),
             place: Residual::of("place"),
             from: Residual::of("harm_from"),
             same_amount: Flag::likely(0.7),
-            amounts: [0; 16],
+            amounts: [0; CAUSES],
             shielded: Flag::default(),
             speed: Residual::of("ram_speed"),
         }
@@ -162,6 +173,10 @@ const PICKED_UP: u32 = 6;
 const MATCH_ENDED: u32 = 7;
 const MATCH_STARTED: u32 = 8;
 const JUMPED: u32 = 9;
+const SHOT_TURNED: u32 = 10;
+const ABILITY_USED: u32 = 11;
+const OBJECTIVE: u32 = 12;
+const PHASE_BEGAN: u32 = 13;
 const NOTHING: u32 = 15;
 
 const fn kind(outcome: &Outcome) -> u32 {
@@ -176,6 +191,10 @@ const fn kind(outcome: &Outcome) -> u32 {
         Outcome::MatchEnded { .. } => MATCH_ENDED,
         Outcome::MatchStarted => MATCH_STARTED,
         Outcome::Jumped { .. } => JUMPED,
+        Outcome::ShotTurned(_) => SHOT_TURNED,
+        Outcome::AbilityUsed { .. } => ABILITY_USED,
+        Outcome::Objective { .. } => OBJECTIVE,
+        Outcome::PhaseBegan(_) => PHASE_BEGAN,
         Outcome::PadUsed { .. }
         | Outcome::Teleported { .. }
         | Outcome::Landed { .. }
@@ -215,19 +234,31 @@ impl OutcomeModel {
                     None
                 };
                 Outcome::MatchEnded {
-                    winner: self.maybe_hog(coder, winner),
+                    winner: code_side(coder, winner)?,
                 }
             }
             (MATCH_STARTED, _) => Outcome::MatchStarted,
-            (JUMPED, about) => {
-                let hog = if let Outcome::Jumped { hog } = about {
-                    *hog
-                } else {
-                    HogId(0)
+            (JUMPED | ABILITY_USED, about) => {
+                let hog = match about {
+                    Outcome::Jumped { hog } | Outcome::AbilityUsed { hog } => *hog,
+                    _ => HogId(0),
                 };
-                Outcome::Jumped {
-                    hog: self.hog(coder, hog),
+                let hog = self.hog(coder, hog);
+                if kind == JUMPED {
+                    Outcome::Jumped { hog }
+                } else {
+                    Outcome::AbilityUsed { hog }
                 }
+            }
+            (SHOT_TURNED, about) => self.shot_turned(coder, context, tick, about)?,
+            (OBJECTIVE, about) => self.objective(coder, context, about)?,
+            (PHASE_BEGAN, about) => {
+                let phase = if let Outcome::PhaseBegan(phase) = about {
+                    *phase
+                } else {
+                    Phase::Playing
+                };
+                Outcome::PhaseBegan(code_phase(coder, phase)?)
             }
             _ => return Err(Malformed::Value),
         };
@@ -261,7 +292,83 @@ impl OutcomeModel {
         let told = shot.map_or(Vec3::ZERO, |shot| shot.velocity);
         let velocity = vector(coder, &mut self.velocity, VELOCITY, 0, told, velocity)?;
         let id = ShotId { fired: tick, shooter };
-        Ok(Shot::from_launch(id, weapon, origin, velocity, context.tuning))
+        let target = if context.tuning.weapon(weapon).turn_rps > 0.0 {
+            self.maybe_hog(coder, shot.and_then(|shot| shot.target))
+        } else {
+            None
+        };
+        Ok(Shot::from_launch(
+            id,
+            weapon,
+            (origin, velocity),
+            target,
+            context.tuning,
+        ))
+    }
+
+    /// A new leg, exact to the grid, of a shot that both sides know.
+    fn shot_turned<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        tick: Tick,
+        about: &Outcome,
+    ) -> Result<Outcome, Malformed> {
+        let told = if let Outcome::ShotTurned(shot) = about {
+            Some(*shot)
+        } else {
+            None
+        };
+        let shooter = self.hog(coder, told.map_or(HogId(0), |shot| shot.id.shooter));
+        let since = told.map_or(0, |shot| tick.since(shot.id.fired));
+        let flown = self.shot_age.code(coder, since);
+        if flown < 0 {
+            return Err(Malformed::Value);
+        }
+        let weapon = self.weapon(coder, told.map_or(Weapon::default(), |shot| shot.weapon))?;
+        let target = self.maybe_hog(coder, told.and_then(|shot| shot.target));
+        // It is somewhere on the way to its mark.
+        let near = target.and_then(|target| (context.hogs)(target));
+        let near = near.map_or(Vec3::ZERO, |hog| hog.position);
+        let place = told.map_or(Vec3::ZERO, |shot| shot.origin);
+        let origin = vector(coder, &mut self.leg_origin, POSITION, 0, place, near)?;
+        let told = told.map_or(Vec3::ZERO, |shot| shot.velocity);
+        let toward = (near - origin).normalize_or_zero() * context.tuning.weapon(weapon).speed_mps;
+        let velocity = vector(coder, &mut self.leg_velocity, VELOCITY, 0, told, toward)?;
+        let id = ShotId {
+            fired: Tick(tick.0.wrapping_sub(flown as u32)),
+            shooter,
+        };
+        let mut shot = Shot::from_launch(id, weapon, (origin, velocity), target, context.tuning);
+        shot.turn(tick, origin, velocity);
+        Ok(Outcome::ShotTurned(shot))
+    }
+
+    fn objective<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        context: &Context<'_>,
+        about: &Outcome,
+    ) -> Result<Outcome, Malformed> {
+        let (mut which, mut what, mut who, mut place) = (0, Deed::Taken, None, Vec3::ZERO);
+        if let Outcome::Objective {
+            objective,
+            deed,
+            hog,
+            at,
+        } = about
+        {
+            (which, what, who, place) = (*objective, *deed, *hog, *at);
+        }
+        let objective = coder.raw(which.into(), 3) as u8;
+        let deed = coder.raw(what as u32, 2) as usize;
+        let hog = self.maybe_hog(coder, who);
+        Ok(Outcome::Objective {
+            objective,
+            deed: *Deed::ALL.get(deed).ok_or(Malformed::Value)?,
+            hog,
+            at: self.place(coder, context, hog.unwrap_or_default(), place)?,
+        })
     }
 
     fn shot_ended<C: Coder>(
@@ -271,16 +378,22 @@ impl OutcomeModel {
         tick: Tick,
         about: &Outcome,
     ) -> Result<Outcome, Malformed> {
-        let (mut id, mut kind, mut place, mut on) =
-            (ShotId::default(), Weapon::default(), Vec3::ZERO, Struck::Nothing);
+        let (mut id, mut kind, mut place, mut on, mut follows) = (
+            ShotId::default(),
+            Weapon::default(),
+            Vec3::ZERO,
+            Struck::Nothing,
+            false,
+        );
         if let Outcome::ShotEnded {
             shot,
             weapon,
             at,
             struck,
+            guided,
         } = about
         {
-            (id, kind, place, on) = (*shot, *weapon, *at, *struck);
+            (id, kind, place, on, follows) = (*shot, *weapon, *at, *struck, *guided);
         }
         let shooter = self.hog(coder, id.shooter);
         let flown = self.shot_age.code(coder, context.tick.since(id.fired));
@@ -300,6 +413,7 @@ impl OutcomeModel {
             weapon,
             at: self.place(coder, context, near, place)?,
             struck,
+            guided: context.tuning.weapon(weapon).turn_rps > 0.0 && coder.raw(u32::from(follows), 1) == 1,
         })
     }
 
@@ -410,12 +524,7 @@ impl OutcomeModel {
         Ok(Outcome::PickedUp {
             hog: self.hog(coder, who),
             spot: coder.raw(u32::from(place), 8) as u8,
-            kind: match coder.raw(what as u32, 2) {
-                0 => PickupKind::Repair,
-                1 => PickupKind::Ammo,
-                2 => PickupKind::Boost,
-                _ => return Err(Malformed::Value),
-            },
+            kind: PickupKind::from_code(coder.raw(what.code().into(), 5) as u8).ok_or(Malformed::Value)?,
         })
     }
 
@@ -474,10 +583,13 @@ impl OutcomeModel {
     }
 }
 
-const LAVA: u32 = 12;
-const CRUSH: u32 = 13;
-const RAM: u32 = 14;
-const FALL: u32 = 15;
+/// Causes that are no weapon come after those that are.
+const LAVA: u32 = MAX_WEAPONS as u32;
+const CRUSH: u32 = LAVA + 1;
+const RAM: u32 = LAVA + 2;
+const FALL: u32 = LAVA + 3;
+/// Room for them.
+const CAUSES: usize = 32;
 
 const fn cause_index(cause: Cause) -> u32 {
     match cause {

@@ -8,13 +8,14 @@ use super::acks::{MAX_AGE, Sequence};
 use super::coder::{Coder, Encoder, Flag};
 use super::delta::{Change, DriverModel, HogModel};
 use super::forecast::Baseline;
-use super::frame::{Changes, Frame, World, seat, seated, seats_of};
+use super::frame::{Changes, Frame, seat, seated, seats_of};
 use super::residual::Residual;
 use super::symbol::Symbol;
 use super::wire_hog::WireHog;
+use super::world::{World, WorldModel};
 use crate::arena::hog::Hog;
 use crate::ids::{HogId, MAX_HOGS};
-use crate::mode::Phase;
+use crate::mode::Game;
 use crate::tick::Tick;
 
 mod received;
@@ -49,10 +50,8 @@ pub struct Snapshot {
     pub hogs: Vec<Hog>,
     /// Bit per pickup spot: there to be taken.
     pub pickups: u64,
-    /// Where the match stands.
-    pub phase: Phase,
-    /// When the phase ends by the clock.
-    pub phase_ends: Tick,
+    /// How the match stands, all but whose points are whose.
+    pub game: Game,
 }
 
 /// Whom a snapshot is for.
@@ -74,7 +73,7 @@ pub struct SnapshotModel {
     usual_step: Flag,
     used_now: Flag,
     same_own: Flag,
-    same_world: Flag,
+    world: WorldModel,
     as_claimed: Flag,
     gap: Symbol<32>,
     older: Residual,
@@ -90,7 +89,7 @@ impl Default for SnapshotModel {
             usual_step: usual,
             used_now: usual,
             same_own: usual,
-            same_world: usual,
+            world: WorldModel::default(),
             as_claimed: Flag::default(),
             gap: Symbol::default(),
             older: Residual::of("older"),
@@ -141,7 +140,7 @@ impl Head {
             step,
             own,
             input_used,
-            world: self.world.code(coder, before.world, &mut model.same_world),
+            world: self.world.code(coder, before.world, &mut model.world),
         }
     }
 }

@@ -5,14 +5,18 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Malformed;
 use super::forecast::Motion;
 use crate::arena::controls::{Angle, Buttons, Controls};
-use crate::arena::hog::{CROUCH_TIMER, Hog, Points, TIMERS};
-use crate::ids::{Chassis, HogId, Weapon};
+use crate::arena::hog::{ABILITY_TIMER, CROUCH_TIMER, Hog, Points, TIMERS};
+use crate::ids::{Chassis, HogId, Team, Weapon};
 use crate::quantize::{
     Grid, POSITION, RotationIndex, SPIN, VELOCITY, coarse, rotation_index, rotation_max_index, rotation_value,
 };
 
-/// What is left of another's protection is not told; each snapshot renews this much, more than any replay spans.
-const SHOWN_PROTECTION_TICKS: u16 = 60;
+/// What is left of another's protection, overdrive or cloak is not told; each snapshot renews this much, more than any
+/// replay spans.
+const SHOWN_TICKS: u16 = 60;
+
+/// Timers of others that are told: what they are about to do, or are at.
+pub(super) const SHOWN_TIMERS: [usize; 2] = [CROUCH_TIMER, ABILITY_TIMER];
 
 /// How many of the lowest bits of a quantity are left out.
 #[derive(Clone, Copy, Debug)]
@@ -54,9 +58,17 @@ const OTHER: Grain = Grain {
 pub struct WireHog {
     pub(super) own: bool,
     pub(super) chassis: u8,
+    /// As [`Team::code`].
+    pub(super) team: u8,
     pub(super) alive: bool,
     pub(super) protected: bool,
+    pub(super) overdriven: bool,
+    pub(super) cloaked: bool,
     pub(super) airborne: bool,
+    /// One more than the seat of whom its weapon has marked; 0 for nobody.
+    pub(super) mark: u16,
+    /// Ticks for which it has, or has been charging.
+    pub(super) charge: i32,
     pub(super) position: [i32; 3],
     pub(super) velocity: [i32; 3],
     pub(super) spin: [i32; 3],
@@ -73,7 +85,7 @@ pub struct WireHog {
     pub(super) aim: [i32; 2],
     /// Only of one's own.
     pub(super) ammo: [i32; Weapon::COUNT],
-    /// Of others only the one of the crouch.
+    /// Of others only [`SHOWN_TIMERS`].
     pub(super) timers: [i32; TIMERS],
 }
 
@@ -106,8 +118,13 @@ impl WireHog {
             own,
             chassis: hog.chassis.index() as u8,
             alive: hog.alive(),
+            team: Team::code(hog.team),
             protected: hog.protected_ticks > 0,
+            overdriven: hog.overdrive_ticks > 0,
+            cloaked: hog.cloak_ticks > 0,
             airborne: hog.airborne,
+            mark: hog.mark.map_or(0, |mark| 1 + u16::from(mark.0)),
+            charge: i32::from(hog.charge_ticks),
             position: grid(POSITION, hog.position, grain.position),
             velocity: grid(VELOCITY, hog.velocity, grain.velocity),
             spin: grid(SPIN, hog.spin, grain.spin),
@@ -121,10 +138,16 @@ impl WireHog {
             points: [0, 1, 2].map(points),
             ..Self::default()
         };
-        wire.timers[CROUCH_TIMER] = i32::from(hog.crouch_ticks);
+        for timer in SHOWN_TIMERS {
+            wire.timers[timer] = i32::from(hog.timers()[timer]);
+        }
         if !own && (hog.airborne || hog.jump_wait_ticks > 0 || hog.crouch_ticks > 0) {
             // How long until another can leap again is not told; that it cannot now, is.
             wire.buttons &= !Buttons::JUMP.0;
+        }
+        if !own {
+            // Nobody looks ahead to another's use of it.
+            wire.buttons &= !Buttons::ABILITY.0;
         }
         if own {
             wire.aim = [controls.aim_yaw, controls.aim_pitch].map(|angle| i32::from(angle.0));
@@ -143,6 +166,10 @@ impl WireHog {
                 buttons: 0,
                 points: [0; 3],
                 aim: [0; 2],
+                mark: 0,
+                charge: 0,
+                overdriven: false,
+                cloaked: false,
                 timers: if own { wire.timers } else { [0; TIMERS] },
                 ..wire
             }
@@ -163,9 +190,18 @@ impl WireHog {
     #[must_use]
     pub fn sum(&self) -> u32 {
         let mut sum = Xxh3::new();
-        let flags = [self.own, self.alive, self.protected, self.airborne].map(u8::from);
-        sum.update(&flags);
-        sum.update(&[self.chassis, self.largest, self.buttons, self.weapon]);
+        let flags = [
+            self.own,
+            self.alive,
+            self.protected,
+            self.overdriven,
+            self.cloaked,
+            self.airborne,
+        ];
+        sum.update(&flags.map(u8::from));
+        sum.update(&[self.chassis, self.team, self.largest, self.buttons, self.weapon]);
+        sum.update(&self.mark.to_le_bytes());
+        sum.update(&self.charge.to_le_bytes());
         for part in [
             self.position,
             self.velocity,
@@ -213,6 +249,13 @@ impl WireHog {
         }
     }
 
+    fn marked(&self) -> Result<Option<HogId>, Malformed> {
+        match self.mark {
+            0 => Ok(None),
+            seat => u8::try_from(seat - 1).map_or(Err(Malformed::Value), |seat| Ok(Some(HogId(seat)))),
+        }
+    }
+
     /// The hog that these integers describe.
     ///
     /// # Errors
@@ -233,6 +276,7 @@ impl WireHog {
             u16::try_from(i64::from(self.points[which]) << grain.points[which])
                 .map_or(Err(Malformed::Value), |points| Ok(Points(points)))
         };
+        let shown = |is: bool| if is { SHOWN_TICKS } else { 0 };
         let small = |value: i32| u16::try_from(value).map_err(|_| Malformed::Value);
         let rest = self.rest.map(|part| part.wrapping_shl(grain.rotation));
         if rest
@@ -255,11 +299,16 @@ impl WireHog {
             health: points(0)?,
             shield: points(1)?,
             energy: points(2)?,
-            protected_ticks: if self.protected { SHOWN_PROTECTION_TICKS } else { 0 },
+            protected_ticks: shown(self.protected),
+            overdrive_ticks: shown(self.overdriven),
+            cloak_ticks: shown(self.cloaked),
+            mark: self.marked()?,
+            charge_ticks: small(self.charge)?,
             respawn_ticks: u16::from(!self.alive),
             ..Hog::waiting(
                 id,
                 Chassis::from_index(usize::from(self.chassis)).ok_or(Malformed::Value)?,
+                Team::from_code(self.team).ok_or(Malformed::Value)?,
             )
         };
         hog.controls = Controls {
@@ -279,7 +328,9 @@ impl WireHog {
                 return Err(Malformed::Value);
             }
         } else {
-            hog.crouch_ticks = small(self.timers[CROUCH_TIMER])?;
+            for timer in SHOWN_TIMERS {
+                *hog.timers_mut()[timer] = small(self.timers[timer])?;
+            }
             let (yaw, pitch) = hog.aim();
             hog.controls.aim_yaw = Angle::from_radians(yaw);
             hog.controls.aim_pitch = Angle::from_radians(pitch);

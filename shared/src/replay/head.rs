@@ -7,9 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::page::Fields;
 use super::{FORMAT_VERSION, ReplayError};
-use crate::arena::{Opening, Rules};
+use crate::arena::{Opening, Rules, Seated};
 use crate::assets::{MatchData, is_plain_name};
-use crate::ids::{Chassis, HogId};
+use crate::ids::{Chassis, HogId, Team};
 use crate::level::Level;
 use crate::mode::Mode;
 use crate::tick::Tick;
@@ -84,8 +84,10 @@ impl Head {
         body.extend(self.rules_hash.to_le_bytes());
         body.extend(self.opening.tick.0.to_le_bytes());
         body.extend(self.opening.chance.to_le_bytes());
-        for (seat, chassis) in &self.opening.seats {
-            body.extend([seat.0, chassis.index() as u8]);
+        body.push(u8::from(self.opening.warm_up));
+        for seat in &self.opening.seats {
+            let side = Team::code(seat.team) | u8::from(seat.looks_on) << 7;
+            body.extend([seat.hog.0, seat.chassis.index() as u8, side]);
         }
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT_VERSION.to_le_bytes());
@@ -135,13 +137,19 @@ impl Head {
         let rules_hash = u64::from_le_bytes(fields.array()?);
         let tick = Tick(u32::from_le_bytes(fields.array()?));
         let chance = u64::from_le_bytes(fields.array()?);
-        let mut seats: Vec<(HogId, Chassis)> = Vec::new();
+        let [warm_up] = fields.array()?;
+        let mut seats: Vec<Seated> = Vec::new();
         while !fields.0.is_empty() {
-            let [seat, chassis] = fields.array()?;
-            if seats.last().is_some_and(|(last, _)| last.0 >= seat) {
+            let [seat, chassis, side] = fields.array()?;
+            if seats.last().is_some_and(|last| last.hog.0 >= seat) {
                 return None;
             }
-            seats.push((HogId(seat), Chassis::from_index(usize::from(chassis))?));
+            seats.push(Seated {
+                hog: HogId(seat),
+                chassis: Chassis::from_index(usize::from(chassis))?,
+                team: Team::from_code(side & 0x7f)?,
+                looks_on: side >> 7 == 1,
+            });
         }
         // These are shown to people as they are.
         let printable = recorded_by.chars().all(|letter| letter.is_ascii_graphic());
@@ -153,7 +161,12 @@ impl Head {
             mode,
             limits,
             level,
-            opening: Opening { tick, chance, seats },
+            opening: Opening {
+                tick,
+                chance,
+                warm_up: warm_up == 1,
+                seats,
+            },
         })
     }
 

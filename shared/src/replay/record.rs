@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::steering::{Hand, SteeringModel};
 use crate::arena::controls::Controls;
-use crate::arena::{Inputs, Join};
-use crate::ids::{Chassis, HogId, MAX_HOGS};
+use crate::arena::{Inputs, Join, Seated};
+use crate::ids::{Chassis, HogId, MAX_HOGS, Team};
 use crate::mode::Score;
 use crate::protocol::Malformed;
 use crate::protocol::coder::{Coder, Flag};
@@ -34,6 +34,9 @@ pub(super) struct Record {
     pub(super) joins: Vec<Join>,
     /// Who sits there now, or is called otherwise.
     pub(super) sitters: Vec<(HogId, Sitter)>,
+    /// Whether a match that begins now begins with a warm-up, and whether one ends now.
+    pub(super) warm_up: bool,
+    pub(super) kick_off: bool,
     /// Of hogs in the match; whoever is not named keeps the last ones.
     pub(super) controls: BTreeMap<HogId, Controls>,
     /// Lowest byte of the match's checksum after the tick.
@@ -51,6 +54,8 @@ impl Record {
                 .iter()
                 .map(|(&hog, &controls)| (hog, controls))
                 .collect(),
+            warm_up: self.warm_up,
+            kick_off: self.kick_off,
         }
     }
 }
@@ -69,21 +74,28 @@ struct Seat {
 pub(super) struct RecordModel {
     seats: Vec<Seat>,
     comings: Flag,
+    warm_up: [Flag; 2],
+    kick_off: Flag,
+    /// Whether a warm-up was wanted in the tick before.
+    warmed: bool,
     steered: [Flag; 2],
     steering: SteeringModel,
 }
 
 impl RecordModel {
     /// Nothing learnt yet, of a match that begins with these seats taken.
-    pub(super) fn new(seats: &[(HogId, Chassis)]) -> Self {
+    pub(super) fn new(seats: &[Seated]) -> Self {
         let mut model = Self {
             seats: vec![Seat::default(); MAX_HOGS],
             comings: Flag::likely(0.01),
+            warm_up: [Flag::likely(0.01), Flag::likely(0.99)],
+            kick_off: Flag::likely(0.01),
+            warmed: false,
             steered: [Flag::likely(0.1), Flag::likely(0.98)],
             steering: SteeringModel::new(),
         };
-        for (hog, _) in seats {
-            model.seats[hog.index()].taken = true;
+        for seat in seats {
+            model.seats[seat.hog.index()].taken = true;
         }
         model
     }
@@ -96,6 +108,9 @@ impl RecordModel {
             code_comings(coder, tick, &mut read)?;
             self.follow(&read);
         }
+        read.warm_up = coder.bit(&mut self.warm_up[usize::from(self.warmed)], tick.warm_up);
+        read.kick_off = coder.bit(&mut self.kick_off, tick.kick_off);
+        self.warmed = read.warm_up;
         for (index, seat) in self.seats.iter_mut().enumerate().filter(|(_, seat)| seat.taken) {
             let hog = HogId(index as u8);
             let given = tick.controls.get(&hog);
@@ -133,6 +148,8 @@ fn code_comings<C: Coder>(coder: &mut C, tick: &Record, read: &mut Record) -> Re
         let join = tick.joins.get(index).copied().unwrap_or(Join {
             hog: HogId(0),
             chassis: Chassis::default(),
+            team: None,
+            looks_on: false,
             score: Score::default(),
         });
         read.joins.push(code_join(coder, join)?);
@@ -153,6 +170,8 @@ fn code_join<C: Coder>(coder: &mut C, join: Join) -> Result<Join, Malformed> {
     Ok(Join {
         hog,
         chassis: Chassis::from_index(chassis).ok_or(Malformed::Value)?,
+        team: Team::from_code(coder.raw(Team::code(join.team).into(), 2) as u8).ok_or(Malformed::Value)?,
+        looks_on: coder.raw(join.looks_on.into(), 1) == 1,
         score: Score {
             points: coder.raw(u32::from(join.score.points as u16), 16) as u16 as i16,
             kills: coder.raw(join.score.kills.into(), 16) as u16,

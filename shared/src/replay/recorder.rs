@@ -69,6 +69,8 @@ impl Recorder {
             joins: inputs.joins.clone(),
             sitters: std::mem::take(&mut self.unsaid),
             controls: inputs.controls.iter().copied().collect(),
+            warm_up: inputs.warm_up,
+            kick_off: inputs.kick_off,
             sum: checksum as u8,
         };
         for hog in &record.leaves {

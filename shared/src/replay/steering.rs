@@ -2,7 +2,7 @@
 //! aim that goes on turning as it did.
 
 use crate::arena::controls::{Angle, Buttons, Controls};
-use crate::ids::Weapon;
+use crate::ids::{MAX_WEAPONS, Weapon};
 use crate::protocol::Malformed;
 use crate::protocol::coder::{Coder, Flag};
 use crate::protocol::residual::Residual;
@@ -87,10 +87,10 @@ pub(super) struct SteeringModel {
     /// By axis, and by how far it moved last.
     elsewhere: Vec<Residual>,
     /// By those held before.
-    buttons: Vec<Symbol<16>>,
+    buttons: Vec<Symbol<{ Buttons::MASK as usize + 1 }>>,
     odd_buttons: Flag,
     same_weapon: Flag,
-    weapon: Symbol<8>,
+    weapon: Symbol<MAX_WEAPONS>,
     /// By yaw and pitch, and by how surprising its last two turns were.
     turns: Vec<Residual>,
 }
@@ -107,7 +107,7 @@ impl SteeringModel {
             moves: [Flag::likely(0.1), Flag::likely(0.5)],
             sticks: vec![Symbol::default(); 3 * STICKS * 2],
             elsewhere: contexts(&["throttle", "steer", "strafe"], PACES),
-            buttons: vec![Symbol::default(); 16],
+            buttons: vec![Symbol::default(); Buttons::MASK as usize + 1],
             odd_buttons: Flag::likely(0.01),
             same_weapon: Flag::likely(0.9),
             weapon: Symbol::default(),
@@ -185,8 +185,8 @@ impl SteeringModel {
         // No button has these bits, but whatever the match was given is what is recorded.
         let odd = now.0 & !Buttons::MASK;
         if coder.bit(&mut self.odd_buttons, odd != 0) {
-            let odd = coder.raw(u32::from(odd >> 4), 4) as u8;
-            return Buttons(held | odd << 4);
+            let odd = coder.raw(u32::from(odd >> Buttons::BITS), 8 - Buttons::BITS) as u8;
+            return Buttons(held | odd << Buttons::BITS);
         }
         Buttons(held)
     }

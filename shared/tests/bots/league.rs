@@ -89,6 +89,8 @@ impl League {
         let seat = |index: usize| HogId(index as u8);
         let joins = (0..skills.len()).map(|index| Join {
             hog: seat(index),
+            team: None,
+            looks_on: false,
             chassis: Chassis::ALL[index % 3],
             score: Score::default(),
         });

@@ -268,6 +268,8 @@ pub const fn id(seat: usize) -> HogId {
 pub fn join(seat: usize, chassis: Chassis) -> Join {
     Join {
         hog: id(seat),
+        team: None,
+        looks_on: false,
         chassis,
         score: Score::default(),
     }

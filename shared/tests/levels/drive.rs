@@ -25,6 +25,8 @@ impl Drive {
         let mut arena = Arena::new(rules.clone(), 1);
         let joins = vec![Join {
             hog: HogId(0),
+            team: None,
+            looks_on: false,
             chassis,
             score: Score::default(),
         }];
@@ -39,7 +41,7 @@ impl Drive {
         self.arena
             .hog(HogId(0))
             .cloned()
-            .unwrap_or_else(|| Hog::waiting(HogId(0), Chassis::Boar))
+            .unwrap_or_else(|| Hog::waiting(HogId(0), Chassis::Boar, None))
     }
 
     /// Sets the hog on the ground at a point, under way.

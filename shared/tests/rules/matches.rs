@@ -5,9 +5,8 @@ use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::shot::Struck;
 use hogs_shared::arena::{Inputs, Join};
 use hogs_shared::assets::MatchData;
-use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::{Phase, Score};
+use hogs_shared::mode::{Phase, Score, Side};
 use hogs_shared::tick::{Tick, ticks_from_seconds};
 use hogs_shared::tuning::Chassis;
 use hogs_shared::weapon::Weapon;
@@ -37,7 +36,7 @@ fn give(stage: &mut Stage, seat: usize, points: i16) {
     stage.arena.restore(&state);
 }
 
-fn ended(stage: &Stage) -> Option<Option<HogId>> {
+fn ended(stage: &Stage) -> Option<Option<Side>> {
     stage.events().find_map(|outcome| match outcome {
         Outcome::MatchEnded { winner } => Some(*winner),
         _ => None,
@@ -56,8 +55,13 @@ fn the_score_limit_ends_it_and_the_next_one_begins_from_nothing() {
         (hog.health, hog.shield, hog.shield_wait_ticks) = (Points(1), Points::NONE, 600)
     });
     stage.shoot(1, Weapon::Autocannon, at, 1.0);
-    assert_eq!(ended(&stage), Some(Some(id(1))));
-    assert_eq!(stage.arena.game().phase, Phase::Over { winner: Some(id(1)) });
+    assert_eq!(ended(&stage), Some(Some(Side::Hog(id(1)))));
+    assert_eq!(
+        stage.arena.game().phase,
+        Phase::Over {
+            winner: Some(Side::Hog(id(1)))
+        }
+    );
     // Nobody drives, fires or comes back while the scoreboard stands.
     stage.forget();
     let all = axes(1.0, 1.0, 1.0, hogs_shared::arena::controls::Buttons(15));
@@ -88,20 +92,23 @@ fn the_score_limit_ends_it_and_the_next_one_begins_from_nothing() {
 }
 
 #[test]
-fn time_ends_it_for_the_leader_and_a_tie_is_a_draw() {
+fn time_ends_it_for_the_leader_and_a_tie_that_overtime_leaves_is_a_draw() {
     for (scores, winner) in [
         ([2, 1, 0], Some(0)),
         ([0, 0, 0], None),
         ([1, 2, 2], None),
         ([-1, -3, -2], Some(0)),
     ] {
-        let mut stage = trio(|data| data.mode.time_limit_s = 20.0);
+        let mut stage = trio(|data| {
+            data.mode.time_limit_s = 20.0;
+            data.mode.overtime_s = 0.0;
+        });
         for (seat, points) in scores.into_iter().enumerate() {
             give(&mut stage, seat, points);
         }
         let over = |stage: &Stage| stage.arena.game().phase != Phase::Playing;
         stage.run_until(30.0, &[], over).unwrap();
-        assert_eq!(ended(&stage), Some(winner.map(id)), "{scores:?}");
+        assert_eq!(ended(&stage), Some(winner.map(id).map(Side::Hog)), "{scores:?}");
         assert_eq!(stage.arena.tick().0, STARTED.after(ticks_from_seconds(20.0)).0);
     }
 }
@@ -164,6 +171,7 @@ fn who_leaves_takes_their_shots_along_and_all_are_told() {
                 weapon,
                 at,
                 struck: Struck::Withdrawn,
+                ..
             } => Some((*shot, *weapon, *at)),
             _ => None,
         })
@@ -199,6 +207,8 @@ fn leaving_frees_the_seat_and_touches_nobody_else() {
     };
     let newcomer = Join {
         hog: id(1),
+        team: None,
+        looks_on: false,
         chassis: Chassis::Razorback,
         score,
     };
@@ -344,7 +354,12 @@ fn whoever_comes_when_all_have_left_a_scoreboard_finds_a_match() {
     let mut stage = trio(|data| data.mode.score_limit = 3);
     give(&mut stage, 1, 3);
     stage.step(&[]);
-    assert_eq!(stage.arena.game().phase, Phase::Over { winner: Some(id(1)) });
+    assert_eq!(
+        stage.arena.game().phase,
+        Phase::Over {
+            winner: Some(Side::Hog(id(1)))
+        }
+    );
     stage.step_with(Inputs {
         leaves: vec![id(0), id(1), id(2)],
         ..Inputs::default()

@@ -58,6 +58,7 @@ fn need(stage: &mut Stage, seat: usize, kind: Option<PickupKind>) {
             Some(PickupKind::Ammo) => hog.ammo = [0; Weapon::COUNT],
             Some(PickupKind::Boost) => hog.energy = Points::from_points(10.0),
             None => {}
+            Some(kind) => panic!("{kind:?} has no spot here"),
         }
     });
 }
@@ -105,6 +106,7 @@ fn it_is_taken_only_by_those_who_gain_from_it() {
                     hog.energy
                 );
             }
+            kind => panic!("{kind:?} has no spot here"),
         }
     }
 }

@@ -3,11 +3,12 @@
 use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::outcome::Outcome;
-use hogs_shared::arena::shot::{MAX_MINES_PER_HOG, Struck};
+use hogs_shared::arena::shot::Struck;
 use hogs_shared::math::Vec3;
 use hogs_shared::tick::ticks_from_seconds;
 use hogs_shared::tuning::{Chassis, WeaponTuning};
 use hogs_shared::weapon::Weapon;
+use hogs_shared::weapon::mine::MAX_MINES_PER_HOG;
 
 use crate::stage::{Stage, fire, flat, id, rules, with_solids};
 

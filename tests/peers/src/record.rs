@@ -257,6 +257,8 @@ impl Lineup {
             .collect();
         let joins = seats().map(|(hog, seat)| Join {
             hog,
+            team: None,
+            looks_on: false,
             chassis: chassis(seat),
             score: Score::default(),
         });

@@ -143,6 +143,8 @@ fn under_way(course: &Course, hogs: usize, ticks: usize) -> (Arena, Vec<Bot>) {
         .collect();
     let join = |hog: HogId| Join {
         hog,
+        team: None,
+        looks_on: false,
         chassis: Chassis::ALL[hog.index() % Chassis::ALL.len()],
         score: Score::default(),
     };
@@ -420,7 +422,7 @@ fn replay(course: &Course) -> Value {
 fn record_us(course: &Course, hogs: usize) -> Result<Option<f32>, Problem> {
     let (mut arena, mut bots) = under_way(course, hogs, 300);
     let opening = Opening {
-        seats: arena.hogs().map(|hog| (hog.id, hog.chassis)).collect(),
+        seats: arena.opening().seats,
         ..Opening::of_seed(0)
     };
     let (mut recorder, _) = Recorder::begin(&course.rules, opening)?;

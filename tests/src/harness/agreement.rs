@@ -57,12 +57,14 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
         seat: _,
         name,
         chassis,
+        team,
         bot,
         score,
         ping_ms,
     } = entry;
     *name == player.name
         && *chassis == player.chassis
+        && *team == player.team
         && *bot == player.bot
         && *score == player.score
         && *ping_ms == player.ping_ms

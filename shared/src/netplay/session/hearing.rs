@@ -126,6 +126,11 @@ impl Session {
                     self.verdicts.fired(shot, true);
                 }
             }
+            Outcome::ShotTurned(shot) => {
+                if let Some(prediction) = &mut self.prediction {
+                    prediction.turn_shot(*shot);
+                }
+            }
             Outcome::ShotEnded { shot, struck, .. } => {
                 if let Some(prediction) = &mut self.prediction {
                     prediction.end_shot(*shot, tick);
@@ -160,6 +165,7 @@ impl Session {
                 seat,
                 name,
                 chassis,
+                team,
                 bot,
                 score,
                 ping_ms,
@@ -167,6 +173,7 @@ impl Session {
                 let player = Player {
                     name,
                     chassis,
+                    team,
                     bot,
                     score,
                     ping_ms,
@@ -196,8 +203,11 @@ impl Session {
 
 /// Whether a match ended and another began from one snapshot to a later one.
 fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
+    let (before, after) = (&before.game, &after.game);
     let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
-    after.phase == Phase::Playing && !same
+    let anew = matches!(before.phase, Phase::Over { .. }) || after.phase == Phase::Countdown;
+    let began = matches!(after.phase, Phase::WarmUp | Phase::Countdown | Phase::Playing);
+    began && anew && !same
 }
 
 #[cfg(test)]

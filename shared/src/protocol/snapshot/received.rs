@@ -147,9 +147,8 @@ impl ReceivedSnapshot {
             seats: self.head.world.seats,
             own: self.head.own,
             hogs,
-            pickups: self.head.world.pickups,
-            phase: self.head.world.phase,
-            phase_ends: self.head.world.phase_ends,
+            pickups: self.head.world.pickups(),
+            game: self.head.world.game(Vec::new())?,
         })
     }
 }
