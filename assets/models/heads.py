@@ -11,7 +11,7 @@ The ram plate has its origin where the Razorback's `snout` is: hang it there; ba
 
 import math
 
-from kit import DARK, GLOW, METAL, PAINT, TEAM, Node, box, empty, horn, loft, ngon, plate, sweep, wreath
+from kit import DARK, GLOW, METAL, PAINT, TEAM, Node, box, empty, horn, loft, ngon, plate, sweep
 
 
 def tube(node, at, rows, sides=8, last=None, kinds=None, mat=METAL):
@@ -47,7 +47,7 @@ def head_missile(materials):
     """A wide rack on the turret's roof, two by two, and a mast with an eye beside it."""
     node = Node("head_missile", materials)
     breech(node)
-    node.add(box((0.2, 0.3, 0.2), (0, 0.1, 0.1), mat=DARK, bevel=0.02))
+    node.add(box((0.5, 0.5, 0.34), (0, 0.1, 0.1), top=(1.1, 1.1), mat=DARK, bevel=0.03))
     node.add(box((0.84, 0.86, 0.4), (0, 0.2, 0.36), top=(0.9, 0.96), bevel=0.04))
     node.add(box((0.72, 0.12, 0.34), (0, 0.66, 0.35), mat=METAL, bevel=0.02))
     node.add(box((0.2, 0.7, 0.05), (0, 0.2, 0.57), mat=TEAM, bevel=0.015))
@@ -81,7 +81,8 @@ def head_lance(materials):
         rings = []
         for y, half, thick in rows:
             x = sign * 0.085
-            rings.append([(x - thick / 2, y, -half), (x + thick / 2, y, -half), (x + thick / 2, y, half), (x - thick / 2, y, half)])
+            left, right = x - thick / 2, x + thick / 2
+            rings.append([(left, y, -half), (right, y, -half), (right, y, half), (left, y, half)])
         node.add(loft(rings, PAINT, 0.008))
     node.add(box((0.07, 0.86, 0.07), (0, 0.52, 0), mat=GLOW, bevel=0))
     for y, size in ((0.26, 0.34), (0.46, 0.29), (0.66, 0.24)):
@@ -97,7 +98,8 @@ def head_mortar(materials):
     breech(node, 0.4)
     rise = math.tan(math.radians(26))
     # Upright rings along a rising axis: seen from the side the mouth is cut plumb, like a pot's.
-    rows = [(-0.1, 0.2), (0.0, 0.27), (0.14, 0.29), (0.16, 0.25), (0.52, 0.25), (0.54, 0.31), (0.68, 0.31), (0.68, 0.2), (0.4, 0.18)]
+    rows = [(-0.1, 0.2), (0.0, 0.27), (0.14, 0.29), (0.16, 0.25), (0.52, 0.25), (0.54, 0.31), (0.68, 0.31),
+            (0.68, 0.2), (0.4, 0.18)]
     kinds = {0: DARK, 1: METAL, 2: METAL, 3: PAINT, 4: TEAM, 5: TEAM, 6: METAL, 7: DARK}
     rings = [ngon((0, y, 0.12 + y * rise), r, r, 10, -rise) for y, r in rows]
     node.add(loft(rings, PAINT, 0, lambda k, i: kinds[k], last=GLOW))

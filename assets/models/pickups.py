@@ -2,7 +2,7 @@
 
 import math
 
-from kit import DARK, GLOW, METAL, PAINT, TEAM, Node, box, disc, empty, loft, sign_plate, turned, wreath
+from kit import DARK, GLOW, METAL, PAINT, TEAM, Node, box, disc, empty, loft, sign_plate, wreath
 
 
 def halo(node):
@@ -86,15 +86,15 @@ def pickup_cloak(materials):
     lens = lambda w, h: [(w * x, h * z) for x, z in (
         (-1, 0), (-0.62, 0.62), (-0.2, 0.95), (0.2, 0.95), (0.62, 0.62),
         (1, 0), (0.62, -0.62), (0.2, -0.95), (-0.2, -0.95), (-0.62, -0.62))]
-    rim = ((0.62, 0.4, 0.1), (0.62, 0.4, -0.1), (0.47, 0.27, -0.12), (0.47, 0.27, 0.12))
+    rim = ((0.66, 0.48, 0.1), (0.66, 0.48, -0.1), (0.52, 0.35, -0.12), (0.52, 0.35, 0.12))
     node.add(wreath([[(x, y, z) for x, z in lens(w, h)] for w, h, y in rim], PAINT))
-    round_ = lambda r: [(r * math.cos(2 * math.pi * (i + 0.5) / 8), r * math.sin(2 * math.pi * (i + 0.5) / 8)) for i in range(8)]
-    node.add(sign_plate(lens(0.5, 0.3), 0.1, DARK, 0))
-    node.add(sign_plate(round_(0.22), 0.2, GLOW, 0.03))
+    round_ = lambda r: [(x, y) for x, y, _ in disc((0, 0, 0), r)]
+    node.add(sign_plate(lens(0.55, 0.38), 0.1, DARK, 0))
+    node.add(sign_plate(round_(0.25), 0.2, GLOW, 0.03))
     node.add(sign_plate(round_(0.09), 0.26, DARK, 0))
-    stroke = lambda width, depth, mat: turned(box((1.16, depth, width), (0, 0, 0), mat=mat, bevel=0), (0, 0, 0), (0, -42, 0))
-    node.add(stroke(0.2, 0.3, DARK))
-    node.add(stroke(0.1, 0.38, GLOW))
+    stroke = lambda width, depth, mat: box((1.14, depth, width), (0, 0, 0), (0, -42, 0), mat=mat, bevel=0)
+    node.add(stroke(0.15, 0.3, DARK))
+    node.add(stroke(0.075, 0.38, GLOW))
     return [node]
 
 

@@ -38,7 +38,8 @@ def missile(materials):
     """1.4 m long: slimmer than the rocket, with long strakes, and an eye at its nose that glows."""
     node = Node("missile", materials)
     ring = lambda y, r: ngon((0, y, 0), r, r, 8)
-    body = [ring(-0.56, 0.075), ring(-0.52, 0.095), ring(0.36, 0.095), ring(0.4, 0.115), ring(0.5, 0.115), ring(0.56, 0.08)]
+    body = [ring(-0.56, 0.075), ring(-0.52, 0.095), ring(0.36, 0.095), ring(0.4, 0.115), ring(0.5, 0.115),
+            ring(0.56, 0.08)]
     node.add(loft(body, PAINT, 0, lambda k, i: {0: METAL, 2: DARK, 3: DARK, 4: METAL}.get(k), last=DARK))
     eye = [ring(0.55, 0.085), ring(0.62, 0.075), ring(0.68, 0.035)]
     node.add(loft(eye, GLOW, 0))

@@ -3,8 +3,43 @@
 import numpy as np
 
 from synth import (
-    A2, A3, A4, A5, C4, C5, D3, D5, E3, E4, E5, E6, THROAT_OPEN, band, bell, biquad, clack, drive, glide, grunt,
-    hit, horn, line, low, metal, mix, modes, noise, saw, sine, sound, sweep, swell, throat, thump, ticks, unit,
+    A2,
+    A3,
+    A4,
+    A5,
+    C4,
+    C5,
+    D3,
+    D5,
+    E3,
+    E4,
+    E5,
+    E6,
+    THROAT_OPEN,
+    band,
+    bell,
+    biquad,
+    clack,
+    drive,
+    glide,
+    grunt,
+    hit,
+    horn,
+    line,
+    low,
+    metal,
+    mix,
+    modes,
+    noise,
+    saw,
+    sine,
+    sound,
+    sweep,
+    swell,
+    throat,
+    thump,
+    ticks,
+    unit,
 )
 
 
@@ -78,14 +113,21 @@ def match_end(rng):
 def countdown_tick(rng):
     """Three, two, one: a struck block on A, with weight under it."""
     block = modes(0.2, [(A4, 1, 0.04), (A4 * 2.7, 0.5, 0.016), (A5 * 2.1, 0.2, 0.01)]) * hit(0.2, 9, 0.001)
-    return mix(0.22, (0, 0.8, unit(block)), (0, 0.5, thump(0.18, 150, 70, 0.02, 0.045)), (0, 0.2, clack(rng, 0.04, 1300, 0.006)))
+    return mix(
+        0.22,
+        (0, 0.8, unit(block)),
+        (0, 0.5, thump(0.18, 150, 70, 0.02, 0.045)),
+        (0, 0.2, clack(rng, 0.04, 1300, 0.006)),
+    )
 
 
 @sound(-15.5, tail=0.12)
 def countdown_go(rng):
     """And off: the same block an octave up, held by a horn."""
     block = modes(0.3, [(A5, 1, 0.06), (A5 * 2.7, 0.4, 0.02)]) * hit(0.3, 9, 0.001)
-    call = horn(A4, 0.6, glide(0.6, (0, 4200), (0.6, 900)), 0.005, 0.3) + horn(E4, 0.6, glide(0.6, (0, 3600), (0.6, 700)), 0.005, 0.3)
+    call = horn(A4, 0.6, glide(0.6, (0, 4200), (0.6, 900)), 0.005, 0.3) + horn(
+        E4, 0.6, glide(0.6, (0, 3600), (0.6, 700)), 0.005, 0.3
+    )
     kick = drive(thump(0.4, 180, 50, 0.04, 0.12), 2.2)
     return mix(0.68, (0, 0.5, unit(block)), (0, 0.6, unit(call)), (0, 0.55, kick))
 
@@ -106,7 +148,11 @@ def last_lap(rng):
     """One minute left: a bell struck three times, quick, as at the last lap of a race."""
     strokes = [(E5, 1, 0.22), (E5 * 2.01, 0.5, 0.14), (E5 * 2.76, 0.5, 0.1), (E5 * 4.07, 0.2, 0.06)]
     stroke = modes(0.6, strokes) * hit(0.6, 9, 0.001)
-    return mix(0.95, *((0.15 * k, (0.7, 0.7, 1)[k], unit(stroke)) for k in range(3)), (0.3, 0.4, thump(0.3, 140, 60, 0.03, 0.08)))
+    return mix(
+        0.95,
+        *((0.15 * k, (0.7, 0.7, 1)[k], unit(stroke)) for k in range(3)),
+        (0.3, 0.4, thump(0.3, 140, 60, 0.03, 0.08))
+    )
 
 
 @sound(-17.5, tail=0.2)

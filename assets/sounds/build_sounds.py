@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Synthesise every sound of Hogs, as 16-bit WAV, beside this script: effects in mono at 32 kHz; music as `music.py` says.
+"""Synthesise every sound of Hogs as 16-bit WAV beside this script: effects in mono at 32 kHz, music by `music.py`.
 
 Needs python3 and numpy (`pip install numpy` or `apt install python3-numpy`), nothing else:
 
@@ -8,16 +8,17 @@ Needs python3 and numpy (`pip install numpy` or `apt install python3-numpy`), no
     python3 build_sounds.py --check      write nothing; report on the files on disk, exit 1 if one is bad
 
 Each effect, in the module of its subject (`craft.py`, `abilities.py`, `weapons.py`, `hits.py`, `field.py`,
-`objectives.py`, `announcer.py`; the kit is `synth.py`), is one function marked `@sound(level)`, named as its file. It gets a random generator seeded
-from its name (so a change to one sound leaves the others as they were) and returns samples at any
-scale; `finish` removes DC, fades the ends, and sets the level. `level` is loudness in dB: the loudest
-100 ms after K-weighting (the ear's weighting of ITU-R BS.1770), so levels compare by ear, not by peak.
+`objectives.py`, `announcer.py`; the kit is `synth.py`), is one function marked `@sound(level)`, named as its
+file. It gets a random generator seeded from its name (so a change to one sound leaves the others as they were)
+and returns samples at any scale; `finish` removes DC, fades the ends, and sets the level. `level` is loudness in
+dB: the loudest 100 ms after K-weighting (the ear's weighting of ITU-R BS.1770), so levels compare by ear, not by
+peak.
 
 Sounds marked `loop=True` are built on a circle: oscillators make a whole number of turns in the loop
 and filters run by FFT without padding, so the end meets the start by construction.
 
 Tuned sounds share one scale, A minor pentatonic, so that what sounds together does not clash;
-only the health warning leaves it, on purpose.
+only warnings (health, lock, missile) leave it, on purpose.
 """
 
 import sys

@@ -3,8 +3,27 @@
 import numpy as np
 
 from synth import (
-    RATE, SNOUT, band, drive, engine, glide, grunt, hit, line, low, metal, mix, noise, saw, saw_at, sound, swell,
-    throat, thump, unit, whoosh,
+    RATE,
+    SNOUT,
+    band,
+    drive,
+    engine,
+    glide,
+    grunt,
+    hit,
+    line,
+    low,
+    metal,
+    mix,
+    noise,
+    saw,
+    saw_at,
+    sound,
+    swell,
+    throat,
+    thump,
+    unit,
+    whoosh,
 )
 
 

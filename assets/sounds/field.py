@@ -3,8 +3,34 @@
 import numpy as np
 
 from synth import (
-    A2, A3, A4, A5, D4, D5, E4, E5, bell, clack, drive, glide, grunt, high, hit, line, low, mix, noise, saw, sound,
-    sweep, swell, thump, ticks, turns, unit, whoosh,
+    A2,
+    A3,
+    A4,
+    A5,
+    D4,
+    D5,
+    E4,
+    E5,
+    bell,
+    clack,
+    drive,
+    glide,
+    grunt,
+    high,
+    hit,
+    line,
+    low,
+    mix,
+    noise,
+    saw,
+    sound,
+    sweep,
+    swell,
+    thump,
+    ticks,
+    turns,
+    unit,
+    whoosh,
 )
 
 
@@ -74,7 +100,9 @@ def pickup_overdrive(rng):
     """More than is good for it: an engine wound up past its stop, and a growl that likes it."""
     wind = glide(0.6, (0, A2), (0.4, A4), (0.6, A4 * 1.03))
     coil = drive(sweep(saw(wind) + saw(wind * 1.006), glide(0.6, (0, 500), (0.42, 4200), (0.6, 2600)), 1.6), 2.4)
-    growl = grunt(rng, 0.4, glide(0.4, (0, 82), (0.15, 124), (0.4, 96)), line(0.4, (0, 0.2), (0.15, 1), (0.4, 0.3)), 0.7, 4)
+    growl = grunt(
+        rng, 0.4, glide(0.4, (0, 82), (0.15, 124), (0.4, 96)), line(0.4, (0, 0.2), (0.15, 1), (0.4, 0.3)), 0.7, 4
+    )
     growl *= swell(0.4, 0.02, 0.18, 0.2)
     crack = high(noise(rng, 0.05), 2600) * hit(0.05, 0.008, 0.0005)
     return mix(
@@ -91,7 +119,9 @@ def pickup_overdrive(rng):
 def pickup_cloak(rng):
     """A breath drawn in, and everything bends away downward."""
     bend = glide(0.7, (0, E5), (0.25, D5), (0.7, A3))
-    veil = (np.sin(turns(bend)) + 0.8 * np.sin(turns(bend * 1.011)) + 0.4 * np.sin(turns(bend * 1.5))) * swell(0.7, 0.06, 0.16, 0.46)
+    veil = (np.sin(turns(bend)) + 0.8 * np.sin(turns(bend * 1.011)) + 0.4 * np.sin(turns(bend * 1.5))) * swell(
+        0.7, 0.06, 0.16, 0.46
+    )
     breath = whoosh(rng, 0.6, glide(0.6, (0, 5200), (0.6, 700)), 1.2) * swell(0.6, 0.22, 0.04, 0.34)
     return mix(0.75, (0, 0.7, unit(veil)), (0, 0.5, breath))
 
@@ -118,6 +148,10 @@ def cloak_off(rng):
     """The veil tears: the bend run upward, and a flicker."""
     bend = glide(0.42, (0, A3), (0.3, E5), (0.42, E5))
     flicker = 0.5 + 0.5 * np.tanh(4 * np.sin(turns(glide(0.42, (0, 14), (0.42, 38)))))
-    veil = (np.sin(turns(bend)) + 0.8 * np.sin(turns(bend * 1.011))) * swell(0.42, 0.05, 0.22, 0.15) * (0.4 + 0.6 * flicker)
+    veil = (
+        (np.sin(turns(bend)) + 0.8 * np.sin(turns(bend * 1.011)))
+        * swell(0.42, 0.05, 0.22, 0.15)
+        * (0.4 + 0.6 * flicker)
+    )
     breath = whoosh(rng, 0.4, glide(0.4, (0, 700), (0.34, 4800), (0.4, 4800)), 1.2) * swell(0.4, 0.24, 0.02, 0.14)
     return mix(0.5, (0, 0.7, unit(veil)), (0, 0.4, breath), (0.34, 0.3, unit(bell(E5, 0.15, 0.05))))

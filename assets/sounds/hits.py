@@ -3,8 +3,35 @@
 import numpy as np
 
 from synth import (
-    A2, A3, A4, A5, E5, E6, band, bell, blast, drive, glide, grunt, high, hit, line, low, metal, mix, modes, noise,
-    rubble, sound, squeal, swell, thump, ticks, turns, unit, whoosh,
+    A2,
+    A3,
+    A4,
+    A5,
+    E5,
+    E6,
+    band,
+    bell,
+    blast,
+    drive,
+    glide,
+    grunt,
+    high,
+    hit,
+    line,
+    low,
+    metal,
+    mix,
+    modes,
+    noise,
+    rubble,
+    sound,
+    squeal,
+    swell,
+    thump,
+    ticks,
+    turns,
+    unit,
+    whoosh,
 )
 
 

@@ -13,8 +13,41 @@ from functools import lru_cache
 import numpy as np
 
 from synth import (
-    A2, A3, A4, C4, C5, D3, D4, E3, E4, E5, G3, G4, PEAK, RATE, THROAT_OPEN, THROAT_SHUT, band, biquad, drive, glide,
-    high, hit, low, metal, mix, noise, saw, saw_at, sine, sweep, swell, throat, thump, ticks, turns, unit,
+    A2,
+    A3,
+    A4,
+    C4,
+    C5,
+    D3,
+    D4,
+    E4,
+    E5,
+    G3,
+    G4,
+    PEAK,
+    RATE,
+    THROAT_OPEN,
+    THROAT_SHUT,
+    band,
+    biquad,
+    drive,
+    glide,
+    high,
+    hit,
+    low,
+    metal,
+    mix,
+    noise,
+    saw,
+    saw_at,
+    sine,
+    sweep,
+    swell,
+    throat,
+    thump,
+    ticks,
+    turns,
+    unit,
 )
 
 BEAT = 0.625
@@ -22,6 +55,8 @@ STEP, BAR = BEAT / 4, BEAT * 4
 ROOTS = (A2, A2, A2, A2, D3, D3, A2, A2, G3 / 2, D3, A2, A2)
 LOOP_S = BAR * len(ROOTS)
 SIZE = int(LOOP_S * RATE)
+# The first beat falls so much after the start, so that no stroke lies on the seam.
+LEAD_S = 0.03
 MUSIC_RATE = 22050
 
 # The tune: (bar, step of a sixteenth, note, length in beats).
@@ -67,7 +102,7 @@ class Circle:
             samples, start = samples[n:], 0
 
     def beat(self, bar, step, gain, samples, pan=0.0):
-        self.add(bar * BAR + step * STEP, gain, samples, pan)
+        self.add(LEAD_S + bar * BAR + step * STEP, gain, samples, pan)
 
     def echo(self, rng, seconds, cutoff, share):
         """A wide room: each side answered by its own dying noise. Adds `share` of it to what is there."""
@@ -90,10 +125,13 @@ def whole(freq):
 
 @lru_cache(None)
 def pluck(freq, dur, bright, seed=1):
-    """A heavy string: a period of noise that goes round and loses its edge; late in the note it sways."""
+    """A heavy string: a shape that goes round and loses its edge; late in the note it sways."""
     period = int(RATE / freq)
-    loop = low(np.random.default_rng(seed).standard_normal(period * 4), bright)[:period]
-    loop -= np.mean(loop)
+    # What a string holds that is plucked at a sixth of its length, softened above `bright`.
+    k = np.arange(1, period // 2)
+    strength = np.abs(np.sin(np.pi * k / 6.3)) / k**0.85 / (1 + (k * freq / bright) ** 2)
+    phase = np.random.default_rng(seed).uniform(0, 2 * np.pi, len(k))
+    loop = np.fft.irfft(np.concatenate([[0], strength * np.exp(1j * phase)]), period)
     rounds = int(dur * freq) + 4
     out = np.empty((rounds, period))
     keep = 0.001 ** (1 / (freq * dur * 1.4))
@@ -134,7 +172,11 @@ def call(freq, dur):
 def whistle(freq, dur):
     """Somebody out there whistles: a sine with breath, scooped from below, that begins to sway."""
     t = ticks(dur)
-    f = freq * (1 - 0.05 * np.exp(-t / 0.05)) * (1 + 0.007 * np.clip((t - 0.25) / 0.4, 0, 1) * np.sin(2 * np.pi * 5.0 * t))
+    f = (
+        freq
+        * (1 - 0.05 * np.exp(-t / 0.05))
+        * (1 + 0.007 * np.clip((t - 0.25) / 0.4, 0, 1) * np.sin(2 * np.pi * 5.0 * t))
+    )
     breath = band(np.random.default_rng(5).standard_normal(len(t)), freq, 6)
     return (sine(f) + 0.08 * sine(2 * f) + 0.12 * unit(breath)) * swell(dur, 0.07, dur * 0.5, dur * 0.42)
 
@@ -150,21 +192,39 @@ def tom(freq, dur=0.5):
 def stomp():
     """A hoof that means it."""
     rng = np.random.default_rng(3)
-    return unit(mix(0.5, (0, 1, drive(thump(0.5, 150, 46, 0.035, 0.13), 2.6)), (0, 0.3, low(noise(rng, 0.06), 1500) * hit(0.06, 0.012))))
+    return unit(
+        mix(
+            0.5,
+            (0, 1, drive(thump(0.5, 150, 46, 0.035, 0.13), 2.6)),
+            (0, 0.3, low(noise(rng, 0.06), 1500) * hit(0.06, 0.012)),
+        )
+    )
 
 
 @lru_cache(None)
 def chain():
     """A length of chain thrown on iron: the back-beat."""
     rng = np.random.default_rng(4)
-    links = sum(np.roll(high(noise(rng, 0.3), 1800) * hit(0.3, 0.02 + 0.02 * k, 0.001), int(k * 0.011 * RATE)) for k in range(3))
-    return unit(mix(0.32, (0, 0.7, unit(links) * hit(0.3, 1)), (0, 0.6, unit(metal(rng, 0.3, 330, 8, 0.05, 0.7))), (0, 0.7, thump(0.25, 230, 150, 0.02, 0.06))))
+    links = sum(
+        np.roll(high(noise(rng, 0.3), 1800) * hit(0.3, 0.02 + 0.02 * k, 0.001), int(k * 0.011 * RATE)) for k in range(3)
+    )
+    return unit(
+        mix(
+            0.32,
+            (0, 0.7, unit(links) * hit(0.3, 1)),
+            (0, 0.6, unit(metal(rng, 0.3, 330, 8, 0.05, 0.7))),
+            (0, 0.7, thump(0.25, 230, 150, 0.02, 0.06)),
+        )
+    )
 
 
 @lru_cache(None)
 def shake(dur=0.09):
     """Grit in a gourd."""
-    return unit(band(np.random.default_rng(6).standard_normal(len(ticks(dur))), 5200, 0.8) * swell(dur, dur * 0.35, 0.0, dur * 0.6))
+    return unit(
+        band(np.random.default_rng(6).standard_normal(len(ticks(dur))), 5200, 0.8)
+        * swell(dur, dur * 0.35, 0.0, dur * 0.6)
+    )
 
 
 @lru_cache(None)
@@ -248,12 +308,25 @@ def music_fight(rng):
         for step in (0, 4, 8, 12):
             near.beat(bar, step, 0.62, stomp())
         for step in (4, 12):
-            near.beat(bar, step, 0.30, chain())
+            near.beat(bar, step, 0.42, chain())
         for step, freq in ((2, 84), (3, 96), (6, 84), (7, 96), (10, 72), (11, 84), (14, 96), (15, 110)):
             near.beat(bar, step, 0.22 if step % 2 else 0.28, tom(freq, 0.3))
         for step in range(16):
             near.beat(bar, step, (0.07, 0.035, 0.09, 0.035)[step % 4], shake(0.06))
-        gallop = ((0, 1), (2, 1), (3, 1), (4, 1.2), (6, 1), (7, 1), (8, 1), (10, 1), (11, 1), (12, 1.335), (14, 1.2), (15, 1))
+        gallop = (
+            (0, 1),
+            (2, 1),
+            (3, 1),
+            (4, 1.2),
+            (6, 1),
+            (7, 1),
+            (8, 1),
+            (10, 1),
+            (11, 1),
+            (12, 1.335),
+            (14, 1.2),
+            (15, 1),
+        )
         for step, ratio in gallop:
             near.beat(bar, step, 0.32, growl(root * ratio, 0.26 if step % 4 else 0.3, 0.7 if step % 4 == 0 else 0.35))
         if bar % 4 == 3:
@@ -269,7 +342,7 @@ def music_menu(rng):
     far = Circle()
     pad(far, 0.11, 900, 0.9)
     tune(far, 0.34, lambda f, d: pluck(f / 2, d + 1.2, 2200, 7), -0.45)
-    tune(far, 0.11, whistle, 0.5, 1.0, range(4, 12))
+    tune(far, 0.09, whistle, 0.5, 2.0, range(4, 12))
     for note, at in ((E5, 1), (A4, 3), (E5, 7), (E4, 11)):
         far.beat(at, 12, 0.1, pluck(note, 1.6, 3200, 9), 0.75)
     for bar in (3, 11):

@@ -3,8 +3,35 @@
 import numpy as np
 
 from synth import (
-    A3, A4, C4, D4, E4, band, bell, clack, drive, glide, grunt, high, hit, horn, line, low, metal, mix, noise, saw,
-    sine, sound, squeal, swell, throat, thump, ticks, turns, unit, whoosh,
+    A3,
+    A4,
+    C4,
+    D4,
+    E4,
+    band,
+    bell,
+    clack,
+    drive,
+    glide,
+    grunt,
+    high,
+    hit,
+    horn,
+    line,
+    low,
+    metal,
+    mix,
+    noise,
+    saw,
+    sine,
+    sound,
+    swell,
+    throat,
+    thump,
+    ticks,
+    turns,
+    unit,
+    whoosh,
 )
 
 # A pig's throat and snout are smaller than a hog's: formants higher, squeal thinner.
@@ -54,7 +81,10 @@ def pig_squeal_3(rng):
     """Two snorts and a voice that breaks upward: a yodel of panic."""
     yodel = _whee(rng, [(0, 480), (0.12, 700), (0.2, 720), (0.22, 1350), (0.4, 1280), (0.6, 820)], 0.55)
     return mix(
-        0.98, (0, 0.7, _oink(rng, 0.13, 170, 250, 140)), (0.15, 0.85, _oink(rng, 0.15, 190, 280, 150)), (0.33, 0.9, yodel)
+        0.98,
+        (0, 0.7, _oink(rng, 0.13, 170, 250, 140)),
+        (0.15, 0.85, _oink(rng, 0.15, 190, 280, 150)),
+        (0.33, 0.9, yodel),
     )
 
 
@@ -80,14 +110,18 @@ def _call(notes, last=0.5):
     parts = []
     for at, freq, dur in notes:
         cut = glide(dur, (0, 1100), (0.04, 3600), (dur, 800))
-        parts.append((at, 0.8, horn(freq, dur, cut, 0.008, dur * last) + 0.6 * horn(freq / 2, dur, cut, 0.008, dur * last)))
+        parts.append(
+            (at, 0.8, horn(freq, dur, cut, 0.008, dur * last) + 0.6 * horn(freq / 2, dur, cut, 0.008, dur * last))
+        )
     return parts
 
 
 @sound(-15.5, tail=0.12)
 def flag_taken(rng):
     """Cloth torn from its socket, and two notes up: go after it."""
-    rip = unit(high(noise(rng, 0.2), 900) * (0.5 + 0.5 * np.sin(turns(glide(0.2, (0, 40), (0.2, 110)))))) * swell(0.2, 0.01, 0.08, 0.1)
+    rip = unit(high(noise(rng, 0.2), 900) * (0.5 + 0.5 * np.sin(turns(glide(0.2, (0, 40), (0.2, 110)))))) * swell(
+        0.2, 0.01, 0.08, 0.1
+    )
     return mix(0.75, (0, 0.4, rip), (0, 0.4, clack(rng, 0.08, 420, 0.02)), *_call([(0.12, E4, 0.15), (0.27, A4, 0.42)]))
 
 
@@ -96,7 +130,10 @@ def flag_dropped(rng):
     """The staff on the ground, and two notes down: it lies there."""
     staff = metal(rng, 0.3, 330, 8, 0.06, 0.7)
     return mix(
-        0.75, (0, 0.4, unit(staff)), (0, 0.4, thump(0.2, 160, 70, 0.02, 0.05)), *_call([(0.08, A4, 0.14), (0.22, D4, 0.44)])
+        0.75,
+        (0, 0.4, unit(staff)),
+        (0, 0.4, thump(0.2, 160, 70, 0.02, 0.05)),
+        *_call([(0.08, A4, 0.14), (0.22, D4, 0.44)]),
     )
 
 
@@ -105,7 +142,10 @@ def flag_returned(rng):
     """Home and planted: down, and back up to where it was."""
     plant = drive(thump(0.25, 190, 70, 0.025, 0.06), 2)
     return mix(
-        0.85, *_call([(0, A4, 0.12), (0.12, E4, 0.12), (0.24, A4, 0.5)]), (0.24, 0.4, plant), (0.24, 0.35, unit(bell(A4, 0.5, 0.14)))
+        0.85,
+        *_call([(0, A4, 0.12), (0.12, E4, 0.12), (0.24, A4, 0.5)]),
+        (0.24, 0.4, plant),
+        (0.24, 0.35, unit(bell(A4, 0.5, 0.14))),
     )
 
 

@@ -3,9 +3,45 @@
 import numpy as np
 
 from synth import (
-    A2, A3, A4, A5, C4, D5, E3, E4, E5, G3, RATE, band, bell, blast, clack, drive, glide, high, hit, line, low,
-    metal, mix, modes, noise, rubble, saw, saw_at, sine, sound, sweep, swell, throat, thump, ticks, tone, turns,
-    unit, whoosh,
+    A2,
+    A3,
+    A4,
+    A5,
+    C4,
+    D5,
+    E3,
+    E4,
+    E5,
+    G3,
+    RATE,
+    band,
+    bell,
+    blast,
+    clack,
+    drive,
+    glide,
+    high,
+    hit,
+    line,
+    low,
+    metal,
+    mix,
+    modes,
+    noise,
+    rubble,
+    saw,
+    saw_at,
+    sine,
+    sound,
+    sweep,
+    swell,
+    throat,
+    thump,
+    ticks,
+    tone,
+    turns,
+    unit,
+    whoosh,
 )
 
 
@@ -167,7 +203,9 @@ def lance_charge(rng):
     tremble = 1 - 0.5 * line(dur, (0, 0), (dur, 1)) * (0.5 + 0.5 * np.sin(turns(glide(dur, (0, 9), (dur, 34)))))
     fizz = whoosh(rng, dur, glide(dur, (0, 1200), (dur, 6500)), 1.6) * line(dur, (0, 0), (dur, 0.35))
     level = line(dur, (0, 0.12), (0.85, 1), (dur, 1))
-    return mix(dur, (0, 0.8, low(unit(voice), 5500) * tremble * level), (0, 1, fizz), (0, 0.3, clack(rng, 0.05, 700, 0.01)))
+    return mix(
+        dur, (0, 0.8, low(unit(voice), 5500) * tremble * level), (0, 1, fizz), (0, 0.3, clack(rng, 0.05, 700, 0.01))
+    )
 
 
 @sound(-14.5, tail=0.18)
@@ -182,7 +220,12 @@ def lance_fire(rng):
     kick = drive(thump(0.4, 190, 46, 0.03, 0.1), 3)
     sizzle = band(noise(rng, 0.6), 5200, 1.0) * hit(0.6, 0.12, 0.01)
     return mix(
-        0.92, (0, 0.6, unit(split)), (0, 0.8, bolt), (0.004, 0.6, unit(after)), (0, 0.5, kick), (0.02, 0.16, unit(sizzle))
+        0.92,
+        (0, 0.6, unit(split)),
+        (0, 0.8, bolt),
+        (0.004, 0.6, unit(after)),
+        (0, 0.5, kick),
+        (0.02, 0.16, unit(sizzle)),
     )
 
 
@@ -204,17 +247,15 @@ def mortar_explode(rng):
     fire = blast(rng, 1.7, 3800, 240, 0.22, 0.34, 4.5)
     sub = drive(thump(1.6, 120, 30, 0.12, 0.32), 3)
     dirt = rubble(rng, 1.5, 150, 300, 2600, 0.009, 0.05)
-    return mix(
-        1.8, (0, 0.5, unit(snap)), (0, 0.8, lift), (0.05, 0.95, fire), (0, 0.5, sub), (0.28, 0.5, unit(dirt))
-    )
+    return mix(1.8, (0, 0.5, unit(snap)), (0, 0.8, lift), (0.05, 0.95, fire), (0, 0.5, sub), (0.28, 0.5, unit(dirt)))
 
 
 def _zap(rng, sparks, pitch, dur):
     """Current that jumps: bursts of buzz at mains-like pitch, each with its crack, over a hum that bends."""
     parts = []
     for k in range(sparks):
-        at = dur * 0.75 * (k + rng.uniform(0, 0.6)) / sparks
-        length = rng.uniform(0.03, 0.07)
+        at = dur * 0.75 * (k + (rng.uniform(0, 0.6) if k else 0)) / sparks  # the first is at once
+        length = rng.uniform(0.015, 0.045)
         freq = np.full(len(ticks(length)), pitch * rng.choice([1, 1.5, 2, 3]) * rng.uniform(0.97, 1.03))
         buzz = drive(high(saw(freq) + 0.6 * rng.standard_normal(len(freq)), 500), 3)
         parts.append((at, rng.uniform(0.5, 1), buzz * swell(length, 0.001, length * 0.5, length * 0.45)))
@@ -267,4 +308,10 @@ def tractor_throw(rng):
     rope = drive(sweep(saw(swing) + saw(swing * 1.5), glide(0.6, (0, 700), (0.12, 4200), (0.6, 400)), 1.5), 2)
     air = whoosh(rng, 0.65, glide(0.65, (0, 500), (0.13, 3000), (0.65, 700)), 0.9) * swell(0.65, 0.09, 0.04, 0.5)
     kick = drive(thump(0.35, 170, 52, 0.04, 0.1), 2.5)
-    return mix(0.7, (0, 0.6, rope * hit(0.6, 0.15, 0.02)), (0, 0.8, air), (0.06, 0.7, kick), (0.1, 0.3, unit(bell(E4, 0.4, 0.1))))
+    return mix(
+        0.7,
+        (0, 0.6, rope * hit(0.6, 0.15, 0.02)),
+        (0, 0.8, air),
+        (0.06, 0.7, kick),
+        (0.1, 0.3, unit(bell(E4, 0.4, 0.1))),
+    )
