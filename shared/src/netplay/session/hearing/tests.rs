@@ -167,7 +167,7 @@ fn in_a_crowd_it_says_something_every_other_tick() {
         let datagram = Server::new().datagram(&arena, HogId(0), None);
         session.take(&datagram, Duration::ZERO).unwrap();
         // In the middle between two ticks, so that each frame is one.
-        let frame = |number| Duration::from_secs(2 * number + 1) / 120;
+        let frame = |number: u64| Duration::from_secs(2 * number + 1) / 120;
         session.update(frame(0), &mut idle);
         let said = session.departures.next();
         for number in 1..=60 {
