@@ -18,8 +18,8 @@ const PASSING_M: f32 = 30.0;
 pub enum Concern {
     /// All: it changes the score or the match, or is there to stay.
     Everyone,
-    /// Some.
-    Some {
+    /// Those who have a part in it, and those who see it.
+    Those {
         /// Who has a part in it.
         parts: [Option<HogId>; 2],
         /// Where it happens, metres.
@@ -67,13 +67,13 @@ impl Concern {
             },
             _ => return Self::Everyone,
         };
-        Self::Some { parts, at, way }
+        Self::Those { parts, at, way }
     }
 
     /// Whether it concerns a player whose hog is at `eye`; whoever has none sees everything.
     #[must_use]
     pub fn is_of(&self, seat: HogId, eye: Option<Vec3>) -> bool {
-        let Self::Some { parts, at, way } = *self else {
+        let Self::Those { parts, at, way } = *self else {
             return true;
         };
         if parts.contains(&Some(seat)) {
