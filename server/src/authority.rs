@@ -29,8 +29,9 @@ use crate::tickets::{ClientId, Person, TIMEOUT_SECONDS, TicketOffice};
 
 mod arrivals;
 
-/// How long a client may be connected without saying anything.
-const SILENCE: Duration = Duration::from_secs(TIMEOUT_SECONDS as u64);
+/// How long a client may be connected without saying anything: somewhat longer than the library waits, so that whose line
+/// was cut is counted as such.
+const SILENCE: Duration = Duration::from_millis(TIMEOUT_SECONDS as u64 * 1000 + 250);
 /// Shots that one who comes late is told of: the newest ones.
 const MAX_TOLD_SHOTS: usize = 1024;
 /// Outcomes that may wait for their turn in a link before those far away are left out.
