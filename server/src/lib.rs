@@ -5,6 +5,7 @@ pub mod announce;
 pub mod authority;
 pub mod budget;
 pub mod certificate;
+pub mod concern;
 pub mod config;
 pub mod console;
 pub mod drops;
