@@ -188,10 +188,13 @@ impl Hand<'_> {
     /// is found no farther off than anyone sees them.
     #[must_use]
     pub fn aimed_at(&self) -> Option<HogId> {
+        let muzzle = self.hog.muzzle(self.chassis());
         let mut best: Option<(f32, HogId)> = None;
         for enemy in self.enemies() {
-            let Some(along) = self.off(enemy, 1.0) else { continue };
-            if best.is_none_or(|(most, _)| along > most) && self.sees(enemy) {
+            let Some(along) = self.off(muzzle, enemy, 1.0) else {
+                continue;
+            };
+            if best.is_none_or(|(most, _)| along > most) && self.sees(muzzle, enemy) {
                 best = Some((along, enemy.id));
             }
         }
@@ -201,13 +204,14 @@ impl Hand<'_> {
     /// Whether somebody who was aimed at still is, `slack` times as far off in angle and distance as it takes at first.
     #[must_use]
     pub fn still_aimed_at(&self, id: HogId, slack: f32) -> bool {
-        let enemy = self.other(id);
-        enemy.is_some_and(|enemy| self.off(enemy, slack).is_some() && self.sees(enemy))
+        let muzzle = self.hog.muzzle(self.chassis());
+        let aimed = |enemy: &Hog| self.off(muzzle, enemy, slack).is_some() && self.sees(muzzle, enemy);
+        self.other(id).is_some_and(aimed)
     }
 
     /// How nearly the barrel points at somebody, as a cosine; none for who is out of reach, out of the cone or cloaked.
-    fn off(&self, enemy: &Hog, slack: f32) -> Option<f32> {
-        let (muzzle, tuning) = (self.hog.muzzle(self.chassis()), self.tuning());
+    fn off(&self, muzzle: Muzzle, enemy: &Hog, slack: f32) -> Option<f32> {
+        let tuning = self.tuning();
         let away = enemy.position - muzzle.position;
         let distance_m = away.length();
         let hidden = enemy.cloak_ticks > 0 && distance_m > self.rules.tuning.rules.cloak_m;
@@ -219,8 +223,7 @@ impl Hand<'_> {
         (along >= least).then_some(along)
     }
 
-    fn sees(&self, enemy: &Hog) -> bool {
-        let muzzle = self.hog.muzzle(self.chassis());
+    fn sees(&self, muzzle: Muzzle, enemy: &Hog) -> bool {
         self.surroundings.terrain.sees(muzzle.position, enemy.position)
     }
 }
