@@ -149,6 +149,8 @@ weapons! {
     Rocket = "rocket",
     /// Lies in wait behind you; loses to those who look.
     Mine = "mine",
+    /// Flies after whom it was kept on; loses to cover and to those who leap aside late.
+    Missile = "missile",
 }
 
 /// Most weapons that there is room for on the wire.

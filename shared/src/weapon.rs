@@ -12,6 +12,7 @@ use crate::tuning::{Impact, WeaponTuning};
 pub mod autocannon;
 pub mod hand;
 pub mod mine;
+pub mod missile;
 pub mod rocket;
 
 pub use hand::{Hand, Strike};
@@ -58,6 +59,7 @@ impl Weapon {
             Self::Autocannon => &autocannon::Autocannon,
             Self::Rocket => &rocket::Rocket,
             Self::Mine => &mine::Mine,
+            Self::Missile => &missile::Missile,
         }
     }
 }
