@@ -151,6 +151,8 @@ weapons! {
     Mine = "mine",
     /// Flies after whom it was kept on; loses to cover and to those who leap aside late.
     Missile = "missile",
+    /// Held, let go of, there at once, through everybody; loses to those who see it glow.
+    Lance = "lance",
 }
 
 /// Most weapons that there is room for on the wire.

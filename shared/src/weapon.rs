@@ -11,6 +11,7 @@ use crate::tuning::{Impact, WeaponTuning};
 
 pub mod autocannon;
 pub mod hand;
+pub mod lance;
 pub mod mine;
 pub mod missile;
 pub mod rocket;
@@ -60,6 +61,7 @@ impl Weapon {
             Self::Rocket => &rocket::Rocket,
             Self::Mine => &mine::Mine,
             Self::Missile => &missile::Missile,
+            Self::Lance => &lance::Lance,
         }
     }
 }

@@ -10,6 +10,8 @@
 mod going_on;
 #[path = "rules/harm.rs"]
 mod harm;
+#[path = "rules/lance.rs"]
+mod lance;
 #[path = "rules/limits.rs"]
 mod limits;
 #[path = "rules/matches.rs"]
