@@ -153,6 +153,8 @@ weapons! {
     Missile = "missile",
     /// Held, let go of, there at once, through everybody; loses to those who see it glow.
     Lance = "lance",
+    /// Lobbed over walls with a large blast; loses to those who come near.
+    Mortar = "mortar",
 }
 
 /// Most weapons that there is room for on the wire.

@@ -14,6 +14,7 @@ pub mod hand;
 pub mod lance;
 pub mod mine;
 pub mod missile;
+pub mod mortar;
 pub mod rocket;
 
 pub use hand::{Hand, Strike};
@@ -62,6 +63,7 @@ impl Weapon {
             Self::Mine => &mine::Mine,
             Self::Missile => &missile::Missile,
             Self::Lance => &lance::Lance,
+            Self::Mortar => &mortar::Mortar,
         }
     }
 }

@@ -18,6 +18,8 @@ mod limits;
 mod matches;
 #[path = "rules/missile.rs"]
 mod missile;
+#[path = "rules/mortar.rs"]
+mod mortar;
 #[path = "rules/pickups.rs"]
 mod pickups;
 #[path = "handling/stage.rs"]
