@@ -155,6 +155,8 @@ weapons! {
     Lance = "lance",
     /// Lobbed over walls with a large blast; loses to those who come near.
     Mortar = "mortar",
+    /// Strikes who is near, and leaps on; loses to distance.
+    Arc = "arc",
 }
 
 /// Most weapons that there is room for on the wire.

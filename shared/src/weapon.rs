@@ -9,6 +9,7 @@ use crate::math::Vec3;
 use crate::tick::Tick;
 use crate::tuning::{Impact, WeaponTuning};
 
+pub mod arc;
 pub mod autocannon;
 pub mod hand;
 pub mod lance;
@@ -64,6 +65,7 @@ impl Weapon {
             Self::Missile => &missile::Missile,
             Self::Lance => &lance::Lance,
             Self::Mortar => &mortar::Mortar,
+            Self::Arc => &arc::Arc,
         }
     }
 }
