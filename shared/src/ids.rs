@@ -157,6 +157,8 @@ weapons! {
     Mortar = "mortar",
     /// Strikes who is near, and leaps on; loses to distance.
     Arc = "arc",
+    /// Draws somebody near, throws them, fetches pickups; loses to walls and weight.
+    Tractor = "tractor",
 }
 
 /// Most weapons that there is room for on the wire.

@@ -17,6 +17,7 @@ pub mod mine;
 pub mod missile;
 pub mod mortar;
 pub mod rocket;
+pub mod tractor;
 
 pub use hand::{Hand, Strike};
 
@@ -66,6 +67,7 @@ impl Weapon {
             Self::Lance => &lance::Lance,
             Self::Mortar => &mortar::Mortar,
             Self::Arc => &arc::Arc,
+            Self::Tractor => &tractor::Tractor,
         }
     }
 }

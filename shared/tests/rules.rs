@@ -26,5 +26,7 @@ mod mortar;
 mod pickups;
 #[path = "handling/stage.rs"]
 mod stage;
+#[path = "rules/tractor.rs"]
+mod tractor;
 #[path = "rules/weapons.rs"]
 mod weapons;
