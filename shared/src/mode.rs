@@ -15,6 +15,7 @@ use crate::tuning::ModeTuning;
 
 pub mod deathmatch;
 pub mod objective;
+pub mod team_deathmatch;
 
 pub use objective::{Objective, Thing};
 
@@ -46,6 +47,8 @@ modes! {
     /// Everyone against everyone; a wreck is a point.
     #[default]
     Deathmatch = "deathmatch",
+    /// Side against side; a wreck is a point.
+    TeamDeathmatch = "team_deathmatch",
 }
 
 impl Mode {
@@ -59,6 +62,7 @@ impl Mode {
     pub(crate) fn rule(self) -> &'static dyn ModeRule {
         match self {
             Self::Deathmatch => &deathmatch::Deathmatch,
+            Self::TeamDeathmatch => &team_deathmatch::TeamDeathmatch,
         }
     }
 

@@ -14,6 +14,8 @@ mod harm;
 mod limits;
 #[path = "rules/matches.rs"]
 mod matches;
+#[path = "rules/modes.rs"]
+mod modes;
 #[path = "rules/pickups.rs"]
 mod pickups;
 #[path = "handling/stage.rs"]
