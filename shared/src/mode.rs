@@ -13,6 +13,7 @@ use crate::rng::Rng;
 use crate::tick::{Tick, ticks_from_seconds};
 use crate::tuning::ModeTuning;
 
+pub mod capture_the_flag;
 pub mod deathmatch;
 pub mod objective;
 pub mod team_deathmatch;
@@ -49,6 +50,8 @@ modes! {
     Deathmatch = "deathmatch",
     /// Side against side; a wreck is a point.
     TeamDeathmatch = "team_deathmatch",
+    /// Side against side; the other's flag, brought home, is a point.
+    CaptureTheFlag = "capture_the_flag",
 }
 
 impl Mode {
@@ -63,6 +66,7 @@ impl Mode {
         match self {
             Self::Deathmatch => &deathmatch::Deathmatch,
             Self::TeamDeathmatch => &team_deathmatch::TeamDeathmatch,
+            Self::CaptureTheFlag => &capture_the_flag::CaptureTheFlag,
         }
     }
 

@@ -13,6 +13,8 @@ use hogs_shared::weapon::Weapon;
 
 use crate::stage::{Stage, flat, id, join, rules, rules_of};
 
+#[path = "modes/capture_the_flag.rs"]
+mod capture_the_flag;
 #[path = "modes/team_deathmatch.rs"]
 mod team_deathmatch;
 
