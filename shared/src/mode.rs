@@ -15,6 +15,7 @@ use crate::tuning::ModeTuning;
 
 pub mod capture_the_flag;
 pub mod deathmatch;
+pub mod last_hog_standing;
 pub mod objective;
 pub mod team_deathmatch;
 
@@ -52,6 +53,8 @@ modes! {
     TeamDeathmatch = "team_deathmatch",
     /// Side against side; the other's flag, brought home, is a point.
     CaptureTheFlag = "capture_the_flag",
+    /// Everyone against everyone; who has lives left at the end has won.
+    LastHogStanding = "last_hog_standing",
 }
 
 impl Mode {
@@ -67,6 +70,7 @@ impl Mode {
             Self::Deathmatch => &deathmatch::Deathmatch,
             Self::TeamDeathmatch => &team_deathmatch::TeamDeathmatch,
             Self::CaptureTheFlag => &capture_the_flag::CaptureTheFlag,
+            Self::LastHogStanding => &last_hog_standing::LastHogStanding,
         }
     }
 
