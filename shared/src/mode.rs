@@ -15,6 +15,7 @@ use crate::tuning::ModeTuning;
 
 pub mod capture_the_flag;
 pub mod deathmatch;
+pub mod greased_pig;
 pub mod last_hog_standing;
 pub mod objective;
 pub mod team_deathmatch;
@@ -55,6 +56,8 @@ modes! {
     CaptureTheFlag = "capture_the_flag",
     /// Everyone against everyone; who has lives left at the end has won.
     LastHogStanding = "last_hog_standing",
+    /// Everyone against everyone; holding the pig is points.
+    GreasedPig = "greased_pig",
 }
 
 impl Mode {
@@ -71,6 +74,7 @@ impl Mode {
             Self::TeamDeathmatch => &team_deathmatch::TeamDeathmatch,
             Self::CaptureTheFlag => &capture_the_flag::CaptureTheFlag,
             Self::LastHogStanding => &last_hog_standing::LastHogStanding,
+            Self::GreasedPig => &greased_pig::GreasedPig,
         }
     }
 

@@ -15,6 +15,8 @@ use crate::stage::{Stage, flat, id, join, rules, rules_of};
 
 #[path = "modes/capture_the_flag.rs"]
 mod capture_the_flag;
+#[path = "modes/greased_pig.rs"]
+mod greased_pig;
 #[path = "modes/last_hog_standing.rs"]
 mod last_hog_standing;
 #[path = "modes/team_deathmatch.rs"]
