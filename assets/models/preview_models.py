@@ -2,8 +2,9 @@
 
     blender -b -P assets/models/preview_models.py -- OUT_DIR [model ...]
 
-Rendered with Cycles on the CPU, because it needs no display. For each model OUT_DIR gets chase, front,
-side (silhouette), rear and top pictures, 480 x 270 times $SCALE (1).
+Rendered with Cycles on the CPU, because it needs no display. For each hog OUT_DIR gets chase, front,
+side (silhouette), rear and top pictures, 480 x 270 times $SCALE (1); for everything else front, rear and
+far (what 64 lines show); for a head or the ram plate those again on each hog that bears it.
 """
 
 import os
@@ -18,7 +19,19 @@ numpy.bool = bool
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOGS = ("shoat", "boar", "razorback")
-PROPS = ("rocket", "mine", "pickup_repair", "pickup_ammo", "pickup_boost")
+WORN = {  # name: what of the hog it hangs on, which hogs
+    "head_rocket": ("barrel", HOGS),
+    "head_missile": ("barrel", HOGS),
+    "head_lance": ("barrel", HOGS),
+    "head_mortar": ("barrel", HOGS),
+    "head_arc": ("barrel", HOGS),
+    "head_tractor": ("barrel", HOGS),
+    "ram_plate": ("snout", ("razorback",)),
+}
+PROPS = (
+    "rocket", "missile", "mortar", "mine", "pickup_repair", "pickup_ammo", "pickup_boost", "pickup_shield",
+    "pickup_overdrive", "pickup_cloak", "pickup_weapon", "pig", "flag", "flag_base",
+)
 
 
 def game(v):
@@ -36,9 +49,7 @@ def report(name):
         if obj.type == "MESH":
             obj.data.calc_loop_triangles()
             total += len(obj.data.loop_triangles)
-            points = [obj.matrix_world @ v.co for v in obj.data.vertices]
-            box_low = Vector([min(p[i] for p in points) for i in range(3)])
-            box_high = Vector([max(p[i] for p in points) for i in range(3)])
+            box_low, box_high = bounds([obj])
             low = Vector(map(min, low, box_low))
             high = Vector(map(max, high, box_high))
             for polygon in obj.data.polygons:
@@ -102,27 +113,79 @@ def look(s, camera, position, target, path, ortho=None):
     bpy.ops.render.render(write_still=True)
 
 
-def render(name, out):
-    s = bpy.context.scene
+def stage(s):
+    """A camera, the low sun, dusk. Returns camera and sun."""
     camera = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
     s.collection.objects.link(camera)
     s.camera = camera
-    prop = name in PROPS
-    camera.data.lens_unit, camera.data.angle = "FOV", 0.96 if not prop else 0.7
+    camera.data.lens_unit, camera.data.angle = "FOV", 0.96
     sun = bpy.data.objects.new("sun", bpy.data.lights.new("sun", "SUN"))
     sun.data.energy, sun.data.color, sun.data.angle = 4.5, (1.0, 0.72, 0.42), 0.01
     sun.rotation_euler = (0.95, 0.1, -0.9)
     s.collection.objects.link(sun)
-    meshes = [o for o in s.objects if o.type == "MESH"]
-    bpy.ops.mesh.primitive_plane_add(size=80, location=(0, 0, -0.9))
+    sky(s, (0.42, 0.25, 0.45), 0.6)
+    return camera, sun
+
+
+def lay_ground(height):
+    bpy.ops.mesh.primitive_plane_add(size=80, location=(0, 0, height))
     ground = bpy.context.object
     ground.data.materials.append(flat("ground", (0.46, 0.1, 0.042)))
-    sky(s, (0.42, 0.25, 0.45), 0.6)
+    return ground
 
+
+def bounds(meshes):
+    """The corners of the box around all."""
+    points = [o.matrix_world @ v.co for o in meshes for v in o.data.vertices]
+    return (Vector([f(p[i] for p in points) for i in range(3)]) for f in (min, max))
+
+
+def render_prop(name, out):
+    """Three pictures, framed by the model's size: from before, from behind and above, and from afar."""
+    s = bpy.context.scene
+    camera, _ = stage(s)
+    camera.data.angle = 0.7
+    low, high = bounds([o for o in s.objects if o.type == "MESH"])
+    middle, reach = (low + high) / 2, max((high - low).length * 1.5, (high.z - low.z) * 2.1)
+    lay_ground(low.z - 0.02)
+    if name == "flag":  # as one team has it
+        s.objects["bars"].hide_render = True
+    front = middle + Vector((-0.55, 0.8, 0.36)) * reach
+    look(s, camera, front, middle, os.path.join(out, f"{name}_front.png"))
+    look(s, camera, middle + Vector((-0.35, -0.85, 0.45)) * reach, middle, os.path.join(out, f"{name}_rear.png"))
+    s.render.resolution_x, s.render.resolution_y = 64, 64
+    look(s, camera, front, middle, os.path.join(out, f"{name}_far.png"))
+
+
+def wear(name, hog, out):
+    """A head in the place of a hog's barrel, as the game hangs it; the ram plate before the snout."""
+    scene()
+    bpy.ops.import_scene.gltf(filepath=os.path.join(HERE, hog + ".glb"))
+    s = bpy.context.scene
+    at = {o.name: o.matrix_world.translation.copy() for o in s.objects}
+    place, _ = WORN[name]
+    old = set(s.objects)
+    bpy.ops.import_scene.gltf(filepath=os.path.join(HERE, name + ".glb"))
+    for part in set(s.objects) - old:
+        if part.parent is None:
+            part.location = at[place]
+            if place == "barrel":
+                part.scale = [(at["muzzle"] - at["barrel"]).length] * 3
+    if place == "barrel":
+        s.objects["barrel"].hide_render = True
+    camera, _ = stage(s)
+    lay_ground(-0.9)
+    file = lambda view: os.path.join(out, f"{name}_on_{hog}_{view}.png")
+    look(s, camera, (0.8, -5.6, 3.0), (0, 1.0, 0.5), file("chase"))
+    look(s, camera, (-4.1, 5.6, 2.2), (0, 0.6, 0.1), file("front"))
+
+
+def render(name, out):
+    s = bpy.context.scene
+    camera, sun = stage(s)
+    meshes = [o for o in s.objects if o.type == "MESH"]
+    ground = lay_ground(-0.9)
     file = lambda view: os.path.join(out, f"{name}_{view}.png")
-    if prop:
-        look(s, camera, (1.9, -2.9, 1.5), (0, 0, 0), file("front"))
-        return
     look(s, camera, (0, -9, 3.4), (0, 2.5, 0.6), file("chase"))
     look(s, camera, (3.6, 4.9, 2.0), (0, 0.1, 0.05), file("front"))
     look(s, camera, (-4.2, -4.4, 2.4), (0, 0, 0.05), file("quarter"))
@@ -162,11 +225,16 @@ def team_share(s, camera, path):
 def main():
     out, *wanted = sys.argv[sys.argv.index("--") + 1 :]
     os.makedirs(out, exist_ok=True)
-    for name in wanted or HOGS + PROPS:
+    for name in wanted or (*HOGS, *WORN, *PROPS):
         scene()
         bpy.ops.import_scene.gltf(filepath=os.path.join(HERE, name + ".glb"))
         report(name)
-        render(name, out)
+        if name in HOGS:
+            render(name, out)
+        else:
+            render_prop(name, out)
+        for hog in WORN[name][1] if name in WORN else ():
+            wear(name, hog, out)
 
 
 main()
