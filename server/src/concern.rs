@@ -132,6 +132,7 @@ mod tests {
                 weapon: Weapon::Autocannon,
                 at,
                 struck: Struck::Hog(HogId(2)),
+                guided: false,
             },
         );
         // Whoever saw it come by has to see it end.

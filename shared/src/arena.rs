@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::assets::MatchData;
 use crate::ids::HogId;
-use crate::level::{Level, Placed, Surroundings, Terrain};
+use crate::level::{Homes, Level, Placed, Surroundings, Terrain};
 use crate::math::Vec3;
 use crate::mode::{Game, Mode, ModeRules};
 use crate::rng::Rng;
@@ -53,6 +53,8 @@ pub struct Rules {
     pub level: Level,
     /// Its solids, ready for rays.
     pub terrain: Terrain,
+    /// Where what the modes are about belongs.
+    pub homes: Homes,
     /// The mode.
     pub mode: ModeRules,
     /// Hash of all of this: server and client must agree on it.
@@ -84,6 +86,7 @@ impl Rules {
         Ok(Self {
             map,
             tuning,
+            homes: Homes::of(&level, &terrain),
             level,
             terrain,
             mode: ModeRules { mode, tuning: limits },

@@ -22,6 +22,8 @@ mod matches;
 mod missile;
 #[path = "rules/mortar.rs"]
 mod mortar;
+#[path = "rules/modes.rs"]
+mod modes;
 #[path = "rules/pickups.rs"]
 mod pickups;
 #[path = "handling/stage.rs"]

@@ -153,6 +153,22 @@ pub(super) fn toward(view: &View<'_>, hazards: &Hazards, waypoint: &Waypoint) ->
     heading
 }
 
+/// Drives right into something as fast as it goes, if the way there is free and keeps off the void.
+pub(super) fn charge(view: &View<'_>, target: Vec3) -> Option<Heading> {
+    let span = level(target - view.me.position);
+    let along = span.normalize_or_zero();
+    let walk = view.nav.walk(view.here, view.me.position, along, span.length());
+    let free = walk.clear_m + 3.0 > span.length() && walk.void_m > 4.0;
+    free.then_some(Heading {
+        along,
+        speed_mps: view.chassis.top_speed_mps * 1.3,
+        clear_m: walk.clear_m,
+        void_m: walk.void_m,
+        shy: Vec3::ZERO,
+        hurry: true,
+    })
+}
+
 /// Drives around somebody at a distance, `orbit` +1 to the left and -1 to the right of them.
 pub(super) fn around(view: &View<'_>, hazards: &Hazards, enemy: Vec3, keep_m: f32, orbit: f32) -> Heading {
     let span = level(enemy - view.me.position);

@@ -45,13 +45,18 @@ pub fn with_solids(solids: &str) -> String {
 
 /// The rules of a match on the arena that `level` describes, with the figures that ship, changed by `change`.
 pub fn rules(level: &str, change: impl FnOnce(&mut MatchData)) -> Arc<Rules> {
-    let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+    rules_of(Mode::Deathmatch, level, change)
+}
+
+/// The same in another mode.
+pub fn rules_of(mode: Mode, level: &str, change: impl FnOnce(&mut MatchData)) -> Arc<Rules> {
+    let data = AssetFolder::find().unwrap().load("sty", mode.name()).unwrap();
     let mut data = MatchData {
         level: Level::parse("test.ron", level).unwrap(),
         ..data
     };
     change(&mut data);
-    Arc::new(Rules::new(Mode::Deathmatch, data).unwrap())
+    Arc::new(Rules::new(mode, data).unwrap())
 }
 
 /// A match with everyone in play and settled.
