@@ -116,6 +116,8 @@ pub struct Inputs {
     pub warm_up: bool,
     /// Ends a warm-up: everyone is ready.
     pub kick_off: bool,
+    /// Has a scoreboard stand for longer than its time: what is to be played next is not ready yet.
+    pub hold: bool,
 }
 
 /// A match. A clone of it is the same match, down to what rapier remembers: stepped alike, both stay alike bit for bit.

@@ -3,10 +3,49 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ballot::{Ballot, Decision, Motion, Plan, Refusal};
 use super::stream::MAX_ITEM_BYTES;
 use super::{Malformed, codec, text};
 use crate::ids::{Chassis, HogId, Team};
+use crate::math::Vec3;
 use crate::mode::Score;
+
+/// How many phrases there are that everyone can say in their own language.
+pub const PHRASES: u8 = 16;
+
+/// What a place is marked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PingKind {
+    /// To go there.
+    Go,
+    /// An enemy.
+    Enemy,
+    /// Help is needed.
+    Help,
+}
+
+impl PingKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Go, Self::Enemy, Self::Help];
+}
+
+/// A place that is marked, to a decimetre: whatever comes over the wire is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Spot([i16; 3]);
+
+impl Spot {
+    /// The one nearest to a place, metres.
+    #[must_use]
+    pub fn of(at: Vec3) -> Self {
+        Self(at.to_array().map(|part| libm::roundf(part * 10.0) as i16))
+    }
+
+    /// Where it is, metres.
+    #[must_use]
+    pub fn place(self) -> Vec3 {
+        Vec3::from_array(self.0.map(|part| f32::from(part) / 10.0))
+    }
+}
 
 /// A seat of the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +64,10 @@ pub struct RosterEntry {
     pub score: Score,
     /// Round trip, milliseconds.
     pub ping_ms: u16,
+    /// Whether it is ready for the match to begin; bots always are.
+    pub ready: bool,
+    /// Whether it only looks on.
+    pub looks_on: bool,
 }
 
 /// What the server says about other than the match itself.
@@ -41,6 +84,37 @@ pub enum Notice {
         /// What.
         text: String,
     },
+    /// Someone of one's own side wrote something to it alone.
+    TeamChat {
+        /// Who.
+        from: HogId,
+        /// What.
+        text: String,
+    },
+    /// Someone of one's own side marks a place.
+    Ping {
+        /// Who.
+        from: HogId,
+        /// Where.
+        at: Spot,
+        /// What for.
+        kind: PingKind,
+    },
+    /// Someone says one of the phrases that everyone can say in their own language.
+    Phrase {
+        /// Who.
+        from: HogId,
+        /// Which, below [`PHRASES`].
+        phrase: u8,
+    },
+    /// Something that can be voted for: the server's rotation, an entry each, when one joins.
+    Offered(Plan),
+    /// How a vote stands.
+    Ballot(Ballot),
+    /// What came of it.
+    Decided(Decision),
+    /// What one asked for is not to be.
+    Refused(Refusal),
     /// The server ends this connection.
     Goodbye(Farewell),
 }
@@ -54,6 +128,10 @@ pub enum Farewell {
     Replaced,
     /// This client sent what no client sends, or too much.
     Misbehaved,
+    /// The host sent this player out.
+    Kicked,
+    /// The next match is played elsewhere or otherwise: whoever knocks again now finds their seat kept for them.
+    NextMatch,
 }
 
 impl Notice {
@@ -78,7 +156,16 @@ impl Notice {
                 from,
                 text: text::clean(&text, text::MAX_CHAT),
             },
-            notice @ (Self::Left(_) | Self::Goodbye(_)) => notice,
+            Self::TeamChat { from, text } => Self::TeamChat {
+                from,
+                text: text::clean(&text, text::MAX_CHAT),
+            },
+            Self::Phrase { from, phrase } if phrase < PHRASES => Self::Phrase { from, phrase },
+            Self::Phrase { .. } => return Err(Malformed::Value),
+            Self::Offered(plan) => Self::Offered(plan.cleaned()),
+            Self::Ballot(ballot) => Self::Ballot(ballot.cleaned()?),
+            Self::Decided(decision) => Self::Decided(decision.cleaned()),
+            notice @ (Self::Left(_) | Self::Ping { .. } | Self::Refused(_) | Self::Goodbye(_)) => notice,
         })
     }
 }
@@ -92,6 +179,29 @@ pub enum ClientRequest {
     Chassis(Chassis),
     /// End the connection; the seat is free at once.
     Leave,
+    /// Say this to one's own side.
+    TeamChat(String),
+    /// Mark a place for one's own side.
+    Ping {
+        /// Where.
+        at: Spot,
+        /// What for.
+        kind: PingKind,
+    },
+    /// Say one of the phrases, below [`PHRASES`].
+    Phrase(u8),
+    /// One is ready for the match to begin, or is not any more.
+    Ready(bool),
+    /// Look on only, or play.
+    LookOn(bool),
+    /// Be on this side.
+    Team(Team),
+    /// In the vote that is held: for this one of its choices, from 0 on. Who votes again means the newest.
+    Vote(u8),
+    /// Hold a vote on this.
+    CallVote(Motion),
+    /// Hold it no longer: whoever called it may.
+    CancelVote,
 }
 
 impl ClientRequest {
@@ -108,7 +218,18 @@ impl ClientRequest {
     pub fn decode(item: &[u8]) -> Result<Self, Malformed> {
         Ok(match codec::decode::<_, MAX_ITEM_BYTES>(item)? {
             Self::Chat(text) => Self::Chat(text::clean(&text, text::MAX_CHAT)),
-            request @ (Self::Chassis(_) | Self::Leave) => request,
+            Self::TeamChat(text) => Self::TeamChat(text::clean(&text, text::MAX_CHAT)),
+            Self::CallVote(motion) => Self::CallVote(motion.cleaned()),
+            Self::Phrase(phrase) if phrase < PHRASES => Self::Phrase(phrase),
+            Self::Phrase(_) => return Err(Malformed::Value),
+            request @ (Self::Chassis(_)
+            | Self::Leave
+            | Self::Ping { .. }
+            | Self::Ready(_)
+            | Self::LookOn(_)
+            | Self::Team(_)
+            | Self::Vote(_)
+            | Self::CancelVote) => request,
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::netplay::prediction::Prediction;
 use crate::netplay::scene::{Player, SceneEvent};
 use crate::protocol::acks::Ack;
 use crate::protocol::downlink::Echo;
-use crate::protocol::messages::{Notice, RosterEntry};
+use crate::protocol::messages::{Farewell, Notice, RosterEntry};
 use crate::protocol::snapshot::Snapshot;
 use crate::protocol::{Malformed, guard};
 use crate::tick::Tick;
@@ -169,6 +169,8 @@ impl Session {
                 bot,
                 score,
                 ping_ms,
+                ready,
+                looks_on,
             }) => {
                 let player = Player {
                     name,
@@ -177,6 +179,8 @@ impl Session {
                     bot,
                     score,
                     ping_ms,
+                    ready,
+                    looks_on,
                 };
                 if self.players.insert(seat, player).is_none() && self.settled() {
                     self.chronicle.add(SceneEvent::Joined(seat));
@@ -190,6 +194,27 @@ impl Session {
                 }
             }
             Notice::Chat { from, text } => self.chronicle.add(SceneEvent::Chat { from, text }),
+            Notice::TeamChat { from, text } => self.chronicle.add(SceneEvent::TeamChat { from, text }),
+            Notice::Ping { from, at, kind } => {
+                let at = at.place();
+                self.chronicle.add(SceneEvent::Ping { from, at, kind });
+            }
+            Notice::Phrase { from, phrase } => self.chronicle.add(SceneEvent::Phrase { from, phrase }),
+            Notice::Offered(plan) => self.council.offered(plan),
+            Notice::Ballot(ballot) => {
+                if self.council.stands(ballot) {
+                    self.chronicle.add(SceneEvent::VoteCalled);
+                }
+            }
+            Notice::Decided(decision) => {
+                self.council.decided(&decision);
+                self.chronicle.add(SceneEvent::Decided(decision));
+            }
+            Notice::Refused(refusal) => {
+                self.council.refused(refusal);
+                self.chronicle.add(SceneEvent::Refused(refusal));
+            }
+            Notice::Goodbye(Farewell::NextMatch) => self.state = SessionState::Ended(EndReason::NextMatch),
             Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
         }
     }
@@ -205,9 +230,10 @@ impl Session {
 fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
     let (before, after) = (&before.game, &after.game);
     let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
-    let anew = matches!(before.phase, Phase::Over { .. }) || after.phase == Phase::Countdown;
     let began = matches!(after.phase, Phase::WarmUp | Phase::Countdown | Phase::Playing);
-    began && anew && !same
+    // Of all that can lead to a beginning only this is the same match.
+    let goes_on = before.phase == Phase::Countdown && after.phase == Phase::Playing;
+    began && !same && !goes_on
 }
 
 #[cfg(test)]
