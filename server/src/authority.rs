@@ -235,7 +235,12 @@ impl Authority {
             tick,
             outcome: outcome.clone(),
         });
+        let betrayed = outcome::betrays(outcome);
         for player in self.players.values_mut() {
+            let betrays = |hog| self.arena.is_hidden(hog, player.seat);
+            if betrayed.into_iter().flatten().any(betrays) {
+                continue;
+            }
             if player.link.outcomes_unsent() < BUSY_OUTCOMES || concerns(&self.arena, player.seat, outcome) {
                 player.link.tell(&item);
             }

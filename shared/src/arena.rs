@@ -16,6 +16,7 @@ use crate::tuning::Tuning;
 
 mod ability;
 mod capture;
+mod cloak;
 pub mod checksum;
 pub mod controls;
 mod damage;

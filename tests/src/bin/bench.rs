@@ -336,7 +336,7 @@ fn weigh(course: &Course, frames: &[Arc<Frame>]) -> Value {
         let ticks = now.tick().since(then.tick());
         for seat in 1..MAX_HOGS {
             let id = HogId(seat as u8);
-            if let (Some(before), Some(hog)) = (then.hog(id, false), now.hog(id, false)) {
+            if let (Some(before), Some(hog)) = (then.hog(id, Sight::Seen), now.hog(id, Sight::Seen)) {
                 let baseline = Baseline {
                     hog: before,
                     ticks,
