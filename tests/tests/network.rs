@@ -32,6 +32,7 @@ fn server(change: impl FnOnce(&mut Config)) -> RunningServer {
         port: 0,
         bots: 0,
         lan: false,
+        warm_up: false,
         seed: Some(11),
         state: Some(state.path().to_owned()),
         ..Config::default()

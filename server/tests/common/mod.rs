@@ -18,7 +18,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use hogs_server::authority::{Authority, MatchSetup};
+use hogs_server::authority::{Authority, Customs, MatchSetup};
 use hogs_server::lobby::BotFill;
 use hogs_server::sessions::{Outbox, Sessions};
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
@@ -61,6 +61,11 @@ pub struct Table {
 
 impl Table {
     pub fn new(seats: usize, bots: usize) -> Self {
+        Self::with_customs(seats, bots, Customs::default())
+    }
+
+    /// The same, where one match follows another in a host's own way.
+    pub fn with_customs(seats: usize, bots: usize, customs: Customs) -> Self {
         let key = NetcodeKey::random().unwrap();
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
         let (rules, nav) = rules();
@@ -76,6 +81,7 @@ impl Table {
             seed: 7,
             snapshot_ticks: 2,
             recording: None,
+            customs,
         };
         let authority = Authority::new(setup, office.clone(), Sessions::new(&key, seats + 16));
         Self {
@@ -160,6 +166,8 @@ pub struct Client {
     pub payloads: u32,
     pub roster: Vec<RosterEntry>,
     pub chat: Vec<(Option<HogId>, String)>,
+    /// Everything else that it was told.
+    pub told: Vec<Notice>,
     pub outcomes: u32,
     /// Of so many datagrams it hears one.
     pub hears_one_of: u32,
@@ -197,6 +205,7 @@ impl Client {
             payloads: 0,
             roster: Vec::new(),
             chat: Vec::new(),
+            told: Vec::new(),
             outcomes: 0,
             hears_one_of: 1,
             arrived: 0,
@@ -274,6 +283,7 @@ impl Client {
                 Notice::Left(seat) => self.roster.retain(|known| known.seat != seat),
                 Notice::Chat { from, text } => self.chat.push((from, text)),
                 Notice::Goodbye(why) => self.goodbye = Some(why),
+                notice => self.told.push(notice),
             }
         }
     }

@@ -15,7 +15,7 @@ use hogs_shared::protocol::acks::Sequence;
 use hogs_shared::protocol::delta::{Change, HogModel};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
 use hogs_shared::protocol::forecast::Baseline;
-use hogs_shared::protocol::frame::Frame;
+use hogs_shared::protocol::frame::{Frame, Sight};
 use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::replay::{Player, Recorder, Replay, verify};
 use hogs_shared::tick::Tick;

@@ -67,7 +67,14 @@ impl Ledger {
         match event {
             SceneEvent::Outcome(outcome) => self.show_outcome(outcome, own, now),
             SceneEvent::Chat { text, .. } => self.chat.push(text.clone()),
-            SceneEvent::Joined(_) | SceneEvent::Left(_) => {}
+            SceneEvent::Joined(_)
+            | SceneEvent::Left(_)
+            | SceneEvent::TeamChat { .. }
+            | SceneEvent::Ping { .. }
+            | SceneEvent::Phrase { .. }
+            | SceneEvent::VoteCalled
+            | SceneEvent::Decided(_)
+            | SceneEvent::Refused(_) => {}
         }
     }
 

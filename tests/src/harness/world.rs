@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use hogs_server::authority::{Authority, MatchSetup, WORTH_TELLING_TICKS};
+use hogs_server::authority::{Authority, Customs, MatchSetup, WORTH_TELLING_TICKS};
 use hogs_server::lobby::BotFill;
 use hogs_server::recording::{Recording, Sheet};
 use hogs_server::sessions::Sessions;
@@ -136,6 +136,7 @@ impl World {
             seed: plan.seed,
             snapshot_ticks: TICKS_PER_SECOND / SNAPSHOTS_PER_SECOND,
             recording,
+            customs: Customs::default(),
         };
         // One who comes back has two sessions for a moment, as at the real server.
         let sessions = Sessions::new(&key, plan.seats * 2 + 16);
