@@ -155,6 +155,7 @@ impl Backdrop {
             let player = Player {
                 name: format!("Hog {}", hog.0 + 1),
                 chassis: chassis_of(hog),
+                team: None,
                 bot: true,
                 score: Score::default(),
                 ping_ms: 0,

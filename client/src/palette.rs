@@ -109,5 +109,9 @@ pub fn pickup(kind: PickupKind) -> Vec3 {
         PickupKind::Repair => 0x0062_FF9E,
         PickupKind::Ammo => 0x00FF_B347,
         PickupKind::Boost => ENERGY,
+        PickupKind::Shield => 0x006E_A8FF,
+        PickupKind::Overdrive => 0x00FF_3D6E,
+        PickupKind::Cloak => 0x00B9_8CFF,
+        PickupKind::Weapon(_) => 0x00FF_F4E6,
     })
 }

@@ -53,6 +53,7 @@ mod tests {
         let player = |points, kills, deaths| Player {
             name: String::new(),
             chassis: Chassis::Boar,
+            team: None,
             bot: false,
             score: Score {
                 points,

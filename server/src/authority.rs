@@ -399,13 +399,13 @@ impl Authority {
 fn concerns(arena: &Arena, own: HogId, outcome: &Outcome) -> bool {
     let hog = |id: HogId| arena.hog(id).map(|hog| hog.position);
     let (one, other, at) = match outcome {
-        Outcome::Fired(shot) => (Some(shot.id.shooter), None, Some(shot.origin)),
+        Outcome::Fired(shot) | Outcome::ShotTurned(shot) => (Some(shot.id.shooter), None, Some(shot.origin)),
         Outcome::ShotEnded { shot, at, .. } => (Some(shot.shooter), None, Some(*at)),
         Outcome::Damaged { victim, attacker, .. } => (Some(*victim), *attacker, hog(*victim)),
         Outcome::Rammed {
             first, second, at, ..
         } => (Some(*first), Some(*second), Some(*at)),
-        Outcome::Jumped { hog: who } => (Some(*who), None, hog(*who)),
+        Outcome::Jumped { hog: who } | Outcome::AbilityUsed { hog: who } => (Some(*who), None, hog(*who)),
         _ => return true,
     };
     let near = |at: Vec3| hog(own).is_none_or(|eye| (eye - at).length() < CONCERN_M);

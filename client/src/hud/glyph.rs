@@ -110,7 +110,9 @@ impl Glyph {
         match kind {
             PickupKind::Repair => Self::Cross,
             PickupKind::Ammo => Self::Rounds,
-            PickupKind::Boost => Self::Bolt,
+            PickupKind::Boost | PickupKind::Overdrive => Self::Bolt,
+            PickupKind::Shield | PickupKind::Cloak => Self::Cross,
+            PickupKind::Weapon(weapon) => Self::of_weapon(weapon),
         }
     }
 

@@ -3,8 +3,8 @@
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::{Cause, Outcome};
-use hogs_shared::ids::HogId;
-use hogs_shared::mode::Phase;
+use hogs_shared::ids::{HogId, Team};
+use hogs_shared::mode::{Phase, Side};
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, write};
@@ -144,8 +144,17 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
     };
     let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
     let (large, colour) = match winner {
-        Some(winner) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
-        Some(winner) => (
+        Some(Side::Hog(winner)) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
+        Some(Side::Team(team)) => {
+            let own = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
+            let side = match team {
+                Team::Amber => "Amber",
+                Team::Azure => "Azure",
+            };
+            let colour = if own == Some(team) { GOLD } else { SELF };
+            (format!("{side} wins"), colour)
+        }
+        Some(Side::Hog(winner)) => (
             format!(
                 "{} wins",
                 name(feed, winner).unwrap_or_else(|| "Someone".to_owned())

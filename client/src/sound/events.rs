@@ -106,7 +106,9 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::MatchEnded { .. } => one(Cue::here(Sound::MatchEnd)),
         Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
         Outcome::Teleported { hog, .. } => one(of_hog(feed, hog, Sound::Spawn)),
-        Outcome::Unphysical { .. } => [None, None],
+        Outcome::AbilityUsed { hog } => one(of_hog(feed, hog, Sound::Boost)),
+        Outcome::PhaseBegan(_) => one(Cue::here(Sound::MatchStart)),
+        Outcome::ShotTurned(_) | Outcome::Objective { .. } | Outcome::Unphysical { .. } => [None, None],
     }
 }
 
@@ -140,8 +142,10 @@ fn struck(feed: &MatchFeed, victim: HogId, cause: Cause, shielded: bool) -> Opti
 const fn picked_up(kind: PickupKind) -> Sound {
     match kind {
         PickupKind::Repair => Sound::PickupRepair,
-        PickupKind::Ammo => Sound::PickupAmmo,
-        PickupKind::Boost => Sound::PickupBoost,
+        PickupKind::Ammo | PickupKind::Weapon(_) => Sound::PickupAmmo,
+        PickupKind::Boost | PickupKind::Shield | PickupKind::Overdrive | PickupKind::Cloak => {
+            Sound::PickupBoost
+        }
     }
 }
 

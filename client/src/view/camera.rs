@@ -456,6 +456,8 @@ mod tests {
                 pickups: 0,
                 phase: hogs_shared::mode::Phase::Playing,
                 time_left_s: 0.0,
+                teams: [0; 2],
+                objectives: Vec::new(),
             };
             let middle = toward_free(terrain, place, place + Vec3::Y * EYE_LINE_M);
             for _ in 0..30 {

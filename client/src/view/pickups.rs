@@ -28,8 +28,8 @@ pub(super) struct PickupModel {
 const fn model_name(kind: PickupKind) -> &'static str {
     match kind {
         PickupKind::Repair => "pickup_repair",
-        PickupKind::Ammo => "pickup_ammo",
-        PickupKind::Boost => "pickup_boost",
+        PickupKind::Ammo | PickupKind::Weapon(_) => "pickup_ammo",
+        PickupKind::Boost | PickupKind::Shield | PickupKind::Overdrive | PickupKind::Cloak => "pickup_boost",
     }
 }
 
