@@ -282,7 +282,7 @@ impl Arena {
                 .any(|thing| thing.holder == Some(hog.id));
             let thrust = if carries { limits.carrier_thrust } else { 1.0 };
             hover::drive(hog, chassis, surroundings, thrust, outcomes);
-            ability::apply(hog, chassis, surroundings, guessed, outcomes);
+            ability::apply(hog, chassis, (&rules.level, surroundings), guessed, outcomes);
             grounds::push(hog, &rules.level);
             pickup::throw(hog, &rules.level, guessed, outcomes);
             grounds::pass(hog, &rules.level, outcomes);

@@ -6,6 +6,8 @@
     reason = "a test may stop at the first surprise, in its helpers too"
 )]
 
+#[path = "rules/abilities.rs"]
+mod abilities;
 #[path = "rules/going_on.rs"]
 mod going_on;
 #[path = "rules/harm.rs"]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{EndReason, Session, SessionState};
 use crate::arena::outcome::Outcome;
+use crate::ids::HogId;
 use crate::mode::Phase;
 use crate::netplay::prediction::Prediction;
 use crate::netplay::scene::{Player, SceneEvent};
@@ -13,6 +14,7 @@ use crate::protocol::messages::{Farewell, Notice, RosterEntry};
 use crate::protocol::snapshot::Snapshot;
 use crate::protocol::{Malformed, guard};
 use crate::tick::Tick;
+use crate::tuning::Ability;
 
 /// Ticks after the first snapshot in which comings and goings are not news.
 const SETTLED_TICKS: i32 = 60;
@@ -143,12 +145,9 @@ impl Session {
                 }
             }
             Outcome::Damaged { victim, .. } if Some(*victim) == own => self.measuring.disturb(tick),
+            Outcome::AbilityUsed { hog } if Some(*hog) != own && self.dashes(*hog) => self.elsewhere(*hog, tick),
             Outcome::Spawned { hog, .. } => {
-                if let Some(prediction) = &mut self.prediction
-                    && prediction.reborn(*hog, tick)
-                {
-                    self.smoothing.remove(hog);
-                }
+                self.elsewhere(*hog, tick);
                 if Some(*hog) == own {
                     self.measuring.disturb(tick);
                 }
@@ -157,6 +156,25 @@ impl Session {
         }
         let now = self.tick();
         self.chronicle.happened(tick, now, outcome);
+    }
+
+    /// A hog is elsewhere at once: nothing leads there from where it was, so it is not shown to glide.
+    fn elsewhere(&mut self, hog: HogId, tick: Tick) {
+        if let Some(prediction) = &mut self.prediction
+            && prediction.reborn(hog, tick)
+        {
+            self.smoothing.remove(&hog);
+        }
+    }
+
+    /// Whether what a hog's chassis can do is to be elsewhere.
+    fn dashes(&self, hog: HogId) -> bool {
+        let chassis = self.players.get(&hog).map(|player| player.chassis);
+        let told = self.newest.iter().flat_map(|newest| &newest.hogs);
+        let chassis = told.filter(|told| told.id == hog).map(|told| told.chassis).last().or(chassis);
+        chassis.is_some_and(|chassis| {
+            matches!(self.rules.tuning.chassis(chassis).ability.kind, Ability::Dash { .. })
+        })
     }
 
     fn notice(&mut self, notice: Notice) {
