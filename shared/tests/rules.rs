@@ -16,6 +16,8 @@ mod harm;
 mod limits;
 #[path = "rules/matches.rs"]
 mod matches;
+#[path = "rules/phases.rs"]
+mod phases;
 #[path = "rules/pickups.rs"]
 mod pickups;
 #[path = "handling/stage.rs"]

@@ -66,9 +66,20 @@ impl Table {
 
     /// The same, where one match follows another in a host's own way.
     pub fn with_customs(seats: usize, bots: usize, customs: Customs) -> Self {
+        Self::by(rules(), seats, bots, customs)
+    }
+
+    /// The same, with matches of ten seconds.
+    pub fn hasty(seats: usize, bots: usize, customs: Customs) -> Self {
+        let mut data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+        (data.mode.time_limit_s, data.mode.overtime_s, data.mode.intermission_s) = (10.0, 0.0, 8.0);
+        let hasty = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        Self::by((hasty, rules().1), seats, bots, customs)
+    }
+
+    fn by((rules, nav): (Arc<Rules>, Arc<NavMap>), seats: usize, bots: usize, customs: Customs) -> Self {
         let key = NetcodeKey::random().unwrap();
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
-        let (rules, nav) = rules();
         let fill = BotFill {
             players: bots,
             skill: Skill::from_level(1),
