@@ -33,6 +33,7 @@ use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, Echo};
 use hogs_shared::protocol::input::{SentUplink, Uplink, UplinkSender};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
+use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::Snapshot;
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
@@ -77,7 +78,8 @@ impl Table {
         Self::by((hasty, rules().1), seats, bots, customs)
     }
 
-    fn by((rules, nav): (Arc<Rules>, Arc<NavMap>), seats: usize, bots: usize, customs: Customs) -> Self {
+    /// The same, played by other rules.
+    pub fn by((rules, nav): (Arc<Rules>, Arc<NavMap>), seats: usize, bots: usize, customs: Customs) -> Self {
         let key = NetcodeKey::random().unwrap();
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
         let fill = BotFill {
@@ -179,6 +181,8 @@ pub struct Client {
     pub chat: Vec<(Option<HogId>, String)>,
     /// Everything else that it was told.
     pub told: Vec<Notice>,
+    /// All that happened, as it was told.
+    pub happened: Vec<Told>,
     pub outcomes: u32,
     /// Of so many datagrams it hears one.
     pub hears_one_of: u32,
@@ -217,6 +221,7 @@ impl Client {
             roster: Vec::new(),
             chat: Vec::new(),
             told: Vec::new(),
+            happened: Vec::new(),
             outcomes: 0,
             hears_one_of: 1,
             arrived: 0,
@@ -284,6 +289,7 @@ impl Client {
             if let Outcome::Fired(shot) = told.outcome {
                 self.fired.insert(shot.id);
             }
+            self.happened.push(told);
         }
         for item in downlink.notices {
             match Notice::decode(&item).expect("the server writes well") {
