@@ -233,3 +233,120 @@ impl ClientRequest {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::ballot::{MAX_CHOICES, Question};
+    use super::*;
+    use crate::rng::Rng;
+    use crate::tick::Tick;
+
+    fn plan(map: &str) -> Plan {
+        Plan {
+            map: map.to_owned(),
+            mode: "deathmatch".to_owned(),
+        }
+    }
+
+    fn ballot(plans: usize, votes: usize) -> Notice {
+        Notice::Ballot(Ballot {
+            question: Question::Next(vec![plan("sty"); plans]),
+            closes: Tick(900),
+            votes: vec![7; votes],
+            voters: 30,
+        })
+    }
+
+    fn notices() -> Vec<Notice> {
+        let (from, text) = (HogId(200), "mind the ramp".to_owned());
+        let at = Spot::of(Vec3::new(-490.0, 12.3, 490.0));
+        vec![
+            Notice::TeamChat { from, text },
+            Notice::Ping {
+                from,
+                at,
+                kind: PingKind::Enemy,
+            },
+            Notice::Phrase { from, phrase: 15 },
+            Notice::Offered(plan("gorge")),
+            ballot(MAX_CHOICES, MAX_CHOICES),
+            Notice::Ballot(Ballot {
+                question: Question::Motion {
+                    by: from,
+                    motion: Motion::Play(plan("rime")),
+                },
+                closes: Tick(5),
+                votes: vec![3, 0],
+                voters: 4,
+            }),
+            Notice::Decided(Decision::Next(plan("gorge"))),
+            Notice::Decided(Decision::Rejected(Motion::Shuffle)),
+            Notice::Refused(Refusal::TooSoon(30)),
+            Notice::Goodbye(Farewell::NextMatch),
+        ]
+    }
+
+    fn requests() -> Vec<ClientRequest> {
+        vec![
+            ClientRequest::TeamChat("psst".to_owned()),
+            ClientRequest::Ping {
+                at: Spot::default(),
+                kind: PingKind::Go,
+            },
+            ClientRequest::Phrase(0),
+            ClientRequest::Ready(true),
+            ClientRequest::LookOn(false),
+            ClientRequest::Team(Team::Azure),
+            ClientRequest::Vote(2),
+            ClientRequest::CallVote(Motion::Play(plan("stacks"))),
+            ClientRequest::CancelVote,
+        ]
+    }
+
+    #[test]
+    fn what_is_said_arrives_as_it_was() {
+        for notice in notices() {
+            assert_eq!(Notice::decode(&notice.encode()), Ok(notice));
+        }
+        for request in requests() {
+            assert_eq!(ClientRequest::decode(&request.encode()), Ok(request));
+        }
+    }
+
+    #[test]
+    fn votes_without_choices_and_phrases_that_are_none_are_refused() {
+        let odd = [
+            ballot(0, 0),
+            ballot(MAX_CHOICES + 1, MAX_CHOICES + 1),
+            ballot(2, 3),
+            Notice::Phrase {
+                from: HogId(0),
+                phrase: PHRASES,
+            },
+        ];
+        for notice in odd {
+            assert_eq!(Notice::decode(&notice.encode()), Err(Malformed::Value));
+        }
+        let phrase = ClientRequest::Phrase(PHRASES).encode();
+        assert_eq!(ClientRequest::decode(&phrase), Err(Malformed::Value));
+        let long = Notice::Offered(plan(&"x\u{202E}".repeat(100)));
+        let Ok(Notice::Offered(cleaned)) = Notice::decode(&long.encode()) else {
+            unreachable!("a plan with a long name")
+        };
+        assert!(cleaned.map.len() <= 40 && !cleaned.map.contains('\u{202E}'));
+    }
+
+    #[test]
+    fn damaged_words_are_errors_and_no_more() {
+        let mut rng = Rng::new(4);
+        let mut items: Vec<Vec<u8>> = notices().iter().map(Notice::encode).collect();
+        items.extend(requests().iter().map(ClientRequest::encode));
+        for _ in 0..50_000 {
+            let mut bytes = items[rng.below(items.len() as u32) as usize].clone();
+            let place = rng.below(bytes.len() as u32) as usize;
+            bytes[place] = rng.next_u32() as u8;
+            let _ = Notice::decode(&bytes);
+            let _ = ClientRequest::decode(&bytes);
+        }
+    }
+}
