@@ -18,6 +18,8 @@ const FOUGHT: f32 = 3.0;
 const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
 /// How much less often a wreck is told of: it moves no more, and only has to be known for one.
 const WRECK: f32 = 0.3;
+/// How often one is told of that is cloaked, wherever it is.
+const CLOAKED: f32 = 0.5;
 /// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: as many as a match of 64 needs. A
 /// server of 256 would spend most of its time on telling everyone of everyone, and nobody can follow them all.
 const HOGS_A_TICK: usize = 2048;
@@ -43,6 +45,8 @@ struct Seen {
     position: Vec3,
     /// Where its turret points.
     view: Vec3,
+    /// Whether it is cloaked: how often it is told of must not tell how far it is.
+    cloaked: bool,
 }
 
 /// The match at one tick, looked at once for all who are told of it.
@@ -65,6 +69,7 @@ impl Field {
             alive: hog.alive(),
             position: hog.position,
             view: hog.muzzle_direction(),
+            cloaked: hog.is_cloaked(),
         });
         Self {
             tick: arena.tick(),
@@ -138,6 +143,9 @@ impl Interest {
 
     /// How much a hog matters to one who is at a place and aims in a direction.
     fn weight(&self, eye: Option<&Seen>, hog: &Seen, now: Tick) -> f32 {
+        if hog.cloaked {
+            return CLOAKED;
+        }
         let (place, view) = eye.map_or((hog.position, Vec3::ZERO), |eye| (eye.position, eye.view));
         let way = hog.position - place;
         let distance_m = way.length();

@@ -6,6 +6,8 @@
     reason = "a test may stop at the first surprise, in its helpers too"
 )]
 
+#[path = "rules/abilities.rs"]
+mod abilities;
 #[path = "rules/arc.rs"]
 mod arc;
 #[path = "rules/going_on.rs"]
@@ -20,10 +22,12 @@ mod limits;
 mod matches;
 #[path = "rules/missile.rs"]
 mod missile;
-#[path = "rules/mortar.rs"]
-mod mortar;
 #[path = "rules/modes.rs"]
 mod modes;
+#[path = "rules/mortar.rs"]
+mod mortar;
+#[path = "rules/phases.rs"]
+mod phases;
 #[path = "rules/pickups.rs"]
 mod pickups;
 #[path = "handling/stage.rs"]

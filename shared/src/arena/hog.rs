@@ -198,6 +198,12 @@ impl Hog {
         self.respawn_ticks == 0
     }
 
+    /// Whether there is nobody to come into play: its player only looks on.
+    #[must_use]
+    pub const fn looks_on(&self) -> bool {
+        self.respawn_ticks == BENCHED
+    }
+
     /// Whether it and another are on the same side: a hog is on its own.
     #[must_use]
     pub fn friend_of(&self, other: &Self) -> bool {

@@ -32,9 +32,11 @@ use crate::protocol::snapshot::Snapshot;
 use crate::protocol::wire_hog::WireHog;
 use crate::tick::Tick;
 
+mod council;
 mod ending;
 mod hearing;
 
+use council::Council;
 pub use ending::{EndReason, SessionState};
 
 /// Ticks between two looks at the match without prediction.
@@ -73,6 +75,7 @@ pub struct Session {
     smoothing: BTreeMap<HogId, Smoothing>,
     players: BTreeMap<HogId, Player>,
     chronicle: Chronicle,
+    council: Council,
     outbox: VecDeque<Vec<u8>>,
     measuring: Measuring,
     verdicts: Verdicts,
@@ -120,6 +123,7 @@ impl Session {
             smoothing: BTreeMap::new(),
             players: BTreeMap::new(),
             chronicle: Chronicle::default(),
+            council: Council::default(),
             outbox: VecDeque::new(),
             measuring: Measuring::default(),
             verdicts: Verdicts::default(),
