@@ -9,7 +9,6 @@ use hogs_shared::arena::outcome::{Outcome, Outcomes};
 use hogs_shared::arena::{Arena, Inputs, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
-use hogs_shared::math::Vec3;
 use hogs_shared::mode::{Phase, Score};
 use hogs_shared::protocol::frame::{Changes, Frame, seated};
 use hogs_shared::protocol::join::PlayerKey;

@@ -51,7 +51,7 @@ fn authority_with(bots: usize, waiting: usize, customs: Customs) -> (Authority, 
         seats: 8,
         fill: BotFill {
             players: bots,
-            skill: Skill::from_level(2),
+            skill: Skill::Hard,
         },
         seed: 3,
         snapshot_ticks: 2,

@@ -32,6 +32,8 @@ mod phases;
 mod pickups;
 #[path = "handling/stage.rs"]
 mod stage;
+#[path = "rules/told.rs"]
+mod told;
 #[path = "rules/tractor.rs"]
 mod tractor;
 #[path = "rules/weapons.rs"]

@@ -88,7 +88,7 @@ impl Table {
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
         let fill = BotFill {
             players: bots,
-            skill: Skill::from_level(1),
+            skill: Skill::Medium,
         };
         let setup = MatchSetup {
             rules,
