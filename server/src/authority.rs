@@ -11,14 +11,15 @@ use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::{Phase, Score};
-use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::frame::{Changes, Frame, seated};
+use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::{Notice, RosterEntry};
 use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
+use crate::concern::Concern;
 use crate::interest::Field;
 use crate::link::Item;
 use crate::lobby::{BotFill, Lobby};
@@ -36,20 +37,21 @@ mod requests;
 pub use council::Customs;
 use council::{Away, Council};
 
-/// How long a client may be connected without saying anything.
-const SILENCE: Duration = Duration::from_secs(TIMEOUT_SECONDS as u64);
+/// How long a client may be connected without saying anything: somewhat longer than the library waits, so that whose line
+/// was cut is counted as such.
+const SILENCE: Duration = Duration::from_millis(TIMEOUT_SECONDS as u64 * 1000 + 250);
 /// Shots that one who comes late is told of: the newest ones.
 const MAX_TOLD_SHOTS: usize = 1024;
 /// Outcomes that may wait for their turn in a link before those far away are left out.
 const BUSY_OUTCOMES: usize = 150;
-/// How far away what happens still concerns a player whose link is behind, metres.
-const CONCERN_M: f32 = 60.0;
+/// Players beyond which those far away are left out always: most of what happens is far from most of them.
+const CROWD: usize = 96;
 /// Ticks that a shot must have left for one who comes late to be told of it.
 pub const WORTH_TELLING_TICKS: i32 = TICKS_PER_SECOND as i32;
 /// Most datagrams that go in one tick before everyone's come less often: 128 players get theirs 30 times a second, 256
 /// get them 20 times.
 const DATAGRAMS_A_TICK: usize = 86;
-/// Ticks between two looks at round trips.
+/// Ticks between two looks at a player's round trip.
 const PING_TICKS: u32 = 2 * TICKS_PER_SECOND;
 
 /// What a match is set up with.
@@ -229,19 +231,23 @@ impl Authority {
         }
     }
 
-    /// Tells an outcome to everyone; where a link is behind, only to those whom it concerns.
+    /// Tells an outcome to everyone; in a crowd, or where a link is behind, only to those whom it concerns.
     fn tell_outcome(&mut self, tick: Tick, outcome: &Outcome) {
         let item = Item::from(Told {
             tick,
             outcome: outcome.clone(),
         });
         let betrayed = outcome::betrays(outcome);
+        let concern = Concern::of(&self.arena, outcome);
+        let crowd = self.players.len() > CROWD;
         for player in self.players.values_mut() {
             let betrays = |hog| self.arena.is_hidden(hog, player.seat);
             if betrayed.into_iter().flatten().any(betrays) {
                 continue;
             }
-            if player.link.outcomes_unsent() < BUSY_OUTCOMES || concerns(&self.arena, player.seat, outcome) {
+            let all = !crowd && player.link.outcomes_unsent() < BUSY_OUTCOMES;
+            let eye = self.arena.hog(player.seat).map(|hog| hog.position);
+            if all || concern.is_of(player.seat, eye) {
                 player.link.tell(&item);
             }
         }
@@ -275,10 +281,10 @@ impl Authority {
         }
         self.happened = outcomes;
         self.lobby.note_scores(&self.arena);
-        if next.0.is_multiple_of(PING_TICKS) {
-            for player in self.players.values() {
-                self.lobby.note_ping(player.seat, player.link.ping_ms());
-            }
+        // In turns: everyone is told of each, and all at once would be a tick like no other.
+        let due = |seat: HogId| (next.0.wrapping_add(seat.0.into())).is_multiple_of(PING_TICKS);
+        for player in self.players.values().filter(|player| due(player.seat)) {
+            self.lobby.note_ping(player.seat, player.link.ping_ms());
         }
         self.tell_notices();
         self.send_snapshots(now);
@@ -360,7 +366,7 @@ impl Authority {
         let memory = std::mem::take(&mut self.changes);
         let frame = Arc::new(Frame::of(&self.arena, &next).with_memory(memory));
         let turns = self.players.values().filter(|player| due(player.seat));
-        let field = Field::of(&self.arena, turns.count());
+        let field = Field::of(&self.arena, turns.count(), step);
         for player in self.players.values_mut().filter(|player| due(player.seat)) {
             player.link.pace(step);
             let stream_bytes = player.link.stream_bytes();
@@ -392,22 +398,4 @@ impl Authority {
     pub fn standing(&self) -> (Tick, Vec<(HogId, Score)>) {
         (self.arena.tick(), self.arena.game().ranking())
     }
-}
-
-/// Whether a player should know of an outcome even when more happens than can be told: what touches their own hog, what
-/// is near, and what changes the score.
-fn concerns(arena: &Arena, own: HogId, outcome: &Outcome) -> bool {
-    let hog = |id: HogId| arena.hog(id).map(|hog| hog.position);
-    let (one, other, at) = match outcome {
-        Outcome::Fired(shot) | Outcome::ShotTurned(shot) => (Some(shot.id.shooter), None, Some(shot.origin)),
-        Outcome::ShotEnded { shot, at, .. } => (Some(shot.shooter), None, Some(*at)),
-        Outcome::Damaged { victim, attacker, .. } => (Some(*victim), *attacker, hog(*victim)),
-        Outcome::Rammed {
-            first, second, at, ..
-        } => (Some(*first), Some(*second), Some(*at)),
-        Outcome::Jumped { hog: who } | Outcome::AbilityUsed { hog: who } => (Some(*who), None, hog(*who)),
-        _ => return true,
-    };
-    let near = |at: Vec3| hog(own).is_none_or(|eye| (eye - at).length() < CONCERN_M);
-    one == Some(own) || other == Some(own) || at.is_some_and(near)
 }

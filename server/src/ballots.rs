@@ -75,7 +75,9 @@ impl Ballots {
         let waits = [self.callers.get(&key).copied(), self.rested];
         let left = waits.into_iter().flatten().map(|until| until.since(now)).max();
         if let Some(left @ 1..) = left {
-            return Err(Refusal::TooSoon(left.unsigned_abs().div_ceil(TICKS_PER_SECOND) as u16));
+            return Err(Refusal::TooSoon(
+                left.unsigned_abs().div_ceil(TICKS_PER_SECOND) as u16
+            ));
         }
         self.callers.retain(|_, until| until.since(now) > 0);
         if self.callers.len() >= MAX_CALLERS {
@@ -164,7 +166,9 @@ impl Ballots {
                     return None;
                 }
                 let chance = rng.below((leaders().count() as u32).max(1)) as usize;
-                leaders().nth(chance).map(|(plan, _)| Decision::Next(plan.clone()))
+                leaders()
+                    .nth(chance)
+                    .map(|(plan, _)| Decision::Next(plan.clone()))
             }
             Question::Motion { motion, .. } => {
                 let of = |choice: u8| usize::from(counts.get(usize::from(choice)).copied().unwrap_or(0));
@@ -196,7 +200,9 @@ mod tests {
     fn a_motion_takes_more_than_half_of_all() {
         let (mut ballots, mut rng) = (Ballots::default(), Rng::new(1));
         let now = Tick(1000);
-        ballots.call(SEATS[0], key(SEATS[0]), Motion::Restart, now).unwrap();
+        ballots
+            .call(SEATS[0], key(SEATS[0]), Motion::Restart, now)
+            .unwrap();
         assert_eq!(
             ballots.call(SEATS[1], key(SEATS[1]), Motion::Shuffle, now),
             Err(Refusal::VoteHeld)
@@ -204,7 +210,11 @@ mod tests {
         assert_eq!(ballots.vote(SEATS[1], 2), Err(Refusal::NoChoice));
         ballots.vote(SEATS[1], NO).unwrap();
         ballots.vote(SEATS[1], YES).unwrap();
-        assert_eq!(ballots.decide(&SEATS, now, &mut rng), None, "two of four are no majority");
+        assert_eq!(
+            ballots.decide(&SEATS, now, &mut rng),
+            None,
+            "two of four are no majority"
+        );
         assert_eq!(ballots.ballot(&SEATS).unwrap().votes, [2, 0]);
         ballots.vote(SEATS[2], YES).unwrap();
         let carried = Decision::Carried(Motion::Restart);
@@ -215,7 +225,9 @@ mod tests {
     #[test]
     fn who_called_may_take_it_back_and_then_rests() {
         let (mut ballots, now) = (Ballots::default(), Tick(50));
-        ballots.call(SEATS[0], key(SEATS[0]), Motion::Restart, now).unwrap();
+        ballots
+            .call(SEATS[0], key(SEATS[0]), Motion::Restart, now)
+            .unwrap();
         assert_eq!(ballots.cancel(SEATS[1], now), Err(Refusal::NotYours));
         assert_eq!(ballots.cancel(SEATS[0], now), Ok(Decision::Withdrawn));
         assert_eq!(
@@ -227,7 +239,9 @@ mod tests {
             ballots.call(SEATS[0], key(SEATS[0]), Motion::Restart, later),
             Err(Refusal::TooSoon(75))
         );
-        ballots.call(SEATS[1], key(SEATS[1]), Motion::Restart, later).unwrap();
+        ballots
+            .call(SEATS[1], key(SEATS[1]), Motion::Restart, later)
+            .unwrap();
         assert_eq!(ballots.gone(SEATS[1], later), Some(Decision::Withdrawn));
     }
 
@@ -255,7 +269,9 @@ mod tests {
         }
         assert_eq!(Vec::from_iter(chosen), ["a", "b"]);
         let mut ballots = Ballots::default();
-        ballots.call(SEATS[0], key(SEATS[0]), Motion::Restart, Tick(0)).unwrap();
+        ballots
+            .call(SEATS[0], key(SEATS[0]), Motion::Restart, Tick(0))
+            .unwrap();
         let late = Tick(0).after(MOTION_TICKS);
         let rejected = Some(Decision::Rejected(Motion::Restart));
         assert_eq!(ballots.decide(&SEATS, late, &mut rng), rejected);

@@ -421,10 +421,18 @@ impl Config {
                 format!("{} entries are more than {MAX_ENTRIES}", self.rotation.0.len()),
             );
         }
-        if let Some(entry) = self.rotation.0.iter().find(|entry| entry.min_players > entry.max_players) {
+        if let Some(entry) = self
+            .rotation
+            .0
+            .iter()
+            .find(|entry| entry.min_players > entry.max_players)
+        {
             return wrong(
                 "rotation",
-                format!("{} is for at least {} and at most {} players", entry.map, entry.min_players, entry.max_players),
+                format!(
+                    "{} is for at least {} and at most {} players",
+                    entry.map, entry.min_players, entry.max_players
+                ),
             );
         }
         if self.bot_skill > 2 {

@@ -20,11 +20,16 @@ const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
 const WRECK: f32 = 0.3;
 /// How often one is told of that is cloaked, wherever it is.
 const CLOAKED: f32 = 0.5;
-/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: as many as a match of 64 needs. A server of 256 would spend most of its time on telling everyone of everyone, and nobody can
-/// follow them all.
+/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: as many as a match of 64 needs. A
+/// server of 256 would spend most of its time on telling everyone of everyone, and nobody can follow them all.
 const HOGS_A_TICK: usize = 2048;
 /// Enough hogs for a datagram.
 const ENOUGH: usize = 24;
+/// Snapshots in which every hog has its turn once. What is told against the same baseline is worked out once for all
+/// (`Changes`), so it pays to tell many of a hog at the same tick, and again at the same later one.
+const TURNS: u32 = 16;
+/// How much sooner one is told of whose turn it is.
+const IN_TURN: f32 = 4.0;
 /// How often a client's choice is made until it has looked at every hog anew.
 const LOOKS: usize = 4;
 /// Bytes of a datagram that are not hogs.
@@ -48,15 +53,17 @@ struct Seen {
 #[derive(Debug)]
 pub struct Field {
     tick: Tick,
+    /// Counts the snapshots that a client gets.
+    turn: u32,
     seen: Vec<Seen>,
     /// Most hogs that a datagram tells of.
     most: usize,
 }
 
 impl Field {
-    /// The match as it stands, when `datagrams` tell of it.
+    /// The match as it stands, when `datagrams` tell of it, and each client gets one every `step` ticks.
     #[must_use]
-    pub fn of(arena: &Arena, datagrams: usize) -> Self {
+    pub fn of(arena: &Arena, datagrams: usize, step: u32) -> Self {
         let seen = arena.hogs().map(|hog| Seen {
             id: hog.id,
             alive: hog.alive(),
@@ -66,6 +73,7 @@ impl Field {
         });
         Self {
             tick: arena.tick(),
+            turn: arena.tick().0 / step.max(1),
             seen: seen.collect(),
             most: (HOGS_A_TICK / datagrams.max(1)).max(ENOUGH),
         }
@@ -122,7 +130,9 @@ impl Interest {
                 self.weights[index] = self.weight(eye, seen, field.tick);
             }
             self.waited[index] += self.weights[index];
-            waiting.push(u64::from(self.waited[index].to_bits()) << 8 | u64::from(!seen.id.0));
+            let in_turn = field.turn.wrapping_add(index as u32).is_multiple_of(TURNS);
+            let urgency = self.waited[index] * if in_turn { IN_TURN } else { 1.0 };
+            waiting.push(u64::from(urgency.to_bits()) << 8 | u64::from(!seen.id.0));
         }
         if waiting.len() > most {
             waiting.select_nth_unstable_by(most, |a, b| b.cmp(a));
@@ -200,7 +210,7 @@ mod tests {
                 }
             }
             let stream_bytes = link.stream_bytes();
-            let wanted = interest.choose(&Field::of(&arena, 1), own, stream_bytes);
+            let wanted = interest.choose(&Field::of(&arena, 1, 2), own, stream_bytes);
             let to = Addressee {
                 own,
                 input_used: None,
@@ -227,7 +237,7 @@ mod tests {
     fn many_datagrams_tell_of_fewer_hogs_each() {
         let arena = testing::crowd(200);
         let told = |datagrams| {
-            let wanted = Interest::default().choose(&Field::of(&arena, datagrams), HogId(7), 0);
+            let wanted = Interest::default().choose(&Field::of(&arena, datagrams, 2), HogId(7), 0);
             wanted
                 .iter()
                 .map(|word| word.count_ones() as usize)
@@ -254,7 +264,7 @@ mod tests {
                 distance(a).total_cmp(&distance(b))
             })
             .unwrap();
-        let field = Field::of(&arena, 1);
+        let field = Field::of(&arena, 1, 2);
         let times = |interest: &mut Interest| {
             let mut times = 0;
             for _ in 0..100 {

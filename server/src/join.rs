@@ -219,7 +219,10 @@ impl Hall {
         };
         let denied = reply.as_ref().err().map(denial_reason);
         let (reply, bill) = match reply {
-            Ok((token, bill)) => (JoinReply::Welcome(Box::new(self.welcome(token, &bill))), Some(bill)),
+            Ok((token, bill)) => (
+                JoinReply::Welcome(Box::new(self.welcome(token, &bill))),
+                Some(bill),
+            ),
             Err(denial) => (JoinReply::Denied(denial), None),
         };
         let answered = join::answer(&mut stream, &reply);

@@ -6,6 +6,7 @@ pub mod authority;
 pub mod ballots;
 pub mod budget;
 pub mod certificate;
+pub mod concern;
 pub mod config;
 pub mod console;
 pub mod drops;

@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn what_follows_is_never_the_same_and_fits_the_number() {
-        let rotation: Rotation = "sty, gorge:deathmatch:4-8,rime:deathmatch:9-64, sty".parse().unwrap();
+        let rotation: Rotation = "sty, gorge:deathmatch:4-8,rime:deathmatch:9-64, sty"
+            .parse()
+            .unwrap();
         assert_eq!(rotation.next(&plan("sty"), 4), Some(plan("gorge")));
         assert_eq!(rotation.next(&plan("gorge"), 4), Some(plan("sty")));
         assert_eq!(rotation.next(&plan("sty"), 20), Some(plan("rime")));
@@ -184,7 +186,13 @@ mod tests {
 
     #[test]
     fn what_is_no_rotation_is_said() {
-        for text in ["a:deathmatch:3", "a:b:x-4", ":deathmatch", "a:b:1-2:c", "a:b:1-99999"] {
+        for text in [
+            "a:deathmatch:3",
+            "a:b:x-4",
+            ":deathmatch",
+            "a:b:1-2:c",
+            "a:b:1-99999",
+        ] {
             assert!(text.parse::<Rotation>().is_err(), "{text}");
         }
     }

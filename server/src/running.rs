@@ -463,8 +463,17 @@ impl Console {
             "restart" => self.send(Command::Restart),
             "map" if !rest.is_empty() => {
                 let (map, mode) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
-                let played = self.status.lock().unwrap_or_else(PoisonError::into_inner).plan.clone();
-                let mode = if mode.is_empty() { &played.mode } else { mode.trim() };
+                let played = self
+                    .status
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .plan
+                    .clone();
+                let mode = if mode.is_empty() {
+                    &played.mode
+                } else {
+                    mode.trim()
+                };
                 self.send(Command::Play(Plan {
                     map: map.to_owned(),
                     mode: mode.to_owned(),

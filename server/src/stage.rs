@@ -76,8 +76,8 @@ pub fn plan_of(rules: &Rules) -> Plan {
 /// # Errors
 /// [`ServerError`] for the first thing that is wrong.
 pub fn rules(config: &Config, plan: &Plan) -> Result<Arc<Rules>, ServerError> {
-    let mode = Mode::from_name(&plan.mode)
-        .ok_or_else(|| ServerError::Mode(plan.mode.escape_debug().to_string()))?;
+    let mode =
+        Mode::from_name(&plan.mode).ok_or_else(|| ServerError::Mode(plan.mode.escape_debug().to_string()))?;
     let data = assets(config)?.load(&plan.map, mode.name())?;
     Ok(Arc::new(Rules::new(mode, data)?))
 }

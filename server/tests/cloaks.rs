@@ -51,11 +51,15 @@ fn nobody_is_told_where_a_cloaked_enemy_is_or_what_it_does() {
         bob.controls.buttons.0 = if round % 120 == 0 { 8 } else { 0 };
         table.tick(&mut [&mut ada, &mut bob]);
         let arena = table.authority.arena();
-        let pairs = arena.hogs().flat_map(|hog| arena.hogs().map(move |eye| (hog.id, eye.id)));
+        let pairs = arena
+            .hogs()
+            .flat_map(|hog| arena.hogs().map(move |eye| (hog.id, eye.id)));
         let pairs = pairs.filter(|&(hog, from)| arena.is_hidden(hog, from));
         hidden.insert(arena.tick(), pairs.collect());
         for client in [&ada, &bob] {
-            let Some(snapshot) = &client.snapshot else { continue };
+            let Some(snapshot) = &client.snapshot else {
+                continue;
+            };
             let then = &hidden[&snapshot.tick];
             for hog in &snapshot.hogs {
                 let pair = (hog.id, snapshot.own);
@@ -72,7 +76,10 @@ fn nobody_is_told_where_a_cloaked_enemy_is_or_what_it_does() {
             }
         }
     }
-    assert!(concealed > 2000 && seen > 2000 && again > 5, "{concealed}, {seen}, {again}");
+    assert!(
+        concealed > 2000 && seen > 2000 && again > 5,
+        "{concealed}, {seen}, {again}"
+    );
     for client in [&ada, &bob] {
         let own = own(client).unwrap();
         for told in &client.happened {

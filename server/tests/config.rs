@@ -58,7 +58,11 @@ fn every_setting_can_stand_in_every_place() {
         ("advertise_port", "2", "2"),
         ("map", "'m'", "m"),
         ("mode", "'d'", "d"),
-        ("rotation", "[{ map = 'm', mode = 'd', min_players = 2 }]", "m:d:2-65535"),
+        (
+            "rotation",
+            "[{ map = 'm', mode = 'd', min_players = 2 }]",
+            "m:d:2-65535",
+        ),
         ("vote", "false", "false"),
         ("warm_up", "false", "false"),
         ("spectators", "2", "2"),

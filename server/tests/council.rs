@@ -160,10 +160,17 @@ fn a_match_waits_in_its_warm_up_until_all_people_are_ready() {
     ticks(&mut table, 60, &mut clients);
     assert_eq!(phase(&table), Phase::WarmUp);
     clients[0].ask(&ClientRequest::Ready(true));
-    until(&mut table, &mut clients, "it begins", |table, _| phase(table) == Phase::Countdown);
-    until(&mut table, &mut clients, "it is on", |table, _| phase(table) == Phase::Playing);
+    until(&mut table, &mut clients, "it begins", |table, _| {
+        phase(table) == Phase::Countdown
+    });
+    until(&mut table, &mut clients, "it is on", |table, _| {
+        phase(table) == Phase::Playing
+    });
     ticks(&mut table, 20, &mut clients);
-    assert!(clients[0].roster.iter().all(|entry| !entry.ready), "for the next one says so again");
+    assert!(
+        clients[0].roster.iter().all(|entry| !entry.ready),
+        "for the next one says so again"
+    );
     clients[0].ask(&ClientRequest::Ready(true));
     ticks(&mut table, 20, &mut clients);
     assert!(!clients[0].entry().ready, "a match that is on waits for nobody");
@@ -199,7 +206,10 @@ fn after_a_match_people_choose_the_next_and_all_come_along() {
     };
     assert_eq!(plans.len(), 3);
     assert!(!plans.contains(&plan("sty")), "never the same twice in a row");
-    let choice = plans.iter().position(|candidate| *candidate == plan("gorge")).unwrap() as u8;
+    let choice = plans
+        .iter()
+        .position(|candidate| *candidate == plan("gorge"))
+        .unwrap() as u8;
     clients[0].ask(&ClientRequest::Vote(choice));
     clients[1].ask(&ClientRequest::Vote((choice + 1) % 3));
     ticks(&mut table, 30, &mut clients);
@@ -215,26 +225,48 @@ fn after_a_match_people_choose_the_next_and_all_come_along() {
     // Until its stage is set the scoreboard stands, however long that takes.
     ticks(&mut table, 60 * 20, &mut clients);
     assert!(matches!(phase(&table), Phase::Over { .. }));
-    let before: Vec<_> = table.authority.roster().filter(|entry| !entry.bot).cloned().collect();
+    let before: Vec<_> = table
+        .authority
+        .roster()
+        .filter(|entry| !entry.bot)
+        .cloned()
+        .collect();
     let tick = table.authority.arena().tick();
     table.authority.bring(stage("gorge"));
     ticks(&mut table, 30, &mut clients);
-    assert!(clients.iter().all(|client| client.goodbye == Some(Farewell::NextMatch)));
+    assert!(
+        clients
+            .iter()
+            .all(|client| client.goodbye == Some(Farewell::NextMatch))
+    );
     assert_eq!(table.authority.arena().rules().map, "gorge");
     assert!(table.authority.arena().tick() > tick, "ticks go on");
     assert_eq!(table.office.lock().unwrap().bill().unwrap().map, "gorge");
     assert_eq!(table.authority.players(), 0);
-    assert_eq!(table.authority.arena().hogs().count(), 2, "the bots are there already");
+    assert_eq!(
+        table.authority.arena().hogs().count(),
+        2,
+        "the bots are there already"
+    );
     come_after(&table, &mut clients);
     ticks(&mut table, 60, &mut clients);
-    let after: Vec<_> = table.authority.roster().filter(|entry| !entry.bot).cloned().collect();
+    let after: Vec<_> = table
+        .authority
+        .roster()
+        .filter(|entry| !entry.bot)
+        .cloned()
+        .collect();
     let who = |entries: &[hogs_shared::protocol::messages::RosterEntry]| -> Vec<_> {
         let names = entries.iter().map(|entry| (entry.seat, entry.name.clone()));
         names.collect()
     };
     assert_eq!(who(&after), who(&before));
     assert!(after.iter().all(|entry| entry.score == Score::default()));
-    assert!(clients.iter().all(|client| table.authority.arena().hog(own(client)).unwrap().alive()));
+    assert!(
+        clients
+            .iter()
+            .all(|client| table.authority.arena().hog(own(client)).unwrap().alive())
+    );
     assert_eq!(table.authority.arena().hogs().count(), 5);
 }
 
@@ -256,7 +288,10 @@ fn a_seat_is_kept_for_a_while_and_a_ticket_for_the_last_match_leads_to_the_next(
     late.mute = false;
     let seats = table.authority.roster().count();
     table.ticks(40, &mut [&mut late]);
-    assert_eq!((late.goodbye, late.snapshots > 0), (Some(Farewell::NextMatch), true));
+    assert_eq!(
+        (late.goodbye, late.snapshots > 0),
+        (Some(Farewell::NextMatch), true)
+    );
     assert_eq!((seats, table.authority.roster().count()), (2, 2));
     let mut again = Client::new(table.token(3), common::address(4), table.now);
     table.ticks(60, &mut [&mut again]);
@@ -271,11 +306,15 @@ fn a_seat_is_kept_for_a_while_and_a_ticket_for_the_last_match_leads_to_the_next(
 #[test]
 fn what_cannot_be_played_is_called_off_and_the_same_goes_on() {
     let (mut table, mut clients) = over(customs(), 1, 0);
-    until(&mut table, &mut clients, "it is decided", |_, clients| !decisions(&clients[0]).is_empty());
+    until(&mut table, &mut clients, "it is decided", |_, clients| {
+        !decisions(&clients[0]).is_empty()
+    });
     let ordered = table.authority.take_order().unwrap();
     assert_ne!(ordered, plan("sty"));
     table.authority.call_off();
-    until(&mut table, &mut clients, "the same goes on", |table, _| phase(table) == Phase::Playing);
+    until(&mut table, &mut clients, "the same goes on", |table, _| {
+        phase(table) == Phase::Playing
+    });
     assert!(clients[0].netcode.is_connected() && clients[0].goodbye.is_none());
 }
 
@@ -291,7 +330,9 @@ fn without_votes_what_is_next_comes_in_turn_and_without_a_rotation_it_is_the_sam
     ticks(&mut table, 20, &mut clients);
     assert_eq!(refusal(&clients[0]), Some(Refusal::NoVotes));
     let (mut table, mut clients) = over(Customs::default(), 1, 0);
-    until(&mut table, &mut clients, "the same again", |table, _| phase(table) == Phase::Playing);
+    until(&mut table, &mut clients, "the same again", |table, _| {
+        phase(table) == Phase::Playing
+    });
     assert_eq!(table.authority.take_order(), None);
 }
 
@@ -314,7 +355,10 @@ fn more_than_half_of_all_can_begin_a_match_again() {
     assert_eq!(decisions(&clients[0]), [&Decision::Carried(Motion::Restart)]);
     assert!(table.authority.arena().game().phase_ends > ends);
     assert!(clients.iter().all(|client| client.goodbye.is_none()));
-    assert_eq!(table.authority.arena().hogs().filter(|hog| hog.alive()).count(), 3);
+    assert_eq!(
+        table.authority.arena().hogs().filter(|hog| hog.alive()).count(),
+        3
+    );
     // Not again at once; and what is not played here cannot be had at all.
     clients[1].ask(&ClientRequest::CallVote(Motion::Restart));
     clients[2].ask(&ClientRequest::CallVote(Motion::Play(plan("atlantis"))));
@@ -350,7 +394,12 @@ fn who_looks_on_makes_room_for_a_bot_and_comes_back_to_their_score() {
     clients[0].ask(&ClientRequest::LookOn(true));
     ticks(&mut table, 30, &mut clients);
     assert!(table.authority.arena().hog(seat).unwrap().looks_on());
-    assert!(clients[1].roster.iter().any(|entry| entry.seat == seat && entry.looks_on));
+    assert!(
+        clients[1]
+            .roster
+            .iter()
+            .any(|entry| entry.seat == seat && entry.looks_on)
+    );
     assert_eq!(table.authority.roster().filter(|entry| entry.bot).count(), 3);
     clients[1].ask(&ClientRequest::LookOn(true));
     ticks(&mut table, 30, &mut clients);
@@ -400,7 +449,11 @@ fn wishes_without_end_are_not_heard() {
     }
     ticks(&mut table, 60, &mut clients);
     assert!(table.drops("wish_budget") > 40 && table.drops("ping_budget") > 40);
-    let refused = clients[0].told.iter().filter(|notice| matches!(notice, Notice::Refused(_))).count();
+    let refused = clients[0]
+        .told
+        .iter()
+        .filter(|notice| matches!(notice, Notice::Refused(_)))
+        .count();
     assert!(refused <= 20 && clients[0].netcode.is_connected(), "{refused}");
 }
 

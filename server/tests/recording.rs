@@ -125,7 +125,11 @@ fn warm_ups_new_beginnings_and_other_arenas_are_replays_of_their_own() {
     let (mut ticks, mut maps) = (0, Vec::new());
     for file in files(sheets) {
         let replay = Replay::open(file).unwrap();
-        assert_eq!(replay.head().opening.tick.0, ticks, "nothing between them is missing");
+        assert_eq!(
+            replay.head().opening.tick.0,
+            ticks,
+            "nothing between them is missing"
+        );
         maps.push(replay.head().map.clone());
         let verified = verify(&replay, tuning()).unwrap();
         assert_eq!((verified.damage, verified.seats), (None, 4));

@@ -65,7 +65,12 @@ impl Hall {
     /// Players of each side, and people.
     fn sizes(&self) -> [(usize, usize); 2] {
         Team::ALL.map(|team| {
-            let members = || self.lobby.roster().entries().filter(|entry| entry.team == Some(team));
+            let members = || {
+                self.lobby
+                    .roster()
+                    .entries()
+                    .filter(|entry| entry.team == Some(team))
+            };
             (members().count(), members().filter(|entry| !entry.bot).count())
         })
     }
@@ -73,7 +78,9 @@ impl Hall {
     /// Whether roster and match agree.
     fn agrees(&self) -> bool {
         let entries = self.lobby.roster().entries();
-        entries.into_iter().all(|entry| self.arena.hog(entry.seat).unwrap().team == entry.team)
+        entries
+            .into_iter()
+            .all(|entry| self.arena.hog(entry.seat).unwrap().team == entry.team)
     }
 }
 
@@ -85,7 +92,11 @@ fn people_are_spread_and_bots_make_both_sides_alike() {
     for key in 1..=7 {
         hall.join(key);
         let [(amber, a), (azure, b)] = hall.sizes();
-        assert!(a.abs_diff(b) <= 1 && amber.abs_diff(azure) <= 1, "{:?}", hall.sizes());
+        assert!(
+            a.abs_diff(b) <= 1 && amber.abs_diff(azure) <= 1,
+            "{:?}",
+            hall.sizes()
+        );
         assert_eq!(amber + azure, 8);
         assert!(hall.agrees());
     }
@@ -101,8 +112,18 @@ fn people_are_spread_and_bots_make_both_sides_alike() {
 fn one_may_change_where_it_makes_things_even_and_only_there() {
     let mut hall = Hall::new(0);
     let seats: Vec<HogId> = (1..=3).map(|key| hall.join(key)).collect();
-    let of = |hall: &Hall, team| seats.iter().copied().filter(|&seat| hall.side(seat) == Some(team)).collect::<Vec<_>>();
-    let large = if of(&hall, Team::Amber).len() == 2 { Team::Amber } else { Team::Azure };
+    let of = |hall: &Hall, team| {
+        seats
+            .iter()
+            .copied()
+            .filter(|&seat| hall.side(seat) == Some(team))
+            .collect::<Vec<_>>()
+    };
+    let large = if of(&hall, Team::Amber).len() == 2 {
+        Team::Amber
+    } else {
+        Team::Azure
+    };
     let (two, one) = (of(&hall, large), of(&hall, large.other()));
     assert_eq!(hall.lobby.wish_side(one[0], large), Err(Refusal::Uneven));
     // In a match that is on, from the next spawn on.
@@ -110,7 +131,12 @@ fn one_may_change_where_it_makes_things_even_and_only_there() {
     hall.steps(20);
     assert_eq!(hall.side(two[0]), Some(large), "not while it lives");
     let mut state = hall.arena.capture();
-    state.hogs.iter_mut().find(|hog| hog.id == two[0]).unwrap().respawn_ticks = 5;
+    state
+        .hogs
+        .iter_mut()
+        .find(|hog| hog.id == two[0])
+        .unwrap()
+        .respawn_ticks = 5;
     hall.arena.restore(&state);
     hall.steps(20);
     assert_eq!(hall.side(two[0]), Some(large.other()));
@@ -131,7 +157,9 @@ fn who_comes_back_is_on_the_side_they_left_unless_that_is_full() {
         assert_eq!(hall.side(seat), side);
     }
     // Two leave one side, and one of the other comes back to it.
-    let of_first: Vec<u8> = (1..=4).filter(|&key| sides[usize::from(key) - 1] == sides[0]).collect();
+    let of_first: Vec<u8> = (1..=4)
+        .filter(|&key| sides[usize::from(key) - 1] == sides[0])
+        .collect();
     for key in of_first {
         hall.lobby.free(&[key; 32], &hall.arena);
         hall.steps(3);
@@ -152,7 +180,10 @@ fn the_next_match_keeps_sides_and_one_without_sides_has_none() {
     hall.arena = Arena::new(common::rules().0, 4);
     hall.lobby.move_to(&hall.arena, true, true);
     hall.steps(3);
-    assert_eq!(seats.iter().map(|&seat| hall.side(seat)).collect::<Vec<_>>(), sides);
+    assert_eq!(
+        seats.iter().map(|&seat| hall.side(seat)).collect::<Vec<_>>(),
+        sides
+    );
     assert!(hall.agrees());
     hall.arena = Arena::new(common::rules().0, 5);
     hall.lobby.move_to(&hall.arena, false, true);

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::assets::MatchData;
 use crate::ids::HogId;
-use crate::level::{Level, Placed, Surroundings, Terrain};
+use crate::level::{Homes, Level, Placed, Surroundings, Terrain};
 use crate::math::Vec3;
 use crate::mode::{Game, Mode, ModeRules};
 use crate::rng::Rng;
@@ -16,8 +16,8 @@ use crate::tuning::Tuning;
 
 mod ability;
 mod capture;
-mod cloak;
 pub mod checksum;
+mod cloak;
 pub mod controls;
 mod damage;
 mod fire;
@@ -54,6 +54,8 @@ pub struct Rules {
     pub level: Level,
     /// Its solids, ready for rays.
     pub terrain: Terrain,
+    /// Where what the modes are about belongs.
+    pub homes: Homes,
     /// The mode.
     pub mode: ModeRules,
     /// Hash of all of this: server and client must agree on it.
@@ -85,6 +87,7 @@ impl Rules {
         Ok(Self {
             map,
             tuning,
+            homes: Homes::of(&level, &terrain),
             level,
             terrain,
             mode: ModeRules { mode, tuning: limits },
@@ -225,7 +228,7 @@ impl Arena {
         self.revive(&mut outcomes);
         for (hog, controls) in &inputs.controls {
             if let Some(hog) = &mut self.hogs[hog.index()] {
-                hog.controls = *controls;
+                hog.take(*controls);
             }
         }
         let rules = self.rules.clone();

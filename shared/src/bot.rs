@@ -5,7 +5,7 @@ use crate::arena::Arena;
 use crate::arena::controls::{Angle, Buttons, Controls};
 use crate::arena::hog::Hog;
 use crate::ids::HogId;
-use crate::math::Vec3;
+use crate::math::{Vec3, yaw_pitch};
 use crate::rng::Rng;
 use crate::tick::ticks_from_seconds;
 use crate::tuning::ChassisTuning;
@@ -19,6 +19,7 @@ mod heading;
 mod look;
 mod mines;
 mod navigate;
+mod objective;
 mod route;
 mod skill;
 mod survey;
@@ -33,6 +34,7 @@ use look::Eyes;
 use mines::MineLayer;
 use navigate::NONE;
 pub use navigate::NavMap;
+use objective::{Errand, friend_in_line};
 use route::Route;
 pub use skill::Skill;
 use skill::Traits;
@@ -44,6 +46,11 @@ const DECIDE_TICKS: u32 = 12;
 const HEADING_TICKS: u32 = 3;
 /// Ticks after which a way to something that moves is found anew.
 const REPLAN_TICKS: u32 = 60;
+
+/// Nearer than this one drives right into what one is after, metres.
+const CHARGE_M: f32 = 26.0;
+/// Nearer than this to where one stays one drives about there, metres.
+const STAY_M: f32 = 15.0;
 
 /// What a bot thinks with in one tick.
 struct View<'a> {
@@ -225,6 +232,11 @@ impl Bot {
                     return self.fight(view, hog, enemy);
                 }
             }
+            Goal::Errand(errand) => {
+                if let Some(heading) = self.perform(view, errand) {
+                    return heading;
+                }
+            }
             Goal::Wander | Goal::Fetch(_) | Goal::Hunt(_) => {}
         }
         self.travel(view)
@@ -255,25 +267,8 @@ impl Bot {
             .map(|track| track.at + track.velocity * 0.3)
             && self.rams(view, hog, target)
         {
-            let span = level(target - view.me.position);
-            let walk = view.nav.walk(
-                view.here,
-                view.me.position,
-                span.normalize_or_zero(),
-                span.length(),
-            );
-            if walk.clear_m + 3.0 > span.length() && walk.void_m > 4.0 {
-                let speed_mps = view.chassis.top_speed_mps * 1.3;
-                let along = span.normalize_or_zero();
-                let (clear_m, void_m) = (walk.clear_m, walk.void_m);
-                return Heading {
-                    along,
-                    speed_mps,
-                    clear_m,
-                    void_m,
-                    shy: Vec3::ZERO,
-                    hurry: true,
-                };
+            if let Some(heading) = heading::charge(view, target) {
+                return heading;
             }
         }
         let keep_m = self.mind.distance_m(view);
@@ -298,6 +293,27 @@ impl Bot {
         near && view.me.forward().dot(span.normalize_or_zero()) > 0.5 && gain > 1.75
     }
 
+    /// What an errand does where the way to it ends: runs into what it is after, or keeps moving about where it stays.
+    fn perform(&self, view: &View<'_>, errand: Errand) -> Option<Heading> {
+        let (at, velocity) = errand.spot(view)?;
+        let span = at - view.me.position;
+        let near = |within_m: f32| level(span).length() < within_m && span.y.abs() < 3.0;
+        match errand {
+            Errand::Touch(_) | Errand::Chase(_) if near(CHARGE_M) => {
+                let meets_s = span.length() / view.chassis.top_speed_mps;
+                heading::charge(view, at + velocity * meets_s.min(0.5))
+            }
+            Errand::Deliver | Errand::Guard | Errand::Escort(_) if near(STAY_M) => Some(heading::around(
+                view,
+                &self.hazards,
+                at,
+                STAY_M * 0.6,
+                self.mind.orbit,
+            )),
+            _ => None,
+        }
+    }
+
     /// Drives the way to the goal's place, finding it when needed.
     fn travel(&mut self, view: &View<'_>) -> Heading {
         let place = self.mind.place;
@@ -305,13 +321,18 @@ impl Bot {
         if place == NONE {
             return stop;
         }
-        let moved = self.route.goal() != Some(place);
+        let place_at = view.nav.node(place).at;
+        let goal = self.route.goal().map(|goal| view.nav.node(goal).at);
+        let moved_m = goal.map_or(0.0, |goal| (goal - place_at).length());
+        let moved = match self.mind.goal {
+            Goal::Hunt(_) | Goal::Fight(_) => false,
+            // What is far and moves a little is still on the way.
+            Goal::Errand(_) => moved_m > 10.0_f32.max(0.25 * (place_at - view.me.position).length()),
+            _ => moved_m > 0.0,
+        };
         let stale = view.clock >= self.replan_at;
         // A target that moves a little need not have a new way at once.
-        if self.route.goal().is_none()
-            || stale
-            || (moved && !matches!(self.mind.goal, Goal::Hunt(_) | Goal::Fight(_)))
-        {
+        if goal.is_none() || stale || moved {
             self.replan_at = view.clock + REPLAN_TICKS + self.rng.below(30);
             let reached = self.route.plan(view.nav, view.here, place);
             if !reached {
@@ -334,7 +355,7 @@ impl Bot {
         let energy = view.me.energy.points() / view.chassis.energy;
         let spare = match self.mind.goal {
             Goal::Flee(_) => 0.05,
-            Goal::Fight(_) => 0.3,
+            Goal::Fight(_) | Goal::Errand(_) => 0.3,
             _ => 0.7,
         };
         // Once begun it goes on for a while, else it would flutter about the threshold.
@@ -382,6 +403,11 @@ impl Bot {
             Some(_) => self.aim.point(view, &self.eyes, self.weapon, &mut self.rng),
             None => self.aim.rest(view, None),
         };
+        if let Some(target) = target.filter(|_| pointing.fire) {
+            let along = yaw_pitch(pointing.yaw, pointing.pitch) * Vec3::new(0.0, 0.0, -1.0);
+            let reach_m = (target.at - view.me.position).length();
+            pointing.fire = !friend_in_line(view, view.me.pivot(view.chassis), along, reach_m);
+        }
         if self.mines.lays(view, &self.eyes, self.mind.goal, &mut self.rng) {
             self.weapon = Weapon::Mine;
             pointing.fire = true;

@@ -9,6 +9,7 @@ use crate::tuning::{DataError, parse_ron};
 
 mod check;
 mod heights;
+mod homes;
 mod mover;
 mod package;
 mod places;
@@ -16,10 +17,11 @@ mod solid;
 mod terrain;
 
 pub use heights::{Flat, Grid, Heights, MAX_HEIGHTS_BYTES, MAX_SIDE, Relief};
+pub use homes::{Home, Homes};
 pub use mover::{Mover, Placed};
 pub use package::Package;
 pub use places::{
-    Current, Gate, Hazard, HazardKind, Hint, HintKind, Pad, PadKind, PickupSpot, Region, Spawn,
+    Base, Current, Gate, Hazard, HazardKind, Hint, HintKind, Pad, PadKind, PickupSpot, Region, Spawn,
 };
 pub use solid::{Form, Solid, Surface};
 pub use terrain::{Surroundings, Terrain, TerrainHit};
@@ -77,6 +79,12 @@ pub struct Level {
     pub hazards: Vec<Hazard>,
     /// Spawns.
     pub spawns: Vec<Spawn>,
+    /// Where sides are at home, one each; what is not said follows from the rest.
+    #[serde(default)]
+    pub bases: Vec<Base>,
+    /// Where the pig is at home, a point on the ground, metres; if it is not said, it follows from the rest.
+    #[serde(default)]
+    pub pig: Option<(f32, f32, f32)>,
     /// Pickups.
     #[serde(default)]
     pub pickups: Vec<PickupSpot>,

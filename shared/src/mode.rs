@@ -6,14 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::arena::Rules;
 use crate::arena::hog::Hog;
-use crate::arena::outcome::Outcomes;
+use crate::arena::outcome::{Deed, Outcome, Outcomes};
 use crate::ids::{HogId, MAX_HOGS, Team};
+use crate::math::Vec3;
 use crate::rng::Rng;
-use crate::tick::Tick;
+use crate::tick::{Tick, ticks_from_seconds};
 use crate::tuning::ModeTuning;
 
+pub mod capture_the_flag;
 pub mod deathmatch;
+pub mod greased_pig;
+pub mod last_hog_standing;
 pub mod objective;
+pub mod team_deathmatch;
 
 pub use objective::{Objective, Thing};
 
@@ -45,6 +50,14 @@ modes! {
     /// Everyone against everyone; a wreck is a point.
     #[default]
     Deathmatch = "deathmatch",
+    /// Side against side; a wreck is a point.
+    TeamDeathmatch = "team_deathmatch",
+    /// Side against side; the other's flag, brought home, is a point.
+    CaptureTheFlag = "capture_the_flag",
+    /// Everyone against everyone; who has lives left at the end has won.
+    LastHogStanding = "last_hog_standing",
+    /// Everyone against everyone; holding the pig is points.
+    GreasedPig = "greased_pig",
 }
 
 impl Mode {
@@ -58,6 +71,10 @@ impl Mode {
     pub(crate) fn rule(self) -> &'static dyn ModeRule {
         match self {
             Self::Deathmatch => &deathmatch::Deathmatch,
+            Self::TeamDeathmatch => &team_deathmatch::TeamDeathmatch,
+            Self::CaptureTheFlag => &capture_the_flag::CaptureTheFlag,
+            Self::LastHogStanding => &last_hog_standing::LastHogStanding,
+            Self::GreasedPig => &greased_pig::GreasedPig,
         }
     }
 
@@ -76,12 +93,70 @@ pub(crate) struct Play<'a> {
     pub hogs: &'a mut [Option<Hog>],
     /// Everything that does not change.
     pub rules: &'a Rules,
-    /// Now.
-    pub tick: Tick,
     /// Chance; only the server's is asked.
     pub rng: &'a mut Rng,
-    /// What happens.
+    /// What has happened in this tick so far, and goes on to happen.
     pub outcomes: &'a mut Outcomes,
+}
+
+impl Play<'_> {
+    /// Whose side a hog is on.
+    fn team(&self, hog: HogId) -> Option<Team> {
+        let hog = self.hogs.get(hog.index()).and_then(Option::as_ref);
+        hog.and_then(|hog| hog.team)
+    }
+
+    /// Tells everyone what has become of what the mode is about.
+    fn tell(&mut self, objective: usize, deed: Deed, hog: Option<HogId>) {
+        let at = self.game.objectives[objective].position;
+        self.outcomes.push(Outcome::Objective {
+            objective: objective as u8,
+            deed,
+            hog,
+            at,
+        });
+    }
+
+    /// Somebody takes an objective, and is nobody's guest any more.
+    fn take(&mut self, objective: usize, hog: HogId) {
+        self.game.objectives[objective].take(hog);
+        if let Some(hog) = self.hogs.get_mut(hog.index()).and_then(Option::as_mut) {
+            hog.protected_ticks = 0;
+        }
+        self.tell(objective, Deed::Taken, Some(hog));
+    }
+
+    /// An objective is let go with a velocity, m/s.
+    pub(crate) fn let_go(&mut self, objective: usize, velocity: Vec3) {
+        let wait_ticks = ticks_from_seconds(self.rules.mode.tuning.return_s) as u16;
+        let thing = &mut self.game.objectives[objective];
+        thing.let_go(velocity, wait_ticks);
+        let last = thing.last;
+        self.tell(objective, Deed::Dropped, last);
+    }
+
+    /// An objective goes where it belongs, by somebody's doing or by itself.
+    fn send_home(&mut self, objective: usize, by: Option<HogId>) {
+        let thing = self.game.objectives[objective].thing;
+        self.game.objectives[objective] = Objective::at_home(thing, self.rules);
+        self.tell(objective, Deed::Returned, by);
+    }
+
+    /// Lets go whom a wreck or leaving has taken out of play, and sends home what is lost or has lain about for too long.
+    fn mind(&mut self, objective: usize) {
+        let thing = self.game.objectives[objective];
+        if thing.holder.is_some() && thing.held_by(self.hogs).is_none() {
+            self.let_go(objective, Vec3::ZERO);
+        }
+        let thing = &mut self.game.objectives[objective];
+        if thing.holder.is_some() || thing.home {
+            return;
+        }
+        thing.wait_ticks = thing.wait_ticks.saturating_sub(1);
+        if thing.wait_ticks == 0 || thing.lost(&self.rules.level) {
+            self.send_home(objective, None);
+        }
+    }
 }
 
 /// What a mode does. Everything has a usual way, so that a mode says only how it differs.
@@ -96,11 +171,16 @@ pub(crate) trait ModeRule: Sync {
         Vec::new()
     }
 
+    /// What a player has to show who enters, with what they bring from before; as a match begins nobody brings anything.
+    fn entry(&self, _game: &Game, _limits: &ModeTuning, brought: Score) -> Score {
+        brought
+    }
+
     /// Points for a wreck while the match is on. Kills and deaths are counted already; a killer on the victim's own side
     /// is its killer all the same.
     fn wrecked(&self, play: &mut Play<'_>, victim: HogId, killer: Option<HogId>);
 
-    /// One tick of a match that is on; also asked in warm-ups, where points do not last.
+    /// One tick of a match that is on, after all that happened in it; also asked in warm-ups, where points do not last.
     fn tick(&self, _play: &mut Play<'_>) {}
 
     /// Whether a wreck comes back.
@@ -247,6 +327,11 @@ impl Game {
     #[must_use]
     pub fn score(&self, hog: HogId) -> Score {
         self.scores[hog.index()].unwrap_or_default()
+    }
+
+    /// What a player has to show who enters now with what they bring from before.
+    pub(crate) fn entry(&self, rules: &Rules, brought: Score) -> Score {
+        rules.mode.mode.rule().entry(self, &rules.mode.tuning, brought)
     }
 
     /// Gives or takes points; a hog's count for its side too.

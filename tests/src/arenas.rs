@@ -9,7 +9,7 @@ use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::{Phase, Score};
+use hogs_shared::mode::Score;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use serde::Serialize;
 
@@ -49,6 +49,10 @@ pub struct Conduct {
     pub speed_mps: f64,
     /// Pads and gates used, pickups taken.
     pub used: BTreeMap<String, u32>,
+    /// What became of what the mode is about.
+    pub deeds: BTreeMap<String, u32>,
+    /// Points that were earned, lost ones not taken off.
+    pub points: u32,
 }
 
 /// How long one hog has been in one place.
@@ -68,6 +72,8 @@ struct Trial {
     stuck_ticks: u64,
     speed_sum: f64,
     kills: u32,
+    /// By seat: points as they stood.
+    points: Vec<i16>,
     conduct: Conduct,
 }
 
@@ -117,6 +123,7 @@ impl Trial {
             stuck_ticks: 0,
             speed_sum: 0.0,
             kills: 0,
+            points: Vec::new(),
             conduct: Conduct::default(),
         }
     }
@@ -136,7 +143,8 @@ impl Trial {
             self.book(outcome);
         }
         let (half_x, half_z) = self.arena.rules().level.half_size;
-        let playing = self.arena.game().phase == Phase::Playing;
+        let playing = self.arena.game().phase.is_on();
+        self.count(&outcomes);
         for seat in 0..self.watches.len() {
             let hog = self.arena.hog(HogId(seat as u8)).filter(|hog| hog.alive());
             let Some(hog) = hog.filter(|_| playing).cloned() else {
@@ -149,6 +157,19 @@ impl Trial {
             self.conduct.out_of_bounds += u32::from(outside);
             self.watch(seat, &hog);
         }
+    }
+
+    /// Counts the points that were earned in this tick, but not those that one begins with.
+    fn count(&mut self, outcomes: &[Outcome]) {
+        let now: Vec<i16> = (0..self.watches.len())
+            .map(|seat| self.arena.game().score(HogId(seat as u8)).points)
+            .collect();
+        let begins = outcomes.contains(&Outcome::MatchStarted) || self.points.is_empty();
+        for (points, before) in now.iter().zip(&self.points).filter(|_| !begins) {
+            let earned = points.saturating_sub(*before);
+            self.conduct.points += u32::try_from(earned).unwrap_or(0);
+        }
+        self.points = now;
     }
 
     fn watch(&mut self, seat: usize, hog: &Hog) {
@@ -199,6 +220,10 @@ impl Trial {
             }
             Outcome::Unphysical { .. } => conduct.unphysical += 1,
             Outcome::MatchEnded { .. } => conduct.matches += 1,
+            Outcome::Objective { deed, .. } => {
+                let name = format!("{deed:?}").to_lowercase();
+                *conduct.deeds.entry(name).or_default() += 1;
+            }
             Outcome::PadUsed { .. } => *conduct.used.entry("pads".to_owned()).or_default() += 1,
             Outcome::Teleported { .. } => *conduct.used.entry("gates".to_owned()).or_default() += 1,
             Outcome::PickedUp { .. } => *conduct.used.entry("pickups".to_owned()).or_default() += 1,

@@ -11,10 +11,10 @@ use hogs_server::config::Config;
 use hogs_server::{RunningServer, Server};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::Score;
 use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::netplay::session::{EndReason, SessionState};
-use hogs_shared::mode::Score;
 use hogs_shared::protocol::ballot::{Decision, Motion, Plan, YES};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell};
 use hogs_tests::client::{Course, SwarmClient, fresh_key, knock};
@@ -273,7 +273,9 @@ fn a_vote_takes_everybody_to_another_arena_on_their_own_seats() {
         table.sit(seat.key, Conditions::default());
     }
     table.play_until("both are in again", |players| {
-        players.iter().all(|seat| seat.client.playing() && seat.client.session.players().len() == 4)
+        players
+            .iter()
+            .all(|seat| seat.client.playing() && seat.client.session.players().len() == 4)
     });
     assert_eq!(table.course.as_ref().unwrap().rules.map, "gorge");
     assert_eq!(table.players.iter().map(Seat::own).collect::<Vec<_>>(), seats);

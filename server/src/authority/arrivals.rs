@@ -41,6 +41,13 @@ impl Authority {
         let holder = self.office().redeem(now, client, proof);
         match holder {
             Some(Holder { person, current }) => {
+                // Whoever asks twice means the second time: the first, if it has not said anything yet, is not to come in
+                // after it and take its seat.
+                let first = |guest: &Guest| guest.person.key == person.key;
+                let before = self.guests.iter().find(|(_, guest)| first(guest));
+                if let Some(before) = before.map(|(&before, _)| before) {
+                    self.end(before, None);
+                }
                 let guest = Guest {
                     person,
                     since: now,

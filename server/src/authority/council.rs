@@ -92,7 +92,11 @@ impl Council {
 
     fn votes_on_next(&self, now: Tick, phase_ends: Tick) -> Tick {
         let latest = phase_ends.before(RESERVE_TICKS);
-        if latest.since(now) > 0 { latest } else { now.after(TICKS_PER_SECOND) }
+        if latest.since(now) > 0 {
+            latest
+        } else {
+            now.after(TICKS_PER_SECOND)
+        }
     }
 }
 
@@ -281,7 +285,10 @@ impl Authority {
 
     /// The same match from its beginning, with everyone in it.
     pub fn restart(&mut self) {
-        let (rules, sides) = (self.arena.rules().clone(), self.arena.rules().mode.mode.has_teams());
+        let (rules, sides) = (
+            self.arena.rules().clone(),
+            self.arena.rules().mode.mode.has_teams(),
+        );
         self.raise_curtain(rules);
         self.lobby.move_to(&self.arena, sides, true);
     }
@@ -329,10 +336,7 @@ impl Authority {
 
     /// Frees the seats that were kept for those who did not come.
     fn give_up_on_the_lost(&mut self, now: Duration) {
-        let lost: Vec<_> = self
-            .away
-            .extract_if(.., |_, away| now > away.until)
-            .collect();
+        let lost: Vec<_> = self.away.extract_if(.., |_, away| now > away.until).collect();
         for (key, away) in lost {
             self.lobby.free(&key, &self.arena);
             self.office().leave(&key, away.client);

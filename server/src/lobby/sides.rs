@@ -13,7 +13,11 @@ fn strength(roster: &Roster, team: Team, without: Option<HogId>) -> (usize, usiz
         roster.entries().filter(of_team)
     };
     let points = members().map(|entry| i32::from(entry.score.points)).sum();
-    (members().filter(|entry| !entry.bot).count(), members().count(), points)
+    (
+        members().filter(|entry| !entry.bot).count(),
+        members().count(),
+        points,
+    )
 }
 
 /// The side that someone who comes is put on; `kept` is where they were before, which they keep unless it is uneven.
@@ -47,7 +51,9 @@ pub(super) fn may_go(roster: &Roster, seat: HogId, to: Team) -> bool {
 /// The side with two or more players more than the other, if there is one.
 pub(super) fn larger(roster: &Roster) -> Option<Team> {
     let all = |team| strength(roster, team, None).1;
-    Team::ALL.into_iter().find(|&team| all(team) >= all(team.other()) + 2)
+    Team::ALL
+        .into_iter()
+        .find(|&team| all(team) >= all(team.other()) + 2)
 }
 
 /// Whether one side has two or more people more than the other.

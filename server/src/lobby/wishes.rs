@@ -20,9 +20,7 @@ impl Lobby {
     /// are still on the way.
     #[must_use]
     pub fn all_ready(&self) -> bool {
-        let ready = |entry: &RosterEntry| {
-            entry.looks_on || (entry.ready && !self.roster.is_away(entry.seat))
-        };
+        let ready = |entry: &RosterEntry| entry.looks_on || (entry.ready && !self.roster.is_away(entry.seat));
         self.roster.entries().all(ready)
     }
 
@@ -30,7 +28,11 @@ impl Lobby {
     #[must_use]
     pub fn present(&self) -> Vec<HogId> {
         let here = |entry: &&RosterEntry| !entry.bot && !self.roster.is_away(entry.seat);
-        self.roster.entries().filter(here).map(|entry| entry.seat).collect()
+        self.roster
+            .entries()
+            .filter(here)
+            .map(|entry| entry.seat)
+            .collect()
     }
 
     /// Someone wants only to look on, or to play.
@@ -116,7 +118,11 @@ impl Lobby {
     pub fn shuffle(&mut self, arena: &Arena) {
         for (seat, side) in sides::dealt(&self.roster, &mut self.rng) {
             self.roster.wish_side(seat, None);
-            if self.roster.entry(seat).is_some_and(|entry| entry.team != Some(side)) {
+            if self
+                .roster
+                .entry(seat)
+                .is_some_and(|entry| entry.team != Some(side))
+            {
                 self.put_on(seat, side, arena);
             }
         }
@@ -124,7 +130,12 @@ impl Lobby {
 
     /// A match was kicked off: to be ready for the next, one says so again.
     pub fn kicked_off(&mut self) {
-        let people: Vec<HogId> = self.roster.entries().filter(|entry| !entry.bot).map(|entry| entry.seat).collect();
+        let people: Vec<HogId> = self
+            .roster
+            .entries()
+            .filter(|entry| !entry.bot)
+            .map(|entry| entry.seat)
+            .collect();
         for seat in people {
             self.update(seat, |entry| std::mem::take(&mut entry.ready));
         }
@@ -147,7 +158,9 @@ impl Lobby {
             });
         }
         for seat in seats {
-            let Some(entry) = self.roster.entry(seat) else { continue };
+            let Some(entry) = self.roster.entry(seat) else {
+                continue;
+            };
             let (bot, looks_on, kept) = (entry.bot, entry.looks_on, entry.team);
             if sides && !looks_on && kept.is_none() {
                 let side = if bot {

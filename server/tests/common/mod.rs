@@ -73,7 +73,11 @@ impl Table {
     /// The same, with matches of ten seconds.
     pub fn hasty(seats: usize, bots: usize, customs: Customs) -> Self {
         let mut data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
-        (data.mode.time_limit_s, data.mode.overtime_s, data.mode.intermission_s) = (10.0, 0.0, 8.0);
+        (
+            data.mode.time_limit_s,
+            data.mode.overtime_s,
+            data.mode.intermission_s,
+        ) = (10.0, 0.0, 8.0);
         let hasty = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
         Self::by((hasty, rules().1), seats, bots, customs)
     }

@@ -5,6 +5,7 @@ use super::outcome::{Outcome, Outcomes};
 use super::physics::Physics;
 use super::{Arena, Inputs};
 use crate::ids::HogId;
+use crate::math::Vec3;
 use crate::mode::{Game, Phase, Play, Score};
 use crate::tick::ticks_from_seconds;
 
@@ -15,7 +16,6 @@ impl Arena {
             game: &mut self.game,
             hogs: &mut self.hogs,
             rules,
-            tick: self.tick,
             rng: &mut self.rng,
             outcomes,
         }
@@ -30,6 +30,17 @@ impl Arena {
         self.game.count(victim, killer);
         let rule = rules.mode.mode.rule();
         rule.wrecked(&mut self.play(&rules, outcomes), victim, killer);
+    }
+
+    /// Whoever leaves does not take along what they hold.
+    pub(super) fn leave_behind(&mut self, hog: HogId, outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
+        let mut play = self.play(&rules, outcomes);
+        for objective in 0..play.game.objectives.len() {
+            if play.game.objectives[objective].holder == Some(hog) {
+                play.let_go(objective, Vec3::ZERO);
+            }
+        }
     }
 
     /// Moves what the mode is about, with or without a holder.
@@ -114,12 +125,11 @@ impl Arena {
 
     /// Fresh hogs, no shots, no scores.
     fn clear(&mut self) {
+        let mut game = Game::new(&self.rules, self.tick);
+        let entry = game.entry(&self.rules, Score::default());
         let scores = self.game.scores.iter();
-        let scores = scores.map(|score| score.map(|_| Score::default())).collect();
-        self.game = Game {
-            scores,
-            ..Game::new(&self.rules, self.tick)
-        };
+        game.scores = scores.map(|score| score.map(|_| entry)).collect();
+        self.game = game;
         self.shots.clear();
         self.pickup_back.fill(self.tick);
         self.attackers.fill(None);

@@ -69,13 +69,14 @@ impl Arena {
         if opening.warm_up {
             arena.warm_up();
         }
+        let entry = arena.game.entry(&arena.rules, Score::default());
         for seat in &opening.seats {
             let mut hog = Hog::waiting(seat.hog, seat.chassis, seat.team);
             if seat.looks_on {
                 hog.respawn_ticks = BENCHED;
             }
             arena.hogs[seat.hog.index()] = Some(hog);
-            arena.game.scores[seat.hog.index()] = (!seat.looks_on).then(Score::default);
+            arena.game.scores[seat.hog.index()] = (!seat.looks_on).then_some(entry);
         }
         arena
     }

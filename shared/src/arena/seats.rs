@@ -10,6 +10,11 @@ use crate::math::Vec3;
 use crate::mode::{Phase, Score};
 use crate::tuning::Chassis;
 
+/// Farther than this friends do not mind whoever comes into play, metres.
+const FRIEND_M: f32 = 8.0;
+/// Square of a distance that no arena has, square metres.
+const FAR_M2: f32 = 1.0e6;
+
 /// A player's entry into a match.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Join {
@@ -17,7 +22,7 @@ pub struct Join {
     pub hog: HogId,
     /// What is driven.
     pub chassis: Chassis,
-    /// Whose side it is on; none where everyone is on their own.
+    /// Whose side it wants to be on; none for where fewer are. Nobody's where everyone is on their own.
     pub team: Option<Team>,
     /// Whether it only looks on: no hog comes into play.
     pub looks_on: bool,
@@ -45,10 +50,16 @@ impl Arena {
             self.vacate(hog, outcomes);
         }
         for join in &inputs.joins {
+            let join = &Join {
+                team: self.side(join),
+                ..*join
+            };
+            let score = self.game.scores[join.hog.index()];
+            let score = score.unwrap_or_else(|| self.game.entry(&self.rules, join.score));
             match &mut self.hogs[join.hog.index()] {
                 free @ None => {
                     *free = Some(join.waiting());
-                    self.game.scores[join.hog.index()] = (!join.looks_on).then_some(join.score);
+                    self.game.scores[join.hog.index()] = (!join.looks_on).then_some(score);
                 }
                 Some(wreck) if !wreck.alive() => {
                     let waits = wreck.respawn_ticks;
@@ -56,8 +67,7 @@ impl Arena {
                     if waits != BENCHED && !join.looks_on {
                         wreck.respawn_ticks = waits;
                     }
-                    let score = &mut self.game.scores[join.hog.index()];
-                    *score = (!join.looks_on).then(|| score.unwrap_or(join.score));
+                    self.game.scores[join.hog.index()] = (!join.looks_on).then_some(score);
                 }
                 Some(_) => {}
             }
@@ -67,9 +77,29 @@ impl Arena {
         }
     }
 
+    /// Whose side a player is on: as they ask or were before, else where fewer are; nobody's where there are no sides.
+    fn side(&self, join: &Join) -> Option<Team> {
+        if !self.rules.mode.mode.has_teams() {
+            return None;
+        }
+        let before = self.hog(join.hog).and_then(|hog| hog.team);
+        let fewer = || {
+            let others = self.hogs().filter(|hog| hog.id != join.hog);
+            let players = others.filter(|hog| hog.respawn_ticks != BENCHED);
+            let balance: i32 = players
+                .filter_map(|hog| hog.team)
+                .map(|team| if team == Team::Amber { 1 } else { -1 })
+                .sum();
+            if balance > 0 { Team::Azure } else { Team::Amber }
+        };
+        let asked = join.team.or(before);
+        asked.or_else(|| (!join.looks_on).then(fewer))
+    }
+
     /// Takes a hog out of the match, and its shots with it: whoever gets the seat next neither earns nor suffers for
     /// what the last one did.
     fn vacate(&mut self, hog: HogId, outcomes: &mut Outcomes) {
+        self.leave_behind(hog, outcomes);
         self.hogs[hog.index()] = None;
         self.game.scores[hog.index()] = None;
         self.attackers[hog.index()] = None;
@@ -113,23 +143,30 @@ impl Arena {
         }
     }
 
-    /// Puts a hog into play at one of the three spawns that are farthest from everybody else.
+    /// Puts a hog into play at one of the three spawns of its side that are farthest from everybody else.
     fn spawn(&mut self, index: usize, outcomes: &mut Outcomes) {
         let rules = self.rules.clone();
-        let mut spawns: Vec<(f32, usize)> = rules
-            .level
-            .spawns
-            .iter()
-            .enumerate()
-            .map(|(spawn, place)| {
-                let at = vector(place.at);
+        let team = self.hogs[index].as_ref().and_then(|hog| hog.team);
+        let spawns = 0..rules.level.spawns.len();
+        let mut spawns: Vec<(f32, usize)> = spawns
+            .filter(|&spawn| rules.homes.has_spawn(team, spawn))
+            .map(|spawn| {
+                let at = vector(rules.level.spawns[spawn].at);
                 let others = self.hogs.iter().enumerate().filter(|(seat, _)| *seat != index);
                 let others = others
                     .filter_map(|(_, hog)| hog.as_ref())
                     .filter(|hog| hog.alive());
-                let nearest = others
-                    .map(|hog| (hog.position - at).length_squared())
-                    .fold(1.0e6, f32::min);
+                let near = |hog: &Hog| {
+                    let apart = (hog.position - at).length_squared();
+                    // Of friends one only keeps out of the way.
+                    let friend = team.is_some() && hog.team == team;
+                    if friend && apart > FRIEND_M * FRIEND_M {
+                        FAR_M2
+                    } else {
+                        apart
+                    }
+                };
+                let nearest = others.map(near).fold(FAR_M2, f32::min);
                 (nearest, spawn)
             })
             .collect();

@@ -4,6 +4,7 @@
 use super::View;
 use super::look::Eyes;
 use super::navigate::NONE;
+use super::objective::{self, Errand};
 use crate::arena::hog::Hog;
 use crate::arena::pickup::useful;
 use crate::ids::HogId;
@@ -22,6 +23,8 @@ const STUBBORN_M: f32 = 18.0;
 const FIGHT_M: f32 = 60.0;
 /// Farther than this no pickup is fetched in need, metres.
 const FETCH_M: f32 = 160.0;
+/// Farther than this no repair is fetched by who is wanted elsewhere, metres.
+const MEND_M: f32 = 45.0;
 /// Longest pursuit of one place, seconds: then it is given up for a while.
 const PATIENCE_S: f32 = 14.0;
 
@@ -39,6 +42,8 @@ pub(super) enum Goal {
     Fight(HogId),
     /// Get away from somebody.
     Flee(HogId),
+    /// What the match is about.
+    Errand(Errand),
 }
 
 /// Wishes and their history.
@@ -51,6 +56,8 @@ pub(super) struct Mind {
     held_ticks: u32,
     /// A spot that was given up, and until when.
     shunned: (usize, u32),
+    /// Until when what the match is about is left to others.
+    errand_after: u32,
     /// The weapon in hand, and until when it stays there.
     pub weapon: Weapon,
     weapon_until: u32,
@@ -68,6 +75,7 @@ impl Mind {
             place: NONE,
             held_ticks: 0,
             shunned: (usize::MAX, 0),
+            errand_after: 0,
             weapon: Weapon::Autocannon,
             weapon_until: 0,
             orbit: 1.0,
@@ -86,6 +94,9 @@ impl Mind {
     pub(super) fn give_up(&mut self, view: &View<'_>) {
         if let Goal::Fetch(spot) = self.goal {
             self.shunned = (spot, view.clock + ticks_from_seconds(20.0));
+        }
+        if let Goal::Errand(_) = self.goal {
+            self.errand_after = objective::shun(view);
         }
         (self.goal, self.place, self.held_ticks) = (Goal::Wander, NONE, 0);
     }
@@ -127,8 +138,12 @@ impl Mind {
         let me = view.me;
         let health = me.health.points() / view.chassis.health;
         let strength = strength(view, me);
+        let caution = objective::caution(view);
+        if let Some(goal) = self.errand(view, health) {
+            return goal;
+        }
         let armed = me.ammo[Weapon::Autocannon.index()] > 0 || me.ammo[Weapon::Rocket.index()] > 0;
-        if health < view.traits.retreat_health
+        if health < view.traits.retreat_health + caution
             && let Some(spot) = self.find(view, FETCH_M, |kind| kind == PickupKind::Repair)
         {
             return Goal::Fetch(spot);
@@ -142,8 +157,8 @@ impl Mind {
             if !armed && let Some(spot) = self.find(view, FETCH_M, |kind| kind == PickupKind::Ammo) {
                 return Goal::Fetch(spot);
             }
-            if seen && strength < 0.3 - 0.2 * self.daring && sighting.strength > strength && distance_m < 70.0
-            {
+            let timid = 0.3 - 0.2 * self.daring + caution;
+            if seen && strength < timid && sighting.strength > strength && distance_m < 70.0 {
                 return Goal::Flee(target);
             }
             // What lies beside the way is taken along.
@@ -172,6 +187,19 @@ impl Mind {
             PickupKind::Overdrive | PickupKind::Cloak | PickupKind::Weapon(_) => true,
         };
         self.find(view, FETCH_M, wanted).map_or(Goal::Wander, Goal::Fetch)
+    }
+
+    /// What the match asks for, or what is useful on the way.
+    fn errand(&self, view: &View<'_>, health: f32) -> Option<Goal> {
+        if view.clock < self.errand_after {
+            return None;
+        }
+        let errand = objective::wish(view, self.goal)?;
+        let hurt = errand.is_free() && health < view.traits.retreat_health;
+        let repair = |kind| kind == PickupKind::Repair;
+        let mend = hurt.then(|| self.find(view, MEND_M, repair)).flatten();
+        let spot = mend.or_else(|| self.find(view, errand.detour_m(), |_| true));
+        Some(spot.map_or(Goal::Errand(errand), Goal::Fetch))
     }
 
     /// The nearest pickup of use that is there and can be reached.
@@ -221,6 +249,7 @@ impl Mind {
                 self.place = place.unwrap_or(NONE);
             }
             Goal::Flee(_) => self.place = NONE,
+            Goal::Errand(errand) => self.place = errand.place(view, eyes, self.place, rng),
         }
     }
 
@@ -283,6 +312,7 @@ fn pick_target(view: &View<'_>, eyes: &Eyes) -> Option<HogId> {
         let distance_m = (sighting.at - view.me.position).length();
         let cost = distance_m + 25.0 * sighting.strength + 0.2 * age_ticks as f32 + behind(view, sighting.at)
             - if own { STUBBORN_M } else { 0.0 }
+            - objective::worth_m(view, sighting.hog)
             + if protected { 40.0 } else { 0.0 };
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, sighting.hog));

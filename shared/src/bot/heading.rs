@@ -8,7 +8,6 @@ use crate::arena::shot::Shot;
 use crate::math::{PI, Vec3, cos, sin};
 use crate::rng::Rng;
 use crate::tick::{Tick, ticks_from_seconds};
-use crate::weapon::Weapon;
 
 /// How far ahead directions are compared, metres.
 const LOOK_M: f32 = 16.0;
@@ -84,10 +83,11 @@ impl Hazards {
             .iter()
             .filter(|shot| shot.id.shooter != view.me.id)
         {
-            match shot.weapon {
-                Weapon::Autocannon => {}
-                Weapon::Mine => self.watch_mine(view, shot),
-                Weapon::Rocket => self.watch_rocket(view, shot, tick),
+            let figures = view.arena.rules().tuning.weapon(shot.weapon);
+            if figures.trigger_radius_m > 0.0 {
+                self.watch_mine(view, shot);
+            } else if figures.splash_radius_m > 0.0 {
+                self.watch_rocket(view, shot, tick);
             }
         }
     }
@@ -151,6 +151,22 @@ pub(super) fn toward(view: &View<'_>, hazards: &Hazards, waypoint: &Waypoint) ->
     heading.speed_mps = heading.speed_mps.min(bound);
     heading.hurry = bend > 0.97 && distance_m > 20.0 && heading.along.dot(want) > 0.97;
     heading
+}
+
+/// Drives right into something as fast as it goes, if the way there is free and keeps off the void.
+pub(super) fn charge(view: &View<'_>, target: Vec3) -> Option<Heading> {
+    let span = level(target - view.me.position);
+    let along = span.normalize_or_zero();
+    let walk = view.nav.walk(view.here, view.me.position, along, span.length());
+    let free = walk.clear_m + 3.0 > span.length() && walk.void_m > 4.0;
+    free.then_some(Heading {
+        along,
+        speed_mps: view.chassis.top_speed_mps * 1.3,
+        clear_m: walk.clear_m,
+        void_m: walk.void_m,
+        shy: Vec3::ZERO,
+        hurry: true,
+    })
 }
 
 /// Drives around somebody at a distance, `orbit` +1 to the left and -1 to the right of them.

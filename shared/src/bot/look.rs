@@ -99,7 +99,10 @@ impl Eyes {
     pub(super) fn look(&mut self, view: &View<'_>) {
         self.sightings
             .retain(|sighting| view.clock.wrapping_sub(sighting.seen) <= FORGET_TICKS);
-        if let Some(other) = self.next(view.arena, view.me.id) {
+        // Friends are nobody to look out for.
+        if let Some(other) = self.next(view.arena, view.me.id)
+            && !other.friend_of(view.me)
+        {
             self.glance(view, other);
         }
         self.follow(view);

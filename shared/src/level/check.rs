@@ -1,10 +1,12 @@
 //! Whether an arena is one that can be played. What is wrong with it is said in one sentence, in the words of whoever
 //! wrote it: which thing, and what would be right.
 
+mod footing;
+
 use super::heights::{MAX_SIDE, Relief};
 use super::{
     Current, Gate, Hazard, Heights, Hint, HintKind, Level, MAX_EXTENT_M, MAX_GATES, MAX_MOVERS, MAX_PADS,
-    MAX_PICKUPS, MAX_REGIONS, MAX_SOLIDS, Mover, Pad, PadKind, Region, Solid, Spawn, Terrain, vector,
+    MAX_PICKUPS, MAX_REGIONS, MAX_SOLIDS, Mover, Pad, PadKind, Region, Solid,
 };
 use crate::ids::MAX_HOGS;
 use crate::math::Vec3;
@@ -19,10 +21,6 @@ const MAX_MOVER_MPS: f32 = 20.0;
 const MAX_PERIOD_S: f32 = 120.0;
 /// Most stops of a mover.
 const MAX_STOPS: usize = 16;
-/// Room that a hog needs where it comes into play, metres around the middle of its hull.
-const SPAWN_ROOM_M: f32 = 1.5;
-/// Height of the middle of a hull over the ground, metres, for looking about.
-const EYE_M: f32 = 1.0;
 /// Steepest ground of a height map: rise over run.
 const MAX_SLOPE: f32 = 8.0;
 
@@ -58,7 +56,7 @@ impl Level {
             within_reach(&check, &name, pickup.at)?;
             self.inside(&check, &name, pickup.at)?;
         }
-        self.validate_spawns(&check)
+        self.validate_footings(&check)
     }
 
     fn validate_frame(&self, check: &Check<'_>) -> Checked {
@@ -180,36 +178,6 @@ impl Level {
         Ok(())
     }
 
-    /// Every spawn must have ground under it and room about it, and nothing there that harms.
-    fn validate_spawns(&self, check: &Check<'_>) -> Checked {
-        let Some(terrain) = Terrain::build(self) else {
-            return check.fail("a ramp is too flat or too thin to be solid");
-        };
-        let swept: Vec<(&Mover, Vec<Region>)> = self
-            .movers
-            .iter()
-            .map(|mover| (mover, self.swept(mover)))
-            .collect();
-        for (index, spawn) in self.spawns.iter().enumerate() {
-            let name = format!("spawn {}", index + 1);
-            check.range(&format!("yaw_deg of {name}"), spawn.yaw_deg, -360.0, 360.0)?;
-            check.ensure(
-                spawn.side <= 4,
-                format!("side of {name} is {}; it must be 0 to 4", spawn.side),
-            )?;
-            within_reach(check, &name, spawn.at)?;
-            self.inside(check, &name, spawn.at)?;
-            check_room(&terrain, check, &name, spawn)?;
-            let at = vector(spawn.at) + Vec3::new(0.0, EYE_M, 0.0);
-            for (number, hazard) in self.hazards.iter().enumerate() {
-                let burnt = hazard.region().holds(at, 0.0) || hazard.region().holds(vector(spawn.at), 0.0);
-                check.ensure(!burnt, format!("{name} lies in hazard {}", number + 1))?;
-            }
-            check_swept(&swept, check, &name, at)?;
-        }
-        Ok(())
-    }
-
     /// What a mover sweeps over on its way, as boxes close to each other.
     #[must_use]
     pub fn swept(&self, mover: &Mover) -> Vec<Region> {
@@ -240,20 +208,6 @@ impl Level {
         }
         regions
     }
-}
-
-/// No mover may come by where hogs come into play.
-fn check_swept(swept: &[(&Mover, Vec<Region>)], check: &Check<'_>, name: &str, at: Vec3) -> Checked {
-    let below = Vec3::new(at.x, at.y - EYE_M * 0.5, at.z);
-    let above = Vec3::new(at.x, at.y + EYE_M * 0.5, at.z);
-    for (mover, regions) in swept {
-        let met = |region: &Region| region.holds(below, SPAWN_ROOM_M) || region.holds(above, SPAWN_ROOM_M);
-        check.ensure(
-            !regions.iter().any(met),
-            format!("{name} is in the way of mover \"{}\"", mover.name.escape_debug()),
-        )?;
-    }
-    Ok(())
 }
 
 /// Nothing may lie beyond what positions on the wire reach.
@@ -470,23 +424,4 @@ fn overlap(one: &Region, other: &Region) -> bool {
         (other, one)
     };
     beside && low.at.y + low.size.y > high.at.y
-}
-
-fn check_room(terrain: &Terrain, check: &Check<'_>, name: &str, spawn: &Spawn) -> Checked {
-    let at = vector(spawn.at);
-    let probe = at + Vec3::new(0.0, 1.5, 0.0);
-    let ground = terrain.cast(probe, Vec3::new(0.0, -1.0, 0.0), 4.0);
-    let in_solid = ground.is_some_and(|hit| hit.distance_m <= 0.0);
-    check.ensure(!in_solid, format!("{name} is inside a solid"))?;
-    check.ensure(
-        ground.is_some(),
-        format!("{name} has no ground within 2.5 m below it"),
-    )?;
-    let eye = at + Vec3::new(0.0, EYE_M + 0.3, 0.0);
-    for (x, z) in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
-        let wall = terrain.cast(eye, Vec3::new(x, 0.0, z), SPAWN_ROOM_M);
-        let steep = wall.is_some_and(|hit| hit.normal.y < 0.5);
-        check.ensure(!steep, format!("{name} has a wall within {SPAWN_ROOM_M} m"))?;
-    }
-    Ok(())
 }

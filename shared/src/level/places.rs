@@ -42,9 +42,22 @@ pub struct Spawn {
     /// Heading, degrees left of -z.
     #[serde(default)]
     pub yaw_deg: f32,
-    /// Whose it is, in modes with sides: 1 to 4, or 0 for anyone's.
+    /// Whose it is, in modes with sides: 1 for amber, 2 for azure, 0 for whoever's base is nearer. 3 and 4 are anyone's.
     #[serde(default)]
     pub side: u8,
+}
+
+/// Where a side is at home, in modes with sides: its flag stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Base {
+    /// Whose it is: 1 for amber, 2 for azure.
+    pub side: u8,
+    /// A point on the ground, metres.
+    pub at: (f32, f32, f32),
+    /// Heading, degrees left of -z.
+    #[serde(default)]
+    pub yaw_deg: f32,
 }
 
 /// Where a pickup lies.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::arena::Rules;
 use crate::arena::hog::Hog;
 use crate::ids::{HogId, Team};
+use crate::level::{Hazard, Level};
 use crate::math::Vec3;
 use crate::quantize::{POSITION, VELOCITY};
 use crate::tick::TICK_SECONDS;
@@ -15,6 +16,8 @@ pub const MOST: usize = 4;
 const FALL_MPS2: f32 = 20.0;
 /// How high its middle is over what it lies on, metres.
 const REST_M: f32 = 0.7;
+/// Whoever's middle is as near as this to its middle touches it, metres.
+pub(crate) const REACH_M: f32 = 3.0;
 /// Where its holder has it, in the holder's frame, metres.
 const HELD: Vec3 = Vec3::new(0.0, 1.3, 1.1);
 
@@ -33,6 +36,15 @@ impl Thing {
         match self {
             Self::Flag(_) => 8.0,
             Self::Pig => 0.45,
+        }
+    }
+
+    /// Where it belongs, on the ground, metres.
+    #[must_use]
+    pub fn home(self, rules: &Rules) -> Vec3 {
+        match self {
+            Self::Flag(team) => rules.homes.base(team).at,
+            Self::Pig => rules.homes.pig,
         }
     }
 
@@ -68,24 +80,69 @@ pub struct Objective {
     pub velocity: Vec3,
     /// Who has it.
     pub holder: Option<HogId>,
+    /// Who had it last, until it goes home.
+    pub last: Option<HogId>,
     /// Whether it is where it belongs.
     pub home: bool,
-    /// Ticks until nobody's hands are too slippery for it, or until it goes home by itself: what the mode counts.
+    /// While somebody has it, for how long they have had it; while it lies about, until it goes home by itself, ticks.
     pub wait_ticks: u16,
 }
 
 impl Objective {
     /// Where it belongs.
     #[must_use]
-    pub fn at_home(thing: Thing, place: Vec3) -> Self {
+    pub fn at_home(thing: Thing, rules: &Rules) -> Self {
         Self {
             thing,
-            position: POSITION.snap3(place + Vec3::new(0.0, REST_M, 0.0)),
+            position: POSITION.snap3(thing.home(rules) + Vec3::new(0.0, REST_M, 0.0)),
             velocity: Vec3::ZERO,
             holder: None,
+            last: None,
             home: true,
             wait_ticks: 0,
         }
+    }
+
+    /// Somebody has it now.
+    pub(crate) fn take(&mut self, hog: HogId) {
+        (self.holder, self.last, self.home) = (Some(hog), None, false);
+        self.velocity = Vec3::ZERO;
+        self.wait_ticks = 0;
+    }
+
+    /// Nobody has it any more: it flies off, and lies about for so long.
+    pub(crate) fn let_go(&mut self, velocity: Vec3, wait_ticks: u16) {
+        self.last = self.holder.take();
+        self.velocity = VELOCITY.snap3(velocity);
+        self.wait_ticks = wait_ticks;
+    }
+
+    /// Who has hold of it, if they are still in play.
+    pub(crate) fn held_by<'a>(&self, hogs: &'a [Option<Hog>]) -> Option<&'a Hog> {
+        let hog = hogs.get(self.holder?.index())?.as_ref()?;
+        hog.alive().then_some(hog)
+    }
+
+    /// The nearest of those in play and meant that touches it, the lower seat of equals.
+    pub(crate) fn touched_by(&self, hogs: &[Option<Hog>], meant: impl Fn(&Hog) -> bool) -> Option<HogId> {
+        let reach = |hog: &Hog| (hog.position - self.position).length_squared();
+        hogs.iter()
+            .flatten()
+            .filter(|hog| hog.alive() && reach(hog) <= REACH_M * REACH_M && meant(hog))
+            .min_by(|a, b| reach(a).total_cmp(&reach(b)))
+            .map(|hog| hog.id)
+    }
+
+    /// Whether it lies where nobody can get it: beyond the bounds, or where it burns.
+    pub(crate) fn lost(&self, level: &Level) -> bool {
+        let (half_x, half_z) = level.half_size;
+        let at = self.position;
+        let hazard = |hazard: &Hazard| hazard.region().holds(at, 0.0);
+        at.y < level.floor
+            || at.y > level.ceiling
+            || at.x.abs() > half_x
+            || at.z.abs() > half_z
+            || level.hazards.iter().any(hazard)
     }
 
     /// One tick: it goes with its holder, or falls and slides until something stops it.
@@ -133,7 +190,9 @@ impl Objective {
     /// Gives the checksum all of it.
     pub(crate) fn feed(&self, word: &mut dyn FnMut(u32)) {
         let holder = self.holder.map_or(0, |holder| 1 + u32::from(holder.0));
+        let last = self.last.map_or(0, |last| 1 + u32::from(last.0));
         word(u32::from(self.thing.code()) | holder << 8 | u32::from(self.home) << 24);
+        word(last);
         for part in self
             .position
             .to_array()

@@ -235,7 +235,7 @@ impl Session {
             }
             self.foresee(outcomes);
         }
-        self.send(ticks.last().copied());
+        self.send(&ticks);
         let tick = self.tick();
         self.verdicts.close(tick);
         self.chronicle.forget(tick);
@@ -295,11 +295,14 @@ impl Session {
         }
     }
 
-    /// One datagram for the newest tick, with every control the server has not used yet.
-    fn send(&mut self, newest: Option<Tick>) {
-        if newest.is_none() && !self.should_contact() {
+    /// One datagram for the newest of these ticks, with every control the server has not used yet, if one is due.
+    fn send(&mut self, ticks: &[Tick]) {
+        let turn = self.own().map_or(0, |own| own.0.into());
+        let due = self.clock.sends_with(ticks, turn) || (ticks.is_empty() && self.should_contact());
+        if !due {
             return;
         }
+        let newest = ticks.last().copied();
         let mut uplink = Uplink {
             sequence: self.departures.next(),
             ack: self.arrivals.ack(),

@@ -254,7 +254,10 @@ impl SnapshotSender {
     /// The newest snapshot with a hog that arrived and is not too old.
     fn known(&self, id: HogId) -> Option<&Arrived> {
         let newest = (*self.newest.get(id.index())?)?;
-        self.arrived.iter().find(|arrived| arrived.sequence == newest)
+        // Numbers fall by at least one from each to the next, and mostly by one: it is here, or somewhat before.
+        let ahead = self.arrived.front()?.sequence.since(newest);
+        let before = self.arrived.iter().take(usize::try_from(ahead).ok()? + 1);
+        before.rev().find(|arrived| arrived.sequence == newest)
     }
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.

@@ -59,6 +59,16 @@ pub(super) fn code_phase<C: Coder>(coder: &mut C, phase: Phase) -> Result<Phase,
     Phase::from_code(code, winner).ok_or(Malformed::Value)
 }
 
+/// One more than a seat; 0 for nobody's.
+fn seat_code(hog: Option<HogId>) -> u16 {
+    hog.map_or(0, |hog| 1 + u16::from(hog.0))
+}
+
+fn seat_from_code(code: u16) -> Result<Option<HogId>, Malformed> {
+    let seat = code.checked_sub(1).map(u8::try_from).transpose();
+    seat.map(|seat| seat.map(HogId)).map_err(|_| Malformed::Value)
+}
+
 /// Something a mode is about, as integers of the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct WireObjective {
@@ -67,6 +77,8 @@ struct WireObjective {
     velocity: [i32; 3],
     /// One more than the holder's seat; 0 for nobody.
     holder: u16,
+    /// The same of who had it last.
+    last: u16,
     home: bool,
     wait_ticks: u16,
 }
@@ -82,7 +94,8 @@ impl WireObjective {
             velocity: VELOCITY
                 .index3(objective.velocity)
                 .map(|part| coarse(part, VELOCITY_BITS)),
-            holder: objective.holder.map_or(0, |holder| 1 + u16::from(holder.0)),
+            holder: seat_code(objective.holder),
+            last: seat_code(objective.last),
             home: objective.home,
             wait_ticks: objective.wait_ticks,
         }
@@ -101,15 +114,12 @@ impl WireObjective {
         {
             return Err(Malformed::Value);
         }
-        let holder = match self.holder {
-            0 => None,
-            seat => Some(HogId(u8::try_from(seat - 1).map_err(|_| Malformed::Value)?)),
-        };
         Ok(Objective {
             thing: Thing::from_code(self.thing).ok_or(Malformed::Value)?,
             position: POSITION.value3(place),
             velocity: VELOCITY.value3(velocity),
-            holder,
+            holder: seat_from_code(self.holder)?,
+            last: seat_from_code(self.last)?,
             home: self.home,
             wait_ticks: self.wait_ticks,
         })
@@ -122,10 +132,11 @@ impl WireObjective {
         let mut read = before;
         if coder.bit(
             &mut model.other,
-            self.thing != before.thing || self.holder != before.holder,
+            (self.thing, self.holder, self.last) != (before.thing, before.holder, before.last),
         ) {
             read.thing = coder.raw(self.thing.into(), 2) as u8;
             read.holder = coder.raw(self.holder.into(), 9) as u16;
+            read.last = coder.raw(self.last.into(), 9) as u16;
         }
         read.home = coder.bit(&mut model.home, self.home);
         for axis in 0..3 {

@@ -34,6 +34,15 @@ pub struct ModeTuning {
     /// Time after which what was dropped goes home by itself, seconds.
     #[serde(default)]
     pub return_s: f32,
+    /// Longest time that anyone can hold what is slippery, seconds; 0 for as long as one likes.
+    #[serde(default)]
+    pub grip_s: f32,
+    /// Time for which the hands of who lost what is slippery are too slippery for it, seconds.
+    #[serde(default)]
+    pub slippery_s: f32,
+    /// Closing speed of a ram that knocks loose what one holds, m/s.
+    #[serde(default)]
+    pub knock_mps: f32,
 }
 
 const fn unhindered() -> f32 {
@@ -62,6 +71,9 @@ impl ModeTuning {
         check.range("hold_points_per_s", mode.hold_points_per_s, 0.0, 60.0)?;
         check.range("carrier_thrust", mode.carrier_thrust, 0.1, 1.0)?;
         check.range("return_s", mode.return_s, 0.0, 120.0)?;
+        check.range("grip_s", mode.grip_s, 0.0, 600.0)?;
+        check.range("slippery_s", mode.slippery_s, 0.0, 60.0)?;
+        check.range("knock_mps", mode.knock_mps, 0.0, 100.0)?;
         Ok(mode)
     }
 }

@@ -45,13 +45,18 @@ pub fn with_solids(solids: &str) -> String {
 
 /// The rules of a match on the arena that `level` describes, with the figures that ship, changed by `change`.
 pub fn rules(level: &str, change: impl FnOnce(&mut MatchData)) -> Arc<Rules> {
-    let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+    rules_of(Mode::Deathmatch, level, change)
+}
+
+/// The same in another mode.
+pub fn rules_of(mode: Mode, level: &str, change: impl FnOnce(&mut MatchData)) -> Arc<Rules> {
+    let data = AssetFolder::find().unwrap().load("sty", mode.name()).unwrap();
     let mut data = MatchData {
         level: Level::parse("test.ron", level).unwrap(),
         ..data
     };
     change(&mut data);
-    Arc::new(Rules::new(Mode::Deathmatch, data).unwrap())
+    Arc::new(Rules::new(mode, data).unwrap())
 }
 
 /// A match with everyone in play and settled.
@@ -69,7 +74,7 @@ impl Stage {
         stage
     }
 
-    /// Everyone joins, by seat, and settles wherever they spawned until no longer protected.
+    /// Everyone joins, by seat, settles wherever they spawned until no longer protected, and has every weapon.
     pub fn new(rules: Arc<Rules>, crew: &[Chassis]) -> Self {
         let mut stage = Self {
             arena: Arena::new(rules, 1),
@@ -84,8 +89,17 @@ impl Stage {
             ..Inputs::default()
         });
         stage.run(3.0, &[]);
+        for seat in 0..crew.len() {
+            stage.arm(seat);
+        }
         stage.forget();
         stage
+    }
+
+    /// Gives a hog what it would have had at its spawn of every weapon, as if it had come with all of them.
+    pub fn arm(&mut self, seat: usize) {
+        let ammo = Weapon::ALL.map(|weapon| self.weapon(weapon).ammo_start);
+        self.change(seat, |hog| hog.ammo = ammo);
     }
 
     pub fn hog(&self, seat: usize) -> &Hog {

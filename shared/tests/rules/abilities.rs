@@ -16,12 +16,18 @@ fn using() -> Controls {
 }
 
 fn uses(stage: &Stage) -> usize {
-    stage.ticks_of(|outcome| matches!(outcome, Outcome::AbilityUsed { .. })).len()
+    stage
+        .ticks_of(|outcome| matches!(outcome, Outcome::AbilityUsed { .. }))
+        .len()
 }
 
 /// Metres that a light one dashes, and how much faster it gets, m/s.
 fn dash(stage: &Stage) -> (f32, f32) {
-    let Ability::Dash { distance_m, speed_mps } = stage.tuning().chassis(Chassis::Shoat).ability.kind else {
+    let Ability::Dash {
+        distance_m,
+        speed_mps,
+    } = stage.tuning().chassis(Chassis::Shoat).ability.kind
+    else {
         unreachable!("the light one dashes")
     };
     (distance_m, speed_mps)
@@ -39,8 +45,14 @@ fn it_costs_energy_and_time_for_every_chassis() {
         let full = Points::from_points(stage.chassis(0).energy);
         stage.step(&[(0, using())]);
         assert_eq!(uses(&stage), 1, "{chassis:?}");
-        assert_eq!(stage.hog(0).energy, full.minus(Points::from_points(figures.energy)));
-        assert_eq!(u32::from(stage.hog(0).ability_ticks), ticks_from_seconds(figures.lasts_s));
+        assert_eq!(
+            stage.hog(0).energy,
+            full.minus(Points::from_points(figures.energy))
+        );
+        assert_eq!(
+            u32::from(stage.hog(0).ability_ticks),
+            ticks_from_seconds(figures.lasts_s)
+        );
         // Held, it is used again when its time has come, and not before.
         stage.run(figures.wait_s - 0.1, &[(0, using())]);
         assert_eq!(uses(&stage), 1, "{chassis:?}: too soon");
@@ -97,7 +109,10 @@ fn a_dash_ends_before_what_stands_in_its_way() {
 
 #[test]
 fn no_dash_ends_behind_a_wall_whatever_its_angle() {
-    let mut stage = level("(form: Box(200.0, 8.0, 0.5), at: (0.0, 3.0, -6.0)),", &[Chassis::Shoat]);
+    let mut stage = level(
+        "(form: Box(200.0, 8.0, 0.5), at: (0.0, 3.0, -6.0)),",
+        &[Chassis::Shoat],
+    );
     for step in 0_u8..36 {
         let yaw_deg = f32::from(step) * 10.0;
         for gap_m in [1.5, 2.5, 4.0, 5.5] {
@@ -125,8 +140,12 @@ fn a_dash_ends_before_a_mover_where_that_is_now() {
     let (mut stopped, mut went) = (0, 0);
     for _ in 0..16 {
         stage.put(0, Vec3::ZERO, 0.0);
-        stage.change(0, |hog| (hog.ability_wait_ticks, hog.energy) = (0, Points::from_points(100.0)));
-        let gate = stage.arena.rules().level.movers_at(stage.arena.tick())[0].pose.translation;
+        stage.change(0, |hog| {
+            (hog.ability_wait_ticks, hog.energy) = (0, Points::from_points(100.0))
+        });
+        let gate = stage.arena.rules().level.movers_at(stage.arena.tick())[0]
+            .pose
+            .translation;
         stage.step(&[(0, using())]);
         let z = stage.hog(0).position.z;
         if gate.x.abs() < 0.1 {
@@ -147,7 +166,9 @@ fn nobody_dashes_out_of_the_arena() {
     let mut stage = level("", &[Chassis::Shoat]);
     for (x, z, yaw_deg) in [(487.0, 0.0, -90.0), (0.0, -487.0, 0.0), (486.0, -486.0, -45.0)] {
         stage.put(0, Vec3::new(x, 0.0, z), yaw_deg);
-        stage.change(0, |hog| (hog.ability_wait_ticks, hog.energy) = (0, Points::from_points(100.0)));
+        stage.change(0, |hog| {
+            (hog.ability_wait_ticks, hog.energy) = (0, Points::from_points(100.0))
+        });
         stage.step(&[(0, using())]);
         assert!(stage.hog(0).alive(), "out at {}", stage.hog(0).position);
     }
@@ -157,7 +178,10 @@ fn nobody_dashes_out_of_the_arena() {
 #[test]
 fn ones_own_is_foreseen_to_the_bit_and_anothers_not_at_all() {
     for chassis in Chassis::ALL {
-        let mut stage = level("(form: Box(40.0, 8.0, 0.5), at: (0.0, 3.0, -9.0)),", &[chassis, Chassis::Boar]);
+        let mut stage = level(
+            "(form: Box(40.0, 8.0, 0.5), at: (0.0, 3.0, -9.0)),",
+            &[chassis, Chassis::Boar],
+        );
         stage.put(0, Vec3::ZERO, 0.0);
         stage.put(1, Vec3::new(60.0, 0.0, 0.0), 0.0);
         stage.launch(0, 12.0);
@@ -174,7 +198,11 @@ fn ones_own_is_foreseen_to_the_bit_and_anothers_not_at_all() {
             assert_eq!(own.step(&inputs), happened, "{chassis:?}, tick {tick}");
             assert_eq!(own.hog(id(0)), stage.arena.hog(id(0)), "{chassis:?}, tick {tick}");
             let guessed = other.step(&inputs);
-            assert!(!guessed.iter().any(|outcome| matches!(outcome, Outcome::AbilityUsed { .. })));
+            assert!(
+                !guessed
+                    .iter()
+                    .any(|outcome| matches!(outcome, Outcome::AbilityUsed { .. }))
+            );
         }
         assert_eq!(uses(&stage), 1, "{chassis:?}");
     }
@@ -187,7 +215,11 @@ fn shot_at(bubble: bool) -> (f32, bool) {
     stage.put(1, Vec3::new(0.0, 0.0, -15.0), 0.0);
     let aim = stage.aim(0, stage.hog(1).position);
     stage.forget();
-    let buttons = if bubble { Buttons::ABILITY } else { Buttons::default() };
+    let buttons = if bubble {
+        Buttons::ABILITY
+    } else {
+        Buttons::default()
+    };
     let trigger = Controls {
         weapon: Weapon::Autocannon,
         buttons: Buttons::FIRE,
@@ -208,7 +240,10 @@ fn a_bubble_takes_its_share_and_nothing_is_fired_from_within() {
         unreachable!("the medium one has a bubble")
     };
     let ((open, fires), (within, fires_within)) = (shot_at(false), shot_at(true));
-    assert!(open > 0.0 && (within / open - (1.0 - share)).abs() < 0.02, "{open}, then {within}");
+    assert!(
+        open > 0.0 && (within / open - (1.0 - share)).abs() < 0.02,
+        "{open}, then {within}"
+    );
     assert!(fires && !fires_within);
 }
 
@@ -219,14 +254,22 @@ fn ram(plate: bool) -> (f32, f32) {
     stage.put(1, Vec3::new(0.0, 0.0, -8.0), 0.0);
     stage.launch(0, 20.0);
     stage.forget();
-    let buttons = if plate { Buttons::ABILITY } else { Buttons::default() };
+    let buttons = if plate {
+        Buttons::ABILITY
+    } else {
+        Buttons::default()
+    };
     stage.run(0.6, &[(0, axes(0.0, 0.0, 0.0, buttons))]);
     (stage.harm(1), stage.harm(0))
 }
 
 #[test]
 fn a_plate_makes_rams_hurt_others_more_and_oneself_not_at_all() {
-    let Ability::Plate { ram: multiple, .. } = rules(&flat(), |_| {}).tuning.chassis(Chassis::Razorback).ability.kind
+    let Ability::Plate { ram: multiple, .. } = rules(&flat(), |_| {})
+        .tuning
+        .chassis(Chassis::Razorback)
+        .ability
+        .kind
     else {
         unreachable!("the heavy one has a plate")
     };

@@ -60,12 +60,21 @@ fn nothing_of_a_warm_up_counts_and_everyone_starts_afresh() {
     stage.run(3.0, &[]);
     stage.put(0, Vec3::ZERO, 0.0);
     stage.put(1, Vec3::new(0.0, 0.0, -20.0), 0.0);
-    stage.change(1, |hog| (hog.health, hog.shield, hog.shield_wait_ticks) = (Points(1), Points::NONE, 600));
+    stage.change(1, |hog| {
+        (hog.health, hog.shield, hog.shield_wait_ticks) = (Points(1), Points::NONE, 600)
+    });
     stage.shoot(0, Weapon::Autocannon, stage.hog(1).position, 0.5);
     assert!(!stage.hog(1).alive(), "one can shoot in a warm-up");
     stage.run(0.1, &[(2, fire(Weapon::Mine))]);
     assert!(!stage.arena.shots().is_empty());
-    assert!(stage.arena.game().ranking().iter().all(|(_, score)| *score == Score::default()));
+    assert!(
+        stage
+            .arena
+            .game()
+            .ranking()
+            .iter()
+            .all(|(_, score)| *score == Score::default())
+    );
     stage.forget();
     kick_off(&mut stage);
     assert_eq!(began(&stage), [Phase::Countdown]);
@@ -75,9 +84,17 @@ fn nothing_of_a_warm_up_counts_and_everyone_starts_afresh() {
     stage.run(1.0, &[(0, all), (1, all), (2, all)]);
     for seat in 0..3 {
         let hog = stage.hog(seat);
-        assert!(hog.alive() && stage.missing(seat) == 0.0 && hog.velocity.length() < 1.0, "{hog:?}");
+        assert!(
+            hog.alive() && stage.missing(seat) == 0.0 && hog.velocity.length() < 1.0,
+            "{hog:?}"
+        );
     }
-    let quiet = |outcome: &&Outcome| !matches!(outcome, Outcome::Spawned { .. } | Outcome::PhaseBegan(_) | Outcome::Landed { .. });
+    let quiet = |outcome: &&Outcome| {
+        !matches!(
+            outcome,
+            Outcome::Spawned { .. } | Outcome::PhaseBegan(_) | Outcome::Landed { .. }
+        )
+    };
     assert_eq!(stage.events().find(quiet), None);
     stage.run(1.2, &[]);
     assert_eq!(began(&stage), [Phase::Countdown, Phase::Playing]);
@@ -99,7 +116,10 @@ fn a_warm_up_ends_by_itself_and_one_that_is_not_wanted_is_none() {
     assert_eq!(stage.arena.game().phase, Phase::Playing);
     let ends = stage.arena.game().phase_ends;
     kick_off(&mut stage);
-    assert_eq!((stage.arena.game().phase, stage.arena.game().phase_ends), (Phase::Playing, ends));
+    assert_eq!(
+        (stage.arena.game().phase, stage.arena.game().phase_ends),
+        (Phase::Playing, ends)
+    );
 }
 
 #[test]
@@ -188,14 +208,24 @@ fn a_look_ahead_goes_through_every_phase_as_it_is_told() {
         assert_eq!(guess.game().phase, before, "a phase was foreseen");
         let alike = before == after && stage.hog(0).alive() == guess.hog(id(0)).unwrap().alive();
         if alike {
-            assert_eq!(guess.hog(id(0)).unwrap().position, stage.hog(0).position, "tick {tick}, {after:?}");
+            assert_eq!(
+                guess.hog(id(0)).unwrap().position,
+                stage.hog(0).position,
+                "tick {tick}, {after:?}"
+            );
         }
         if phases.last() != Some(&after) {
             phases.push(after);
         }
     }
     let over = Phase::Over { winner: None };
-    let round = [Phase::WarmUp, Phase::Countdown, Phase::Playing, Phase::Overtime, over];
+    let round = [
+        Phase::WarmUp,
+        Phase::Countdown,
+        Phase::Playing,
+        Phase::Overtime,
+        over,
+    ];
     assert_eq!(phases[..5], round);
     assert_eq!(phases.get(5), Some(&Phase::WarmUp));
 }
@@ -237,7 +267,11 @@ fn matches_with_all_their_phases_are_played_again_from_their_record() {
     let verified = verify(&Replay::open(bytes).unwrap(), tuning).unwrap();
     assert_eq!((verified.ticks, verified.damage), (60 * 45, None));
     // One that begins with a warm-up says so in its opening.
-    while arena.step(&Inputs { warm_up: true, ..Inputs::default() }) != [Outcome::MatchStarted] {}
+    while arena.step(&Inputs {
+        warm_up: true,
+        ..Inputs::default()
+    }) != [Outcome::MatchStarted]
+    {}
     let opened = Arena::open(rules, &arena.opening());
     assert_eq!(opened.checksum(), arena.checksum());
     assert_eq!(opened.game(), arena.game());

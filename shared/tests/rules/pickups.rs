@@ -125,10 +125,16 @@ fn it_is_taken_only_by_those_who_gain_from_it() {
                 assert_eq!(hog.shield, Points::from_points(most));
             }
             PickupKind::Overdrive => {
-                assert_eq!(u32::from(hog.overdrive_ticks), ticks_from_seconds(tuning.rules.overdrive_s));
+                assert_eq!(
+                    u32::from(hog.overdrive_ticks),
+                    ticks_from_seconds(tuning.rules.overdrive_s)
+                );
             }
             PickupKind::Cloak => {
-                assert_eq!(u32::from(hog.cloak_ticks), ticks_from_seconds(tuning.rules.cloak_s));
+                assert_eq!(
+                    u32::from(hog.cloak_ticks),
+                    ticks_from_seconds(tuning.rules.cloak_s)
+                );
             }
             PickupKind::Weapon(weapon) => {
                 assert_eq!(hog.ammo[weapon.index()], tuning.weapon(weapon).ammo_pickup);
@@ -301,7 +307,10 @@ fn a_cloak_hides_from_enemies_far_away_until_it_fires() {
     let hidden = |stage: &Stage, from| stage.arena.is_hidden(id(0), id(from));
     assert!(!hidden(&stage, 2));
     stage.change(0, |hog| hog.cloak_ticks = 300);
-    assert_eq!([0, 1, 2, 7].map(|from| hidden(&stage, from)), [false, false, true, true]);
+    assert_eq!(
+        [0, 1, 2, 7].map(|from| hidden(&stage, from)),
+        [false, false, true, true]
+    );
     assert!(!stage.arena.is_hidden(id(2), id(0)), "it sees as well as before");
     // Friends see it, and who has no hog in play is near to nothing.
     stage.change(0, |hog| hog.team = Some(Team::Amber));

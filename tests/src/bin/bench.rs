@@ -40,6 +40,9 @@ struct Flags {
     /// Arenas to play on, apart by commas; all of them if none is named
     #[arg(long, value_delimiter = ',')]
     arena: Vec<String>,
+    /// Modes to play, apart by commas; all of them if none is named
+    #[arg(long, value_delimiter = ',')]
+    mode: Vec<String>,
     /// Folder with more arenas
     #[arg(long, value_name = "DIR")]
     arenas: Option<std::path::PathBuf>,
@@ -73,7 +76,8 @@ fn arenas(flags: &Flags) -> Result<Value, Problem> {
         if !flags.arena.is_empty() && !flags.arena.contains(&map) {
             continue;
         }
-        for mode in Mode::ALL {
+        let wanted = |mode: &Mode| flags.mode.is_empty() || flags.mode.iter().any(|name| name == mode.name());
+        for mode in Mode::ALL.into_iter().filter(wanted) {
             let rules = Arc::new(Rules::new(mode, assets.load(&map, mode.name())?)?);
             let start = Instant::now();
             let nav = NavMap::build(&rules);

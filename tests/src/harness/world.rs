@@ -242,7 +242,10 @@ impl World {
         let told = newest.hogs.iter().filter(|hog| hog.alive());
         for leak in told.filter(|hog| moment.hidden.contains(&(hog.id, own))) {
             let (hog, tick) = (leak.id.0, newest.tick.0);
-            self.findings.push(format!("hog {hog} was told to seat {} at tick {tick}, from whom it is hidden", own.0));
+            self.findings.push(format!(
+                "hog {hog} was told to seat {} at tick {tick}, from whom it is hidden",
+                own.0
+            ));
         }
     }
 
@@ -304,7 +307,9 @@ impl World {
         for visit in self.visits.iter_mut().filter(|visit| visit.admitted.is_some()) {
             let seat = visit.session().and_then(Session::own).or_else(|| {
                 let mut roster = self.authority.roster();
-                roster.find(|entry| entry.name == visit.name()).map(|entry| entry.seat)
+                roster
+                    .find(|entry| entry.name == visit.name())
+                    .map(|entry| entry.seat)
             });
             for outcome in self.authority.happened() {
                 let betrayed = betrays(outcome).into_iter().flatten();
@@ -315,7 +320,11 @@ impl World {
             }
         }
         let cloaked = arena.hogs().filter(|hog| hog.is_cloaked());
-        let from = |hog: HogId| arena.hogs().filter_map(move |eye| arena.is_hidden(hog, eye.id).then_some((hog, eye.id)));
+        let from = |hog: HogId| {
+            arena
+                .hogs()
+                .filter_map(move |eye| arena.is_hidden(hog, eye.id).then_some((hog, eye.id)))
+        };
         let hidden = cloaked.flat_map(|hog| from(hog.id)).collect();
         let alive = arena.hogs().filter(|hog| hog.alive());
         self.moments.push(Moment {

@@ -165,3 +165,25 @@ fn who_comes_into_play_on_a_seat_does_not_slide_there_from_where_the_last_one_wa
     let dashed = Outcome::AbilityUsed { hog };
     assert_eq!(drawn_off_m(6.0, 0, Some(&dashed)), (0.0, 0));
 }
+
+#[test]
+fn in_a_crowd_it_says_something_every_other_tick() {
+    for (hogs, every) in [(CROWD as u8, 1), (CROWD as u8 + 1, 2)] {
+        let arena = crowd(hogs);
+        let mut session = session(&arena);
+        let datagram = Server::new().datagram(&arena, HogId(0), None);
+        session.take(&datagram, Duration::ZERO).unwrap();
+        // In the middle between two ticks, so that each frame is one.
+        let frame = |number: u64| Duration::from_secs(2 * number + 1) / 120;
+        session.update(frame(0), &mut idle);
+        let said = session.departures.next();
+        for number in 1..=60 {
+            session.update(frame(number), &mut idle);
+        }
+        let said = i32::from(session.departures.next().since(said));
+        assert!(
+            (60 / every - 1..=60 / every + 1).contains(&said),
+            "{hogs} hogs: {said}"
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! Every mode, played by bots: they do what it is about, get nowhere stuck and stay inside. `bench arenas` plays it for as
+//! long as one likes, everywhere.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
+
+use std::sync::Arc;
+
+use hogs_shared::arena::Rules;
+use hogs_shared::assets::AssetFolder;
+use hogs_shared::bot::NavMap;
+use hogs_shared::mode::Mode;
+use hogs_tests::arenas::{Conduct, play};
+
+/// Simulated minutes in each mode on each arena.
+const MINUTES: f32 = 1.5;
+
+fn conduct(map: &str, mode: Mode) -> Conduct {
+    let data = AssetFolder::find().unwrap().load(map, mode.name()).unwrap();
+    let rules = Arc::new(Rules::new(mode, data).unwrap());
+    let conduct = play(&rules, &NavMap::build(&rules), 16, MINUTES, 1);
+    println!("{map} {}: {conduct:?}", mode.name());
+    assert!(
+        conduct.longest_stuck_s < 5.0 && conduct.stuck_share < 0.005,
+        "{map} {}: stuck at {:?}",
+        mode.name(),
+        conduct.stuck_at
+    );
+    assert_eq!((conduct.out_of_bounds, conduct.unphysical), (0, 0));
+    conduct
+}
+
+#[test]
+fn bots_do_what_every_mode_is_about() {
+    for map in ["foundry", "rime"] {
+        for mode in Mode::ALL {
+            let conduct = conduct(map, mode);
+            let deed = |name: &str| conduct.deeds.get(name).copied().unwrap_or(0);
+            let name = format!("{map} {}: {:?}", mode.name(), conduct.deeds);
+            match mode {
+                Mode::Deathmatch | Mode::TeamDeathmatch => assert!(conduct.points > 10, "{name}"),
+                Mode::LastHogStanding => assert!(conduct.kills_per_minute > 5.0, "{name}"),
+                Mode::CaptureTheFlag => {
+                    assert!(deed("taken") >= 3 && deed("dropped") >= 1, "{name}");
+                    assert!(
+                        deed("captured") >= 1 && conduct.points == deed("captured"),
+                        "{name}"
+                    );
+                }
+                Mode::GreasedPig => {
+                    assert!(deed("taken") >= 5 && deed("dropped") >= 4, "{name}");
+                    assert!(conduct.points >= 20, "{name}");
+                }
+            }
+        }
+    }
+}
