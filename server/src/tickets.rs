@@ -354,7 +354,7 @@ mod tests {
             })
         };
         office.post(bill("sty"));
-        let mut come = |office: &mut TicketOffice, number| {
+        let come = |office: &mut TicketOffice, number| {
             let token = office.issue(Duration::ZERO, person(number), HOME).unwrap();
             let client = client_of(&token);
             (client, office.tickets[&client].proof)

@@ -436,6 +436,74 @@ fn where_everyone_is_on_their_own_there_is_no_side_to_speak_to() {
     assert!(clients[1].told.contains(&Notice::Phrase { from, phrase: 3 }));
 }
 
+/// A match with sides.
+fn sided(customs: Customs, bots: usize) -> Table {
+    let data = AssetFolder::find()
+        .unwrap()
+        .load("sty", "team_deathmatch")
+        .unwrap();
+    let rules = Arc::new(Rules::new(Mode::TeamDeathmatch, data).unwrap());
+    Table::by((rules, common::rules().1), 8, bots, customs)
+}
+
+#[test]
+fn words_and_marks_for_ones_side_reach_it_alone() {
+    let mut table = sided(customs(), 0);
+    let mut clients = crew(&mut table, 4);
+    let sides: Vec<_> = clients
+        .iter()
+        .map(|client| client.entry().team.unwrap())
+        .collect();
+    let members = |side: Team| sides.iter().filter(|other| **other == side).count();
+    assert_eq!(Team::ALL.map(members), [2, 2]);
+    let (at, kind) = (Spot::of(Vec3::new(10.0, 0.0, 20.0)), PingKind::Enemy);
+    clients[0].ask(&ClientRequest::TeamChat(" left \n flank".to_owned()));
+    clients[0].ask(&ClientRequest::Ping { at, kind });
+    ticks(&mut table, 20, &mut clients);
+    let from = own(&clients[0]);
+    let text = "left flank".to_owned();
+    for (client, side) in clients.iter().zip(&sides) {
+        let heard = client.told.contains(&Notice::TeamChat {
+            from,
+            text: text.clone(),
+        });
+        let marked = client.told.contains(&Notice::Ping { from, at, kind });
+        assert_eq!((heard, marked), (*side == sides[0], *side == sides[0]));
+    }
+    // A wish that would make the sides uneven is refused in words.
+    clients[1].ask(&ClientRequest::Team(sides[1].other()));
+    ticks(&mut table, 20, &mut clients);
+    assert_eq!(refusal(&clients[1]), Some(Refusal::Uneven));
+    // Two of one side leave: what is left can be shuffled, by vote.
+    let (leaving, staying): (Vec<usize>, Vec<usize>) = (0..4).partition(|&number| sides[number] == sides[0]);
+    for number in leaving {
+        clients[number].disconnect();
+    }
+    ticks(&mut table, 20, &mut clients);
+    for number in &staying {
+        clients[*number].ask(&ClientRequest::CallVote(Motion::Shuffle));
+        ticks(&mut table, 20, &mut clients);
+        clients[*number].ask(&ClientRequest::Vote(YES));
+        ticks(&mut table, 20, &mut clients);
+    }
+    let dealt: Vec<_> = staying
+        .iter()
+        .map(|&number| clients[number].entry().team)
+        .collect();
+    assert_ne!(dealt[0], dealt[1]);
+    let arena = table.authority.arena();
+    assert!(arena.hogs().all(|hog| {
+        hog.alive()
+            && hog.team
+                == table
+                    .authority
+                    .roster()
+                    .find(|entry| entry.seat == hog.id)
+                    .unwrap()
+                    .team
+    }));
+}
+
 #[test]
 fn wishes_without_end_are_not_heard() {
     let mut table = Table::with_customs(8, 0, customs());

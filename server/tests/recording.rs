@@ -27,7 +27,7 @@ const MATCH_TICKS: u32 = 60 * 11;
 fn rules() -> Arc<Rules> {
     let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
     let mut limits = data.mode;
-    limits.time_limit_s = 10.0;
+    (limits.time_limit_s, limits.overtime_s) = (10.0, 0.0);
     limits.intermission_s = 1.0;
     let data = MatchData::new(data.map, data.tuning, data.level, limits);
     Arc::new(Rules::new(Mode::Deathmatch, data).unwrap())

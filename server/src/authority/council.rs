@@ -141,12 +141,14 @@ impl Authority {
     /// Something else is played next.
     fn play_next(&mut self, plan: Plan) {
         self.broadcast(&Notice::Decided(Decision::Next(plan.clone())));
-        self.order(plan);
+        self.council.next = Next::Ordered(plan, false);
     }
 
-    /// Has something else played, as soon as its stage is set: at once, or after the scoreboard.
+    /// Has something else played, whatever people are voting on, as soon as its stage is set: at once, or after the
+    /// scoreboard.
     pub fn order(&mut self, plan: Plan) {
-        self.council.next = Next::Ordered(plan, false);
+        self.withdraw_vote();
+        self.play_next(plan);
     }
 
     /// The match whose stage is to be set, told once.
@@ -198,7 +200,9 @@ impl Authority {
         };
         self.broadcast(&Notice::Decided(decision.clone()));
         match decision {
-            Decision::Next(plan) | Decision::Carried(Motion::Play(plan)) => self.order(plan),
+            Decision::Next(plan) | Decision::Carried(Motion::Play(plan)) => {
+                self.council.next = Next::Ordered(plan, false);
+            }
             Decision::Carried(Motion::Restart) => self.restart(),
             Decision::Carried(Motion::Shuffle) => self.lobby.shuffle(&self.arena),
             Decision::Rejected(_) | Decision::Withdrawn => {}

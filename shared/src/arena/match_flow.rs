@@ -43,9 +43,13 @@ impl Arena {
         }
     }
 
-    /// Moves what the mode is about, with or without a holder.
+    /// Moves what the mode is about, with or without a holder. Whoever carries something cannot hide.
     pub(super) fn carry(&mut self) {
         for objective in &mut self.game.objectives {
+            let seat = objective.holder.map(HogId::index);
+            if let Some(Some(holder)) = seat.and_then(|seat| self.hogs.get_mut(seat)) {
+                holder.cloak_ticks = 0;
+            }
             objective.travel(&self.hogs, &self.rules);
         }
     }

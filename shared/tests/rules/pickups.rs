@@ -6,6 +6,7 @@ use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::{Arena, ArenaState, Inputs};
 use hogs_shared::ids::Team;
 use hogs_shared::math::Vec3;
+use hogs_shared::mode::{Objective, Thing};
 use hogs_shared::tick::ticks_from_seconds;
 use hogs_shared::tuning::{Chassis, PickupKind};
 use hogs_shared::weapon::Weapon;
@@ -321,4 +322,19 @@ fn a_cloak_hides_from_enemies_far_away_until_it_fires() {
     assert!(hidden(&stage, 2));
     stage.run(0.05, &[(0, fire(Weapon::Autocannon))]);
     assert!(!hidden(&stage, 2) && stage.hog(0).cloak_ticks == 0);
+}
+
+#[test]
+fn whoever_carries_something_cannot_hide() {
+    let mut stage = places(&[Chassis::Boar; 2]);
+    stage.change(0, |hog| hog.cloak_ticks = 300);
+    let mut state = stage.arena.capture();
+    state.game.objectives = vec![Objective {
+        holder: Some(id(0)),
+        home: false,
+        ..Objective::at_home(Thing::Pig, Vec3::ZERO)
+    }];
+    stage.arena.restore(&state);
+    stage.step(&[]);
+    assert_eq!(stage.hog(0).cloak_ticks, 0);
 }
