@@ -159,6 +159,8 @@ impl Backdrop {
                 bot: true,
                 score: Score::default(),
                 ping_ms: 0,
+                ready: true,
+                looks_on: false,
             };
             (hog, player)
         };

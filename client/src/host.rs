@@ -122,6 +122,8 @@ impl Running {
             bots: plan.fill,
             bot_skill: plan.bot_skill,
             lan: plan.lan,
+            // Alone against bots there is nobody to wait for.
+            warm_up: plan.lan,
             state: Some(home.file("server")),
             ..Config::default()
         };

@@ -18,6 +18,7 @@ mod kills;
 mod messages;
 mod net;
 mod notice;
+mod objective;
 mod paint;
 mod panel;
 mod radar;
@@ -115,6 +116,7 @@ pub fn plugin(app: &mut App) {
         (
             net::plugin,
             notice::plugin,
+            objective::plugin,
             radar::plugin,
             scores::plugin,
             tags::plugin,
@@ -207,13 +209,18 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
                 .with_children(|fight| {
                     harm::spawn(fight, &mut kit);
                     tags::spawn(fight, &mut kit);
+                    objective::spawn(fight, &mut kit);
                     aim::spawn(fight, &mut kit);
                     vitals::spawn(fight, &mut kit);
                     arms::spawn(fight, &mut kit);
                     radar::spawn(fight, &mut kit);
                     kills::spawn(fight, &mut kit);
                     messages::spawn(fight, &mut kit);
-                    notice::spawn(fight, &mut kit, &[Notice::Banner, Notice::Protection]);
+                    notice::spawn(
+                        fight,
+                        &mut kit,
+                        &[Notice::Banner, Notice::Phase, Notice::Protection],
+                    );
                 });
             clock::spawn(root, &mut kit);
             scores::spawn(root, &mut kit);

@@ -2,7 +2,7 @@
 //! share this dusk until one brings its own.
 
 use bevy::prelude::*;
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, HogId, Team};
 use hogs_shared::tuning::PickupKind;
 
 /// A colour of sRGB bytes (0xRRGGBB) as linear light.
@@ -50,6 +50,24 @@ pub const SKY: [u32; 3] = [0x002B_1B4D, 0x00C2_517A, 0x00FF_B469];
 pub const SHADE: u32 = 0x003E_2A4F;
 /// What has the focus.
 pub const AMBER: u32 = 0x00FF_B020;
+/// A team's colour; sides are also told apart by shape: bars and chevrons.
+#[must_use]
+pub const fn side(team: Team) -> u32 {
+    match team {
+        Team::Amber => 0x00FF_B020,
+        Team::Azure => 0x002E_9BFF,
+    }
+}
+
+/// What people call a team.
+#[must_use]
+pub const fn side_name(team: Team) -> &'static str {
+    match team {
+        Team::Amber => "Amber",
+        Team::Azure => "Azure",
+    }
+}
+
 /// Text of second rank.
 pub const MUTED: u32 = 0x00CC_BAC7;
 /// Behind panels.

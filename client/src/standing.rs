@@ -61,6 +61,8 @@ mod tests {
                 deaths,
             },
             ping_ms: 0,
+            ready: false,
+            looks_on: false,
         };
         let players = BTreeMap::from([
             (HogId(0), player(3, 3, 2)),

@@ -19,6 +19,7 @@ pub mod effects;
 pub mod ghost;
 pub mod material;
 mod models;
+mod objectives;
 mod pads;
 mod pickups;
 pub mod quality;
@@ -174,6 +175,7 @@ pub fn plugin(app: &mut App) {
                 shots::show,
                 pads::show,
                 pickups::show,
+                objectives::show,
             )
                 .chain()
                 .run_if(resource_exists::<MatchFeed>)

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use hogs_shared::protocol::PROTOCOL_VERSION;
+use hogs_shared::protocol::ballot::Plan;
 use hogs_shared::protocol::text::clean;
 use mdns_sd::{IfKind, ServiceDaemon, ServiceInfo};
 
@@ -74,12 +75,15 @@ impl Announcer {
         }
     }
 
-    /// Tells how many people play, if that changed.
-    pub fn update(&mut self, players: usize) {
-        if players == self.players {
+    /// Tells how many people play, and what, if that changed.
+    pub fn update(&mut self, players: usize, plan: &Plan) {
+        let played = (&self.announcement.map, &self.announcement.mode);
+        if players == self.players && played == (&plan.map, &plan.mode) {
             return;
         }
         self.players = players;
+        self.announcement.map.clone_from(&plan.map);
+        self.announcement.mode.clone_from(&plan.mode);
         let updated = self
             .announcement
             .info(players)

@@ -10,14 +10,16 @@ use hogs_shared::arena::{Arena, Inputs, Rules};
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::Score;
+use hogs_shared::mode::{Phase, Score};
 use hogs_shared::protocol::frame::{Changes, Frame, seated};
-use hogs_shared::protocol::messages::{Farewell, Notice, RosterEntry};
+use hogs_shared::protocol::join::PlayerKey;
+use hogs_shared::protocol::messages::{Notice, RosterEntry};
 use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::protocol::{outcome, text};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 
+use crate::concern::Concern;
 use crate::interest::Field;
 use crate::link::Item;
 use crate::lobby::{BotFill, Lobby};
@@ -28,21 +30,28 @@ use crate::sessions::{Outbox, Sessions};
 use crate::tickets::{ClientId, Person, TIMEOUT_SECONDS, TicketOffice};
 
 mod arrivals;
+mod council;
+mod departures;
+mod requests;
 
-/// How long a client may be connected without saying anything.
-const SILENCE: Duration = Duration::from_secs(TIMEOUT_SECONDS as u64);
+pub use council::Customs;
+use council::{Away, Council};
+
+/// How long a client may be connected without saying anything: somewhat longer than the library waits, so that whose line
+/// was cut is counted as such.
+const SILENCE: Duration = Duration::from_millis(TIMEOUT_SECONDS as u64 * 1000 + 250);
 /// Shots that one who comes late is told of: the newest ones.
 const MAX_TOLD_SHOTS: usize = 1024;
 /// Outcomes that may wait for their turn in a link before those far away are left out.
 const BUSY_OUTCOMES: usize = 150;
-/// How far away what happens still concerns a player whose link is behind, metres.
-const CONCERN_M: f32 = 60.0;
+/// Players beyond which those far away are left out always: most of what happens is far from most of them.
+const CROWD: usize = 96;
 /// Ticks that a shot must have left for one who comes late to be told of it.
 pub const WORTH_TELLING_TICKS: i32 = TICKS_PER_SECOND as i32;
 /// Most datagrams that go in one tick before everyone's come less often: 128 players get theirs 30 times a second, 256
 /// get them 20 times.
 const DATAGRAMS_A_TICK: usize = 86;
-/// Ticks between two looks at round trips.
+/// Ticks between two looks at a player's round trip.
 const PING_TICKS: u32 = 2 * TICKS_PER_SECOND;
 
 /// What a match is set up with.
@@ -62,6 +71,8 @@ pub struct MatchSetup {
     pub snapshot_ticks: u32,
     /// Where all that the match is given goes on record, if it does.
     pub recording: Option<Recording>,
+    /// How one match follows another.
+    pub customs: Customs,
 }
 
 /// Connected with a valid ticket, but not heard yet: nothing is sent to such a client but netcode's own packets,
@@ -70,6 +81,8 @@ pub struct MatchSetup {
 struct Guest {
     person: Person,
     since: Duration,
+    /// Whether they know the match that is played now.
+    current: bool,
 }
 
 /// Counters of a match.
@@ -101,6 +114,9 @@ pub struct Authority {
     guests: BTreeMap<ClientId, Guest>,
     players: BTreeMap<ClientId, Player>,
     partings: Vec<Parting>,
+    /// By player: who was told to come to this match from the one before, and has not yet.
+    away: BTreeMap<PlayerKey, Away>,
+    council: Council,
     next_step_at: Duration,
     outbox: Outbox,
     happened: Outcomes,
@@ -114,9 +130,12 @@ impl Authority {
     #[must_use]
     pub fn new(setup: MatchSetup, office: Arc<Mutex<TicketOffice>>, sessions: Sessions) -> Self {
         let arena = Arena::new(setup.rules, setup.seed);
-        let mut lobby = Lobby::new(setup.seats, setup.fill, setup.seed);
+        let sides = arena.rules().mode.mode.has_teams();
+        let spectators = setup.customs.spectators;
+        let mut lobby = Lobby::new(setup.seats, setup.fill, sides, spectators, setup.seed);
         lobby.fill_up(&arena);
-        let inputs = lobby.take_inputs();
+        let mut inputs = lobby.take_inputs();
+        inputs.warm_up = setup.customs.warm_up;
         let mut authority = Self {
             arena,
             recording: setup.recording,
@@ -128,6 +147,8 @@ impl Authority {
             guests: BTreeMap::new(),
             players: BTreeMap::new(),
             partings: Vec::new(),
+            away: BTreeMap::new(),
+            council: Council::new(setup.customs, setup.seed),
             next_step_at: Duration::ZERO,
             outbox: Outbox::new(),
             happened: Outcomes::new(),
@@ -210,14 +231,23 @@ impl Authority {
         }
     }
 
-    /// Tells an outcome to everyone; where a link is behind, only to those whom it concerns.
+    /// Tells an outcome to everyone; in a crowd, or where a link is behind, only to those whom it concerns.
     fn tell_outcome(&mut self, tick: Tick, outcome: &Outcome) {
         let item = Item::from(Told {
             tick,
             outcome: outcome.clone(),
         });
+        let betrayed = outcome::betrays(outcome);
+        let concern = Concern::of(&self.arena, outcome);
+        let crowd = self.players.len() > CROWD;
         for player in self.players.values_mut() {
-            if player.link.outcomes_unsent() < BUSY_OUTCOMES || concerns(&self.arena, player.seat, outcome) {
+            let betrays = |hog| self.arena.is_hidden(hog, player.seat);
+            if betrayed.into_iter().flatten().any(betrays) {
+                continue;
+            }
+            let all = !crowd && player.link.outcomes_unsent() < BUSY_OUTCOMES;
+            let eye = self.arena.hog(player.seat).map(|hog| hog.position);
+            if all || concern.is_of(player.seat, eye) {
                 player.link.tell(&item);
             }
         }
@@ -226,11 +256,14 @@ impl Authority {
     /// Passes one tick and sends what is due.
     pub fn tick(&mut self, now: Duration) {
         self.drop_the_silent(now);
+        self.deliberate(now);
         self.lobby.fill_up(&self.arena);
         self.change_chassis();
+        self.lobby.change_sides(&self.arena);
         self.tell_notices();
         let next = self.arena.tick().after(1);
         let mut inputs = self.lobby.take_inputs();
+        self.lead(&mut inputs);
         for player in self.players.values_mut() {
             // Who takes over a seat in play does not take over the trigger.
             let idle = || self.arena.hog(player.seat).map(|hog| hog.controls.decayed(0.0));
@@ -248,10 +281,10 @@ impl Authority {
         }
         self.happened = outcomes;
         self.lobby.note_scores(&self.arena);
-        if next.0.is_multiple_of(PING_TICKS) {
-            for player in self.players.values() {
-                self.lobby.note_ping(player.seat, player.link.ping_ms());
-            }
+        // In turns: everyone is told of each, and all at once would be a tick like no other.
+        let due = |seat: HogId| (next.0.wrapping_add(seat.0.into())).is_multiple_of(PING_TICKS);
+        for player in self.players.values().filter(|player| due(player.seat)) {
+            self.lobby.note_ping(player.seat, player.link.ping_ms());
         }
         self.tell_notices();
         self.send_snapshots(now);
@@ -291,7 +324,11 @@ impl Authority {
                 }
             }
             Outcome::MatchStarted => self.lobby.begin_match(),
-            Outcome::MatchEnded { .. } => self.tally.matches += 1,
+            Outcome::MatchEnded { .. } => {
+                self.tally.matches += 1;
+                self.ask_what_is_next();
+            }
+            Outcome::PhaseBegan(Phase::Countdown) => self.lobby.kicked_off(),
             _ => {}
         }
     }
@@ -329,7 +366,7 @@ impl Authority {
         let memory = std::mem::take(&mut self.changes);
         let frame = Arc::new(Frame::of(&self.arena, &next).with_memory(memory));
         let turns = self.players.values().filter(|player| due(player.seat));
-        let field = Field::of(&self.arena, turns.count());
+        let field = Field::of(&self.arena, turns.count(), step);
         for player in self.players.values_mut().filter(|player| due(player.seat)) {
             player.link.pace(step);
             let stream_bytes = player.link.stream_bytes();
@@ -356,133 +393,9 @@ impl Authority {
         }
     }
 
-    /// Ends sessions that timed out, and those that are kept alive without a word.
-    fn drop_the_silent(&mut self, now: Duration) {
-        for client in self.sessions.keep_alive(now, &mut self.outbox) {
-            self.sessions.drops.count("timed_out_clients");
-            self.lose(client);
-        }
-        let silent = |since: Duration| now > since + SILENCE;
-        let guests = self
-            .guests
-            .iter()
-            .filter(|(_, guest)| silent(guest.since))
-            .map(|(&client, _)| client);
-        let players = self
-            .players
-            .values()
-            .filter(|player| silent(player.heard) || player.link.unheard_for(now) > SILENCE)
-            .map(|player| player.client);
-        for client in guests.chain(players).collect::<Vec<_>>() {
-            self.sessions.drops.count("silent_clients");
-            self.end(client, None);
-        }
-    }
-
-    fn drop_the_slow(&mut self) {
-        let slow = self
-            .players
-            .values()
-            .filter(|player| player.link.overflowed())
-            .map(|player| player.client);
-        for client in slow.collect::<Vec<_>>() {
-            self.sessions.drops.count("slow_clients");
-            self.end(client, None);
-        }
-    }
-
-    /// Ends a client's session: after telling it why, or at once.
-    fn end(&mut self, client: ClientId, why: Option<Farewell>) {
-        match why.zip(self.players.get(&client).map(|player| player.key)) {
-            Some((why, key)) => {
-                self.part(client, why);
-                self.lobby.free(&key, &self.arena);
-                self.office().leave(&key, client);
-            }
-            None => {
-                self.sessions.disconnect(client, &mut self.outbox);
-                self.lose(client);
-            }
-        }
-    }
-
-    /// A client's session is over: its seat is free, and its score is kept for when it comes back.
-    fn lose(&mut self, client: ClientId) {
-        self.partings.retain(|parting| parting.client != client);
-        if let Some(guest) = self.guests.remove(&client) {
-            let key = guest.person.key;
-            // If the guest's was the name the office had, it is the seated one's again.
-            let seated = self.players.values().find(|player| player.key == key);
-            let seated = seated.map(|player| player.client);
-            if self.office().leave(&key, client)
-                && let Some(seated) = seated
-            {
-                self.office().enter(key, seated);
-            }
-        }
-        let Some(player) = self.players.remove(&client) else {
-            return;
-        };
-        self.count(&player);
-        self.lobby.free(&player.key, &self.arena);
-        self.office().leave(&player.key, client);
-        tracing::info!(seat = player.seat.0, "left");
-    }
-
-    /// Takes a client out of the match, but not off the wire before it has heard why. Its seat is left as it is.
-    fn part(&mut self, client: ClientId, why: Farewell) {
-        let Some(mut player) = self.players.remove(&client) else {
-            return;
-        };
-        self.count(&player);
-        let goodbye = Notice::Goodbye(why);
-        player.link.tell(&Item::from(&goodbye));
-        self.partings.push(Parting::new(player, self.snapshot_ticks));
-    }
-
-    fn count(&mut self, player: &Player) {
-        self.tally.fed += player.inputs.fed;
-        self.tally.starved += player.inputs.starved;
-    }
-
-    /// Tells everyone that the server stops. It goes on as long as [`Authority::parted`] says it should.
-    pub fn stop(&mut self) {
-        self.office().drain();
-        for client in self.guests.keys().copied().collect::<Vec<_>>() {
-            self.end(client, None);
-        }
-        for client in self.players.keys().copied().collect::<Vec<_>>() {
-            self.part(client, Farewell::Stopping);
-        }
-    }
-
-    /// Whether nobody is left who has to be told goodbye.
-    #[must_use]
-    pub fn parted(&self) -> bool {
-        self.partings.is_empty()
-    }
-
     /// The score of a seat, and the tick: what consoles show.
     #[must_use]
     pub fn standing(&self) -> (Tick, Vec<(HogId, Score)>) {
         (self.arena.tick(), self.arena.game().ranking())
     }
-}
-
-/// Whether a player should know of an outcome even when more happens than can be told: what touches their own hog, what
-/// is near, and what changes the score.
-fn concerns(arena: &Arena, own: HogId, outcome: &Outcome) -> bool {
-    let hog = |id: HogId| arena.hog(id).map(|hog| hog.position);
-    let (one, other, at) = match outcome {
-        Outcome::Fired(shot) | Outcome::ShotTurned(shot) => (Some(shot.id.shooter), None, Some(shot.origin)),
-        Outcome::ShotEnded { shot, at, .. } => (Some(shot.shooter), None, Some(*at)),
-        Outcome::Damaged { victim, attacker, .. } => (Some(*victim), *attacker, hog(*victim)),
-        Outcome::Rammed {
-            first, second, at, ..
-        } => (Some(*first), Some(*second), Some(*at)),
-        Outcome::Jumped { hog: who } | Outcome::AbilityUsed { hog: who } => (Some(*who), None, hog(*who)),
-        _ => return true,
-    };
-    let near = |at: Vec3| hog(own).is_none_or(|eye| (eye - at).length() < CONCERN_M);
-    one == Some(own) || other == Some(own) || at.is_some_and(near)
 }

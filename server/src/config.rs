@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use hogs_shared::ids::MAX_HOGS;
 use hogs_shared::protocol::SNAPSHOTS_PER_SECOND;
+use hogs_shared::protocol::ballot::Plan;
 use hogs_shared::protocol::text::clean;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use serde::Deserialize;
 use thiserror::Error;
 
 use crate::join::DoorLimits;
+use crate::rotation::{MAX_ENTRIES, Rotation};
 
 /// The usual port, UDP and TCP.
 pub const USUAL_PORT: u16 = 27500;
@@ -41,6 +43,14 @@ pub struct Config {
     pub arenas: Option<PathBuf>,
     /// Mode, by its name.
     pub mode: String,
+    /// What else is played, match after match; nothing for always the same.
+    pub rotation: Rotation,
+    /// Whether players vote on what is played next, and may call votes.
+    pub vote: bool,
+    /// Whether a match begins with a warm-up, until everyone is ready.
+    pub warm_up: bool,
+    /// Most who may only look on; they take seats like everybody.
+    pub spectators: u16,
     /// Seats; bots sit on those that people leave.
     pub max_players: u16,
     /// Players that there are in all: bots make up for missing people.
@@ -79,6 +89,10 @@ impl Default for Config {
             map: "sty".to_owned(),
             arenas: None,
             mode: "deathmatch".to_owned(),
+            rotation: Rotation::default(),
+            vote: true,
+            warm_up: true,
+            spectators: 4,
             max_players: 16,
             bots: 4,
             bot_skill: 1,
@@ -190,6 +204,18 @@ settings! {
     /// Mode [default: deathmatch]
     #[arg(long, value_name = "NAME")]
     mode: String = "text",
+    /// What is played match after match: ARENA:MODE:FEWEST-MOST, separated by commas; mode and numbers may be left out
+    #[arg(long, value_name = "LIST")]
+    rotation: Rotation = "list of ARENA:MODE:FEWEST-MOST",
+    /// Whether players vote on the next match, and may call votes [default: true]
+    #[arg(long, value_name = "true|false")]
+    vote: bool = "true or false",
+    /// Whether a match begins with a warm-up, until everyone is ready [default: true]
+    #[arg(long, value_name = "true|false")]
+    warm_up: bool = "true or false",
+    /// Most players who may only look on [default: 4]
+    #[arg(long, value_name = "N")]
+    spectators: u16 = "whole number",
     /// Seats [default: 16]
     #[arg(long, value_name = "N")]
     max_players: u16 = "whole number",
@@ -340,6 +366,10 @@ impl Config {
             map: settings.map.unwrap_or(usual.map),
             arenas: settings.arenas,
             mode: settings.mode.unwrap_or(usual.mode),
+            rotation: settings.rotation.unwrap_or_default(),
+            vote: settings.vote.unwrap_or(usual.vote),
+            warm_up: settings.warm_up.unwrap_or(usual.warm_up),
+            spectators: settings.spectators.unwrap_or(usual.spectators),
             max_players: settings.max_players.unwrap_or(usual.max_players),
             bots: settings.bots.unwrap_or(usual.bots),
             bot_skill: settings.bot_skill.unwrap_or(usual.bot_skill),
@@ -385,6 +415,26 @@ impl Config {
                 ),
             );
         }
+        if self.rotation.0.len() > MAX_ENTRIES {
+            return wrong(
+                "rotation",
+                format!("{} entries are more than {MAX_ENTRIES}", self.rotation.0.len()),
+            );
+        }
+        if let Some(entry) = self
+            .rotation
+            .0
+            .iter()
+            .find(|entry| entry.min_players > entry.max_players)
+        {
+            return wrong(
+                "rotation",
+                format!(
+                    "{} is for at least {} and at most {} players",
+                    entry.map, entry.min_players, entry.max_players
+                ),
+            );
+        }
         if self.bot_skill > 2 {
             return wrong(
                 "bot_skill",
@@ -423,6 +473,15 @@ impl Config {
             );
         }
         Ok(())
+    }
+
+    /// What is played first.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        Plan {
+            map: self.map.clone(),
+            mode: self.mode.clone(),
+        }
     }
 
     /// Where the certificate is kept: as set, else systemd's `StateDirectory`, else the system's usual place.

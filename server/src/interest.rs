@@ -18,11 +18,18 @@ const FOUGHT: f32 = 3.0;
 const FOUGHT_TICKS: i32 = 5 * TICKS_PER_SECOND as i32;
 /// How much less often a wreck is told of: it moves no more, and only has to be known for one.
 const WRECK: f32 = 0.3;
-/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: as many as a match of 64 needs. A server of 256 would spend most of its time on telling everyone of everyone, and nobody can
-/// follow them all.
+/// How often one is told of that is cloaked, wherever it is.
+const CLOAKED: f32 = 0.5;
+/// Hogs that all datagrams of a tick tell of together, as long as it leaves each enough: as many as a match of 64 needs. A
+/// server of 256 would spend most of its time on telling everyone of everyone, and nobody can follow them all.
 const HOGS_A_TICK: usize = 2048;
 /// Enough hogs for a datagram.
 const ENOUGH: usize = 24;
+/// Snapshots in which every hog has its turn once. What is told against the same baseline is worked out once for all
+/// (`Changes`), so it pays to tell many of a hog at the same tick, and again at the same later one.
+const TURNS: u32 = 16;
+/// How much sooner one is told of whose turn it is.
+const IN_TURN: f32 = 4.0;
 /// How often a client's choice is made until it has looked at every hog anew.
 const LOOKS: usize = 4;
 /// Bytes of a datagram that are not hogs.
@@ -38,29 +45,35 @@ struct Seen {
     position: Vec3,
     /// Where its turret points.
     view: Vec3,
+    /// Whether it is cloaked: how often it is told of must not tell how far it is.
+    cloaked: bool,
 }
 
 /// The match at one tick, looked at once for all who are told of it.
 #[derive(Debug)]
 pub struct Field {
     tick: Tick,
+    /// Counts the snapshots that a client gets.
+    turn: u32,
     seen: Vec<Seen>,
     /// Most hogs that a datagram tells of.
     most: usize,
 }
 
 impl Field {
-    /// The match as it stands, when `datagrams` tell of it.
+    /// The match as it stands, when `datagrams` tell of it, and each client gets one every `step` ticks.
     #[must_use]
-    pub fn of(arena: &Arena, datagrams: usize) -> Self {
+    pub fn of(arena: &Arena, datagrams: usize, step: u32) -> Self {
         let seen = arena.hogs().map(|hog| Seen {
             id: hog.id,
             alive: hog.alive(),
             position: hog.position,
             view: hog.muzzle_direction(),
+            cloaked: hog.is_cloaked(),
         });
         Self {
             tick: arena.tick(),
+            turn: arena.tick().0 / step.max(1),
             seen: seen.collect(),
             most: (HOGS_A_TICK / datagrams.max(1)).max(ENOUGH),
         }
@@ -117,7 +130,9 @@ impl Interest {
                 self.weights[index] = self.weight(eye, seen, field.tick);
             }
             self.waited[index] += self.weights[index];
-            waiting.push(u64::from(self.waited[index].to_bits()) << 8 | u64::from(!seen.id.0));
+            let in_turn = field.turn.wrapping_add(index as u32).is_multiple_of(TURNS);
+            let urgency = self.waited[index] * if in_turn { IN_TURN } else { 1.0 };
+            waiting.push(u64::from(urgency.to_bits()) << 8 | u64::from(!seen.id.0));
         }
         if waiting.len() > most {
             waiting.select_nth_unstable_by(most, |a, b| b.cmp(a));
@@ -128,6 +143,9 @@ impl Interest {
 
     /// How much a hog matters to one who is at a place and aims in a direction.
     fn weight(&self, eye: Option<&Seen>, hog: &Seen, now: Tick) -> f32 {
+        if hog.cloaked {
+            return CLOAKED;
+        }
         let (place, view) = eye.map_or((hog.position, Vec3::ZERO), |eye| (eye.position, eye.view));
         let way = hog.position - place;
         let distance_m = way.length();
@@ -192,7 +210,7 @@ mod tests {
                 }
             }
             let stream_bytes = link.stream_bytes();
-            let wanted = interest.choose(&Field::of(&arena, 1), own, stream_bytes);
+            let wanted = interest.choose(&Field::of(&arena, 1, 2), own, stream_bytes);
             let to = Addressee {
                 own,
                 input_used: None,
@@ -219,7 +237,7 @@ mod tests {
     fn many_datagrams_tell_of_fewer_hogs_each() {
         let arena = testing::crowd(200);
         let told = |datagrams| {
-            let wanted = Interest::default().choose(&Field::of(&arena, datagrams), HogId(7), 0);
+            let wanted = Interest::default().choose(&Field::of(&arena, datagrams, 2), HogId(7), 0);
             wanted
                 .iter()
                 .map(|word| word.count_ones() as usize)
@@ -246,7 +264,7 @@ mod tests {
                 distance(a).total_cmp(&distance(b))
             })
             .unwrap();
-        let field = Field::of(&arena, 1);
+        let field = Field::of(&arena, 1, 2);
         let times = |interest: &mut Interest| {
             let mut times = 0;
             for _ in 0..100 {

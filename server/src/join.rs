@@ -16,7 +16,7 @@ use rustls::{ServerConnection, StreamOwned};
 use crate::budget::{NetworkBudgets, Rate, network_of};
 use crate::certificate::Certificate;
 use crate::drops::Drops;
-use crate::tickets::{Person, TicketOffice, random};
+use crate::tickets::{Bill, Person, TicketOffice, random};
 
 /// Time between two looks for new connections.
 const LOOK: Duration = Duration::from_millis(50);
@@ -73,10 +73,8 @@ pub struct Door {
     pub password: Option<String>,
     /// Where tickets come from.
     pub office: Arc<Mutex<TicketOffice>>,
-    /// What those who are let in are told, but for the token.
+    /// What those who are let in are told, but for the token and what is played: that the office knows.
     pub welcome: Welcome,
-    /// The arena, packed, for those who lack it.
-    pub offer: Arc<[u8]>,
     /// The server's clock: tokens are dated by it.
     pub clock: Instant,
     /// How much it bears.
@@ -220,40 +218,51 @@ impl Hall {
             }
         };
         let denied = reply.as_ref().err().map(denial_reason);
-        let reply = match reply {
-            Ok(token) => JoinReply::Welcome(Box::new(Welcome {
-                token,
-                ..self.door.welcome.clone()
-            })),
-            Err(denial) => JoinReply::Denied(denial),
+        let (reply, bill) = match reply {
+            Ok((token, bill)) => (
+                JoinReply::Welcome(Box::new(self.welcome(token, &bill))),
+                Some(bill),
+            ),
+            Err(denial) => (JoinReply::Denied(denial), None),
         };
         let answered = join::answer(&mut stream, &reply);
-        if answered.is_ok() && denied.is_none() {
-            self.offer(&mut stream);
+        if let Some(bill) = bill.filter(|_| answered.is_ok()) {
+            self.offer(&mut stream, &bill);
         }
         hang_up(&mut stream);
         answered.map_err(|error| reason(&error))?;
         denied.map_or(Ok(()), Err)
     }
 
+    fn welcome(&self, token: Vec<u8>, bill: &Bill) -> Welcome {
+        Welcome {
+            token,
+            map: bill.map.clone(),
+            mode: bill.mode.clone(),
+            rules_hash: bill.rules_hash,
+            arena: bill.arena,
+            ..self.door.welcome.clone()
+        }
+    }
+
     /// Hands out the arena to who asks for it; most hang up instead.
-    fn offer(&self, stream: &mut StreamOwned<ServerConnection, Hurried>) {
+    fn offer(&self, stream: &mut StreamOwned<ServerConnection, Hurried>, bill: &Bill) {
         let until = stream.sock.until;
         stream.sock.until = until.min(Instant::now() + WISH_WITHIN);
         let wish = join::hear_wish(stream);
         stream.sock.until = until;
-        if matches!(wish, Ok(Wish::Arena)) && join::hand_out(stream, &self.door.offer).is_err() {
+        if matches!(wish, Ok(Wish::Arena)) && join::hand_out(stream, &bill.offer).is_err() {
             self.count("door_broken");
         }
     }
 
-    /// A token for whoever asks rightly.
+    /// A token for whoever asks rightly, and what it is for.
     fn judge(
         &self,
         request: &JoinRequest,
         nonce: &[u8; join::NONCE_BYTES],
         from: IpAddr,
-    ) -> Result<Vec<u8>, Denial> {
+    ) -> Result<(Vec<u8>, Arc<Bill>), Denial> {
         let now = self.door.clock.elapsed();
         if !self.is_trusted(from) && !self.visits().joins.take(now, from, 1.0) {
             return Err(Denial::TooMany);
@@ -274,11 +283,10 @@ impl Hall {
             name: text::clean_name(&request.name),
             chassis: request.chassis,
         };
-        self.door
-            .office
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .issue(now, person, from)
+        let mut office = self.door.office.lock().unwrap_or_else(PoisonError::into_inner);
+        // Both under one lock: a ticket is for what its holder is told is played.
+        let bill = office.bill().ok_or(Denial::Draining)?;
+        Ok((office.issue(now, person, from)?, bill))
     }
 }
 

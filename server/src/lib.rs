@@ -3,8 +3,10 @@
 
 pub mod announce;
 pub mod authority;
+pub mod ballots;
 pub mod budget;
 pub mod certificate;
+pub mod concern;
 pub mod config;
 pub mod console;
 pub mod drops;
@@ -18,8 +20,10 @@ pub mod parting;
 pub mod player;
 pub mod recording;
 pub mod report;
+pub mod rotation;
 pub mod running;
 pub mod sessions;
+pub mod stage;
 pub mod survey_store;
 pub mod tickets;
 pub mod transport;

@@ -2,9 +2,10 @@
 //! knows of connections.
 
 use hogs_shared::arena::controls::Controls;
+use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::{Arena, Inputs, Join};
 use hogs_shared::bot::{Bot, NavMap, Skill};
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, HogId, Team};
 use hogs_shared::mode::{Phase, Score};
 use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::{Notice, RosterEntry};
@@ -14,6 +15,8 @@ use crate::tickets::Person;
 
 pub mod names;
 pub mod roster;
+mod sides;
+mod wishes;
 
 use roster::{Roster, Sitter};
 
@@ -35,6 +38,10 @@ pub struct Lobby {
     roster: Roster,
     seats: usize,
     fill: BotFill,
+    /// Whether there are sides.
+    sides: bool,
+    /// Most who may only look on.
+    spectators: usize,
     bots: Vec<Bot>,
     bots_made: usize,
     rng: Rng,
@@ -45,11 +52,13 @@ pub struct Lobby {
 impl Lobby {
     /// Nobody is here yet.
     #[must_use]
-    pub fn new(seats: usize, fill: BotFill, seed: u64) -> Self {
+    pub fn new(seats: usize, fill: BotFill, sides: bool, spectators: usize, seed: u64) -> Self {
         Self {
             roster: Roster::new(seats),
             seats,
             fill,
+            sides,
+            spectators,
             bots: Vec::new(),
             bots_made: 0,
             rng: Rng::for_purpose(seed, 0x10BB),
@@ -68,21 +77,33 @@ impl Lobby {
     pub fn seat(&mut self, person: &Person, arena: &Arena) -> Option<HogId> {
         if let Some(seat) = self.roster.seat_of(&person.key) {
             self.rename(seat, &person.name);
+            if self.roster.is_away(seat) {
+                self.welcome_back(seat, person.chassis, arena);
+            }
             return Some(seat);
         }
         let seat = match self.roster.free() {
             Some(seat) => seat,
             None => self.dismiss_worst_bot(arena)?,
         };
-        let score = self.roster.recall(&person.key);
-        self.put(
-            seat,
-            Sitter::Person(person.key),
-            &person.name,
-            person.chassis,
-            score,
-        );
+        let kept = self.roster.recall(&person.key);
+        let team = self
+            .sides
+            .then(|| sides::for_person(&self.roster, kept.team, seat));
+        let driven = (person.chassis, team);
+        self.put(seat, Sitter::Person(person.key), &person.name, driven, kept.score);
         Some(seat)
+    }
+
+    /// Someone whose seat was kept is back.
+    fn welcome_back(&mut self, seat: HogId, chassis: Chassis, arena: &Arena) {
+        self.roster.keep(seat, false);
+        self.update(seat, |entry| {
+            let changed = entry.chassis != chassis;
+            entry.chassis = chassis;
+            changed
+        });
+        self.sit_anew(seat, arena);
     }
 
     /// Frees the seat of a player who is gone.
@@ -92,13 +113,23 @@ impl Lobby {
         }
     }
 
-    /// Lets bots come or go until there are as many players as there should be.
+    /// Lets bots come or go until there are as many players as there should be, and on even sides.
     pub fn fill_up(&mut self, arena: &Arena) {
-        let people = self.roster.people();
-        let wanted = self.fill.players.min(self.seats).saturating_sub(people);
+        let playing = |entry: &&RosterEntry| !entry.bot && !entry.looks_on;
+        let people = self.roster.entries().filter(playing).count();
+        let free = self.seats - self.roster.people();
+        let wanted = self.fill.players.saturating_sub(people).min(free);
         while self.roster.bots() > wanted {
             if self.dismiss_worst_bot(arena).is_none() {
                 break;
+            }
+        }
+        if self.sides
+            && let Some(larger) = sides::larger(&self.roster)
+        {
+            let of_larger = |entry: &&RosterEntry| entry.bot && entry.team == Some(larger);
+            if self.roster.entries().any(|entry| of_larger(&entry)) {
+                self.dismiss_worst_bot(arena);
             }
         }
         while self.roster.bots() < wanted {
@@ -108,13 +139,9 @@ impl Lobby {
             self.bots.push(Bot::new(seat, self.fill.skill, seed));
             let name = names::of_bot(self.bots_made);
             self.bots_made = self.bots_made.wrapping_add(1);
-            self.put(
-                seat,
-                Sitter::Bot,
-                name,
-                chassis.unwrap_or_default(),
-                Score::default(),
-            );
+            let team = self.sides.then(|| sides::for_bot(&self.roster));
+            let driven = (chassis.unwrap_or_default(), team);
+            self.put(seat, Sitter::Bot, name, driven, Score::default());
         }
     }
 
@@ -133,19 +160,16 @@ impl Lobby {
         }
         let Some(hog) = arena.hog(seat) else { return false };
         // The next step brings it back.
-        if hog.alive() || hog.respawn_ticks > 1 || !arena.game().phase.is_free() {
+        if hog.alive() || hog.respawn_ticks > 1 || matches!(arena.game().phase, Phase::Over { .. }) {
             return false;
         }
         entry.chassis = chassis;
         let entry = entry.clone();
-        self.notices.push(Notice::Player(entry));
         self.inputs.joins.push(Join {
-            hog: seat,
-            team: None,
-            looks_on: false,
-            chassis,
             score: arena.game().score(seat),
+            ..join_of(&entry)
         });
+        self.notices.push(Notice::Player(entry));
         true
     }
 
@@ -163,7 +187,8 @@ impl Lobby {
     pub fn note_scores(&mut self, arena: &Arena) {
         let seats: Vec<HogId> = self.roster.entries().map(|entry| entry.seat).collect();
         for seat in seats {
-            if arena.hog(seat).is_none() {
+            // Whoever looks on keeps what they had.
+            if arena.hog(seat).is_none_or(Hog::looks_on) {
                 continue;
             }
             let score = arena.game().score(seat);
@@ -210,16 +235,29 @@ impl Lobby {
         }
     }
 
-    fn put(&mut self, seat: HogId, sitter: Sitter, name: &str, chassis: Chassis, score: Score) {
-        let entry = self.roster.take(seat, sitter, name, (chassis, None), score);
-        self.inputs.joins.push(Join {
-            hog: seat,
-            team: None,
-            looks_on: false,
-            chassis,
-            score,
-        });
+    fn put(
+        &mut self,
+        seat: HogId,
+        sitter: Sitter,
+        name: &str,
+        driven: (Chassis, Option<Team>),
+        score: Score,
+    ) {
+        let entry = self.roster.take(seat, sitter, name, driven, score);
+        self.inputs.joins.push(join_of(&entry));
         self.notices.push(Notice::Player(entry));
+    }
+
+    /// Has a seat's hog come into the match anew, as its entry says; what was in play is no more.
+    fn sit_anew(&mut self, seat: HogId, arena: &Arena) {
+        let Some(join) = self.roster.entry(seat).map(join_of) else {
+            return;
+        };
+        self.inputs.joins.retain(|join| join.hog != seat);
+        if arena.hog(seat).is_some() && !self.inputs.leaves.contains(&seat) {
+            self.inputs.leaves.push(seat);
+        }
+        self.inputs.joins.push(join);
     }
 
     /// Frees a seat, in the roster at once and in the match with the next step.
@@ -240,9 +278,28 @@ impl Lobby {
 
     /// Sends the bot away that is missed least. Returns its seat.
     fn dismiss_worst_bot(&mut self, arena: &Arena) -> Option<HogId> {
+        let larger = sides::larger(&self.roster).filter(|_| self.sides);
+        let elsewhere = |seat| {
+            let team = self.roster.entry(seat).and_then(|entry| entry.team);
+            larger.is_some() && team != larger
+        };
         let bots = self.bots.iter().map(Bot::hog);
-        let worst = bots.min_by_key(|&seat| (arena.game().score(seat).points, std::cmp::Reverse(seat)))?;
+        let worst = bots.min_by_key(|&seat| {
+            let points = arena.game().score(seat).points;
+            (elsewhere(seat), points, std::cmp::Reverse(seat))
+        })?;
         self.vacate(worst, arena);
         Some(worst)
+    }
+}
+
+/// How a seat comes into the match.
+const fn join_of(entry: &RosterEntry) -> Join {
+    Join {
+        hog: entry.seat,
+        team: entry.team,
+        looks_on: entry.looks_on,
+        chassis: entry.chassis,
+        score: entry.score,
     }
 }

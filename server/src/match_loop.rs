@@ -6,12 +6,14 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use hogs_shared::protocol::ballot::Plan;
 use hogs_shared::tick::TICKS_PER_SECOND;
 
 use crate::announce::Announcer;
 use crate::authority::Authority;
 use crate::drops::Drops;
 use crate::report::{Histogram, Report, cpu_seconds, peak_rss_bytes};
+use crate::stage::{Workshop, plan_of};
 use crate::transport::Transport;
 
 /// A tick's time.
@@ -38,6 +40,8 @@ pub struct Status {
     pub bots: usize,
     /// Seats.
     pub seats: usize,
+    /// What is played.
+    pub plan: Plan,
 }
 
 /// What a host can ask of a running match.
@@ -45,6 +49,12 @@ pub struct Status {
 pub enum Command {
     /// Say this to everyone, as the server.
     Say(String),
+    /// Play this.
+    Play(Plan),
+    /// Begin this match again.
+    Restart,
+    /// Send someone out, by name.
+    Kick(String),
 }
 
 /// A match's thread's view of everything.
@@ -69,6 +79,8 @@ pub struct MatchLoop {
     pub seats: usize,
     /// What the door turned away.
     pub door_drops: Arc<Mutex<Drops>>,
+    /// Where the next match is made ready.
+    pub workshop: Workshop,
 }
 
 /// Figures of the loop itself.
@@ -98,6 +110,7 @@ impl MatchLoop {
             self.receive();
             pace.spent += self.clock.elapsed() - looked;
             next_step = self.step_due(next_step, &mut pace);
+            self.change_scene();
             let now = self.clock.elapsed();
             if now >= status_due {
                 status_due = now + STATUS_EVERY;
@@ -150,6 +163,31 @@ impl MatchLoop {
         while let Ok(command) = self.commands.try_recv() {
             match command {
                 Command::Say(line) => self.authority.say(&line),
+                Command::Play(plan) => self.authority.order(plan),
+                Command::Restart => self.authority.restart(),
+                Command::Kick(name) => {
+                    if !self.authority.kick(&name) {
+                        tracing::warn!(name, "nobody is called so");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Orders the stage of the next match, and brings it when it is set: that takes its time elsewhere.
+    fn change_scene(&mut self) {
+        if let Some(plan) = self.authority.take_order()
+            && let Err(error) = self.workshop.order(plan)
+        {
+            tracing::warn!(%error, "the next match cannot be made ready");
+            self.authority.call_off();
+        }
+        match self.workshop.finished() {
+            None => {}
+            Some(Ok(stage)) => self.authority.bring(stage),
+            Some(Err(problem)) => {
+                tracing::warn!(problem, "the next match cannot be played");
+                self.authority.call_off();
             }
         }
     }
@@ -185,14 +223,16 @@ impl MatchLoop {
             .map(|entry| entry.name.clone())
             .collect();
         let bots = self.authority.roster().count() - people.len();
+        let plan = plan_of(self.authority.arena().rules());
         if let Some(announcer) = &mut self.announcer {
-            announcer.update(people.len());
+            announcer.update(people.len(), &plan);
         }
         let status = Status {
             tick: self.authority.arena().tick().0,
             people,
             bots,
             seats: self.seats,
+            plan,
         };
         *self.status.lock().unwrap_or_else(PoisonError::into_inner) = status;
     }

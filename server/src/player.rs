@@ -23,6 +23,16 @@ const CHAT: Rate = Rate {
     per_second: 0.5,
     burst: 4.0,
 };
+/// Places marked a second.
+const PINGS: Rate = Rate {
+    per_second: 1.0,
+    burst: 3.0,
+};
+/// Wishes a second: to be ready, to vote and the like, of which everyone is told.
+const WISHES: Rate = Rate {
+    per_second: 2.0,
+    burst: 8.0,
+};
 /// Misdeeds forgiven a second, and at once. An honest client commits none.
 const MISDEEDS: Rate = Rate {
     per_second: 2.0,
@@ -32,6 +42,31 @@ const MISDEEDS: Rate = Rate {
 const NONSENSE: f64 = 10.0;
 /// What a datagram too many counts.
 const EXCESS: f64 = 1.0;
+
+/// What a request counts as, so that nobody asks for too much of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Talk {
+    /// Words.
+    Chat,
+    /// A mark on the map.
+    Ping,
+    /// Something of which everyone is told.
+    Wish,
+    /// Nothing.
+    Free,
+}
+
+impl Talk {
+    /// What too much of it is counted as.
+    #[must_use]
+    pub const fn excess(self) -> &'static str {
+        match self {
+            Self::Chat => "chat_budget",
+            Self::Ping => "ping_budget",
+            Self::Wish | Self::Free => "wish_budget",
+        }
+    }
+}
 
 /// What a datagram is judged by when it arrives.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +101,8 @@ pub struct Player {
     /// When they last said anything.
     pub heard: Duration,
     chat: Bucket,
+    pings: Bucket,
+    wishes: Bucket,
     misdeeds: Bucket,
 }
 
@@ -93,6 +130,8 @@ impl Player {
             chassis_wish: None,
             heard: now,
             chat: Bucket::full(CHAT, now),
+            pings: Bucket::full(PINGS, now),
+            wishes: Bucket::full(WISHES, now),
             misdeeds: Bucket::full(MISDEEDS, now),
         }
     }
@@ -135,9 +174,14 @@ impl Player {
         Ok(asked)
     }
 
-    /// Whether they may say another line now.
-    pub fn may_chat(&mut self, now: Duration) -> bool {
-        self.chat.take(now, 1.0)
+    /// Whether they may ask for another of these now.
+    pub fn may_talk(&mut self, now: Duration, talk: Talk) -> bool {
+        match talk {
+            Talk::Chat => self.chat.take(now, 1.0),
+            Talk::Ping => self.pings.take(now, 1.0),
+            Talk::Wish => self.wishes.take(now, 1.0),
+            Talk::Free => true,
+        }
     }
 
     /// They sent nonsense. False when it is too much of it.

@@ -100,7 +100,8 @@ impl Recording {
         }
     }
 
-    fn end(&mut self) {
+    /// Ends what is being recorded: what comes is another match.
+    pub fn end(&mut self) {
         if let Some(recorder) = self.recorder.take() {
             self.put(Sheet::End(recorder.finish()));
         }

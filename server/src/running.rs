@@ -9,17 +9,16 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use hogs_shared::arena::{Rules, RulesError};
-use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::Skill;
 use hogs_shared::mode::Mode;
+use hogs_shared::protocol::ballot::Plan;
 use hogs_shared::protocol::join::Welcome;
-use hogs_shared::protocol::offer;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use hogs_shared::tuning::DataError;
 use thiserror::Error;
 
 use crate::announce::{Announcement, Announcer};
-use crate::authority::{Authority, MatchSetup};
+use crate::authority::{Authority, Customs, MatchSetup};
 use crate::certificate::{Certificate, CertificateError};
 use crate::config::{Config, ConfigError};
 use crate::drops::Drops;
@@ -29,8 +28,8 @@ use crate::match_loop::{Command, MatchLoop, Status};
 use crate::recording::{Recording, shelf};
 use crate::report::Report;
 use crate::sessions::Sessions;
-use crate::survey_store;
-use crate::tickets::{NetcodeKey, TicketOffice, random};
+use crate::stage::{self, Stage, Workshop};
+use crate::tickets::{Bill, NetcodeKey, TicketOffice, random};
 use crate::transport::Transport;
 
 /// Commands that may wait.
@@ -106,25 +105,11 @@ fn modes() -> String {
 /// [`ServerError`] for the first thing that is wrong.
 pub fn load_rules(config: &Config) -> Result<Arc<Rules>, ServerError> {
     config.check()?;
-    let mode = Mode::from_name(&config.mode)
-        .ok_or_else(|| ServerError::Mode(config.mode.escape_debug().to_string()))?;
-    let data = assets(config)?.load(&config.map, mode.name())?;
-    Ok(Arc::new(Rules::new(mode, data)?))
-}
-
-/// The game's data, and the host's own arenas.
-fn assets(config: &Config) -> Result<AssetFolder, ServerError> {
-    Ok(AssetFolder::find()?.with_arenas(config.arenas.as_deref()))
-}
-
-/// The arena as it is offered to players who lack it, and what it is known by.
-fn offer(config: &Config) -> Result<(Arc<[u8]>, [u8; 32]), ServerError> {
-    let package = assets(config)?.package(&config.map)?;
-    let packed = offer::pack(&package).map_err(|problem| DataError::Invalid {
-        file: config.map.clone(),
-        problem: problem.to_string(),
-    })?;
-    Ok((packed.into(), package.digest()))
+    // What is played later is looked at now, while the host is looking.
+    for entry in &config.rotation.0 {
+        stage::rules(config, &entry.plan())?;
+    }
+    stage::rules(config, &config.plan())
 }
 
 /// A dedicated or in-process server.
@@ -137,8 +122,8 @@ impl Server {
     /// # Errors
     /// [`ServerError`], a sentence for the host.
     pub fn start(config: Config) -> Result<RunningServer, ServerError> {
-        let rules = load_rules(&config)?;
-        let (offer, arena) = offer(&config)?;
+        load_rules(&config)?;
+        let stage = Stage::set(&config, &config.plan())?;
         let (listener, transport) = bind(config.bind, config.port)?;
         let address = transport.address().map_err(|problem| ServerError::Port {
             port: config.port,
@@ -149,7 +134,9 @@ impl Server {
         let key = NetcodeKey::random().ok_or(ServerError::Random)?;
         let seats = usize::from(config.max_players);
         let sessions = Sessions::new(&key, seats + SPARE_SESSIONS);
-        let office = Arc::new(Mutex::new(TicketOffice::new(key, seats)));
+        let mut office = TicketOffice::new(key, seats);
+        office.post(stage.bill.clone());
+        let office = Arc::new(Mutex::new(office));
         let clock = Instant::now();
         let stop = Arc::new(AtomicBool::new(false));
         let door_drops = Arc::new(Mutex::new(Drops::default()));
@@ -157,11 +144,7 @@ impl Server {
             certificate,
             password: config.password.clone(),
             office: office.clone(),
-            welcome: Welcome {
-                arena,
-                ..welcome(&config, &rules, address)
-            },
-            offer,
+            welcome: welcome(&config, &stage.bill, address),
             clock,
             limits: config.door,
             stop: stop.clone(),
@@ -172,12 +155,13 @@ impl Server {
             .map_err(|error| ServerError::Certificate(error.to_string()))?;
         let announcer = config
             .lan
-            .then(|| Announcer::start(announcement(&config, &rules, address, fingerprint)));
+            .then(|| Announcer::start(announcement(&config, address, fingerprint)));
         let (recording, shelf) = record(&config)?.unzip();
-        let setup = match_setup(&config, rules, recording)?;
+        let setup = match_setup(&config, stage, recording)?;
         let (commands, received) = sync_channel(MAX_COMMANDS);
         let status = Arc::new(Mutex::new(Status {
             seats,
+            plan: config.plan(),
             ..Status::default()
         }));
         let running = MatchLoop {
@@ -191,6 +175,7 @@ impl Server {
             announcer: announcer.flatten(),
             seats,
             door_drops,
+            workshop: Workshop::new(config.clone()),
         };
         let match_thread = launch(config.name, door, running, (&stop, shelf))?;
         Ok(RunningServer {
@@ -251,23 +236,23 @@ fn certificate(config: &Config) -> Result<Certificate, ServerError> {
     found.map_err(|error| ServerError::Certificate(error.to_string()))
 }
 
-fn welcome(config: &Config, rules: &Rules, address: SocketAddr) -> Welcome {
+fn welcome(config: &Config, bill: &Bill, address: SocketAddr) -> Welcome {
     Welcome {
         token: Vec::new(),
         port: config.advertise_port.unwrap_or(address.port()),
         server: config.name.clone(),
-        map: rules.map.clone(),
-        mode: rules.mode.mode.name().to_owned(),
-        rules_hash: rules.hash,
-        arena: [0; 32],
+        map: bill.map.clone(),
+        mode: bill.mode.clone(),
+        rules_hash: bill.rules_hash,
+        arena: bill.arena,
     }
 }
 
-fn announcement(config: &Config, rules: &Rules, address: SocketAddr, fingerprint: [u8; 32]) -> Announcement {
+fn announcement(config: &Config, address: SocketAddr, fingerprint: [u8; 32]) -> Announcement {
     Announcement {
         name: config.name.clone(),
-        map: rules.map.clone(),
-        mode: rules.mode.mode.name().to_owned(),
+        map: config.map.clone(),
+        mode: config.mode.clone(),
         seats: config.max_players,
         address,
         fingerprint,
@@ -289,7 +274,7 @@ fn record(config: &Config) -> Result<Option<(Recording, JoinHandle<()>)>, Server
 
 fn match_setup(
     config: &Config,
-    rules: Arc<Rules>,
+    stage: Stage,
     recording: Option<Recording>,
 ) -> Result<MatchSetup, ServerError> {
     let seed = match config.seed {
@@ -297,8 +282,8 @@ fn match_setup(
         None => u64::from_le_bytes(random().ok_or(ServerError::Random)?),
     };
     Ok(MatchSetup {
-        nav: Arc::new(survey_store::navigation(&rules, config.state_folder().as_deref())),
-        rules,
+        nav: stage.nav,
+        rules: stage.rules,
         seats: usize::from(config.max_players),
         fill: BotFill {
             players: usize::from(config.bots),
@@ -307,6 +292,12 @@ fn match_setup(
         seed,
         snapshot_ticks: TICKS_PER_SECOND / config.snapshot_rate.max(1),
         recording,
+        customs: Customs {
+            warm_up: config.warm_up,
+            rotation: config.rotation.clone(),
+            votes: config.vote,
+            spectators: usize::from(config.spectators),
+        },
     })
 }
 
@@ -452,6 +443,7 @@ impl Console {
                     people,
                     bots,
                     seats,
+                    plan,
                 } = status;
                 let seconds = tick / TICKS_PER_SECOND;
                 let names = if people.is_empty() {
@@ -460,15 +452,40 @@ impl Console {
                     format!(" ({})", people.join(", "))
                 };
                 Some(format!(
-                    "{} of {seats} seats taken{names}, {bots} bots, {seconds} s played.",
-                    people.len()
+                    "{} of {seats} seats taken{names}, {bots} bots, {seconds} s played, {} in {} now.",
+                    people.len(),
+                    plan.mode,
+                    plan.map
                 ))
             }
-            "say" if !rest.is_empty() => {
-                let sent = self.commands.try_send(Command::Say(rest.to_owned())).is_ok();
-                (!sent).then(|| "Too much is being said at once.".to_owned())
+            "say" if !rest.is_empty() => self.send(Command::Say(rest.to_owned())),
+            "kick" if !rest.is_empty() => self.send(Command::Kick(rest.trim().to_owned())),
+            "restart" => self.send(Command::Restart),
+            "map" if !rest.is_empty() => {
+                let (map, mode) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+                let played = self
+                    .status
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .plan
+                    .clone();
+                let mode = if mode.is_empty() {
+                    &played.mode
+                } else {
+                    mode.trim()
+                };
+                self.send(Command::Play(Plan {
+                    map: map.to_owned(),
+                    mode: mode.to_owned(),
+                }))
             }
-            _ => Some("Commands: status, say TEXT, quit.".to_owned()),
+            _ => Some("Commands: status, say TEXT, map ARENA [MODE], restart, kick NAME, quit.".to_owned()),
         }
+    }
+
+    /// Has the match do something; what to print if it cannot.
+    fn send(&self, command: Command) -> Option<String> {
+        let sent = self.commands.try_send(command).is_ok();
+        (!sent).then(|| "Too much is being said at once.".to_owned())
     }
 }

@@ -53,6 +53,10 @@ const MAX_CHALLENGED: usize = 4096;
 /// How long a challenge can be answered: as long as any token lives.
 const CHALLENGE_LIFE: Duration = Duration::from_secs(32);
 
+/// Ticks in which everyone is looked after once: the library looks for a client through all of them, and says something to
+/// the silent ones four times a second.
+const KEEP_ALIVE_TURNS: usize = 6;
+
 /// Packet types of netcode that matter here.
 const REQUEST: u8 = 0;
 const CHALLENGE: u8 = 2;
@@ -121,6 +125,8 @@ pub struct Sessions {
     challenged: BTreeMap<SocketAddr, Challenged>,
     stranger: NetworkBudgets,
     strangers: Bucket,
+    /// Whose turn it is to be kept alive.
+    turn: usize,
     /// What was not let through.
     pub drops: Drops,
 }
@@ -146,6 +152,7 @@ impl Sessions {
             challenged: BTreeMap::new(),
             stranger: NetworkBudgets::new(STRANGER, STRANGER_NETWORKS),
             strangers: Bucket::full(STRANGERS, Duration::ZERO),
+            turn: 0,
             drops: Drops::default(),
         }
     }
@@ -359,14 +366,15 @@ impl Sessions {
         }
     }
 
-    /// Keeps sessions alive and returns those that timed out. To be called at least a few times a second.
+    /// Keeps sessions alive and returns those that timed out, each in its turn. To be called once a tick.
     pub fn keep_alive(&mut self, now: Duration, outbox: &mut Outbox) -> Vec<ClientId> {
         self.advance(now);
+        self.turn = (self.turn + 1) % KEEP_ALIVE_TURNS;
         self.challenged
             .retain(|_, challenged| now < challenged.since + CHALLENGE_LIFE);
         let mut lost = Vec::new();
-        let clients: Vec<ClientId> = self.peers.values().map(|peer| peer.client).collect();
-        for client in clients {
+        let clients = self.peers.values().skip(self.turn).step_by(KEEP_ALIVE_TURNS);
+        for client in clients.map(|peer| peer.client).collect::<Vec<_>>() {
             match self.netcode.update_client(client) {
                 ServerResult::PacketToSend { addr, payload } => {
                     let packet = payload.to_vec();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use hogs_shared::ids::Chassis;
@@ -68,9 +69,35 @@ pub struct Person {
     pub chassis: Chassis,
 }
 
+/// What is played, as the door says it and hands it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// Arena.
+    pub map: String,
+    /// Mode.
+    pub mode: String,
+    /// Hash of the rules' data.
+    pub rules_hash: u64,
+    /// What the arena's files are known by.
+    pub arena: [u8; 32],
+    /// The arena, packed, for those who lack it.
+    pub offer: Arc<[u8]>,
+}
+
+/// Someone with a good ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person: Person,
+    /// Whether it is for what is played now: if not, they know another match.
+    pub current: bool,
+}
+
 #[derive(Debug)]
 struct Ticket {
     person: Person,
+    /// Which bill it was issued under.
+    edition: u32,
     proof: [u8; PROOF_BYTES],
     network: IpAddr,
     expires: Duration,
@@ -85,6 +112,9 @@ pub struct TicketOffice {
     /// Who is in, and by which connection.
     present: BTreeMap<PlayerKey, ClientId>,
     draining: bool,
+    bill: Option<Arc<Bill>>,
+    /// How many bills there were.
+    edition: u32,
 }
 
 impl TicketOffice {
@@ -97,7 +127,21 @@ impl TicketOffice {
             tickets: BTreeMap::new(),
             present: BTreeMap::new(),
             draining: false,
+            bill: None,
+            edition: 0,
         }
+    }
+
+    /// From now on this is played.
+    pub fn post(&mut self, bill: Arc<Bill>) {
+        self.bill = Some(bill);
+        self.edition = self.edition.wrapping_add(1);
+    }
+
+    /// What is played; a ticket issued before the office is let go of is for this.
+    #[must_use]
+    pub fn bill(&self) -> Option<Arc<Bill>> {
+        self.bill.clone()
     }
 
     /// Nobody is let in from now on.
@@ -131,7 +175,9 @@ impl TicketOffice {
             .values()
             .filter(|ticket| ticket.network == network)
             .count();
-        if held >= MAX_PER_NETWORK && !network.is_loopback() {
+        // Those who are in already take nothing from anybody: after a match all of a house come back at once.
+        let returns = self.present.contains_key(&person.key);
+        if held >= MAX_PER_NETWORK && !network.is_loopback() && !returns {
             return Err(Denial::TooMany);
         }
         let (client, proof) = self.name_connection().ok_or(Denial::BadRequest)?;
@@ -141,6 +187,7 @@ impl TicketOffice {
             client,
             Ticket {
                 person,
+                edition: self.edition,
                 proof,
                 network,
                 expires,
@@ -179,14 +226,17 @@ impl TicketOffice {
 
     /// The person behind a connection, if it and its proof belong to one ticket. netcode takes a connection's name from
     /// one token and its user data from the challenge, so two tokens can be mixed: both are checked here.
-    pub fn redeem(&mut self, now: Duration, client: ClientId, proof: &[u8; PROOF_BYTES]) -> Option<Person> {
+    pub fn redeem(&mut self, now: Duration, client: ClientId, proof: &[u8; PROOF_BYTES]) -> Option<Holder> {
         let ticket = self.tickets.get(&client)?;
         if self.draining || ticket.expires <= now || ticket.proof != *proof {
             return None;
         }
         let ticket = self.tickets.remove(&client)?;
         self.enter(ticket.person.key, client);
-        Some(ticket.person)
+        Some(Holder {
+            person: ticket.person,
+            current: ticket.edition == self.edition,
+        })
     }
 
     /// A player is in, by this connection.
@@ -246,7 +296,11 @@ mod tests {
         assert_eq!(office.redeem(now, other, &proof), None);
         assert_eq!(office.redeem(now, 12345, &proof), None);
         assert_eq!(office.redeem(Duration::from_secs(60), client, &proof), None);
-        assert_eq!(office.redeem(now, client, &proof), Some(person(1)));
+        let holder = Holder {
+            person: person(1),
+            current: true,
+        };
+        assert_eq!(office.redeem(now, client, &proof), Some(holder));
         assert_eq!(office.redeem(now, client, &proof), None);
     }
 
@@ -285,6 +339,32 @@ mod tests {
         office.issue(later, person(4), HOME).unwrap();
         office.drain();
         assert_eq!(office.issue(later, person(5), HOME), Err(Denial::Draining));
+    }
+
+    #[test]
+    fn tickets_are_for_what_is_played_when_they_are_issued() {
+        let mut office = office(8);
+        let bill = |map: &str| {
+            Arc::new(Bill {
+                map: map.to_owned(),
+                mode: "deathmatch".to_owned(),
+                rules_hash: 1,
+                arena: [0; 32],
+                offer: Vec::new().into(),
+            })
+        };
+        office.post(bill("sty"));
+        let mut come = |office: &mut TicketOffice, number| {
+            let token = office.issue(Duration::ZERO, person(number), HOME).unwrap();
+            let client = client_of(&token);
+            (client, office.tickets[&client].proof)
+        };
+        let (old, proof) = come(&mut office, 1);
+        office.post(bill("gorge"));
+        let (new, new_proof) = come(&mut office, 2);
+        assert!(!office.redeem(Duration::ZERO, old, &proof).unwrap().current);
+        assert!(office.redeem(Duration::ZERO, new, &new_proof).unwrap().current);
+        assert_eq!(office.bill().unwrap().map, "gorge");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{Client, Table};
+use common::{Client, Table, address};
 use hogs_shared::arena::shot::Shot;
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::Score;
@@ -81,6 +81,23 @@ fn who_never_speaks_or_falls_silent_is_shown_out() {
         0,
         "the seats are free again"
     );
+}
+
+#[test]
+fn who_asks_twice_means_the_second_time() {
+    let mut table = Table::new(21, 0);
+    let mut first = table.client(1);
+    // It is let in, and what it says first is a long time on its way.
+    first.mute = true;
+    table.ticks(30, &mut [&mut first]);
+    assert!(first.netcode.is_connected());
+    let mut second = table.client(1);
+    second.address = address(2);
+    table.ticks(60, &mut [&mut first, &mut second]);
+    first.mute = false;
+    table.ticks(60, &mut [&mut first, &mut second]);
+    assert!(first.netcode.is_disconnected() && second.netcode.is_connected());
+    assert!(second.payloads > 0 && table.authority.players() == 1);
 }
 
 #[test]

@@ -7,11 +7,12 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use hogs_server::authority::{Authority, MatchSetup};
+use hogs_server::authority::{Authority, Customs, MatchSetup};
 use hogs_server::lobby::BotFill;
 use hogs_server::recording::{Recording, Sheet};
 use hogs_server::sessions::Sessions;
-use hogs_server::tickets::{NetcodeKey, TicketOffice};
+use hogs_server::stage::Stage;
+use hogs_server::tickets::{Bill, NetcodeKey, TicketOffice};
 use hogs_shared::arena::Rules;
 use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::bot::{NavMap, Skill};
@@ -38,6 +39,10 @@ fn tuning() -> Tuning {
 
 /// A match of so many bots on record, and where its sheets come out.
 fn authority(bots: usize, waiting: usize) -> (Authority, Receiver<Sheet>) {
+    authority_with(bots, waiting, Customs::default())
+}
+
+fn authority_with(bots: usize, waiting: usize, customs: Customs) -> (Authority, Receiver<Sheet>) {
     let (sender, sheets) = sync_channel(waiting);
     let (key, rules) = (NetcodeKey::random().unwrap(), rules());
     let setup = MatchSetup {
@@ -51,6 +56,7 @@ fn authority(bots: usize, waiting: usize) -> (Authority, Receiver<Sheet>) {
         seed: 3,
         snapshot_ticks: 2,
         recording: Some(Recording::new(sender)),
+        customs,
     };
     let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), 8)));
     (Authority::new(setup, office, Sessions::new(&key, 8)), sheets)
@@ -62,12 +68,8 @@ fn play(authority: &mut Authority, ticks: u32) {
     }
 }
 
-#[test]
-fn each_match_is_a_replay_of_its_own() {
-    let (mut authority, sheets) = authority(6, 1000);
-    play(&mut authority, MATCH_TICKS * 3 + 200);
-    let end = authority.arena().tick();
-    drop(authority);
+/// The replays that were written, each of which has its end.
+fn files(sheets: Receiver<Sheet>) -> Vec<Vec<u8>> {
     let (mut files, mut ended) = (Vec::<Vec<u8>>::new(), 0);
     for sheet in sheets {
         match sheet {
@@ -79,7 +81,72 @@ fn each_match_is_a_replay_of_its_own() {
             }
         }
     }
-    assert_eq!((files.len(), ended), (4, 4));
+    assert_eq!(files.len(), ended);
+    files
+}
+
+#[test]
+fn warm_ups_new_beginnings_and_other_arenas_are_replays_of_their_own() {
+    let warm = Customs {
+        warm_up: true,
+        ..Customs::default()
+    };
+    let (mut authority, sheets) = authority_with(4, 1000, warm);
+    play(&mut authority, MATCH_TICKS + 300);
+    authority.restart();
+    play(&mut authority, 300);
+    let played = rules();
+    let data = MatchData::new(
+        "elsewhere".to_owned(),
+        tuning(),
+        played.level.clone(),
+        played.mode.tuning.clone(),
+    );
+    let next = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+    let stage = Stage {
+        nav: Arc::new(NavMap::build(&next)),
+        bill: Arc::new(Bill {
+            map: "elsewhere".to_owned(),
+            mode: "deathmatch".to_owned(),
+            rules_hash: next.hash,
+            arena: [0; 32],
+            offer: Vec::new().into(),
+        }),
+        rules: next,
+    };
+    authority.order(stage.plan());
+    assert_eq!(authority.take_order(), Some(stage.plan()));
+    // Until it is set the match goes on.
+    play(&mut authority, 100);
+    authority.bring(stage);
+    play(&mut authority, 300);
+    let end = authority.arena().tick();
+    drop(authority);
+    let (mut ticks, mut maps) = (0, Vec::new());
+    for file in files(sheets) {
+        let replay = Replay::open(file).unwrap();
+        assert_eq!(
+            replay.head().opening.tick.0,
+            ticks,
+            "nothing between them is missing"
+        );
+        maps.push(replay.head().map.clone());
+        let verified = verify(&replay, tuning()).unwrap();
+        assert_eq!((verified.damage, verified.seats), (None, 4));
+        ticks += verified.ticks;
+    }
+    assert_eq!(ticks, end.0);
+    assert_eq!(maps, ["sty", "sty", "sty", "elsewhere"]);
+}
+
+#[test]
+fn each_match_is_a_replay_of_its_own() {
+    let (mut authority, sheets) = authority(6, 1000);
+    play(&mut authority, MATCH_TICKS * 3 + 200);
+    let end = authority.arena().tick();
+    drop(authority);
+    let files = files(sheets);
+    assert_eq!(files.len(), 4);
     let mut ticks = 0;
     for (number, file) in files.into_iter().enumerate() {
         let replay = Replay::open(file).unwrap();

@@ -31,6 +31,7 @@ fn config() -> Config {
         bind,
         port: 0,
         lan: false,
+        warm_up: false,
         bots: 3,
         max_players: 4,
         seed: Some(1),

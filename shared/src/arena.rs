@@ -17,6 +17,7 @@ use crate::tuning::Tuning;
 mod ability;
 mod capture;
 pub mod checksum;
+mod cloak;
 pub mod controls;
 mod damage;
 mod fire;
@@ -119,6 +120,8 @@ pub struct Inputs {
     pub warm_up: bool,
     /// Ends a warm-up: everyone is ready.
     pub kick_off: bool,
+    /// Has a scoreboard stand for longer than its time: what is to be played next is not ready yet.
+    pub hold: bool,
 }
 
 /// A match. A clone of it is the same match, down to what rapier remembers: stepped alike, both stay alike bit for bit.
@@ -225,7 +228,7 @@ impl Arena {
         self.revive(&mut outcomes);
         for (hog, controls) in &inputs.controls {
             if let Some(hog) = &mut self.hogs[hog.index()] {
-                hog.controls = *controls;
+                hog.take(*controls);
             }
         }
         let rules = self.rules.clone();
@@ -282,7 +285,7 @@ impl Arena {
                 .any(|thing| thing.holder == Some(hog.id));
             let thrust = if carries { limits.carrier_thrust } else { 1.0 };
             hover::drive(hog, chassis, surroundings, thrust, outcomes);
-            ability::apply(hog, chassis, surroundings, guessed, outcomes);
+            ability::apply(hog, chassis, (&rules.level, surroundings), guessed, outcomes);
             grounds::push(hog, &rules.level);
             pickup::throw(hog, &rules.level, guessed, outcomes);
             grounds::pass(hog, &rules.level, outcomes);

@@ -5,6 +5,7 @@
 use thiserror::Error;
 
 pub mod acks;
+pub mod ballot;
 pub mod codec;
 pub mod coder;
 pub mod delta;

@@ -184,7 +184,17 @@ impl Host {
     pub fn start(name: &str) -> Self {
         let home = Folder::new(name);
         let mut child = Command::new(binary("hogs-server"))
-            .args(["--bind", "127.0.0.1", "--port", "0", "--no-lan", "--bots", "0"])
+            .args([
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--no-lan",
+                "--bots",
+                "0",
+                "--warm-up",
+                "false",
+            ])
             .env("HOGS_ASSETS", root().join("assets"))
             .env("HOGS_HOME", home.path())
             .stdin(Stdio::null())

@@ -20,6 +20,7 @@ use hogs_shared::arena::Rules;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::NavMap;
 use hogs_shared::mode::Mode;
+use hogs_shared::tuning::PickupKind;
 
 use crate::client::Course;
 use plan::Plan;
@@ -70,18 +71,18 @@ pub fn replay_command(plan: &Plan) -> String {
 }
 
 /// What matches are played on, read once: with the mode's own limits, or with limits so small that matches end and
-/// begin again within seconds.
-fn course(hasty: bool) -> Result<&'static Course, String> {
-    static COURSES: OnceLock<Result<[Course; 2], String>> = OnceLock::new();
-    let [patient, in_haste] = COURSES
+/// begin again within seconds; with what lies about there, or with cloaks in its place.
+fn course(plan: &Plan) -> Result<&'static Course, String> {
+    static COURSES: OnceLock<Result<[Course; 4], String>> = OnceLock::new();
+    let courses = COURSES
         .get_or_init(load_courses)
         .as_ref()
         .map_err(String::clone)?;
-    Ok(if hasty { in_haste } else { patient })
+    Ok(&courses[usize::from(plan.hasty) + 2 * usize::from(plan.cloaks)])
 }
 
-fn load_courses() -> Result<[Course; 2], String> {
-    let load = |hasty: bool| -> Result<Arc<Rules>, String> {
+fn load_courses() -> Result<[Course; 4], String> {
+    let load = |hasty: bool, cloaks: bool| -> Result<Arc<Rules>, String> {
         let folder = AssetFolder::find().map_err(|error| error.to_string())?;
         let mut data = folder
             .load("sty", Mode::Deathmatch.name())
@@ -91,12 +92,22 @@ fn load_courses() -> Result<[Course; 2], String> {
             data.mode.intermission_s = 1.5;
             data.mode.score_limit = 5;
         }
+        if cloaks {
+            for place in &mut data.level.pickups {
+                place.kind = PickupKind::Cloak;
+            }
+        }
         let rules = Rules::new(Mode::Deathmatch, data).map_err(|error| error.to_string())?;
         Ok(Arc::new(rules))
     };
-    let (patient, hasty) = (load(false)?, load(true)?);
-    let nav = Arc::new(NavMap::build(&patient));
-    Ok([patient, hasty].map(|rules| Course {
+    let courses = [
+        load(false, false)?,
+        load(true, false)?,
+        load(false, true)?,
+        load(true, true)?,
+    ];
+    let nav = Arc::new(NavMap::build(&courses[0]));
+    Ok(courses.map(|rules| Course {
         rules,
         nav: nav.clone(),
     }))

@@ -95,6 +95,7 @@ fn who_lacks_the_arena_gets_it_at_the_door() {
         bind: Ipv4Addr::LOCALHOST.into(),
         port: 0,
         lan: false,
+        warm_up: false,
         bots: 2,
         map: "pond".to_owned(),
         arenas: Some(folder.0.clone()),

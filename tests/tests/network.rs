@@ -11,9 +11,11 @@ use hogs_server::config::Config;
 use hogs_server::{RunningServer, Server};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::mode::Score;
 use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::netplay::session::{EndReason, SessionState};
+use hogs_shared::protocol::ballot::{Decision, Motion, Plan, YES};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell};
 use hogs_tests::client::{Course, SwarmClient, fresh_key, knock};
 use hogs_tests::game::Folder;
@@ -32,6 +34,7 @@ fn server(change: impl FnOnce(&mut Config)) -> RunningServer {
         port: 0,
         bots: 0,
         lan: false,
+        warm_up: false,
         seed: Some(11),
         state: Some(state.path().to_owned()),
         ..Config::default()
@@ -229,6 +232,59 @@ fn chat_reaches_everyone_once_and_a_stop_is_announced() {
         .collect();
     // With a fifth of all datagrams lost one of them may hear only the closing; most hear why.
     assert!(ends.contains(&SessionState::Ended(told)), "{ends:?}");
+}
+
+#[test]
+fn a_vote_takes_everybody_to_another_arena_on_their_own_seats() {
+    let plan = Plan {
+        map: "gorge".to_owned(),
+        mode: "deathmatch".to_owned(),
+    };
+    let server = server(|config| {
+        config.bots = 4;
+        config.rotation = "sty, gorge".parse().unwrap();
+    });
+    let mut table = Table::at(&server);
+    for _ in 0..2 {
+        table.sit(fresh_key().unwrap(), Conditions::default());
+    }
+    let offered = |seat: &Seat| seat.client.session.offered().contains(&plan);
+    table.play_until("both know what is played here", |players| {
+        players.iter().all(|seat| seat.client.playing() && offered(seat))
+    });
+    let seats: Vec<_> = table.players.iter().map(Seat::own).collect();
+    let motion = Motion::Play(plan.clone());
+    let session = &mut table.players[0].client.session;
+    session.request(&ClientRequest::CallVote(motion.clone()));
+    let asked = |seat: &Seat| seat.client.session.vote().is_some();
+    table.play_until("the other is asked", |players| asked(&players[1]));
+    assert!(table.players[1].client.session.vote_left_s().unwrap() > 5.0);
+    table.players[1].client.session.vote_for(YES);
+    assert_eq!(table.players[1].client.session.voted(), Some(YES));
+    table.play_until("both are sent on", |players| {
+        let over = SessionState::Ended(EndReason::NextMatch);
+        players.iter().all(|seat| *seat.client.session.state() == over)
+    });
+    let carried = SceneEvent::Decided(Decision::Carried(motion));
+    assert!(table.players.iter().all(|seat| seat.events.contains(&carried)));
+    // They knock again with their keys, and nothing else.
+    table.course = None;
+    for seat in std::mem::take(&mut table.players) {
+        table.sit(seat.key, Conditions::default());
+    }
+    table.play_until("both are in again", |players| {
+        players
+            .iter()
+            .all(|seat| seat.client.playing() && seat.client.session.players().len() == 4)
+    });
+    assert_eq!(table.course.as_ref().unwrap().rules.map, "gorge");
+    assert_eq!(table.players.iter().map(Seat::own).collect::<Vec<_>>(), seats);
+    for (number, seat) in table.players.iter().enumerate() {
+        let myself = seat.client.session.myself().unwrap();
+        assert_eq!(myself.name, format!("Player {number}"));
+        assert_eq!(myself.score, Score::default());
+    }
+    assert_eq!(server.status().people.len(), 2);
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn matches_over_bad_links_are_on_record_bit_for_bit() {
     let (mut comings, mut worst_loss) = (0, 0.0_f32);
     let patient = (0..)
         .map(|seed| Plan::from_seed(seed, SECONDS))
-        .filter(|plan| !plan.hasty);
+        .filter(|plan| !plan.hasty && !plan.cloaks);
     for plan in patient.take(8) {
         let losses = plan.visits.iter().map(|visit| visit.weather.conditions.loss);
         worst_loss = losses.fold(worst_loss, f32::max);

@@ -2,12 +2,13 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, Team};
 use hogs_shared::mode::Phase;
 
-use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
+use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::palette::{color, side, side_name};
 use crate::standing::{clock, ordinal, ranking};
 
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,7 @@ fn spawn_cell(
 /// The clock makes room for the verdict.
 fn clear(feed: Res<MatchFeed>, mut lines: Query<&mut Visibility, With<Line>>) {
     for mut visibility in &mut lines {
-        show(&mut visibility, feed.scene.phase == Phase::Playing);
+        show(&mut visibility, !matches!(feed.scene.phase, Phase::Over { .. }));
     }
 }
 
@@ -134,7 +135,39 @@ fn rival(ranking: &[HogId], own: HogId) -> Option<HogId> {
     ranking.iter().copied().find(|&seat| seat != own)
 }
 
+/// What stands in the two outer cells: points and whose they are, with their colour.
+struct Count {
+    points: String,
+    whose: String,
+    colour: Color,
+}
+
+/// In matches of sides, one's own side and the other; who looks on sees both all the same.
+fn sides(feed: &MatchFeed) -> Option<[Count; 2]> {
+    if !feed.rules.mode.mode.has_teams() {
+        return None;
+    }
+    let own = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
+    let own = own.unwrap_or(Team::Amber);
+    Some([own, own.other()].map(|team| Count {
+        points: feed.scene.teams[team.index()].to_string(),
+        whose: side_name(team).to_owned(),
+        colour: color(side(team)),
+    }))
+}
+
+/// What is to be known of the clock: the limit, or the phase.
+fn limit(feed: &MatchFeed) -> (String, Color) {
+    match feed.scene.phase {
+        Phase::WarmUp => ("warm-up".to_owned(), ENERGY),
+        Phase::Countdown => ("ready".to_owned(), GOLD),
+        Phase::Overtime => ("overtime".to_owned(), DANGER),
+        Phase::Playing | Phase::Over { .. } => (format!("to {}", feed.rules.mode.tuning.score_limit), MUTED),
+    }
+}
+
 fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColor)>) {
+    let sides = sides(&feed);
     let own = feed.scene.own;
     let ranking = ranking(&feed.players);
     let place = ranking
@@ -145,9 +178,17 @@ fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColo
     let rival = rival(&ranking, own).and_then(|seat| feed.players.get(&seat));
     let hurry = feed.scene.time_left_s < 30.5;
     for (words, mut text, mut colour) in &mut texts {
-        let (line, tint) = match words {
+        let side = |which: usize| sides.as_ref().and_then(|sides| sides.get(which));
+        let of_side = match words {
+            Words::OwnPoints => side(0).map(|side| (side.points.clone(), side.colour)),
+            Words::OwnPlace => side(0).map(|side| (side.whose.clone(), MUTED)),
+            Words::RivalPoints => side(1).map(|side| (side.points.clone(), side.colour)),
+            Words::RivalName => side(1).map(|side| (side.whose.clone(), MUTED)),
+            Words::Clock | Words::Limit | Words::Ping => None,
+        };
+        let (line, tint) = of_side.unwrap_or_else(|| match words {
             Words::Clock => (clock(feed.scene.time_left_s), if hurry { DANGER } else { SELF }),
-            Words::Limit => (format!("to {}", feed.rules.mode.tuning.score_limit), MUTED),
+            Words::Limit => limit(&feed),
             Words::OwnPoints => (
                 me.map_or_else(String::new, |me| me.score.points.to_string()),
                 if place == 1 { GOLD } else { SELF },
@@ -169,7 +210,7 @@ fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColo
                     if ping >= BAD_PING_MS { DANGER } else { MUTED },
                 )
             }
-        };
+        });
         write(&mut text, &line);
         colour.set_if_neq(TextColor(tint));
     }

@@ -76,7 +76,14 @@ fn words(event: &SceneEvent, feed: &MatchFeed) -> Option<(String, Color, String)
             Some((name(*seat)?, SELF, "joined".to_owned()))
         }
         SceneEvent::Left(who) => Some((cut(who, 20), SELF, "left".to_owned())),
-        SceneEvent::Joined(_) | SceneEvent::Outcome(_) => None,
+        SceneEvent::TeamChat { from, text } => Some((name(*from)?, ENERGY, format!("(side) {text}"))),
+        SceneEvent::Refused(refusal) => Some(("Server".to_owned(), MUTED, refusal.to_string())),
+        SceneEvent::Joined(_)
+        | SceneEvent::Outcome(_)
+        | SceneEvent::Ping { .. }
+        | SceneEvent::Phrase { .. }
+        | SceneEvent::VoteCalled
+        | SceneEvent::Decided(_) => None,
     }
 }
 

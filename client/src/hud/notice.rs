@@ -3,16 +3,21 @@
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::{Cause, Outcome};
-use hogs_shared::ids::{HogId, Team};
+use hogs_shared::ids::HogId;
 use hogs_shared::mode::{Phase, Side};
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, LinkSilence, playing};
 use crate::feed::MatchFeed;
+use crate::palette::{color, side, side_name};
 
 /// Without a snapshot for so long, the link is in trouble, seconds.
 const SILENCE_S: f32 = 1.2;
+/// Seconds for which overtime is news.
+const OVERTIME_NEWS_S: f32 = 2.5;
+/// Who is to come back later than this does not: they look on.
+const LOOKS_ON_S: f32 = 600.0;
 /// Ticks ahead of the newest snapshot from which the link is in trouble, whoever reports it.
 const LEAD_TICKS: f32 = 90.0;
 
@@ -27,6 +32,8 @@ pub(super) enum Notice {
     Banner,
     /// The match is over: in the clock's place.
     Verdict,
+    /// A phase that is not play: high in the middle.
+    Phase,
     /// Protected: under the clock.
     Protection,
     /// No snapshots: under the clock.
@@ -59,6 +66,7 @@ impl Notice {
         match self {
             Self::Banner => (15.0, 40.0, Some(20.0)),
             Self::Verdict => (1.0, 34.0, Some(17.0)),
+            Self::Phase => (17.0, 46.0, Some(20.0)),
             Self::Protection => (12.0, 20.0, None),
             Self::Link => (13.0, 22.0, Some(17.0)),
         }
@@ -147,12 +155,12 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
         Some(Side::Hog(winner)) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
         Some(Side::Team(team)) => {
             let own = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
-            let side = match team {
-                Team::Amber => "Amber",
-                Team::Azure => "Azure",
+            let colour = if own == Some(team) {
+                GOLD
+            } else {
+                color(side(team))
             };
-            let colour = if own == Some(team) { GOLD } else { SELF };
-            (format!("{side} wins"), colour)
+            (format!("{} wins", side_name(team)), colour)
         }
         Some(Side::Hog(winner)) => (
             format!(
@@ -166,9 +174,45 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
     Some(Words { large, small, colour })
 }
 
-fn banner(fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
+/// What a phase asks of everyone; nothing while the match is on.
+fn phase(feed: &MatchFeed) -> Option<Words> {
+    let left_s = feed.scene.time_left_s.max(0.0);
+    let title = feed.rules.mode.tuning.title.clone();
+    match feed.scene.phase {
+        Phase::WarmUp => Some(Words {
+            large: "Warm-up".to_owned(),
+            small: format!(
+                "{title} begins when everyone is ready, at most in {:.0} s",
+                left_s.ceil()
+            ),
+            colour: ENERGY,
+        }),
+        Phase::Countdown => Some(Words {
+            large: format!("{:.0}", left_s.ceil().max(1.0)),
+            small: title,
+            colour: GOLD,
+        }),
+        // Only its beginning is news; the clock goes on to say so.
+        Phase::Overtime if feed.rules.mode.tuning.overtime_s - left_s < OVERTIME_NEWS_S => Some(Words {
+            large: "Overtime".to_owned(),
+            small: "whoever is ahead next wins".to_owned(),
+            colour: DANGER,
+        }),
+        Phase::Overtime | Phase::Playing | Phase::Over { .. } => None,
+    }
+}
+
+fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
     let own = own.filter(|own| !own.alive)?;
-    let small = format!("Back in {:.1}", own.respawn_s.max(0.0));
+    let lives = feed.rules.mode.tuning.lives;
+    let lost = feed.players.get(&own.id).map_or(0, |player| player.score.deaths);
+    let small = if own.respawn_s > LOOKS_ON_S {
+        "You look on".to_owned()
+    } else if lives > 0 && lost >= lives && feed.scene.phase.is_on() {
+        "Out, until the next match".to_owned()
+    } else {
+        format!("Back in {:.1}", own.respawn_s.max(0.0))
+    };
     let Some((killer, cause)) = &fate.0 else {
         return Some(Words {
             large: "Get ready".to_owned(),
@@ -194,8 +238,11 @@ fn display(
     let own = feed.scene.hog(feed.scene.own);
     let mute = silence.0 > SILENCE_S || feed.net.lead_ticks > LEAD_TICKS;
     let words = |notice: Notice| match notice {
-        Notice::Banner if mute => None,
-        Notice::Banner => banner(&fate, own),
+        Notice::Banner | Notice::Phase if mute => None,
+        Notice::Banner if feed.scene.phase == Phase::Countdown => None,
+        Notice::Banner => banner(&feed, &fate, own),
+        Notice::Phase if own.is_some_and(|own| !own.alive) && feed.scene.phase == Phase::WarmUp => None,
+        Notice::Phase => phase(&feed),
         Notice::Verdict => verdict(&feed),
         Notice::Protection => own.filter(|own| own.alive && own.protected).map(|_| Words {
             large: "Protected until you fire".to_owned(),

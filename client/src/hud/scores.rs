@@ -3,13 +3,14 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, HogId, Team};
 use hogs_shared::mode::Phase;
 
 use super::glyph::Glyph;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::palette::{color, side};
 use crate::standing::ranking;
 
 /// Most rows in one column before there are two.
@@ -38,6 +39,7 @@ struct Row {
     ping_ms: Option<u16>,
     own: bool,
     alive: bool,
+    team: Option<Team>,
 }
 
 /// The rows on the board, and on which board: a HUD built anew has an empty one.
@@ -93,9 +95,16 @@ fn rows(feed: &MatchFeed) -> Vec<Row> {
             ping_ms: (!player.bot).then_some(player.ping_ms),
             own: *seat == feed.scene.own,
             alive: feed.scene.hog(*seat).is_some_and(|hog| hog.alive),
+            team: player.team,
         })
     });
-    rows.take(MOST).collect()
+    let mut rows: Vec<Row> = rows.take(MOST).collect();
+    if feed.rules.mode.mode.has_teams() {
+        // Side by side, the one that is ahead first; within each by rank.
+        let points = |row: &Row| row.team.map_or(i16::MIN, |team| feed.scene.teams[team.index()]);
+        rows.sort_by_key(|row| (std::cmp::Reverse(points(row)), row.team, row.place));
+    }
+    rows
 }
 
 /// Whether the scoreboard is to be seen.
@@ -203,7 +212,8 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         if row.place == 1 {
             cell.spawn(style.glyph(Glyph::Crown, size, GOLD));
         }
-        cell.spawn(style.text(cut(&row.name, 20), size, Weight::Bold, SELF));
+        let colour = row.team.map_or(SELF, |team| color(side(team)));
+        cell.spawn(style.text(cut(&row.name, 20), size, Weight::Bold, colour));
         if row.bot {
             cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));
         }

@@ -1,4 +1,5 @@
-//! Over every enemy in sight: its name and a thin bar of its health.
+//! Over every other hog in sight: its name and a thin bar of its health. A friend has the colour of the side, and is
+//! marked from farther away than an enemy is.
 
 use bevy::prelude::*;
 
@@ -8,10 +9,13 @@ use super::frame::HudFrame;
 use super::style::{DANGER, ENERGY, HudStyle, INK, SELF, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::palette::{color, side};
 use crate::view::convert::{match_vec3, vec3};
 
 /// Farthest hog that gets a tag, metres.
 const RANGE_M: f32 = 120.0;
+/// The same of a friend.
+const FRIEND_RANGE_M: f32 = 300.0;
 /// Most tags at once: the nearest get them.
 const TAGS: usize = 20;
 /// Where a tag stands over the middle of a hull, metres.
@@ -72,6 +76,10 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     }
 }
 
+fn friends(own: Option<&SceneHog>, hog: &SceneHog) -> bool {
+    hog.team.is_some() && own.is_some_and(|own| own.team == hog.team)
+}
+
 /// Whether two tags so far from each other do not cover each other.
 fn apart(span: Vec2, unit: f32) -> bool {
     span.x.abs() > 74.0 * unit || span.y.abs() > 24.0 * unit
@@ -80,6 +88,7 @@ fn apart(span: Vec2, unit: f32) -> bool {
 /// The hogs to tag with their places on the screen, nearest first.
 fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a SceneHog, Vec2)> {
     let eye = match_vec3(frame.eye);
+    let own = feed.scene.hog(feed.scene.own);
     let enemies = feed
         .scene
         .hogs
@@ -91,7 +100,9 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
             let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
             let place = frame.locate(at).filter(|place| frame.on_screen(*place, 4.0))?;
             let distance = at.distance(frame.eye);
-            (distance < RANGE_M).then_some((distance, hog, place))
+            let friend = friends(own, hog);
+            let range_m = if friend { FRIEND_RANGE_M } else { RANGE_M };
+            (distance < range_m).then_some((distance, hog, place))
         })
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -99,7 +110,9 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
     let mut tagged: Vec<(&SceneHog, Vec2)> = Vec::new();
     for (_, hog, place) in near {
         let free = tagged.iter().all(|(_, other)| apart(place - *other, unit));
-        if tagged.len() < TAGS && free && feed.rules.terrain.sees(eye, hog.position + roof) {
+        // Where friends are, one knows behind walls, too.
+        let seen = friends(own, hog) || feed.rules.terrain.sees(eye, hog.position + roof);
+        if tagged.len() < TAGS && free && seen {
             tagged.push((hog, place));
         }
     }
@@ -132,7 +145,12 @@ fn display(
             .map(|player| cut(&player.name, 16))
             .unwrap_or_default();
         write(&mut text, &name);
-        colour.set_if_neq(TextColor(if hog.protected { ENERGY } else { SELF }));
+        let words = match hog.team {
+            _ if hog.protected => ENERGY,
+            Some(team) => color(side(team)),
+            None => SELF,
+        };
+        colour.set_if_neq(TextColor(words));
     }
     for ((health, shield), mut node) in &mut bars {
         let index = health

@@ -111,7 +111,9 @@ impl Failure {
         match reason {
             EndReason::Lost => Self::lost(),
             EndReason::Unreachable => Self::unreachable(reason.to_string()),
-            EndReason::Left | EndReason::Farewell(_) | EndReason::Closed => Self::ended(reason.to_string()),
+            EndReason::Left | EndReason::Farewell(_) | EndReason::NextMatch | EndReason::Closed => {
+                Self::ended(reason.to_string())
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use hogs_shared::rng::Rng;
 /// Names of paints in the files, in the order of the shader's table.
 const PAINTS: [&str; 5] = ["Paint", "Team", "Dark", "Glow", "Metal"];
 /// All the files.
-const FILES: [&str; 8] = [
+const FILES: [&str; 11] = [
     "shoat",
     "boar",
     "razorback",
@@ -20,6 +20,9 @@ const FILES: [&str; 8] = [
     "pickup_repair",
     "pickup_ammo",
     "pickup_boost",
+    "pig",
+    "flag",
+    "flag_base",
 ];
 
 /// A node of a model.

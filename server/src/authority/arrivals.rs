@@ -5,15 +5,16 @@ use std::time::Duration;
 
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::shot::Shot;
+use hogs_shared::ids::HogId;
 use hogs_shared::protocol::Malformed;
-use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice};
+use hogs_shared::protocol::messages::{Farewell, Notice};
 use hogs_shared::protocol::outcome::Told;
 
 use super::{Authority, Guest, MAX_TOLD_SHOTS, WORTH_TELLING_TICKS};
 use crate::link::{Item, Link};
 use crate::player::{Asked, Moment, Player};
 use crate::sessions::Arrival;
-use crate::tickets::{ClientId, PROOF_BYTES, Person};
+use crate::tickets::{ClientId, Holder, PROOF_BYTES, Person};
 
 impl Authority {
     /// Takes in one datagram, of which everything is possible.
@@ -37,10 +38,22 @@ impl Authority {
 
     /// A session began: it stays if its ticket is good.
     fn welcome(&mut self, now: Duration, client: ClientId, proof: &[u8; PROOF_BYTES]) {
-        let person = self.office().redeem(now, client, proof);
-        match person {
-            Some(person) => {
-                self.guests.insert(client, Guest { person, since: now });
+        let holder = self.office().redeem(now, client, proof);
+        match holder {
+            Some(Holder { person, current }) => {
+                // Whoever asks twice means the second time: the first, if it has not said anything yet, is not to come in
+                // after it and take its seat.
+                let first = |guest: &Guest| guest.person.key == person.key;
+                let before = self.guests.iter().find(|(_, guest)| first(guest));
+                if let Some(before) = before.map(|(&before, _)| before) {
+                    self.end(before, None);
+                }
+                let guest = Guest {
+                    person,
+                    since: now,
+                    current,
+                };
+                self.guests.insert(client, guest);
             }
             None => {
                 self.sessions.drops.count("ticket");
@@ -53,7 +66,9 @@ impl Authority {
     fn hear(&mut self, now: Duration, client: ClientId, bytes: &[u8]) {
         if let Some(guest) = self.guests.remove(&client) {
             // The first message.
-            if !self.admit(now, client, &guest.person) {
+            if !guest.current {
+                self.send_on(now, client, &guest.person);
+            } else if !self.admit(now, client, &guest.person) {
                 return;
             }
         }
@@ -92,6 +107,15 @@ impl Authority {
         }
     }
 
+    /// Sends a client to the door again whose ticket was for the match before: it knows nothing of this one.
+    fn send_on(&mut self, now: Duration, client: ClientId, person: &Person) {
+        let nowhere = self.lobby.roster().free().unwrap_or(HogId(u8::MAX));
+        let player = Player::new(client, nowhere, person.key, Link::new(self.snapshot_ticks), now);
+        self.players.insert(client, player);
+        self.part(client, Farewell::NextMatch);
+        self.expect(person.key, client, now);
+    }
+
     /// Seats a client that was heard for the first time, and tells it all that went before. False if there is no seat.
     fn admit(&mut self, now: Duration, client: ClientId, person: &Person) -> bool {
         let before = self
@@ -108,6 +132,7 @@ impl Authority {
             self.sessions.disconnect(client, &mut self.outbox);
             return false;
         };
+        self.away.remove(&person.key);
         self.office().enter(person.key, client);
         let link = Link::new(self.snapshot_ticks);
         let mut player = Player::new(client, seat, person.key, link, now);
@@ -115,6 +140,9 @@ impl Authority {
         player.chassis_wish = Some(person.chassis);
         for entry in self.lobby.roster().entries() {
             player.link.tell(&Item::from(&Notice::Player(entry.clone())));
+        }
+        for notice in self.brief() {
+            player.link.tell(&Item::from(&notice));
         }
         let shots = self.arena.shots();
         let now_tick = self.arena.tick();
@@ -130,31 +158,5 @@ impl Authority {
         self.tally.clients_peak = self.tally.clients_peak.max(self.players.len());
         tracing::info!(name = person.name, seat = seat.0, "joined");
         true
-    }
-
-    fn grant(&mut self, now: Duration, client: ClientId, requests: Vec<ClientRequest>) {
-        for request in requests {
-            let Some(player) = self.players.get_mut(&client) else {
-                return;
-            };
-            match request {
-                ClientRequest::Chat(line) => {
-                    let from = Some(player.seat);
-                    if line.is_empty() {
-                        continue;
-                    }
-                    if player.may_chat(now) {
-                        self.broadcast(&Notice::Chat { from, text: line });
-                    } else {
-                        self.sessions.drops.count("chat_budget");
-                    }
-                }
-                ClientRequest::Chassis(chassis) => player.chassis_wish = Some(chassis),
-                ClientRequest::Leave => {
-                    self.end(client, None);
-                    return;
-                }
-            }
-        }
     }
 }

@@ -26,13 +26,26 @@ pub enum Sitter {
 struct Seat {
     sitter: Sitter,
     entry: RosterEntry,
+    /// The side it wants to be on from the next spawn on.
+    side_wish: Option<Team>,
+    /// Whether it is kept for someone who is on the way back.
+    away: bool,
+}
+
+/// What is kept of a player who left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// What they had in this match.
+    pub score: Score,
+    /// Whose side they were on.
+    pub team: Option<Team>,
 }
 
 /// The seats.
 #[derive(Debug)]
 pub struct Roster {
     seats: Vec<Option<Seat>>,
-    remembered: VecDeque<(PlayerKey, Score)>,
+    remembered: VecDeque<(PlayerKey, Kept)>,
 }
 
 impl Roster {
@@ -74,11 +87,15 @@ impl Roster {
             bot,
             score,
             ping_ms: 0,
+            ready: bot,
+            looks_on: false,
         };
         if let Some(place) = self.seats.get_mut(seat.index()) {
             *place = Some(Seat {
                 sitter,
                 entry: entry.clone(),
+                side_wish: None,
+                away: false,
             });
         }
         entry
@@ -98,6 +115,7 @@ impl Roster {
         let left = self.seats.get_mut(seat.index()).and_then(Option::take);
         let Some(Seat {
             sitter: Sitter::Person(key),
+            entry,
             ..
         }) = left
         else {
@@ -107,21 +125,52 @@ impl Roster {
         if self.remembered.len() >= MAX_REMEMBERED {
             self.remembered.pop_front();
         }
-        self.remembered.push_back((key, score));
+        let team = entry.team;
+        self.remembered.push_back((key, Kept { score, team }));
     }
 
-    /// What a player had when they left this match; told once.
-    pub fn recall(&mut self, key: &PlayerKey) -> Score {
+    /// What a player had when they left, and where they were; told once.
+    pub fn recall(&mut self, key: &PlayerKey) -> Kept {
         let position = self.remembered.iter().position(|(known, _)| known == key);
         position
             .and_then(|position| self.remembered.remove(position))
-            .map(|(_, score)| score)
+            .map(|(_, kept)| kept)
             .unwrap_or_default()
     }
 
-    /// A new match: what was is forgotten.
+    /// A new match: what was is forgotten, but not who was on whose side.
     pub fn forget(&mut self) {
-        self.remembered.clear();
+        for (_, kept) in &mut self.remembered {
+            kept.score = Score::default();
+        }
+    }
+
+    /// Who wants to be on another side.
+    pub fn side_wishes(&self) -> impl Iterator<Item = (HogId, Team)> {
+        let wishes = |seat: &Seat| Some((seat.entry.seat, seat.side_wish?));
+        self.seats.iter().flatten().filter_map(wishes)
+    }
+
+    /// Someone wants to be on a side, or does not any more.
+    pub fn wish_side(&mut self, seat: HogId, wish: Option<Team>) {
+        if let Some(Some(seat)) = self.seats.get_mut(seat.index()) {
+            seat.side_wish = wish;
+        }
+    }
+
+    /// A seat is kept for someone who is on the way back, or they are there.
+    pub fn keep(&mut self, seat: HogId, away: bool) {
+        if let Some(Some(seat)) = self.seats.get_mut(seat.index()) {
+            seat.away = away;
+        }
+    }
+
+    /// Whether a seat is kept for someone who is on the way back.
+    #[must_use]
+    pub fn is_away(&self, seat: HogId) -> bool {
+        self.seats
+            .get(seat.index())
+            .is_some_and(|seat| seat.as_ref().is_some_and(|seat| seat.away))
     }
 
     /// The seat a player is on.

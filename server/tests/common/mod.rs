@@ -18,7 +18,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use hogs_server::authority::{Authority, MatchSetup};
+use hogs_server::authority::{Authority, Customs, MatchSetup};
 use hogs_server::lobby::BotFill;
 use hogs_server::sessions::{Outbox, Sessions};
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
@@ -33,6 +33,7 @@ use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, Echo};
 use hogs_shared::protocol::input::{SentUplink, Uplink, UplinkSender};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell, Notice, RosterEntry};
+use hogs_shared::protocol::outcome::Told;
 use hogs_shared::protocol::snapshot::Snapshot;
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::{ClientAuthentication, ConnectToken, NetcodeClient};
@@ -61,9 +62,30 @@ pub struct Table {
 
 impl Table {
     pub fn new(seats: usize, bots: usize) -> Self {
+        Self::with_customs(seats, bots, Customs::default())
+    }
+
+    /// The same, where one match follows another in a host's own way.
+    pub fn with_customs(seats: usize, bots: usize, customs: Customs) -> Self {
+        Self::by(rules(), seats, bots, customs)
+    }
+
+    /// The same, with matches of ten seconds.
+    pub fn hasty(seats: usize, bots: usize, customs: Customs) -> Self {
+        let mut data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
+        (
+            data.mode.time_limit_s,
+            data.mode.overtime_s,
+            data.mode.intermission_s,
+        ) = (10.0, 0.0, 8.0);
+        let hasty = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        Self::by((hasty, rules().1), seats, bots, customs)
+    }
+
+    /// The same, played by other rules.
+    pub fn by((rules, nav): (Arc<Rules>, Arc<NavMap>), seats: usize, bots: usize, customs: Customs) -> Self {
         let key = NetcodeKey::random().unwrap();
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), seats)));
-        let (rules, nav) = rules();
         let fill = BotFill {
             players: bots,
             skill: Skill::from_level(1),
@@ -76,6 +98,7 @@ impl Table {
             seed: 7,
             snapshot_ticks: 2,
             recording: None,
+            customs,
         };
         let authority = Authority::new(setup, office.clone(), Sessions::new(&key, seats + 16));
         Self {
@@ -160,6 +183,10 @@ pub struct Client {
     pub payloads: u32,
     pub roster: Vec<RosterEntry>,
     pub chat: Vec<(Option<HogId>, String)>,
+    /// Everything else that it was told.
+    pub told: Vec<Notice>,
+    /// All that happened, as it was told.
+    pub happened: Vec<Told>,
     pub outcomes: u32,
     /// Of so many datagrams it hears one.
     pub hears_one_of: u32,
@@ -197,6 +224,8 @@ impl Client {
             payloads: 0,
             roster: Vec::new(),
             chat: Vec::new(),
+            told: Vec::new(),
+            happened: Vec::new(),
             outcomes: 0,
             hears_one_of: 1,
             arrived: 0,
@@ -264,6 +293,7 @@ impl Client {
             if let Outcome::Fired(shot) = told.outcome {
                 self.fired.insert(shot.id);
             }
+            self.happened.push(told);
         }
         for item in downlink.notices {
             match Notice::decode(&item).expect("the server writes well") {
@@ -274,6 +304,7 @@ impl Client {
                 Notice::Left(seat) => self.roster.retain(|known| known.seat != seat),
                 Notice::Chat { from, text } => self.chat.push((from, text)),
                 Notice::Goodbye(why) => self.goodbye = Some(why),
+                notice => self.told.push(notice),
             }
         }
     }

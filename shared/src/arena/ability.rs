@@ -4,16 +4,19 @@ use super::controls::Buttons;
 use super::hog::{Hog, Points};
 use super::outcome::{Cause, Outcome, Outcomes};
 use super::shot::STAND_OFF_M;
-use crate::level::Surroundings;
+use crate::level::{Level, Surroundings};
 use crate::math::Vec3;
 use crate::tick::{TICK_SECONDS, ticks_from_seconds};
 use crate::tuning::{Ability, ChassisTuning};
+
+/// Below this over the ground it dashes along its nose, m/s.
+const LEAST_SPEED_MPS: f32 = 3.0;
 
 /// Uses what is asked for and can be paid, and goes on with what lasts.
 pub(super) fn apply(
     hog: &mut Hog,
     tuning: &ChassisTuning,
-    surroundings: Surroundings<'_>,
+    (level, surroundings): (&Level, Surroundings<'_>),
     guessed: bool,
     outcomes: &mut Outcomes,
 ) {
@@ -31,7 +34,10 @@ pub(super) fn apply(
             speed_mps,
         } = tuning.ability.kind
         {
-            dash(hog, tuning, surroundings, distance_m, speed_mps);
+            let along = dash_way(hog);
+            let clear_m = clear_way_m(hog, tuning, (level, surroundings), along, distance_m);
+            hog.position += along * clear_m;
+            hog.velocity += along * speed_mps;
         }
     }
     if hog.ability_ticks > 0
@@ -42,25 +48,45 @@ pub(super) fn apply(
     }
 }
 
-/// Elsewhere at once, along the way it drives or, at rest, along its nose; before whatever is in the way.
-fn dash(
-    hog: &mut Hog,
-    tuning: &ChassisTuning,
-    surroundings: Surroundings<'_>,
-    distance_m: f32,
-    speed_mps: f32,
-) {
+/// Which way it dashes: along the way it drives or, at rest, along its nose.
+fn dash_way(hog: &Hog) -> Vec3 {
     let level = Vec3::new(hog.velocity.x, 0.0, hog.velocity.z);
-    let along = if level.length() > 3.0 {
+    if level.length() > LEAST_SPEED_MPS {
         hog.velocity.normalize_or_zero()
     } else {
         hog.forward()
-    };
+    }
+}
+
+/// How far of `distance_m` is free for the whole width of a hull: before whatever is in the way, and within the arena.
+fn clear_way_m(
+    hog: &Hog,
+    tuning: &ChassisTuning,
+    (level, surroundings): (&Level, Surroundings<'_>),
+    along: Vec3,
+    distance_m: f32,
+) -> f32 {
     let hull_m = tuning.half_extents_m[2] + STAND_OFF_M;
-    let hit = surroundings.cast(hog.position, along, distance_m + hull_m);
-    let clear_m = hit.map_or(distance_m, |(hit, _)| hit.distance_m - hull_m);
-    hog.position += along * clear_m.clamp(0.0, distance_m);
-    hog.velocity += along * speed_mps;
+    let across = along.cross(Vec3::new(0.0, 1.0, 0.0)).normalize_or_zero() * tuning.half_extents_m[0];
+    let mut clear_m = distance_m;
+    for beside in [Vec3::ZERO, across, -across] {
+        if let Some((hit, _)) = surroundings.cast(hog.position + beside, along, clear_m + hull_m) {
+            clear_m = clear_m.min(hit.distance_m - hull_m);
+        }
+    }
+    let (half_x, half_z) = level.half_size;
+    let edges = [
+        (hog.position.x, along.x, -half_x, half_x),
+        (hog.position.y, along.y, level.floor, level.ceiling),
+        (hog.position.z, along.z, -half_z, half_z),
+    ];
+    for (at, way, least, most) in edges {
+        let edge = if way < 0.0 { least } else { most };
+        if way.abs() > 1e-3 {
+            clear_m = clear_m.min((edge - at) / way - hull_m);
+        }
+    }
+    clear_m.clamp(0.0, distance_m)
 }
 
 /// Share of harm that comes through.

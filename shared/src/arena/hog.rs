@@ -117,7 +117,8 @@ pub struct Hog {
     pub cloak_ticks: u16,
     /// Whom the weapon in hand has in its sights or in its grip.
     pub mark: Option<HogId>,
-    /// For how long it has, or how long the weapon has been charging, ticks.
+    /// For how long it has, or how long the weapon has been charging, ticks. Counts on past what is enough, so that
+    /// whoever is told of it knows how it goes on.
     pub charge_ticks: u16,
     /// Whether no corner has ground under it.
     pub airborne: bool,
@@ -183,10 +184,24 @@ impl Hog {
         self.controls.weapon = chassis.loadout.first().copied().unwrap_or_default();
     }
 
+    /// Takes up controls. A weapon that is put away forgets what it was about.
+    pub(super) fn take(&mut self, controls: Controls) {
+        if controls.weapon != self.controls.weapon {
+            (self.mark, self.charge_ticks) = (None, 0);
+        }
+        self.controls = controls;
+    }
+
     /// Whether it is in play.
     #[must_use]
     pub const fn alive(&self) -> bool {
         self.respawn_ticks == 0
+    }
+
+    /// Whether there is nobody to come into play: its player only looks on.
+    #[must_use]
+    pub const fn looks_on(&self) -> bool {
+        self.respawn_ticks == BENCHED
     }
 
     /// Whether it and another are on the same side: a hog is on its own.

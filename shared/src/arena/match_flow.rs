@@ -61,7 +61,7 @@ impl Arena {
         match self.game.phase {
             Phase::WarmUp if due || inputs.kick_off => self.kick_off(outcomes),
             Phase::Countdown if due => self.enter(Phase::Playing, limits.time_limit_s, outcomes),
-            Phase::Over { .. } if due => self.begin_again(inputs, outcomes),
+            Phase::Over { .. } if due && !inputs.hold => self.begin_again(inputs, outcomes),
             Phase::WarmUp | Phase::Playing | Phase::Overtime => self.referee(due, outcomes),
             Phase::Countdown | Phase::Over { .. } => {}
         }
@@ -135,7 +135,7 @@ impl Arena {
         self.attackers.fill(None);
         self.physics = Physics::new(&self.rules.terrain);
         for hog in self.hogs.iter_mut().flatten() {
-            let benched = hog.respawn_ticks == super::hog::BENCHED;
+            let benched = hog.looks_on();
             *hog = Hog::waiting(hog.id, hog.chassis, hog.team);
             if benched {
                 hog.respawn_ticks = super::hog::BENCHED;

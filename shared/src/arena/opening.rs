@@ -95,7 +95,7 @@ impl Arena {
                     hog: hog.id,
                     chassis: hog.chassis,
                     team: hog.team,
-                    looks_on: hog.respawn_ticks == BENCHED,
+                    looks_on: hog.looks_on(),
                 })
                 .collect(),
         }

@@ -128,7 +128,7 @@ impl Arena {
                 continue;
             }
             let over = matches!(self.game.phase, Phase::Over { .. });
-            if self.foresight.is_some() || over || hog.respawn_ticks == BENCHED {
+            if self.foresight.is_some() || over || hog.looks_on() {
                 continue;
             }
             let (rule, id) = (self.rules.mode.mode.rule(), hog.id);

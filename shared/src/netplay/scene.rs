@@ -10,6 +10,8 @@ use crate::ids::{Chassis, HogId, ShotId, Team, Weapon};
 use crate::math::{Quat, Vec3};
 use crate::mode::{Objective, Phase, Score};
 use crate::netplay::prediction::{PoseOf, pose_of};
+use crate::protocol::ballot::{Decision, Refusal};
+use crate::protocol::messages::PingKind;
 use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
 use crate::tuning::{ChassisTuning, Tuning};
 
@@ -151,6 +153,10 @@ pub struct Player {
     pub score: Score,
     /// Round trip to the server, milliseconds.
     pub ping_ms: u16,
+    /// Whether it is ready for the match to begin.
+    pub ready: bool,
+    /// Whether it only looks on.
+    pub looks_on: bool,
 }
 
 /// Something to react to once: each happens exactly one time, however often it was predicted or received.
@@ -165,6 +171,35 @@ pub enum SceneEvent {
         /// Cleaned and bounded.
         text: String,
     },
+    /// Someone of one's own side wrote something to it alone.
+    TeamChat {
+        /// Who.
+        from: HogId,
+        /// Cleaned and bounded.
+        text: String,
+    },
+    /// Someone of one's own side marks a place.
+    Ping {
+        /// Who.
+        from: HogId,
+        /// Where, metres.
+        at: Vec3,
+        /// What for.
+        kind: PingKind,
+    },
+    /// Someone says one of the phrases that everyone can say in their own language.
+    Phrase {
+        /// Who.
+        from: HogId,
+        /// Which, below [`PHRASES`](crate::protocol::messages::PHRASES).
+        phrase: u8,
+    },
+    /// A vote is held; how it stands, the session knows.
+    VoteCalled,
+    /// What came of a vote.
+    Decided(Decision),
+    /// What one asked for is not to be.
+    Refused(Refusal),
     /// Someone came.
     Joined(HogId),
     /// Someone left; the name, because the seat no longer has one.

@@ -32,9 +32,11 @@ use crate::protocol::snapshot::Snapshot;
 use crate::protocol::wire_hog::WireHog;
 use crate::tick::Tick;
 
+mod council;
 mod ending;
 mod hearing;
 
+use council::Council;
 pub use ending::{EndReason, SessionState};
 
 /// Ticks between two looks at the match without prediction.
@@ -73,6 +75,7 @@ pub struct Session {
     smoothing: BTreeMap<HogId, Smoothing>,
     players: BTreeMap<HogId, Player>,
     chronicle: Chronicle,
+    council: Council,
     outbox: VecDeque<Vec<u8>>,
     measuring: Measuring,
     verdicts: Verdicts,
@@ -120,6 +123,7 @@ impl Session {
             smoothing: BTreeMap::new(),
             players: BTreeMap::new(),
             chronicle: Chronicle::default(),
+            council: Council::default(),
             outbox: VecDeque::new(),
             measuring: Measuring::default(),
             verdicts: Verdicts::default(),
@@ -231,7 +235,7 @@ impl Session {
             }
             self.foresee(outcomes);
         }
-        self.send(ticks.last().copied());
+        self.send(&ticks);
         let tick = self.tick();
         self.verdicts.close(tick);
         self.chronicle.forget(tick);
@@ -291,11 +295,14 @@ impl Session {
         }
     }
 
-    /// One datagram for the newest tick, with every control the server has not used yet.
-    fn send(&mut self, newest: Option<Tick>) {
-        if newest.is_none() && !self.should_contact() {
+    /// One datagram for the newest of these ticks, with every control the server has not used yet, if one is due.
+    fn send(&mut self, ticks: &[Tick]) {
+        let turn = self.own().map_or(0, |own| own.0.into());
+        let due = self.clock.sends_with(ticks, turn) || (ticks.is_empty() && self.should_contact());
+        if !due {
             return;
         }
+        let newest = ticks.last().copied();
         let mut uplink = Uplink {
             sequence: self.departures.next(),
             ack: self.arrivals.ack(),

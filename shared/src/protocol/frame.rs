@@ -55,7 +55,30 @@ pub struct Frame {
     own: Vec<Option<WireHog>>,
     /// By seat, as everyone else is.
     others: Vec<Option<WireHog>>,
+    /// Those that are hidden from somebody.
+    hidden: Vec<Hidden>,
     changes: Mutex<Changes>,
+}
+
+/// A hog that is hidden from somebody.
+#[derive(Debug)]
+struct Hidden {
+    id: HogId,
+    /// As those are told of it from whom it is.
+    as_told: WireHog,
+    /// The seats from which it is not.
+    seen_from: [u32; 8],
+}
+
+/// How much of a hog one is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// Everything: one drives it.
+    Own,
+    /// What can be seen of it.
+    Seen,
+    /// That it is there.
+    Hidden,
 }
 
 /// What is told of the hogs in a frame to those who know an older one, by when that is of. Those who have the same
@@ -67,26 +90,36 @@ pub struct Changes {
     all: Vec<KnownChange>,
 }
 
+/// What somebody knows of a hog: of when, and how it was told.
+pub type Known = (Tick, Sight);
+
 /// What is told to those who know a hog as it was at a tick, if they do.
 #[derive(Debug)]
 struct KnownChange {
-    then: Option<Tick>,
+    then: Option<Known>,
+    /// How it is told now.
+    now: Sight,
     change: Change,
     /// Where the next of the same hog is.
     next: Option<u32>,
 }
 
 impl Changes {
-    /// What is told of another hog to one who knows what it was `then`, if anything; `work_out` is asked at most once for
-    /// each.
-    pub fn of(&mut self, then: Option<Tick>, id: HogId, work_out: impl FnOnce() -> Change) -> &Change {
+    /// What is told of another hog, as it can be seen `now`, to one who knows what it was `then`, if anything; `work_out`
+    /// is asked at most once for each.
+    pub fn of(
+        &mut self,
+        then: Option<Known>,
+        (id, now): (HogId, Sight),
+        work_out: impl FnOnce() -> Change,
+    ) -> &Change {
         if self.first.is_empty() {
             self.first.resize(MAX_HOGS, None);
         }
         let first = self.first[id.index()];
         let mut next = first;
         while let Some(place) = next {
-            if self.all[place as usize].then == then {
+            if (self.all[place as usize].then, self.all[place as usize].now) == (then, now) {
                 return &self.all[place as usize].change;
             }
             next = self.all[place as usize].next;
@@ -95,6 +128,7 @@ impl Changes {
         self.first[id.index()] = Some(place as u32);
         self.all.push(KnownChange {
             then,
+            now,
             change: work_out(),
             next: first,
         });
@@ -122,12 +156,22 @@ impl Frame {
             own[hog.id.index()] = Some(WireHog::of(hog, true));
             others[hog.id.index()] = Some(WireHog::of(&ahead, false));
         }
+        let cloaked = arena.hogs().filter(|hog| hog.is_cloaked());
+        let hidden = cloaked.map(|hog| {
+            let eyes = arena.hogs().map(|eye| eye.id);
+            Hidden {
+                id: hog.id,
+                as_told: WireHog::hidden(hog),
+                seen_from: seat_set(eyes.filter(|&eye| !arena.is_hidden(hog.id, eye))),
+            }
+        });
         Self {
             rules: arena.rules().clone(),
             tick: arena.tick(),
             world: World::of(arena),
             own,
             others,
+            hidden: hidden.collect(),
             changes: Mutex::default(),
         }
     }
@@ -171,10 +215,31 @@ impl Frame {
         self.tick
     }
 
-    /// A hog as its driver is told of it, or as others are.
+    /// A hog as its driver is told of it, or as others are who see it, or from whom it is hidden.
     #[must_use]
-    pub fn hog(&self, id: HogId, own: bool) -> Option<&WireHog> {
-        let hogs = if own { &self.own } else { &self.others };
+    pub fn hog(&self, id: HogId, sight: Sight) -> Option<&WireHog> {
+        let hogs = match sight {
+            Sight::Own => &self.own,
+            Sight::Seen => &self.others,
+            Sight::Hidden => {
+                let hidden = self.hidden.iter().find(|hidden| hidden.id == id)?;
+                return Some(&hidden.as_told);
+            }
+        };
         hogs.get(id.index())?.as_ref()
+    }
+
+    /// How a hog is told to whoever is on a seat.
+    #[must_use]
+    pub fn sight(&self, id: HogId, from: HogId) -> Sight {
+        if id == from {
+            return Sight::Own;
+        }
+        let hidden = |hidden: &Hidden| hidden.id == id && !seated(&hidden.seen_from, from);
+        if self.hidden.iter().any(hidden) {
+            Sight::Hidden
+        } else {
+            Sight::Seen
+        }
     }
 }

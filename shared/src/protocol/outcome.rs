@@ -57,6 +57,22 @@ pub fn travels(outcome: &Outcome) -> bool {
     }
 }
 
+/// The hogs whose place an outcome betrays, to whom they are hidden from: such are not told of it. A shot is seen whoever
+/// fires it, and firing ends a cloak.
+#[must_use]
+pub fn betrays(outcome: &Outcome) -> [Option<HogId>; 2] {
+    match outcome {
+        Outcome::PickedUp { hog, .. }
+        | Outcome::PadUsed { hog, .. }
+        | Outcome::Teleported { hog, .. }
+        | Outcome::AbilityUsed { hog }
+        | Outcome::Jumped { hog }
+        | Outcome::Landed { hog, .. } => [Some(*hog), None],
+        Outcome::Rammed { first, second, .. } => [Some(*first), Some(*second)],
+        _ => [None, None],
+    }
+}
+
 /// Something that happened, to be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {

@@ -8,7 +8,7 @@ use super::acks::{MAX_AGE, Sequence};
 use super::coder::{Coder, Encoder, Flag};
 use super::delta::{Change, DriverModel, HogModel};
 use super::forecast::Baseline;
-use super::frame::{Changes, Frame, seat, seated, seats_of};
+use super::frame::{Changes, Frame, Sight, seat, seated, seats_of};
 use super::residual::Residual;
 use super::symbol::Symbol;
 use super::wire_hog::WireHog;
@@ -176,8 +176,8 @@ impl SentSnapshot {
     #[must_use]
     pub fn hog(&self, id: HogId) -> Option<Hog> {
         let told = seated(&self.told, id);
-        let wire = self.frame.hog(id, id == self.head.own).filter(|_| told)?;
-        wire.hog(id).ok()
+        let wire = self.frame.hog(id, self.frame.sight(id, self.head.own));
+        wire.filter(|_| told)?.hog(id).ok()
     }
 }
 
@@ -209,6 +209,8 @@ struct Arrived {
     sequence: Sequence,
     /// When it is of.
     tick: Tick,
+    /// Whom it told everything of itself.
+    own: HogId,
     frame: Arc<Frame>,
 }
 
@@ -220,6 +222,7 @@ impl SnapshotSender {
         let arrived = Arrived {
             sequence,
             tick: sent.tick(),
+            own: sent.head.own,
             frame: sent.frame.clone(),
         };
         self.arrived.insert(place, arrived);
@@ -251,7 +254,10 @@ impl SnapshotSender {
     /// The newest snapshot with a hog that arrived and is not too old.
     fn known(&self, id: HogId) -> Option<&Arrived> {
         let newest = (*self.newest.get(id.index())?)?;
-        self.arrived.iter().find(|arrived| arrived.sequence == newest)
+        // Numbers fall by at least one from each to the next, and mostly by one: it is here, or somewhat before.
+        let ahead = self.arrived.front()?.sequence.since(newest);
+        let before = self.arrived.iter().take(usize::try_from(ahead).ok()? + 1);
+        before.rev().find(|arrived| arrived.sequence == newest)
     }
 
     /// Writes a snapshot of `frame` with those hogs that are wanted, as long as there is room in `most_bytes`.
@@ -288,7 +294,7 @@ impl SnapshotSender {
         };
         let mut told = [0; 8];
         let seats = frame.world().seats;
-        if let Some(hog) = frame.hog(to.own, true) {
+        if let Some(hog) = frame.hog(to.own, Sight::Own) {
             seat(&mut told, to.own);
             page.write_own(encoder, to, hog);
         }
@@ -301,7 +307,7 @@ impl SnapshotSender {
                 continue;
             }
             seat(&mut told, id);
-            page.write_other(encoder, &mut changes, std::mem::take(&mut gap), id);
+            page.write_other(encoder, &mut changes, std::mem::take(&mut gap), (id, to.own));
         }
         if gap > 0 {
             page.model.gap.code(encoder, NO_MORE);
@@ -337,7 +343,7 @@ impl<'a> Page<'a> {
         'a: 'b,
     {
         let frame: &'a Frame = self.frame;
-        let hog = known.and_then(|known| known.frame.hog(id, nothing.is_own()));
+        let hog = known.and_then(|known| known.frame.hog(id, known.frame.sight(id, known.own)));
         Baseline {
             hog: hog.unwrap_or(nothing),
             ticks: known.map_or(0, |known| frame.tick().since(known.tick)),
@@ -361,8 +367,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Writes a hog that `gap` seats are left out before.
-    fn write_other(&mut self, encoder: &mut Encoder, changes: &mut Changes, gap: u32, id: HogId) {
+    /// Writes a hog that `gap` seats are left out before, for whoever is on the seat `own`.
+    fn write_other(
+        &mut self,
+        encoder: &mut Encoder,
+        changes: &mut Changes,
+        gap: u32,
+        (id, own): (HogId, HogId),
+    ) {
         let frame: &'a Frame = self.frame;
         let (known, age) = self.known(id);
         let other_age = age != self.age;
@@ -374,10 +386,12 @@ impl<'a> Page<'a> {
         if other_age {
             self.model.older.code(encoder, i32::from(age - self.age));
         }
-        let change = changes.of(known.map(|known| known.tick), id, || {
+        let sight = frame.sight(id, own);
+        let then = known.map(|known| (known.tick, known.frame.sight(id, known.own)));
+        let change = changes.of(then, (id, sight), || {
             let nothing = WireHog::nothing(false);
             let baseline = self.baseline(known, id, &nothing);
-            Change::of(&baseline, frame.hog(id, false).unwrap_or(&nothing))
+            Change::of(&baseline, frame.hog(id, sight).unwrap_or(&nothing))
         });
         self.model.others.write(encoder, change);
     }

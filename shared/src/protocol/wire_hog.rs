@@ -176,6 +176,16 @@ impl WireHog {
         }
     }
 
+    /// A hog as those are told of it from whom it is hidden: like a wreck, and nowhere.
+    #[must_use]
+    pub fn hidden(hog: &Hog) -> Self {
+        Self {
+            chassis: hog.chassis.index() as u8,
+            team: Team::code(hog.team),
+            ..Self::nothing(false)
+        }
+    }
+
     /// What a hog is told against of which nothing is known.
     #[must_use]
     pub fn nothing(own: bool) -> Self {

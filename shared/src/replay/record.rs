@@ -34,9 +34,10 @@ pub(super) struct Record {
     pub(super) joins: Vec<Join>,
     /// Who sits there now, or is called otherwise.
     pub(super) sitters: Vec<(HogId, Sitter)>,
-    /// Whether a match that begins now begins with a warm-up, and whether one ends now.
+    /// Whether a match that begins now begins with a warm-up, whether one ends now, and whether a scoreboard stands on.
     pub(super) warm_up: bool,
     pub(super) kick_off: bool,
+    pub(super) hold: bool,
     /// Of hogs in the match; whoever is not named keeps the last ones.
     pub(super) controls: BTreeMap<HogId, Controls>,
     /// Lowest byte of the match's checksum after the tick.
@@ -56,6 +57,7 @@ impl Record {
                 .collect(),
             warm_up: self.warm_up,
             kick_off: self.kick_off,
+            hold: self.hold,
         }
     }
 }
@@ -76,6 +78,7 @@ pub(super) struct RecordModel {
     comings: Flag,
     warm_up: [Flag; 2],
     kick_off: Flag,
+    hold: Flag,
     /// Whether a warm-up was wanted in the tick before.
     warmed: bool,
     steered: [Flag; 2],
@@ -90,6 +93,7 @@ impl RecordModel {
             comings: Flag::likely(0.01),
             warm_up: [Flag::likely(0.01), Flag::likely(0.99)],
             kick_off: Flag::likely(0.01),
+            hold: Flag::likely(0.01),
             warmed: false,
             steered: [Flag::likely(0.1), Flag::likely(0.98)],
             steering: SteeringModel::new(),
@@ -110,6 +114,7 @@ impl RecordModel {
         }
         read.warm_up = coder.bit(&mut self.warm_up[usize::from(self.warmed)], tick.warm_up);
         read.kick_off = coder.bit(&mut self.kick_off, tick.kick_off);
+        read.hold = coder.bit(&mut self.hold, tick.hold);
         self.warmed = read.warm_up;
         for (index, seat) in self.seats.iter_mut().enumerate().filter(|(_, seat)| seat.taken) {
             let hog = HogId(index as u8);

@@ -71,6 +71,7 @@ impl Recorder {
             controls: inputs.controls.iter().copied().collect(),
             warm_up: inputs.warm_up,
             kick_off: inputs.kick_off,
+            hold: inputs.hold,
             sum: checksum as u8,
         };
         for hog in &record.leaves {

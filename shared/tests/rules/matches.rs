@@ -13,11 +13,11 @@ use hogs_shared::weapon::Weapon;
 
 use crate::stage::{Stage, axes, fire, flat, id, join, rules};
 
-const TRIO: [Chassis; 3] = Chassis::ALL;
+pub(crate) const TRIO: [Chassis; 3] = Chassis::ALL;
 /// The first step, in which everyone comes and the match begins.
 const STARTED: Tick = Tick(1);
 
-fn trio(change: impl FnOnce(&mut MatchData)) -> Stage {
+pub(crate) fn trio(change: impl FnOnce(&mut MatchData)) -> Stage {
     let mut stage = Stage::new(rules(&flat(), change), &TRIO);
     for (seat, x) in [(0, 0.0), (1, 30.0), (2, 60.0)] {
         stage.put(seat, Vec3::new(x, 0.0, 0.0), 0.0);
@@ -26,7 +26,7 @@ fn trio(change: impl FnOnce(&mut MatchData)) -> Stage {
 }
 
 /// Gives a seat points, as if it had earned them.
-fn give(stage: &mut Stage, seat: usize, points: i16) {
+pub(crate) fn give(stage: &mut Stage, seat: usize, points: i16) {
     let mut state = stage.arena.capture();
     state.game.scores[seat] = Some(Score {
         points,
@@ -36,7 +36,7 @@ fn give(stage: &mut Stage, seat: usize, points: i16) {
     stage.arena.restore(&state);
 }
 
-fn ended(stage: &Stage) -> Option<Option<Side>> {
+pub(crate) fn ended(stage: &Stage) -> Option<Option<Side>> {
     stage.events().find_map(|outcome| match outcome {
         Outcome::MatchEnded { winner } => Some(*winner),
         _ => None,

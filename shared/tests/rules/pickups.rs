@@ -4,12 +4,13 @@ use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::hog::{Hog, Points};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::{Arena, ArenaState, Inputs};
+use hogs_shared::ids::Team;
 use hogs_shared::math::Vec3;
 use hogs_shared::tick::ticks_from_seconds;
 use hogs_shared::tuning::{Chassis, PickupKind};
 use hogs_shared::weapon::Weapon;
 
-use crate::stage::{Stage, axes, id, rules, throttle};
+use crate::stage::{Stage, axes, fire, id, rules, throttle};
 
 const PLACES: &str = r#"(
     title: "Places",
@@ -26,13 +27,21 @@ const PLACES: &str = r#"(
         (kind: Repair, at: (0.0, 0.0, 0.0)),
         (kind: Ammo, at: (40.0, 0.0, 0.0)),
         (kind: Boost, at: (-40.0, 0.0, 0.0)),
+        (kind: Shield, at: (80.0, 0.0, 0.0)),
+        (kind: Overdrive, at: (-80.0, 0.0, 0.0)),
+        (kind: Cloak, at: (0.0, 0.0, 80.0)),
+        (kind: Weapon(Mine), at: (0.0, 0.0, 40.0)),
     ],
 )"#;
 
-const SPOTS: [(PickupKind, f32); 3] = [
-    (PickupKind::Repair, 0.0),
-    (PickupKind::Ammo, 40.0),
-    (PickupKind::Boost, -40.0),
+const SPOTS: [(PickupKind, f32, f32); 7] = [
+    (PickupKind::Repair, 0.0, 0.0),
+    (PickupKind::Ammo, 40.0, 0.0),
+    (PickupKind::Boost, -40.0, 0.0),
+    (PickupKind::Shield, 80.0, 0.0),
+    (PickupKind::Overdrive, -80.0, 0.0),
+    (PickupKind::Cloak, 0.0, 80.0),
+    (PickupKind::Weapon(Weapon::Mine), 0.0, 40.0),
 ];
 
 fn places(crew: &[Chassis]) -> Stage {
@@ -45,7 +54,7 @@ fn fill(hog: &mut Hog, stage_full: (Points, Points), ammo: [u16; Weapon::COUNT])
 
 /// Makes a hog full of everything, then takes from it what a kind would give.
 fn need(stage: &mut Stage, seat: usize, kind: Option<PickupKind>) {
-    let chassis = stage.chassis(seat);
+    let chassis = stage.chassis(seat).clone();
     let full = (
         Points::from_points(chassis.health),
         Points::from_points(chassis.energy),
@@ -53,12 +62,17 @@ fn need(stage: &mut Stage, seat: usize, kind: Option<PickupKind>) {
     let ammo = Weapon::ALL.map(|weapon| stage.weapon(weapon).ammo_max);
     stage.change(seat, |hog| {
         fill(hog, full, ammo);
+        hog.shield = Points::from_points(chassis.shield);
+        (hog.overdrive_ticks, hog.cloak_ticks) = (1000, 1000);
         match kind {
             Some(PickupKind::Repair) => hog.health = Points::from_points(10.0),
             Some(PickupKind::Ammo) => hog.ammo = [0; Weapon::COUNT],
             Some(PickupKind::Boost) => hog.energy = Points::from_points(10.0),
+            Some(PickupKind::Shield) => (hog.shield, hog.shield_wait_ticks) = (Points::NONE, 600),
+            Some(PickupKind::Overdrive) => hog.overdrive_ticks = 0,
+            Some(PickupKind::Cloak) => hog.cloak_ticks = 0,
+            Some(PickupKind::Weapon(weapon)) => hog.ammo[weapon.index()] = 0,
             None => {}
-            Some(kind) => panic!("{kind:?} has no spot here"),
         }
     });
 }
@@ -75,9 +89,9 @@ fn takers(stage: &Stage) -> Vec<usize> {
 
 #[test]
 fn it_is_taken_only_by_those_who_gain_from_it() {
-    for (spot, (kind, x)) in SPOTS.into_iter().enumerate() {
+    for (spot, (kind, x, z)) in SPOTS.into_iter().enumerate() {
         let mut stage = places(&[Chassis::Boar]);
-        stage.put(0, Vec3::new(x, 0.0, 0.0), 0.0);
+        stage.put(0, Vec3::new(x, 0.0, z), 0.0);
         need(&mut stage, 0, None);
         stage.run(1.0, &[]);
         assert!(
@@ -88,25 +102,43 @@ fn it_is_taken_only_by_those_who_gain_from_it() {
         stage.step(&[]);
         assert_eq!(takers(&stage), [0], "{kind:?} is not taken");
         let (hog, tuning) = (stage.hog(0), stage.tuning());
+        let chassis = tuning.chassis(hog.chassis);
         match kind {
             PickupKind::Repair => {
                 assert_eq!(hog.health, Points::from_points(10.0 + tuning.rules.repair));
             }
             PickupKind::Ammo => {
-                assert_eq!(
-                    hog.ammo,
-                    Weapon::ALL.map(|weapon| tuning.weapon(weapon).ammo_pickup)
-                );
+                let carried = |weapon| chassis.loadout.contains(&weapon);
+                let given = |weapon| u16::from(carried(weapon)) * tuning.weapon(weapon).ammo_pickup;
+                assert_eq!(hog.ammo, Weapon::ALL.map(given));
             }
             PickupKind::Boost => {
-                let full = tuning.chassis(hog.chassis).energy;
+                let full = chassis.energy;
                 assert!(
                     hog.energy > Points::from_points(full * 1.2),
                     "no overcharge: {:?}",
                     hog.energy
                 );
             }
-            kind => panic!("{kind:?} has no spot here"),
+            PickupKind::Shield => {
+                let most = chassis.shield * (1.0 + tuning.rules.overshield);
+                assert_eq!(hog.shield, Points::from_points(most));
+            }
+            PickupKind::Overdrive => {
+                assert_eq!(
+                    u32::from(hog.overdrive_ticks),
+                    ticks_from_seconds(tuning.rules.overdrive_s)
+                );
+            }
+            PickupKind::Cloak => {
+                assert_eq!(
+                    u32::from(hog.cloak_ticks),
+                    ticks_from_seconds(tuning.rules.cloak_s)
+                );
+            }
+            PickupKind::Weapon(weapon) => {
+                assert_eq!(hog.ammo[weapon.index()], tuning.weapon(weapon).ammo_pickup);
+            }
         }
     }
 }
@@ -237,4 +269,56 @@ fn a_look_ahead_throws_others_when_they_come_and_not_again_when_they_have_been()
             }
         }
     }
+}
+
+/// The harm that one shot of the autocannon does to seat 1, after `change`.
+fn harm_of_a_shot(change: impl FnOnce(&mut Hog)) -> f32 {
+    let mut stage = places(&[Chassis::Boar; 2]);
+    stage.put(0, Vec3::new(0.0, 0.0, -30.0), 0.0);
+    stage.put(1, Vec3::new(0.0, 0.0, -45.0), 0.0);
+    stage.aim(0, stage.hog(1).position);
+    stage.change(0, change);
+    stage.forget();
+    stage.shoot(0, Weapon::Autocannon, stage.hog(1).position, 0.5);
+    assert_eq!(stage.wounds(1), 1);
+    stage.harm(1)
+}
+
+#[test]
+fn overdrive_makes_weapons_do_more_for_its_time() {
+    let times = rules(PLACES, |_| {}).tuning.rules.overdrive_damage;
+    let (plain, driven) = (
+        harm_of_a_shot(|_| {}),
+        harm_of_a_shot(|hog| hog.overdrive_ticks = 300),
+    );
+    assert!((driven / plain - times).abs() < 0.02, "{plain}, then {driven}");
+    // Aiming takes longer than what is left of this one.
+    let over = harm_of_a_shot(|hog| hog.overdrive_ticks = 30);
+    assert!((over - plain).abs() < 0.02, "{over}, not {plain}");
+}
+
+#[test]
+fn a_cloak_hides_from_enemies_far_away_until_it_fires() {
+    let mut stage = places(&[Chassis::Boar; 3]);
+    let near_m = stage.tuning().rules.cloak_m;
+    for (seat, x) in [(0, 0.0), (1, near_m - 2.0), (2, near_m + 2.0)] {
+        stage.put(seat, Vec3::new(x, 0.0, -40.0), 0.0);
+    }
+    let hidden = |stage: &Stage, from| stage.arena.is_hidden(id(0), id(from));
+    assert!(!hidden(&stage, 2));
+    stage.change(0, |hog| hog.cloak_ticks = 300);
+    assert_eq!(
+        [0, 1, 2, 7].map(|from| hidden(&stage, from)),
+        [false, false, true, true]
+    );
+    assert!(!stage.arena.is_hidden(id(2), id(0)), "it sees as well as before");
+    // Friends see it, and who has no hog in play is near to nothing.
+    stage.change(0, |hog| hog.team = Some(Team::Amber));
+    stage.change(2, |hog| hog.team = Some(Team::Amber));
+    stage.change(1, |hog| hog.respawn_ticks = 90);
+    assert_eq!([1, 2].map(|from| hidden(&stage, from)), [true, false]);
+    stage.change(2, |hog| hog.team = Some(Team::Azure));
+    assert!(hidden(&stage, 2));
+    stage.run(0.05, &[(0, fire(Weapon::Autocannon))]);
+    assert!(!hidden(&stage, 2) && stage.hog(0).cloak_ticks == 0);
 }

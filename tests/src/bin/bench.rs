@@ -15,7 +15,7 @@ use hogs_shared::protocol::acks::Sequence;
 use hogs_shared::protocol::delta::{Change, HogModel};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
 use hogs_shared::protocol::forecast::Baseline;
-use hogs_shared::protocol::frame::Frame;
+use hogs_shared::protocol::frame::{Frame, Sight};
 use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::replay::{Player, Recorder, Replay, verify};
 use hogs_shared::tick::Tick;
@@ -340,7 +340,7 @@ fn weigh(course: &Course, frames: &[Arc<Frame>]) -> Value {
         let ticks = now.tick().since(then.tick());
         for seat in 1..MAX_HOGS {
             let id = HogId(seat as u8);
-            if let (Some(before), Some(hog)) = (then.hog(id, false), now.hog(id, false)) {
+            if let (Some(before), Some(hog)) = (then.hog(id, Sight::Seen), now.hog(id, Sight::Seen)) {
                 let baseline = Baseline {
                     hog: before,
                     ticks,

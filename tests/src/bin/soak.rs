@@ -118,8 +118,8 @@ fn work(flags: &Flags, next: &AtomicU64, sum: &Mutex<Sum>) {
 /// Everything about one match.
 fn describe(plan: &Plan, verdict: &Verdict) {
     println!(
-        "seed {}: calm at {:?}, {} seats, filled to {}, hasty: {}, stalls: {:?}",
-        plan.seed, plan.calms_at, plan.seats, plan.fill, plan.hasty, plan.stalls
+        "seed {}: calm at {:?}, {} seats, filled to {}, hasty: {}, cloaks: {}, stalls: {:?}",
+        plan.seed, plan.calms_at, plan.seats, plan.fill, plan.hasty, plan.cloaks, plan.stalls
     );
     for (number, visit) in plan.visits.iter().enumerate() {
         println!("visit {number}: {visit:?}");

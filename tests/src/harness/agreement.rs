@@ -61,6 +61,8 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
         bot,
         score,
         ping_ms,
+        ready,
+        looks_on,
     } = entry;
     *name == player.name
         && *chassis == player.chassis
@@ -68,6 +70,8 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
         && *bot == player.bot
         && *score == player.score
         && *ping_ms == player.ping_ms
+        && *ready == player.ready
+        && *looks_on == player.looks_on
 }
 
 /// Whether client and server agree on each pickup and each shot at least once in the last second, at the same tick. A

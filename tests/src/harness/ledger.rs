@@ -48,7 +48,7 @@ impl Ledger {
         }
         match outcome {
             // Foreseen as well as told, and not named: what is shown cannot be told apart.
-            Outcome::Jumped { .. } => {}
+            Outcome::Jumped { .. } | Outcome::AbilityUsed { .. } => {}
             Outcome::Fired(shot) => self.fired.entry(shot.id).or_default().told = Some(tick),
             Outcome::ShotEnded { shot, .. } => self.ended.entry(*shot).or_default().told = Some(tick),
             _ => {
@@ -67,7 +67,14 @@ impl Ledger {
         match event {
             SceneEvent::Outcome(outcome) => self.show_outcome(outcome, own, now),
             SceneEvent::Chat { text, .. } => self.chat.push(text.clone()),
-            SceneEvent::Joined(_) | SceneEvent::Left(_) => {}
+            SceneEvent::Joined(_)
+            | SceneEvent::Left(_)
+            | SceneEvent::TeamChat { .. }
+            | SceneEvent::Ping { .. }
+            | SceneEvent::Phrase { .. }
+            | SceneEvent::VoteCalled
+            | SceneEvent::Decided(_)
+            | SceneEvent::Refused(_) => {}
         }
     }
 
@@ -97,7 +104,7 @@ impl Ledger {
                     self.find(format!("{shot:?} was shown to hit but never did"));
                 }
             }
-            Outcome::Jumped { .. } => {}
+            Outcome::Jumped { .. } | Outcome::AbilityUsed { .. } => {}
             outcome if travels(outcome) => self.show_told(outcome),
             _ => {}
         }

@@ -126,6 +126,8 @@ pub struct Plan {
     pub calms_at: Duration,
     /// Whether matches end and begin again within seconds.
     pub hasty: bool,
+    /// Whether all that lies about are cloaks.
+    pub cloaks: bool,
     /// Seats.
     pub seats: usize,
     /// Players that bots fill up to.
@@ -177,6 +179,7 @@ impl Plan {
             seconds,
             calms_at: self::seconds(play_s),
             hasty,
+            cloaks: Rng::for_purpose(seed, 0xC10A).chance(0.25),
             seats: seats as usize,
             fill: fill as usize,
             skill,
@@ -208,6 +211,7 @@ impl Plan {
             seconds,
             calms_at: self::seconds(seconds),
             hasty: false,
+            cloaks: false,
             seats: usize::from(people),
             fill: usize::from(people),
             skill: Skill::Hard,

@@ -158,7 +158,7 @@ fn fate(visit: &Visit) -> Option<String> {
         Some(Departure::Replaced) => {
             let gone = SessionState::Ended(EndReason::Farewell(Farewell::Replaced));
             // One that never got in finds its ticket worthless: whoever asks twice means the second one.
-            let kept_out = visit.admitted.is_none() && matches!(state, SessionState::Ended(_));
+            let kept_out = visit.admitted.is_none() && *state != SessionState::Playing;
             kept_out
                 || *state == gone
                 || *state == SessionState::Ended(EndReason::Closed)

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use hogs_server::authority::{Authority, MatchSetup, WORTH_TELLING_TICKS};
+use hogs_server::authority::{Authority, Customs, MatchSetup, WORTH_TELLING_TICKS};
 use hogs_server::lobby::BotFill;
 use hogs_server::recording::{Recording, Sheet};
 use hogs_server::sessions::Sessions;
@@ -18,15 +18,17 @@ use hogs_shared::ids::{HogId, ShotId};
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::Phase;
 use hogs_shared::netplay::join::Ticket;
+use hogs_shared::netplay::session::Session;
 use hogs_shared::protocol::join::Welcome;
 use hogs_shared::protocol::messages::RosterEntry;
+use hogs_shared::protocol::outcome::betrays;
 use hogs_shared::protocol::{MAX_PAYLOAD_BYTES, SNAPSHOTS_PER_SECOND};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
 use renetcode::ConnectToken;
 
 use super::measure::Figures;
 use super::plan::Plan;
-use super::recovery::Recovery;
+use super::recovery::{Recovery, moment_of};
 use super::verdict::{self, Verdict};
 use super::visit::{SETTLED, Visit};
 use crate::client::{Course, Problem};
@@ -57,6 +59,8 @@ pub struct Moment {
     pub poses: Vec<(HogId, Vec3)>,
     /// Bit per pickup spot: there to be taken.
     pub pickups: u64,
+    /// Who was hidden, and from whom.
+    pub hidden: BTreeSet<(HogId, HogId)>,
 }
 
 /// The server's match after a tick, in detail.
@@ -122,7 +126,7 @@ impl World {
     }
 
     fn set_up(plan: Plan, recording: Option<Recording>) -> Result<Self, Problem> {
-        let course = super::course(plan.hasty)?;
+        let course = super::course(&plan)?;
         let key = NetcodeKey::random().ok_or("no random numbers")?;
         let office = Arc::new(Mutex::new(TicketOffice::new(key.clone(), plan.seats)));
         let setup = MatchSetup {
@@ -136,6 +140,7 @@ impl World {
             seed: plan.seed,
             snapshot_ticks: TICKS_PER_SECOND / SNAPSHOTS_PER_SECOND,
             recording,
+            customs: Customs::default(),
         };
         // One who comes back has two sessions for a moment, as at the real server.
         let sessions = Sessions::new(&key, plan.seats * 2 + 16);
@@ -220,6 +225,28 @@ impl World {
             }
         }
         visit.frame(now, server, self.course);
+        self.look_for_leaks(number);
+    }
+
+    /// Whether a client was told where somebody was who was hidden from it.
+    fn look_for_leaks(&mut self, number: usize) {
+        let Some(session) = self.visits[number].session() else {
+            return;
+        };
+        let (Some(own), Some(newest)) = (session.own(), session.newest()) else {
+            return;
+        };
+        let Some(moment) = moment_of(&self.moments, newest.tick) else {
+            return;
+        };
+        let told = newest.hogs.iter().filter(|hog| hog.alive());
+        for leak in told.filter(|hog| moment.hidden.contains(&(hog.id, own))) {
+            let (hog, tick) = (leak.id.0, newest.tick.0);
+            self.findings.push(format!(
+                "hog {hog} was told to seat {} at tick {tick}, from whom it is hidden",
+                own.0
+            ));
+        }
     }
 
     /// One turn of the server's loop.
@@ -278,16 +305,34 @@ impl World {
         let arena = self.authority.arena();
         let tick = arena.tick();
         for visit in self.visits.iter_mut().filter(|visit| visit.admitted.is_some()) {
+            let seat = visit.session().and_then(Session::own).or_else(|| {
+                let mut roster = self.authority.roster();
+                roster
+                    .find(|entry| entry.name == visit.name())
+                    .map(|entry| entry.seat)
+            });
             for outcome in self.authority.happened() {
-                visit.ledger.happened(tick, outcome);
+                let betrayed = betrays(outcome).into_iter().flatten();
+                let hidden = |hog| seat.is_some_and(|seat| arena.is_hidden(hog, seat));
+                if !betrayed.into_iter().any(hidden) {
+                    visit.ledger.happened(tick, outcome);
+                }
             }
         }
+        let cloaked = arena.hogs().filter(|hog| hog.is_cloaked());
+        let from = |hog: HogId| {
+            arena
+                .hogs()
+                .filter_map(move |eye| arena.is_hidden(hog, eye.id).then_some((hog, eye.id)))
+        };
+        let hidden = cloaked.flat_map(|hog| from(hog.id)).collect();
         let alive = arena.hogs().filter(|hog| hog.alive());
         self.moments.push(Moment {
             tick,
             checksum: arena.checksum(),
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
             pickups: arena.pickup_bits(),
+            hidden,
         });
         let shots: BTreeSet<ShotId> = arena.shots().iter().map(|shot| shot.id).collect();
         let happened = self.authority.happened();

@@ -30,6 +30,9 @@ pub enum EndReason {
     /// The server said goodbye.
     #[error("{}", farewell(*.0))]
     Farewell(Farewell),
+    /// The next match is played elsewhere or otherwise: knock at the same door again, with the same key.
+    #[error("The next match is about to begin.")]
+    NextMatch,
     /// The server closed the connection without a word.
     #[error("The server closed the connection.")]
     Closed,
@@ -39,6 +42,8 @@ const fn farewell(farewell: Farewell) -> &'static str {
     match farewell {
         Farewell::Stopping => "The server was shut down.",
         Farewell::Replaced => "You joined the same match from somewhere else.",
+        Farewell::Kicked => "The host sent you out.",
+        Farewell::NextMatch => "The next match is about to begin.",
         Farewell::Misbehaved => "The server ended the connection: it received data that no game sends.",
     }
 }

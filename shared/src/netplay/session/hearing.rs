@@ -4,16 +4,21 @@ use std::time::Duration;
 
 use super::{EndReason, Session, SessionState};
 use crate::arena::outcome::Outcome;
+use crate::ids::HogId;
 use crate::mode::Phase;
 use crate::netplay::prediction::Prediction;
 use crate::netplay::scene::{Player, SceneEvent};
 use crate::protocol::acks::Ack;
 use crate::protocol::downlink::Echo;
-use crate::protocol::messages::{Notice, RosterEntry};
+use crate::protocol::messages::{Farewell, Notice, RosterEntry};
 use crate::protocol::snapshot::Snapshot;
 use crate::protocol::{Malformed, guard};
 use crate::tick::Tick;
+use crate::tuning::Ability;
 
+/// Hogs in a match beyond which a client says something every other tick only: to take in what everybody says is a
+/// quarter of the work of a server of 256.
+const CROWD: u32 = 128;
 /// Ticks after the first snapshot in which comings and goings are not news.
 const SETTLED_TICKS: i32 = 60;
 
@@ -70,6 +75,8 @@ impl Session {
         {
             return Ok(());
         }
+        let hogs: u32 = snapshot.seats.iter().map(|seats| seats.count_ones()).sum();
+        self.clock.send_every(if hogs > CROWD { 2 } else { 1 });
         self.clock.fed(snapshot.input_used != Some(snapshot.tick));
         if let Some(before) = &self.newest
             && is_new_match(before, &snapshot)
@@ -143,12 +150,11 @@ impl Session {
                 }
             }
             Outcome::Damaged { victim, .. } if Some(*victim) == own => self.measuring.disturb(tick),
+            Outcome::AbilityUsed { hog } if Some(*hog) != own && self.dashes(*hog) => {
+                self.elsewhere(*hog, tick)
+            }
             Outcome::Spawned { hog, .. } => {
-                if let Some(prediction) = &mut self.prediction
-                    && prediction.reborn(*hog, tick)
-                {
-                    self.smoothing.remove(hog);
-                }
+                self.elsewhere(*hog, tick);
                 if Some(*hog) == own {
                     self.measuring.disturb(tick);
                 }
@@ -157,6 +163,32 @@ impl Session {
         }
         let now = self.tick();
         self.chronicle.happened(tick, now, outcome);
+    }
+
+    /// A hog is elsewhere at once: nothing leads there from where it was, so it is not shown to glide.
+    fn elsewhere(&mut self, hog: HogId, tick: Tick) {
+        if let Some(prediction) = &mut self.prediction
+            && prediction.reborn(hog, tick)
+        {
+            self.smoothing.remove(&hog);
+        }
+    }
+
+    /// Whether what a hog's chassis can do is to be elsewhere.
+    fn dashes(&self, hog: HogId) -> bool {
+        let chassis = self.players.get(&hog).map(|player| player.chassis);
+        let told = self.newest.iter().flat_map(|newest| &newest.hogs);
+        let chassis = told
+            .filter(|told| told.id == hog)
+            .map(|told| told.chassis)
+            .last()
+            .or(chassis);
+        chassis.is_some_and(|chassis| {
+            matches!(
+                self.rules.tuning.chassis(chassis).ability.kind,
+                Ability::Dash { .. }
+            )
+        })
     }
 
     fn notice(&mut self, notice: Notice) {
@@ -169,6 +201,8 @@ impl Session {
                 bot,
                 score,
                 ping_ms,
+                ready,
+                looks_on,
             }) => {
                 let player = Player {
                     name,
@@ -177,6 +211,8 @@ impl Session {
                     bot,
                     score,
                     ping_ms,
+                    ready,
+                    looks_on,
                 };
                 if self.players.insert(seat, player).is_none() && self.settled() {
                     self.chronicle.add(SceneEvent::Joined(seat));
@@ -190,6 +226,27 @@ impl Session {
                 }
             }
             Notice::Chat { from, text } => self.chronicle.add(SceneEvent::Chat { from, text }),
+            Notice::TeamChat { from, text } => self.chronicle.add(SceneEvent::TeamChat { from, text }),
+            Notice::Ping { from, at, kind } => {
+                let at = at.place();
+                self.chronicle.add(SceneEvent::Ping { from, at, kind });
+            }
+            Notice::Phrase { from, phrase } => self.chronicle.add(SceneEvent::Phrase { from, phrase }),
+            Notice::Offered(plan) => self.council.offered(plan),
+            Notice::Ballot(ballot) => {
+                if self.council.stands(ballot) {
+                    self.chronicle.add(SceneEvent::VoteCalled);
+                }
+            }
+            Notice::Decided(decision) => {
+                self.council.decided(&decision);
+                self.chronicle.add(SceneEvent::Decided(decision));
+            }
+            Notice::Refused(refusal) => {
+                self.council.refused(refusal);
+                self.chronicle.add(SceneEvent::Refused(refusal));
+            }
+            Notice::Goodbye(Farewell::NextMatch) => self.state = SessionState::Ended(EndReason::NextMatch),
             Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
         }
     }
@@ -205,9 +262,10 @@ impl Session {
 fn is_new_match(before: &Snapshot, after: &Snapshot) -> bool {
     let (before, after) = (&before.game, &after.game);
     let same = before.phase == after.phase && before.phase_ends == after.phase_ends;
-    let anew = matches!(before.phase, Phase::Over { .. }) || after.phase == Phase::Countdown;
     let began = matches!(after.phase, Phase::WarmUp | Phase::Countdown | Phase::Playing);
-    began && anew && !same
+    // Of all that can lead to a beginning only this is the same match.
+    let goes_on = before.phase == Phase::Countdown && after.phase == Phase::Playing;
+    began && !same && !goes_on
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::arena::controls::Controls;
 use crate::arena::{Arena, Inputs};
-use crate::ids::HogId;
+use crate::ids::{Chassis, HogId};
 use crate::math::Vec3;
 use crate::netplay::testing::{crowd, session};
 use crate::protocol::acks::Sequence;
@@ -118,11 +118,14 @@ fn what_comes_with_what_makes_no_sense_is_heard_all_the_same_and_once() {
 
 /// Lets a session see a hog at one place and then at another. Returns how far from where it then is it is drawn, metres,
 /// and how many corrections were far ones.
-fn drawn_off_m(step_m: f32, protected_ticks: u16, spawned: bool) -> (f32, u32) {
+fn drawn_off_m(step_m: f32, protected_ticks: u16, told: Option<&Outcome>) -> (f32, u32) {
     let mut arena = crowd(2);
     for _ in 0..200 {
         arena.step(&Inputs::default());
     }
+    let mut state = arena.capture();
+    state.hogs[1].chassis = Chassis::Shoat;
+    arena.restore(&state);
     let mut session = session(&arena);
     session.measure();
     let mut server = Server::new();
@@ -136,9 +139,8 @@ fn drawn_off_m(step_m: f32, protected_ticks: u16, spawned: bool) -> (f32, u32) {
     state.hogs[1].position += Vec3::new(step_m, 0.0, 0.0);
     state.hogs[1].protected_ticks = protected_ticks;
     arena.restore(&state);
-    if spawned {
-        let (hog, at) = (HogId(1), state.hogs[1].position);
-        server.tell(arena.tick(), Outcome::Spawned { hog, at });
+    if let Some(outcome) = told {
+        server.tell(arena.tick(), outcome.clone());
     }
     let datagram = server.datagram(&arena, HogId(0), None);
     session.take(&datagram, Duration::ZERO).unwrap();
@@ -152,9 +154,36 @@ fn drawn_off_m(step_m: f32, protected_ticks: u16, spawned: bool) -> (f32, u32) {
 #[test]
 fn who_comes_into_play_on_a_seat_does_not_slide_there_from_where_the_last_one_was() {
     // It is corrected, and glides.
-    let (off_m, far) = drawn_off_m(6.0, 0, false);
+    let (off_m, far) = drawn_off_m(6.0, 0, None);
     assert!(off_m > 5.0 && far == 1, "{off_m} m, {far} far");
     // It is another: protected as only they are who have just come, or told to have come.
-    assert_eq!(drawn_off_m(6.0, 100, false), (0.0, 0));
-    assert_eq!(drawn_off_m(6.0, 0, true), (0.0, 0));
+    assert_eq!(drawn_off_m(6.0, 100, None), (0.0, 0));
+    let (hog, at) = (HogId(1), Vec3::ZERO);
+    let spawned = Outcome::Spawned { hog, at };
+    assert_eq!(drawn_off_m(6.0, 0, Some(&spawned)), (0.0, 0));
+    // Or it dashed there.
+    let dashed = Outcome::AbilityUsed { hog };
+    assert_eq!(drawn_off_m(6.0, 0, Some(&dashed)), (0.0, 0));
+}
+
+#[test]
+fn in_a_crowd_it_says_something_every_other_tick() {
+    for (hogs, every) in [(CROWD as u8, 1), (CROWD as u8 + 1, 2)] {
+        let arena = crowd(hogs);
+        let mut session = session(&arena);
+        let datagram = Server::new().datagram(&arena, HogId(0), None);
+        session.take(&datagram, Duration::ZERO).unwrap();
+        // In the middle between two ticks, so that each frame is one.
+        let frame = |number: u64| Duration::from_secs(2 * number + 1) / 120;
+        session.update(frame(0), &mut idle);
+        let said = session.departures.next();
+        for number in 1..=60 {
+            session.update(frame(number), &mut idle);
+        }
+        let said = i32::from(session.departures.next().since(said));
+        assert!(
+            (60 / every - 1..=60 / every + 1).contains(&said),
+            "{hogs} hogs: {said}"
+        );
+    }
 }

@@ -1,0 +1,201 @@
+//! Marks over what the mode is about: flags and the pig, with their distance, at the edge of the screen where they are out
+//! of sight; and in words under the clock, what one has and who has what.
+
+use bevy::prelude::*;
+
+use hogs_shared::mode::{Objective, Thing};
+
+use super::frame::HudFrame;
+use super::style::{DANGER, GOLD, HudStyle, SELF, SHADE, Weight, cut, show, write};
+use super::{HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+use crate::palette::{color, side, side_name};
+use crate::view::convert::vec3;
+
+/// Most marks: as many as there can be objectives.
+const MARKS: usize = hogs_shared::mode::objective::MOST;
+/// How far from the edge of the screen a mark stays, units.
+const EDGE: f32 = 46.0;
+/// How high over its thing a mark stands, metres.
+const ABOVE_M: f32 = 2.6;
+/// Room of a mark, units.
+const WIDTH: f32 = 120.0;
+
+#[derive(Component)]
+struct Mark(usize);
+
+#[derive(Component)]
+struct MarkName(usize);
+
+#[derive(Component)]
+struct MarkDistance(usize);
+
+/// The line under the clock.
+#[derive(Component)]
+struct Line;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (marks, line).in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    for index in 0..MARKS {
+        let node = Node {
+            position_type: PositionType::Absolute,
+            left: style.px(-WIDTH / 2.0),
+            top: style.px(-16.0),
+            width: style.px(WIDTH),
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::Center,
+            ..default()
+        };
+        root.spawn((Mark(index), node, UiTransform::IDENTITY, Visibility::Hidden))
+            .with_children(|mark| {
+                let pill = Node {
+                    padding: UiRect::axes(style.px(7.0), style.px(0.0)),
+                    border_radius: BorderRadius::all(style.px(5.0)),
+                    ..default()
+                };
+                mark.spawn((pill, BackgroundColor(SHADE)))
+                    .with_child((MarkName(index), style.text("", 16.0, Weight::Bold, SELF)));
+                mark.spawn((MarkDistance(index), style.text("", 14.0, Weight::Regular, SELF)));
+            });
+    }
+    let node = Node {
+        position_type: PositionType::Absolute,
+        top: percent(10.0),
+        width: percent(100),
+        justify_content: JustifyContent::Center,
+        ..default()
+    };
+    root.spawn(node)
+        .with_child((Line, style.text("", 18.0, Weight::Bold, GOLD)));
+}
+
+/// What people call it, and its colour.
+fn name(thing: Thing) -> (String, Color) {
+    match thing {
+        Thing::Flag(team) => (format!("{} flag", side_name(team)), color(side(team))),
+        Thing::Pig => ("Pig".to_owned(), GOLD),
+    }
+}
+
+/// Where a mark stands for a place in the world: over it, or at the edge of the screen on the way to it.
+fn place(frame: &HudFrame, at: Vec3, margin: f32) -> Vec2 {
+    if let Some(place) = frame.locate(at).filter(|place| frame.on_screen(*place, margin)) {
+        return place;
+    }
+    let bearing = frame.bearing(frame.eye, at);
+    let half = frame.size * 0.5 - Vec2::splat(margin);
+    let toward = Vec2::new(bearing.sin(), -bearing.cos());
+    // As far as the nearer edge allows.
+    let reach = (half.x / toward.x.abs().max(1e-3)).min(half.y / toward.y.abs().max(1e-3));
+    frame.size * 0.5 + toward * reach
+}
+
+fn marks(
+    feed: Res<MatchFeed>,
+    frame: Res<HudFrame>,
+    style: Res<HudStyle>,
+    mut marks: Query<(&Mark, &mut UiTransform, &mut Visibility)>,
+    mut names: Query<(&MarkName, &mut Text, &mut TextColor), Without<MarkDistance>>,
+    mut distances: Query<(&MarkDistance, &mut Text), Without<MarkName>>,
+) {
+    let shown = |index: usize| -> Option<&Objective> {
+        let objective = feed.scene.objectives.get(index)?;
+        // What one carries oneself needs no mark.
+        (objective.holder != Some(feed.scene.own)).then_some(objective)
+    };
+    for (mark, mut transform, mut visibility) in &mut marks {
+        show(&mut visibility, shown(mark.0).is_some());
+        if let Some(objective) = shown(mark.0) {
+            let at = place_of(&feed, objective) + Vec3::Y * ABOVE_M;
+            let place = place(&frame, at, EDGE * style.unit).round();
+            transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
+        }
+    }
+    for (mark, mut text, mut colour) in &mut names {
+        if let Some(objective) = shown(mark.0) {
+            let (name, tint) = name(objective.thing);
+            write(&mut text, &name);
+            colour.set_if_neq(TextColor(tint));
+        }
+    }
+    for (mark, mut text) in &mut distances {
+        if let Some(objective) = shown(mark.0) {
+            let distance_m = place_of(&feed, objective).distance(frame.eye);
+            write(&mut text, &format!("{distance_m:.0} m"));
+        }
+    }
+}
+
+/// Where it is: with its holder as drawn, or where it lies.
+fn place_of(feed: &MatchFeed, objective: &Objective) -> Vec3 {
+    let holder = objective.holder.and_then(|holder| feed.scene.hog(holder));
+    vec3(holder.map_or(objective.position, |hog| hog.position))
+}
+
+/// The most pressing thing there is to say of the objectives.
+fn news(feed: &MatchFeed) -> Option<(String, Color)> {
+    let own = feed.scene.own;
+    let team = feed.scene.hog(own).and_then(|own| own.team);
+    let objectives = &feed.scene.objectives;
+    if let Some(mine) = objectives.iter().find(|objective| objective.holder == Some(own)) {
+        return Some(match mine.thing {
+            Thing::Pig => ("You have the pig: keep moving".to_owned(), GOLD),
+            Thing::Flag(_) => ("You have their flag: bring it home".to_owned(), GOLD),
+        });
+    }
+    let holder = |objective: &Objective| {
+        let player = feed.players.get(&objective.holder?)?;
+        Some(cut(&player.name, 20))
+    };
+    let lost = |objective: &&Objective| matches!(objective.thing, Thing::Flag(of) if Some(of) == team);
+    if let Some(flag) = objectives.iter().find(lost).filter(|flag| !flag.home) {
+        let words = holder(flag).map_or_else(
+            || "Your flag lies about: touch it".to_owned(),
+            |name| format!("{name} has your flag"),
+        );
+        return Some((words, DANGER));
+    }
+    let pig = objectives
+        .iter()
+        .find(|objective| objective.thing == Thing::Pig)?;
+    let words = holder(pig).map_or_else(
+        || "The pig is loose".to_owned(),
+        |name| format!("{name} has the pig: ram them"),
+    );
+    Some((words, if pig.holder.is_some() { DANGER } else { GOLD }))
+}
+
+fn line(feed: Res<MatchFeed>, mut lines: Query<(&mut Text, &mut TextColor), With<Line>>) {
+    let (words, tint) = news(&feed)
+        .filter(|_| feed.scene.phase.is_free())
+        .unwrap_or((String::new(), SELF));
+    for (mut text, mut colour) in &mut lines {
+        write(&mut text, &words);
+        colour.set_if_neq(TextColor(tint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_have_the_names_and_colours_of_their_sides() {
+        let [amber, azure] = hogs_shared::ids::Team::ALL.map(|team| name(Thing::Flag(team)));
+        assert_eq!((amber.0.as_str(), azure.0.as_str()), ("Amber flag", "Azure flag"));
+        assert_ne!(amber.1, azure.1);
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_marked_at_the_edge() {
+        let frame = HudFrame::default();
+        let right = place(&frame, frame.eye + Vec3::X * 30.0, 40.0);
+        assert!((right.x - (frame.size.x - 40.0)).abs() < 1.0, "{right}");
+        let behind = place(&frame, frame.eye + Vec3::Z * 30.0, 40.0);
+        assert!((behind.y - (frame.size.y - 40.0)).abs() < 1.0, "{behind}");
+    }
+}
