@@ -312,11 +312,11 @@ impl Bot {
         let span = at - view.me.position;
         let near = |within_m: f32| level(span).length() < within_m && span.y.abs() < 3.0;
         match errand {
-            Errand::Touch(_) | Errand::Chase(_) if near(CHARGE_M) => {
+            Errand::Touch(_) | Errand::Chase(_) | Errand::Deliver if near(CHARGE_M) => {
                 let meets_s = span.length() / view.chassis.top_speed_mps;
                 heading::charge(view, at + velocity * meets_s.min(0.5))
             }
-            Errand::Deliver | Errand::Guard | Errand::Escort(_) if near(STAY_M) => Some(heading::around(
+            Errand::Guard | Errand::Escort(_) if near(STAY_M) => Some(heading::around(
                 view,
                 &self.hazards,
                 at,
