@@ -222,7 +222,7 @@ impl Arena {
         self.revive(&mut outcomes);
         for (hog, controls) in &inputs.controls {
             if let Some(hog) = &mut self.hogs[hog.index()] {
-                hog.controls = *controls;
+                hog.take(*controls);
             }
         }
         let rules = self.rules.clone();

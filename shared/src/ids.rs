@@ -149,6 +149,16 @@ weapons! {
     Rocket = "rocket",
     /// Lies in wait behind you; loses to those who look.
     Mine = "mine",
+    /// Flies after whom it was kept on; loses to cover and to those who leap aside late.
+    Missile = "missile",
+    /// Held, let go of, there at once, through everybody; loses to those who see it glow.
+    Lance = "lance",
+    /// Lobbed over walls with a large blast; loses to those who come near.
+    Mortar = "mortar",
+    /// Strikes who is near, and leaps on; loses to distance.
+    Arc = "arc",
+    /// Draws somebody near, throws them, fetches pickups; loses to walls and weight.
+    Tractor = "tractor",
 }
 
 /// Most weapons that there is room for on the wire.

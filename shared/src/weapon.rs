@@ -9,10 +9,15 @@ use crate::math::Vec3;
 use crate::tick::Tick;
 use crate::tuning::{Impact, WeaponTuning};
 
+pub mod arc;
 pub mod autocannon;
 pub mod hand;
+pub mod lance;
 pub mod mine;
+pub mod missile;
+pub mod mortar;
 pub mod rocket;
+pub mod tractor;
 
 pub use hand::{Hand, Strike};
 
@@ -58,6 +63,11 @@ impl Weapon {
             Self::Autocannon => &autocannon::Autocannon,
             Self::Rocket => &rocket::Rocket,
             Self::Mine => &mine::Mine,
+            Self::Missile => &missile::Missile,
+            Self::Lance => &lance::Lance,
+            Self::Mortar => &mortar::Mortar,
+            Self::Arc => &arc::Arc,
+            Self::Tractor => &tractor::Tractor,
         }
     }
 }

@@ -454,6 +454,8 @@ fn absurd(seat: u8, rng: &mut Rng) -> Hog {
     hog.turret_yaw = Angle(any() as i16);
     hog.turret_pitch = Angle(any() as i16);
     hog.airborne = any() == 0;
+    hog.mark = (any() < 40_000).then(|| HogId(any() as u8));
+    hog.charge_ticks = any();
     hog.controls = Controls {
         throttle: any() as i8,
         steer: any() as i8,
@@ -485,12 +487,12 @@ fn a_match_of_absurd_hogs_at_absurd_times_is_looked_ahead_from_without_a_panic()
                     shooter: HogId(id as u8),
                 };
                 let (origin, velocity) = (Vec3::splat(1023.0), Vec3::splat(rng.range(-255.0, 255.0)));
-                let weapon = Weapon::ALL[rng.below(3) as usize];
+                let weapon = Weapon::ALL[rng.below(Weapon::COUNT as u32) as usize];
                 prediction.learn_shot(Shot::from_launch(
                     id,
                     weapon,
                     (origin, velocity),
-                    None,
+                    rng.chance(0.5).then(|| HogId(rng.below(24) as u8)),
                     &rules.tuning,
                 ));
                 prediction.end_shot(id, Tick(rng.next_u32()));

@@ -6,17 +6,27 @@
     reason = "a test may stop at the first surprise, in its helpers too"
 )]
 
+#[path = "rules/arc.rs"]
+mod arc;
 #[path = "rules/going_on.rs"]
 mod going_on;
 #[path = "rules/harm.rs"]
 mod harm;
+#[path = "rules/lance.rs"]
+mod lance;
 #[path = "rules/limits.rs"]
 mod limits;
 #[path = "rules/matches.rs"]
 mod matches;
+#[path = "rules/missile.rs"]
+mod missile;
+#[path = "rules/mortar.rs"]
+mod mortar;
 #[path = "rules/pickups.rs"]
 mod pickups;
 #[path = "handling/stage.rs"]
 mod stage;
+#[path = "rules/tractor.rs"]
+mod tractor;
 #[path = "rules/weapons.rs"]
 mod weapons;

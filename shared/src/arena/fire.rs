@@ -48,6 +48,7 @@ impl Arena {
             surroundings: rules.surroundings(movers),
             tick: self.tick,
             silent,
+            guessed,
             launched: Vec::new(),
             flashes: Vec::new(),
             strikes: Vec::new(),
@@ -92,10 +93,17 @@ impl Arena {
 
     fn strike(&mut self, shooter: HogId, weapon: Weapon, strike: &Strike, outcomes: &mut Outcomes) {
         let tuning = &self.rules.tuning;
+        let by = self.hogs.get(shooter.index()).and_then(Option::as_ref);
+        let victim = self.hogs.get(strike.victim.index()).and_then(Option::as_ref);
+        let friend = by.zip(victim).is_some_and(|(by, victim)| by.friend_of(victim));
         let Some(hog) = self.hogs.get_mut(strike.victim.index()).and_then(Option::as_mut) else {
             return;
         };
         hog.velocity += strike.push_mps * (1000.0 / tuning.chassis(hog.chassis).mass_kg);
+        if !friend {
+            // A push alone is an attack as well: whoever falls next was pushed.
+            self.attackers[strike.victim.index()] = Some((shooter, self.tick));
+        }
         self.hurt(
             Harm {
                 victim: strike.victim,

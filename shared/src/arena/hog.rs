@@ -117,7 +117,8 @@ pub struct Hog {
     pub cloak_ticks: u16,
     /// Whom the weapon in hand has in its sights or in its grip.
     pub mark: Option<HogId>,
-    /// For how long it has, or how long the weapon has been charging, ticks.
+    /// For how long it has, or how long the weapon has been charging, ticks. Counts on past what is enough, so that
+    /// whoever is told of it knows how it goes on.
     pub charge_ticks: u16,
     /// Whether no corner has ground under it.
     pub airborne: bool,
@@ -181,6 +182,14 @@ impl Hog {
             self.ammo[weapon.index()] = tuning.weapon(weapon).ammo_start;
         }
         self.controls.weapon = chassis.loadout.first().copied().unwrap_or_default();
+    }
+
+    /// Takes up controls. A weapon that is put away forgets what it was about.
+    pub(super) fn take(&mut self, controls: Controls) {
+        if controls.weapon != self.controls.weapon {
+            (self.mark, self.charge_ticks) = (None, 0);
+        }
+        self.controls = controls;
     }
 
     /// Whether it is in play.

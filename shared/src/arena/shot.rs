@@ -232,9 +232,9 @@ pub(super) fn fly(
 }
 
 impl Arena {
-    /// At the end of each leg, what follows a mark turns toward where that now is.
+    /// At the end of each leg, what follows a mark turns toward where that now is, as long as it sees it.
     pub(super) fn turn_shots(&mut self, outcomes: &mut Outcomes) {
-        let tuning = &self.rules.tuning;
+        let Rules { tuning, terrain, .. } = &*self.rules;
         for shot in &mut self.shots {
             let flown = self.tick.since(shot.leg);
             let Some(target) = shot.target.filter(|_| flown > 0 && flown % LEG_TICKS == 0) else {
@@ -244,6 +244,9 @@ impl Arena {
             let Some(target) = target.filter(|target| target.alive() && target.cloak_ticks == 0) else {
                 continue;
             };
+            if !terrain.sees(shot.position(self.tick), target.position) {
+                continue;
+            }
             let figures = tuning.weapon(shot.weapon);
             let rule = shot.weapon.rule();
             if let Some(velocity) = rule.steer(shot, target, figures, self.tick) {

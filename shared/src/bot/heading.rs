@@ -8,7 +8,6 @@ use crate::arena::shot::Shot;
 use crate::math::{PI, Vec3, cos, sin};
 use crate::rng::Rng;
 use crate::tick::{Tick, ticks_from_seconds};
-use crate::weapon::Weapon;
 
 /// How far ahead directions are compared, metres.
 const LOOK_M: f32 = 16.0;
@@ -84,10 +83,11 @@ impl Hazards {
             .iter()
             .filter(|shot| shot.id.shooter != view.me.id)
         {
-            match shot.weapon {
-                Weapon::Autocannon => {}
-                Weapon::Mine => self.watch_mine(view, shot),
-                Weapon::Rocket => self.watch_rocket(view, shot, tick),
+            let figures = view.arena.rules().tuning.weapon(shot.weapon);
+            if figures.trigger_radius_m > 0.0 {
+                self.watch_mine(view, shot);
+            } else if figures.splash_radius_m > 0.0 {
+                self.watch_rocket(view, shot, tick);
             }
         }
     }

@@ -367,7 +367,7 @@ mod tests {
                 if rng.chance(0.1) {
                     controls.throttle = [127, 0, -127, 44][rng.below(4) as usize];
                     controls.buttons = Buttons(rng.below(16) as u8);
-                    controls.weapon = Weapon::ALL[rng.below(3) as usize];
+                    controls.weapon = Weapon::ALL[rng.below(Weapon::COUNT as u32) as usize];
                 }
                 given.push(controls);
                 let known = sender.arrived_until().map_or(0, |tick| tick.0);

@@ -18,7 +18,7 @@ pub struct WeaponTuning {
     pub ammo_pickup: u16,
     /// Speed of the shot relative to its shooter, m/s.
     pub speed_mps: f32,
-    /// How long it lasts, seconds.
+    /// How long it lasts, seconds; 0 for what is where it ends in the tick it is fired.
     pub life_s: f32,
     /// How thick it is, metres.
     pub radius_m: f32,
@@ -66,6 +66,12 @@ pub struct WeaponTuning {
     /// The speed with which what it lets go of flies off, m/s, for a craft of 1000 kg.
     #[serde(default)]
     pub throw_mps: f32,
+    /// Energy it takes while it is at work, points a second.
+    #[serde(default)]
+    pub energy_per_s: f32,
+    /// How much higher than the barrel points its shots leave it, degrees.
+    #[serde(default)]
+    pub lift_deg: f32,
 }
 
 impl WeaponTuning {
@@ -86,7 +92,7 @@ impl WeaponTuning {
             f32::from(self.ammo_max),
         )?;
         check.range("speed_mps", self.speed_mps, 0.0, 200.0)?;
-        check.range("life_s", self.life_s, 0.05, 120.0)?;
+        check.range("life_s", self.life_s, 0.0, 120.0)?;
         check.range("radius_m", self.radius_m, 0.0, 2.0)?;
         check.range("damage", self.damage, 0.0, 1000.0)?;
         check.range("splash_damage", self.splash_damage, 0.0, 1000.0)?;
@@ -102,7 +108,9 @@ impl WeaponTuning {
         check.range("turn_rps", self.turn_rps, 0.0, 10.0)?;
         check.range("link_m", self.link_m, 0.0, 50.0)?;
         check.range("pull_mps2", self.pull_mps2, 0.0, 100.0)?;
-        check.range("throw_mps", self.throw_mps, 0.0, 60.0)
+        check.range("throw_mps", self.throw_mps, 0.0, 60.0)?;
+        check.range("energy_per_s", self.energy_per_s, 0.0, 1000.0)?;
+        check.range("lift_deg", self.lift_deg, 0.0, 60.0)
     }
 
     /// The blast alone, without what a direct hit adds.

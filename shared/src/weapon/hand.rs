@@ -7,7 +7,7 @@ use crate::arena::hog::Hog;
 use crate::arena::shot::{STAND_OFF_M, Shot, Struck, pierce};
 use crate::ids::HogId;
 use crate::level::Surroundings;
-use crate::math::Vec3;
+use crate::math::{Vec3, cos};
 use crate::tick::{Tick, ticks_from_seconds};
 use crate::tuning::{ChassisTuning, WeaponTuning};
 
@@ -40,6 +40,9 @@ pub struct Hand<'a> {
     pub tick: Tick,
     /// Whether nothing may be fired: the match has no room for shots, or this is somebody else in a client's look ahead.
     pub(crate) silent: bool,
+    /// Whether this is somebody else in a client's look ahead: whom they have marked, how long they have charged and what
+    /// they hold down is told, what they have left is not.
+    pub(crate) guessed: bool,
     /// What comes of it.
     pub(crate) launched: Vec<Shot>,
     pub(crate) flashes: Vec<(Shot, Vec3, Struck)>,
@@ -82,6 +85,28 @@ impl Hand<'_> {
     #[must_use]
     pub fn ready(&self) -> bool {
         self.held() && self.loaded() && !self.silent
+    }
+
+    /// Whether the weapon has charged, or had its mark, for as long as it takes.
+    #[must_use]
+    pub fn charged(&self) -> bool {
+        self.hog.charge_ticks >= self.charge_whole_ticks()
+    }
+
+    /// How long that is, ticks; at least one.
+    #[must_use]
+    pub fn charge_whole_ticks(&self) -> u16 {
+        (ticks_from_seconds(self.tuning().charge_s) as u16).max(1)
+    }
+
+    /// Another tick of charging.
+    pub fn charge(&mut self) {
+        self.hog.charge_ticks = self.hog.charge_ticks.saturating_add(1);
+    }
+
+    /// Nothing is marked and nothing charged any more.
+    pub fn let_go(&mut self) {
+        (self.hog.mark, self.hog.charge_ticks) = (None, 0);
     }
 
     /// Takes one shot's worth of ammunition, and the time to reload. Whoever fires is protected no longer, and seen.
@@ -164,25 +189,41 @@ impl Hand<'_> {
     #[must_use]
     pub fn aimed_at(&self) -> Option<HogId> {
         let muzzle = self.hog.muzzle(self.chassis());
-        let tuning = self.tuning();
-        let least = libm::cosf(tuning.cone_deg.to_radians());
-        let cloak_m = self.rules.tuning.rules.cloak_m;
         let mut best: Option<(f32, HogId)> = None;
         for enemy in self.enemies() {
-            let away = enemy.position - muzzle.position;
-            let distance_m = away.length();
-            let hidden = enemy.cloak_ticks > 0 && distance_m > cloak_m;
-            if distance_m > tuning.reach_m || distance_m < 1e-3 || hidden {
+            let Some(along) = self.off(muzzle, enemy, 1.0) else {
                 continue;
-            }
-            let along = away.dot(muzzle.direction) / distance_m;
-            if along < least || best.is_some_and(|(most, _)| along <= most) {
-                continue;
-            }
-            if self.surroundings.terrain.sees(muzzle.position, enemy.position) {
+            };
+            if best.is_none_or(|(most, _)| along > most) && self.sees(muzzle, enemy) {
                 best = Some((along, enemy.id));
             }
         }
         best.map(|(_, id)| id)
+    }
+
+    /// Whether somebody who was aimed at still is, `slack` times as far off in angle and distance as it takes at first.
+    #[must_use]
+    pub fn still_aimed_at(&self, id: HogId, slack: f32) -> bool {
+        let muzzle = self.hog.muzzle(self.chassis());
+        let aimed = |enemy: &Hog| self.off(muzzle, enemy, slack).is_some() && self.sees(muzzle, enemy);
+        self.other(id).is_some_and(aimed)
+    }
+
+    /// How nearly the barrel points at somebody, as a cosine; none for who is out of reach, out of the cone or cloaked.
+    fn off(&self, muzzle: Muzzle, enemy: &Hog, slack: f32) -> Option<f32> {
+        let tuning = self.tuning();
+        let away = enemy.position - muzzle.position;
+        let distance_m = away.length();
+        let hidden = enemy.cloak_ticks > 0 && distance_m > self.rules.tuning.rules.cloak_m;
+        if distance_m > tuning.reach_m * slack || distance_m < 1e-3 || hidden {
+            return None;
+        }
+        let along = away.dot(muzzle.direction) / distance_m;
+        let least = cos((tuning.cone_deg * slack).to_radians());
+        (along >= least).then_some(along)
+    }
+
+    fn sees(&self, muzzle: Muzzle, enemy: &Hog) -> bool {
+        self.surroundings.terrain.sees(muzzle.position, enemy.position)
     }
 }

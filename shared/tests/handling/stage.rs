@@ -69,7 +69,7 @@ impl Stage {
         stage
     }
 
-    /// Everyone joins, by seat, and settles wherever they spawned until no longer protected.
+    /// Everyone joins, by seat, settles wherever they spawned until no longer protected, and has every weapon.
     pub fn new(rules: Arc<Rules>, crew: &[Chassis]) -> Self {
         let mut stage = Self {
             arena: Arena::new(rules, 1),
@@ -84,8 +84,17 @@ impl Stage {
             ..Inputs::default()
         });
         stage.run(3.0, &[]);
+        for seat in 0..crew.len() {
+            stage.arm(seat);
+        }
         stage.forget();
         stage
+    }
+
+    /// Gives a hog what it would have had at its spawn of every weapon, as if it had come with all of them.
+    pub fn arm(&mut self, seat: usize) {
+        let ammo = Weapon::ALL.map(|weapon| self.weapon(weapon).ammo_start);
+        self.change(seat, |hog| hog.ammo = ammo);
     }
 
     pub fn hog(&self, seat: usize) -> &Hog {

@@ -93,10 +93,9 @@ fn it_is_taken_only_by_those_who_gain_from_it() {
                 assert_eq!(hog.health, Points::from_points(10.0 + tuning.rules.repair));
             }
             PickupKind::Ammo => {
-                assert_eq!(
-                    hog.ammo,
-                    Weapon::ALL.map(|weapon| tuning.weapon(weapon).ammo_pickup)
-                );
+                let loadout = &tuning.chassis(hog.chassis).loadout;
+                let gains = |weapon| u16::from(loadout.contains(&weapon)) * tuning.weapon(weapon).ammo_pickup;
+                assert_eq!(hog.ammo, Weapon::ALL.map(gains));
             }
             PickupKind::Boost => {
                 let full = tuning.chassis(hog.chassis).energy;
