@@ -26,6 +26,7 @@ pub mod report;
 pub mod settings;
 pub mod sound;
 pub mod standing;
+mod threat;
 pub mod trace;
 pub mod view;
 mod weapon;

@@ -6,15 +6,21 @@ use hogs_shared::arena::controls::Buttons;
 use hogs_shared::arena::shot::{Shot, Struck};
 use hogs_shared::ids::Weapon;
 use hogs_shared::netplay::scene::{SceneHog, SceneShot};
+use hogs_shared::tuning::WeaponTuning;
 
 use crate::sound::Sound;
 use crate::view::effects::Effects;
 use crate::view::sprite::Sprites;
 
+mod arc;
 mod autocannon;
+mod lance;
 mod lead;
 mod mine;
+mod missile;
+mod mortar;
 mod rocket;
+mod tractor;
 
 pub(crate) use lead::Leading;
 
@@ -59,11 +65,11 @@ pub(crate) trait WeaponLook: Sync {
     /// Once, when a shot ends.
     fn ended(&self, _end: &End, _effects: &mut Effects) {}
 
-    /// Once for everybody it hurts: where that came from and where they are, metres.
-    fn strikes(&self, _from: Vec3, _at: Vec3, _effects: &mut Effects) {}
+    /// Once for everybody whom it hurts from elsewhere than its barrel: from where, and where they are, metres.
+    fn leaps(&self, _from: Vec3, _at: Vec3, _effects: &mut Effects) {}
 
-    /// The sound of a shot that leaves.
-    fn fire_sound(&self) -> Sound;
+    /// The sound of a shot that leaves; `chance` is any number.
+    fn fire_sound(&self, chance: u32) -> Sound;
 
     /// The sound of a shot that arms, so long after it was fired.
     fn arm_sound(&self) -> Option<Sound> {
@@ -72,11 +78,6 @@ pub(crate) trait WeaponLook: Sync {
 
     /// The sound of a shot that ends, unless it ends quietly.
     fn end_sound(&self, _struck: Struck) -> Option<Heard> {
-        None
-    }
-
-    /// The sound of somebody it hurts, beside that of their hull; `chance` is any number.
-    fn strike_sound(&self, _chance: u32) -> Option<Sound> {
         None
     }
 
@@ -95,6 +96,11 @@ pub(crate) trait WeaponLook: Sync {
         None
     }
 
+    /// How a shot leaves a barrel that points along a unit vector, m/s, where it does not fly straight on.
+    fn launch(&self, _along: Vec3, _tuning: &WeaponTuning) -> Option<Vec3> {
+        None
+    }
+
     /// Whether whom it marks should know, because it will come after them.
     fn threatens(&self) -> bool {
         false
@@ -108,6 +114,11 @@ pub(crate) fn look(weapon: Weapon) -> &'static dyn WeaponLook {
         Weapon::Autocannon => &autocannon::Autocannon,
         Weapon::Rocket => &rocket::Rocket,
         Weapon::Mine => &mine::Mine,
+        Weapon::Missile => &missile::Missile,
+        Weapon::Lance => &lance::Lance,
+        Weapon::Mortar => &mortar::Mortar,
+        Weapon::Arc => &arc::Arc,
+        Weapon::Tractor => &tractor::Tractor,
     }
 }
 
@@ -195,6 +206,8 @@ pub(crate) struct End {
     pub(crate) from: Option<Vec3>,
     /// Where it ended, metres.
     pub(crate) at: Vec3,
+    /// Where a line through it ends on something solid or out of its reach, metres.
+    pub(crate) beyond: Vec3,
     /// On what.
     pub(crate) struck: Struck,
     /// Normal there.

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
-use hogs_shared::tuning::ChassisTuning;
+use hogs_shared::tuning::{ChassisTuning, WeaponTuning};
 
 use super::frame::HudFrame;
 use super::glyph::Glyph;
@@ -19,6 +19,8 @@ use crate::weapon::{Leading, look};
 const LEAD_WITHIN: f32 = 0.28;
 /// Farthest enemy that gets one, metres.
 const LEAD_RANGE_M: f32 = 150.0;
+/// Length of the steps in which the path of what is lobbed is followed, seconds.
+const LOB_STEP_S: f32 = 0.1;
 /// How long hit ticks stand, seconds.
 const TICKS_S: f32 = 0.22;
 
@@ -115,6 +117,24 @@ fn aimed_at(feed: &MatchFeed, from: Vec3, direction: Vec3, reach: f32) -> (Vec3,
     (from + direction * ground_m.min(hull_m), hull_m < ground_m)
 }
 
+/// Where what is lobbed comes down.
+fn lands(feed: &MatchFeed, from: Vec3, velocity: Vec3, tuning: &WeaponTuning) -> Vec3 {
+    let place = |step: u16| {
+        let time_s = f32::from(step) * LOB_STEP_S;
+        from + velocity * time_s - Vec3::Y * (0.5 * tuning.fall_mps2 * time_s * time_s)
+    };
+    let steps = (tuning.life_s / LOB_STEP_S) as u16;
+    for step in 0..steps {
+        let (now, next) = (place(step), place(step + 1));
+        let span_m = now.distance(next).max(1e-3);
+        let way = match_vec3((next - now) / span_m);
+        if let Some(hit) = feed.rules.terrain.cast(match_vec3(now), way, span_m) {
+            return now + (next - now) * (hit.distance_m / span_m);
+        }
+    }
+    place(steps)
+}
+
 /// The lead mark's place on the screen for the visible enemy nearest to the crosshair.
 fn lead_mark(
     feed: &MatchFeed,
@@ -189,6 +209,9 @@ fn display(
     let muzzle = own.map(|own| muzzle(own, feed.rules.tuning.chassis(own.chassis)));
     let tuning = own.map(|own| feed.rules.tuning.weapon(own.weapon));
     let aimed = muzzle.zip(tuning).map(|((from, direction), tuning)| {
+        if let Some(velocity) = own.and_then(|own| look(own.weapon).launch(direction, tuning)) {
+            return (lands(&feed, from, velocity, tuning), false);
+        }
         // A weapon without a flight still shows where the barrel points.
         let reach = (tuning.speed_mps * tuning.life_s).max(tuning.reach_m).clamp(60.0, 200.0);
         aimed_at(&feed, from, direction, reach)

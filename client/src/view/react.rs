@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::arena::shot::Struck;
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::level::vector;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::tuning::Ability;
@@ -18,6 +18,9 @@ use super::sprite::{Shape, light};
 use crate::feed::MatchFeed;
 use crate::palette::{self, linear};
 use crate::weapon::{End, look};
+
+/// What comes from so far off the barrel has leapt on from somebody else, metres.
+const LEAP_M: f32 = 4.0;
 
 /// Everything an event may touch.
 struct Stage<'a> {
@@ -124,9 +127,11 @@ fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_
             let at = vec3(*at);
             let blast_m = stage.feed.rules.tuning.weapon(*weapon).splash_radius_m;
             let shooter = craft.iter().find(|craft| craft.id == shot.shooter);
+            let from = shooter.map(|craft| craft.muzzle);
             let end = End {
-                from: shooter.map(|craft| craft.muzzle),
+                from,
                 at,
+                beyond: from.map_or(at, |from| beyond(stage.feed, *weapon, from, at)),
                 struck: *struck,
                 normal: surface_normal(stage.feed, at),
                 blast_m,
@@ -143,10 +148,13 @@ fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_
             from,
             amount,
             cause,
-            ..
+            attacker,
         } => {
-            if let (Cause::Weapon(weapon), Some(at)) = (cause, stage.place(*victim)) {
-                look(*weapon).strikes(vec3(*from), at, stage.effects);
+            let from_m = vec3(*from);
+            let muzzle = craft.iter().find(|craft| Some(craft.id) == *attacker).map(|craft| craft.muzzle);
+            let leapt = muzzle.is_some_and(|muzzle| muzzle.distance(from_m) > LEAP_M);
+            if let (Cause::Weapon(weapon), Some(at), true) = (cause, stage.place(*victim), leapt) {
+                look(*weapon).leaps(from_m, at, stage.effects);
             }
             struck(stage, *victim, *shielded, vec3(*from), amount.points());
         }
@@ -254,6 +262,17 @@ fn show_motion(outcome: &Outcome, stage: &mut Stage<'_>) {
         }
         _ => {}
     }
+}
+
+/// Where a line from a barrel through a place ends on something solid, or out of the weapon's reach.
+fn beyond(feed: &MatchFeed, weapon: Weapon, from: Vec3, at: Vec3) -> Vec3 {
+    let reach_m = feed.rules.tuning.weapon(weapon).reach_m.max(from.distance(at));
+    let along = (at - from).normalize_or_zero();
+    if along == Vec3::ZERO {
+        return at;
+    }
+    let hit = feed.rules.terrain.cast(match_vec3(from), match_vec3(along), reach_m);
+    from + along * hit.map_or(reach_m, |hit| hit.distance_m)
 }
 
 /// Normal of what is solid nearest to a point, for sparks to fly off.

@@ -80,7 +80,7 @@ impl WeaponLook for Autocannon {
         }
     }
 
-    fn fire_sound(&self) -> Sound {
+    fn fire_sound(&self, _chance: u32) -> Sound {
         Sound::Autocannon
     }
 

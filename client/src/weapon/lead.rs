@@ -30,6 +30,31 @@ impl Leading<'_> {
         self.meet(self.velocity, self.tuning.speed_mps + self.own.dot(way).max(0.0))
     }
 
+    /// For one that inherits nothing of it.
+    pub(super) fn alone(&self) -> Option<Vec3> {
+        self.meet(self.velocity, self.tuning.speed_mps)
+    }
+
+    /// For one that falls and inherits nothing, thrown higher than the barrel points: the flatter of the two paths.
+    pub(super) fn lobbed(&self) -> Option<Vec3> {
+        let (speed, fall) = (self.tuning.speed_mps, self.tuning.fall_mps2);
+        let (mut time_s, mut aim) = (0.0, None);
+        // Each round knows better where the target will be.
+        for _ in 0..6 {
+            let apart = self.target + self.velocity * time_s - self.from;
+            let level_m = apart.with_y(0.0).length().max(0.1);
+            let root = speed.powi(4) - fall * (fall * level_m * level_m + 2.0 * apart.y * speed * speed);
+            if root < 0.0 {
+                return None;
+            }
+            let pitch = ((speed * speed - root.sqrt()) / (fall * level_m)).atan();
+            time_s = level_m / (speed * pitch.cos());
+            let (height, ahead) = (pitch - self.tuning.lift_deg.to_radians()).sin_cos();
+            aim = Some(self.from + (apart.with_y(0.0) / level_m * ahead + Vec3::Y * height) * apart.length());
+        }
+        aim.filter(|_| time_s <= self.tuning.life_s)
+    }
+
     fn meet(&self, velocity: Vec3, speed_mps: f32) -> Option<Vec3> {
         let time_s = meeting_time(self.target - self.from, velocity, speed_mps)?;
         (time_s <= self.tuning.life_s).then(|| self.target + velocity * time_s)
@@ -59,12 +84,12 @@ fn meeting_time(apart: Vec3, velocity: Vec3, speed: f32) -> Option<f32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::weapon::look;
     use hogs_shared::ids::Weapon;
 
-    fn tuning(weapon: Weapon) -> WeaponTuning {
+    pub(in crate::weapon) fn tuning(weapon: Weapon) -> WeaponTuning {
         let folder = crate::data::find().unwrap();
         let data = folder
             .load("sty", hogs_shared::mode::Mode::Deathmatch.name())

@@ -98,7 +98,7 @@ impl WeaponLook for Mine {
         );
     }
 
-    fn fire_sound(&self) -> Sound {
+    fn fire_sound(&self, _chance: u32) -> Sound {
         Sound::MineLay
     }
 

@@ -124,7 +124,7 @@ impl WeaponLook for Rocket {
         burst::explosion(effects, end.at, end.blast_m * 0.55);
     }
 
-    fn fire_sound(&self) -> Sound {
+    fn fire_sound(&self, _chance: u32) -> Sound {
         Sound::RocketFire
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, HogId, Team};
 use hogs_shared::mode::Score;
 use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::RosterEntry;
