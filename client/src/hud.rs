@@ -15,16 +15,19 @@ mod frame;
 mod glyph;
 mod harm;
 mod kills;
+mod lock;
 mod messages;
 mod net;
 mod notice;
 mod paint;
 mod panel;
+mod powers;
 mod radar;
 mod scores;
 mod style;
 mod tags;
 mod vitals;
+mod warning;
 
 use frame::HudFrame;
 use notice::Notice;
@@ -52,6 +55,10 @@ pub struct LinkSilence(pub f32);
 /// What the player has added to the link, in words; empty while it is as it is. Written in [`FramePhase::Link`].
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkMark(pub String);
+
+/// The key for what the chassis can do. Written in [`FramePhase::Input`].
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub struct PowerKey(pub String);
 
 /// The order within the HUD.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +98,7 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<HudInput>()
         .init_resource::<LinkSilence>()
         .init_resource::<LinkMark>()
+        .init_resource::<PowerKey>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
         .configure_sets(
@@ -113,12 +121,15 @@ pub fn plugin(app: &mut App) {
             messages::plugin,
         ),
         (
+            lock::plugin,
             net::plugin,
+            powers::plugin,
             notice::plugin,
             radar::plugin,
             scores::plugin,
             tags::plugin,
             vitals::plugin,
+            warning::plugin,
         ),
     );
     app.add_plugins(parts);
@@ -206,10 +217,13 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
             root.spawn((Fight, full, Visibility::Inherited, Pickable::IGNORE))
                 .with_children(|fight| {
                     harm::spawn(fight, &mut kit);
+                    warning::spawn(fight, &mut kit);
                     tags::spawn(fight, &mut kit);
+                    lock::spawn(fight, &mut kit);
                     aim::spawn(fight, &mut kit);
                     vitals::spawn(fight, &mut kit);
                     arms::spawn(fight, &mut kit);
+                    powers::spawn(fight, &mut kit);
                     radar::spawn(fight, &mut kit);
                     kills::spawn(fight, &mut kit);
                     messages::spawn(fight, &mut kit);

@@ -213,7 +213,9 @@ fn display(
             return (lands(&feed, from, velocity, tuning), false);
         }
         // A weapon without a flight still shows where the barrel points.
-        let reach = (tuning.speed_mps * tuning.life_s).max(tuning.reach_m).clamp(60.0, 200.0);
+        let reach = (tuning.speed_mps * tuning.life_s)
+            .max(tuning.reach_m)
+            .clamp(60.0, 200.0);
         aimed_at(&feed, from, direction, reach)
     });
     let centre = frame.size * 0.5;

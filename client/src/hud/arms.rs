@@ -94,10 +94,7 @@ fn spawn_column(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
 fn spawn_slot(row: &mut ChildSpawnerCommands<'_>, style: &HudStyle, weapon: Weapon) {
     row.spawn((Slot(weapon), style.pill(3.0))).with_children(|slot| {
         slot.spawn(style.text(format!("{}", weapon.index() + 1), 14.0, Weight::Regular, MUTED));
-        slot.spawn((
-            SlotGlyph(weapon),
-            style.glyph(Glyph::Weapon(weapon), 22.0, MUTED),
-        ));
+        slot.spawn((SlotGlyph(weapon), style.glyph(Glyph::Weapon(weapon), 22.0, MUTED)));
         slot.spawn((SlotAmmo(weapon), style.text("0", 17.0, Weight::Bold, MUTED)));
     });
 }
@@ -130,16 +127,20 @@ fn in_hand(
     let state = Some((hog.weapon, ammo == 0));
     for mut image in &mut picture {
         if *shown != state || image.is_added() {
-            *image = style.glyph_image(
-                Glyph::Weapon(hog.weapon),
-                if ammo == 0 { DANGER } else { SELF },
-            );
+            *image = style.glyph_image(Glyph::Weapon(hog.weapon), if ammo == 0 { DANGER } else { SELF });
         }
     }
     *shown = state;
     for (words, mut text, mut tint) in &mut texts {
         match words {
-            Words::Name => write(&mut text, if ammo == 0 { "Empty" } else { look(hog.weapon).title() }),
+            Words::Name => write(
+                &mut text,
+                if ammo == 0 {
+                    "Empty"
+                } else {
+                    look(hog.weapon).title()
+                },
+            ),
             Words::Ammo => write(&mut text, &ammo.to_string()),
         }
         tint.set_if_neq(TextColor(colour));

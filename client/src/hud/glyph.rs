@@ -179,8 +179,11 @@ impl Glyph {
             Self::Cloak => eye(p),
             Self::Lock => lock(p),
             Self::Chevron => stroke(p, &[(-0.68, 0.42), (0.0, -0.38), (0.68, 0.42)], 0.19),
-            Self::Bars => block(p, Vec2::new(0.0, 0.32), Vec2::new(0.66, 0.18))
-                .min(block(p, Vec2::new(0.0, -0.32), Vec2::new(0.66, 0.18))),
+            Self::Bars => block(p, Vec2::new(0.0, 0.32), Vec2::new(0.66, 0.18)).min(block(
+                p,
+                Vec2::new(0.0, -0.32),
+                Vec2::new(0.66, 0.18),
+            )),
             Self::Ram => ram(p),
             Self::Fall => polygon(p, &ARROW).min(block(p, Vec2::new(0.0, 0.74), Vec2::new(0.62, 0.09))),
             Self::Crosshair => crosshair(p),

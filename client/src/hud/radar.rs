@@ -12,7 +12,7 @@ use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, show, team_colou
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
-use crate::weapon::{Blip, look};
+use crate::weapon::{Blip as ShotBlip, look};
 
 /// What the rim of the disc stands for, metres.
 const RANGE_M: f32 = 80.0;
@@ -114,14 +114,14 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
         let theirs = feed.is_foe(shot.id.shooter);
         let colour = if theirs { DANGER } else { MUTED };
         match look(shot.weapon).blip().filter(|_| near) {
-            Some(Blip::Thing) => marks.push(Mark {
+            Some(ShotBlip::Thing) => marks.push(Mark {
                 at,
                 turn: 0.0,
                 glyph: Glyph::Weapon(shot.weapon),
                 size: 13.0,
                 colour,
             }),
-            Some(Blip::Threat) if theirs => {
+            Some(ShotBlip::Threat) if theirs => {
                 let turn = heading - yaw_of(shot.velocity);
                 marks.push(Mark {
                     at,

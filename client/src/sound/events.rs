@@ -9,10 +9,10 @@ use hogs_shared::level::{PadKind, vector};
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::tuning::{Ability, PickupKind};
 
+use super::audible;
 use super::bank::Sound;
 use super::state::OwnSpawn;
 use super::voices::{CUE, Cue, Voices};
-use super::audible;
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 use crate::weapon::look;
@@ -69,7 +69,9 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::ShotEnded {
             weapon, at, struck, ..
         } => {
-            let heard = look(weapon).end_sound(struck).filter(|_| struck != Struck::Withdrawn);
+            let heard = look(weapon)
+                .end_sound(struck)
+                .filter(|_| struck != Struck::Withdrawn);
             let cue = heard.map(|heard| Cue::at(heard.sound, vec3(at)).gain(heard.gain).speed(heard.speed));
             [cue, None]
         }

@@ -73,7 +73,9 @@ fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 7] {
     let crouched = alive && now.crouching && !before.crouching;
     // What another holds is told a moment before how long they have.
     let same = alive && before.weapon == now.weapon;
-    let turned = same.then(|| look(now.weapon).turn_sound(before.trigger, now.trigger)).flatten();
+    let turned = same
+        .then(|| look(now.weapon).turn_sound(before.trigger, now.trigger))
+        .flatten();
     [
         broke.then_some(Sound::ShieldDown),
         returned.then_some(Sound::ShieldUp),

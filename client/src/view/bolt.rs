@@ -32,7 +32,14 @@ pub fn lightning(effects: &mut Effects, from: Vec3, to: Vec3, colour: Vec3) {
             let loose = if step == steps { 0.0 } else { wild_m };
             let next = from + span * share + effects.any_direction() * loose;
             let (core, glow) = if strand == 0 { (0.11, 0.5) } else { (0.06, 0.0) };
-            beam(effects, last, next, core, light(colour.lerp(Vec3::ONE, 0.45), 2.6), life_s);
+            beam(
+                effects,
+                last,
+                next,
+                core,
+                light(colour.lerp(Vec3::ONE, 0.45), 2.6),
+                life_s,
+            );
             if glow > 0.0 {
                 beam(effects, last, next, glow, light(colour, 0.5), life_s);
             }
@@ -53,7 +60,14 @@ pub fn dash(effects: &mut Effects, from: Vec3, to: Vec3, colour: Vec3) {
         let aside = effects.any_direction();
         let aside = (aside - along * aside.dot(along)) * Vec3::new(1.1, 0.5, 1.1);
         let (width, life) = (effects.rng.range(0.05, 0.16), effects.rng.range(0.18, 0.42));
-        beam(effects, from + aside, to + aside * 0.7, width, light(colour, 1.6), life);
+        beam(
+            effects,
+            from + aside,
+            to + aside * 0.7,
+            width,
+            light(colour, 1.6),
+            life,
+        );
     }
     beam(effects, from, to, 0.9, light(colour, 0.7), 0.32);
     for (at, size) in [(from, 2.6), (to, 3.4)] {

@@ -86,7 +86,8 @@ pub(super) fn show(
         if have >> index & 1 == 1 {
             continue;
         }
-        let (Some(model), Some(cargo)) = (models.get(model_name(spot.kind)), cargo(spot.kind, &models)) else {
+        let (Some(model), Some(cargo)) = (models.get(model_name(spot.kind)), cargo(spot.kind, &models))
+        else {
             continue;
         };
         let Some(mesh) = model.only_mesh() else {

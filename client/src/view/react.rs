@@ -8,13 +8,13 @@ use hogs_shared::level::vector;
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::tuning::Ability;
 
-use super::{bolt, burst};
 use super::camera::CameraView;
 use super::convert::{match_vec3, vec3};
 use super::craft::Craft;
 use super::effects::{Effects, Particle};
 use super::pads::Pads;
 use super::sprite::{Shape, light};
+use super::{bolt, burst};
 use crate::feed::MatchFeed;
 use crate::palette::{self, linear};
 use crate::weapon::{End, look};
@@ -151,7 +151,10 @@ fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_
             attacker,
         } => {
             let from_m = vec3(*from);
-            let muzzle = craft.iter().find(|craft| Some(craft.id) == *attacker).map(|craft| craft.muzzle);
+            let muzzle = craft
+                .iter()
+                .find(|craft| Some(craft.id) == *attacker)
+                .map(|craft| craft.muzzle);
             let leapt = muzzle.is_some_and(|muzzle| muzzle.distance(from_m) > LEAP_M);
             if let (Cause::Weapon(weapon), Some(at), true) = (cause, stage.place(*victim), leapt) {
                 look(*weapon).leaps(from_m, at, stage.effects);
@@ -187,7 +190,11 @@ fn power_up(craft: &Craft, stage: &mut Stage<'_>) {
             let along = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity).normalize_or_zero());
             // Where it was is known, unless a frame showed it between.
             let leapt = craft.before.distance(at) > distance_m * 0.5;
-            let from = if leapt { craft.before } else { at - along * distance_m };
+            let from = if leapt {
+                craft.before
+            } else {
+                at - along * distance_m
+            };
             bolt::dash(stage.effects, from, at, colour);
         }
         Ability::Bubble { .. } => {
@@ -198,7 +205,14 @@ fn power_up(craft: &Craft, stage: &mut Stage<'_>) {
         Ability::Plate { .. } => {
             let ahead = craft.pose.rotation * Vec3::NEG_Z;
             let snout = at + ahead * 3.0;
-            burst::ring(stage.effects, snout, ahead, 3.4, light(linear(palette::FIRE_HEART), 1.4), 0.3);
+            burst::ring(
+                stage.effects,
+                snout,
+                ahead,
+                3.4,
+                light(linear(palette::FIRE_HEART), 1.4),
+                0.3,
+            );
             burst::sparks(stage.effects, snout, ahead, linear(palette::FIRE_HEART), 16, 9.0);
             burst::dust_ring(stage.effects, at + Vec3::NEG_Y * 0.8, 0.7);
         }
@@ -271,7 +285,10 @@ fn beyond(feed: &MatchFeed, weapon: Weapon, from: Vec3, at: Vec3) -> Vec3 {
     if along == Vec3::ZERO {
         return at;
     }
-    let hit = feed.rules.terrain.cast(match_vec3(from), match_vec3(along), reach_m);
+    let hit = feed
+        .rules
+        .terrain
+        .cast(match_vec3(from), match_vec3(along), reach_m);
     from + along * hit.map_or(reach_m, |hit| hit.distance_m)
 }
 
@@ -301,6 +318,10 @@ fn rammed(stage: &mut Stage<'_>, at: Vec3, speed_mps: f32) {
 }
 
 fn struck(stage: &mut Stage<'_>, victim: HogId, shielded: bool, from: Vec3, points: f32) {
+    if points <= 0.0 {
+        // A mere push.
+        return;
+    }
     let Some(at) = stage.place(victim) else { return };
     let way = (from - at).normalize_or(Vec3::Y);
     let hull = at + way * 1.6;

@@ -39,7 +39,10 @@ impl ShotPaints {
         let mut make = || {
             let shine = palette::linear(shown.shine);
             let paint = Paint::new(palette::linear(palette::OWN), colour, shine, 2.0);
-            (colour, materials.add(CraftMaterial::new(air.air, air.depth, paint)))
+            (
+                colour,
+                materials.add(CraftMaterial::new(air.air, air.depth, paint)),
+            )
         };
         let made = self.0.entry((weapon, shooter.0)).or_insert_with(&mut make);
         if made.0 != colour {
@@ -91,7 +94,8 @@ pub(super) fn show(
             &mut sprites,
             &mut effects,
         );
-        let Some((shown_as, model)) = shown_as.and_then(|shown| Some((shown, models.get(shown.model)?))) else {
+        let Some((shown_as, model)) = shown_as.and_then(|shown| Some((shown, models.get(shown.model)?)))
+        else {
             continue;
         };
         let pose = pose(at, velocity, shot.age_s * shown_as.spin_rps);

@@ -28,7 +28,11 @@ impl WeaponLook for Arc {
 
     /// A bolt that forks.
     fn glyph(&self, p: Vec2) -> f32 {
-        let bolt = stroke(p, &[(-0.78, 0.3), (-0.3, -0.12), (-0.12, 0.2), (0.34, -0.2)], 0.12);
+        let bolt = stroke(
+            p,
+            &[(-0.78, 0.3), (-0.3, -0.12), (-0.12, 0.2), (0.34, -0.2)],
+            0.12,
+        );
         let up = stroke(p, &[(0.34, -0.2), (0.44, -0.54), (0.68, -0.68)], 0.1);
         let down = stroke(p, &[(0.34, -0.2), (0.5, 0.22), (0.72, 0.4)], 0.1);
         let ends = disc(p, Vec2::new(0.7, -0.68), 0.17).min(disc(p, Vec2::new(0.72, 0.42), 0.17));
@@ -43,7 +47,11 @@ impl WeaponLook for Arc {
     /// Sparks between its prongs.
     fn held(&self, grip: &Grip<'_>, sprites: &mut Sprites, effects: &mut Effects) {
         let colour = linear(VIOLET);
-        sprites.dot(grip.muzzle, 0.45, light(colour, 0.6 + 0.3 * (grip.now_s * 23.0).sin()));
+        sprites.dot(
+            grip.muzzle,
+            0.45,
+            light(colour, 0.6 + 0.3 * (grip.now_s * 23.0).sin()),
+        );
         for _ in 0..effects.trickle(7.0, grip.dt) {
             let (one, other) = (effects.any_direction() * 0.22, effects.any_direction() * 0.22);
             let spark = light(colour.lerp(Vec3::ONE, 0.4), 2.2);

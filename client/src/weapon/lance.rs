@@ -46,7 +46,11 @@ impl WeaponLook for Lance {
         }
         let (at, colour) = (grip.muzzle + grip.along * 0.25, linear(palette::ENERGY));
         let full = charge >= 1.0;
-        let beat = if full { 1.0 + 0.25 * (grip.now_s * 40.0).sin() } else { 1.0 };
+        let beat = if full {
+            1.0 + 0.25 * (grip.now_s * 40.0).sin()
+        } else {
+            1.0
+        };
         sprites.dot(at, (0.5 + 1.9 * charge) * beat, light(colour, 0.4 + 1.1 * charge));
         sprites.dot(at, 0.15 + 0.35 * charge, light(Vec3::ONE, 0.8 + 2.2 * charge));
         sprites.push(Sprite {
@@ -59,7 +63,14 @@ impl WeaponLook for Lance {
         });
         // A thin thread along the line it will go: whoever sees it can leave that.
         let thread = light(colour, 0.12 + 0.5 * charge * charge);
-        sprites.beam(at, at + grip.along * (4.0 + 26.0 * charge), 0.05, thread, Shape::Flame, 0.0);
+        sprites.beam(
+            at,
+            at + grip.along * (4.0 + 26.0 * charge),
+            0.05,
+            thread,
+            Shape::Flame,
+            0.0,
+        );
         for _ in 0..effects.trickle(20.0 + 50.0 * charge, grip.dt) {
             let aside = effects.any_direction() * (0.8 + 1.2 * charge);
             let life_s = effects.rng.range(0.15, 0.3);

@@ -66,7 +66,14 @@ impl WeaponLook for Missile {
         // One that hunts burns red, so that whoever is hunted knows.
         let fire = linear(if hunts { palette::DANGER } else { palette::FIRE });
         let phase = flight.shot.age_s.fract();
-        sprites.beam(root, root + back * 2.6, 0.26, light(fire, 2.6), Shape::Flame, phase);
+        sprites.beam(
+            root,
+            root + back * 2.6,
+            0.26,
+            light(fire, 2.6),
+            Shape::Flame,
+            phase,
+        );
         let heart = light(linear(palette::FIRE_HEART), 3.0);
         sprites.beam(root, root + back * 1.2, 0.15, heart, Shape::Flame, 0.3);
         sprites.dot(root, 1.7, light(fire, 0.9));

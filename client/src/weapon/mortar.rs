@@ -118,7 +118,14 @@ impl WeaponLook for Mortar {
         burst::explosion(effects, end.at + Vec3::Y * 0.4, end.blast_m * 0.6);
         burst::spatter(effects, end.at, Vec3::Y, 20, 3.4);
         let fire = linear(palette::FIRE_HEART);
-        burst::ring(effects, end.at + Vec3::Y * 0.3, Vec3::Y, end.blast_m, light(fire, 1.5), 0.45);
+        burst::ring(
+            effects,
+            end.at + Vec3::Y * 0.3,
+            Vec3::Y,
+            end.blast_m,
+            light(fire, 1.5),
+            0.45,
+        );
         burst::dust_ring(effects, end.at, 1.6);
         effects.smoulder(end.at, 3.5, 0.8);
     }

@@ -49,7 +49,14 @@ impl WeaponLook for Tractor {
             // It fetches something.
             None if trigger.charge > 0.0 => {
                 let far = grip.muzzle + grip.along * grip.reach_m * (0.4 + 0.6 * trigger.charge);
-                sprites.beam(grip.muzzle, far, 0.5, light(colour, 0.5), Shape::Flame, grip.now_s.fract());
+                sprites.beam(
+                    grip.muzzle,
+                    far,
+                    0.5,
+                    light(colour, 0.5),
+                    Shape::Flame,
+                    grip.now_s.fract(),
+                );
                 sprites.dot(grip.muzzle, 0.8, light(colour, 0.8));
             }
             None => sprites.dot(grip.muzzle, 0.35, light(colour, 0.5)),
@@ -64,7 +71,14 @@ impl WeaponLook for Tractor {
         bolt::beam(effects, from, end.at, 0.7, light(colour, 1.2), 0.2);
         for (k, size) in [1.6, 2.6, 3.8].into_iter().enumerate() {
             let at = end.at - along * (2.0 - k as f32);
-            burst::ring(effects, at, along, size, light(colour, 1.3), 0.3 + 0.08 * k as f32);
+            burst::ring(
+                effects,
+                at,
+                along,
+                size,
+                light(colour, 1.3),
+                0.3 + 0.08 * k as f32,
+            );
         }
         burst::sparks(effects, end.at, along, colour, 16, 14.0);
         effects.flash(end.at, 10.0, colour * 1.8, 0.2);
@@ -88,8 +102,22 @@ fn beam(grip: &Grip<'_>, mark: Vec3, sprites: &mut Sprites, effects: &mut Effect
     let span = mark - grip.muzzle;
     let (length_m, along) = (span.length(), span.normalize_or(grip.along));
     let flicker = 0.85 + 0.15 * (grip.now_s * 37.0).sin();
-    sprites.beam(grip.muzzle, mark, 0.14, light(Vec3::ONE.lerp(colour, 0.5), 1.8), Shape::Ray, 0.0);
-    sprites.beam(grip.muzzle, mark, 0.75, light(colour, 0.55 * flicker), Shape::Ray, 0.0);
+    sprites.beam(
+        grip.muzzle,
+        mark,
+        0.14,
+        light(Vec3::ONE.lerp(colour, 0.5), 1.8),
+        Shape::Ray,
+        0.0,
+    );
+    sprites.beam(
+        grip.muzzle,
+        mark,
+        0.75,
+        light(colour, 0.55 * flicker),
+        Shape::Ray,
+        0.0,
+    );
     let right = along.any_orthonormal_vector();
     let up = along.cross(right);
     let count = (length_m / RINGS_M).ceil().min(20.0) as usize;
@@ -97,13 +125,22 @@ fn beam(grip: &Grip<'_>, mark: Vec3, sprites: &mut Sprites, effects: &mut Effect
         let share = (ring as f32 + 1.0 - (grip.now_s * 2.4).fract()) / count as f32;
         let size = 0.35 + 1.1 * share;
         let glow = light(colour, 0.9 * (1.0 - (share * 2.0 - 1.0).powi(4)).max(0.0));
-        sprites.flat(grip.muzzle + span * share, right * size, up * size, glow, Shape::Halo);
+        sprites.flat(
+            grip.muzzle + span * share,
+            right * size,
+            up * size,
+            glow,
+            Shape::Halo,
+        );
     }
     sprites.dot(grip.muzzle, 0.9, light(colour, 1.0 * flicker));
     sprites.dot(mark, 3.0, light(colour, 0.4 * flicker));
     for (axis, speed) in [(Vec3::Y, 3.0), (right, -2.3), (up, 2.7)] {
         let turn = Quat::from_axis_angle(axis, grip.now_s * speed);
-        let (one, other) = (turn * along * 2.5, turn * along.cross(axis).normalize_or(up) * 2.5);
+        let (one, other) = (
+            turn * along * 2.5,
+            turn * along.cross(axis).normalize_or(up) * 2.5,
+        );
         sprites.flat(mark, one, other, light(colour, 0.5), Shape::Halo);
     }
     for _ in 0..effects.trickle(14.0, grip.dt) {

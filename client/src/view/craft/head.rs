@@ -38,7 +38,10 @@ pub(in crate::view) fn change(
         if let (Some((mesh, muzzle, size)), Some((mut shown, mut transform))) = (fitted, barrel) {
             shown.0 = mesh;
             transform.scale = Vec3::splat(size);
-            craft.places = Places { muzzle, ..craft.places };
+            craft.places = Places {
+                muzzle,
+                ..craft.places
+            };
         }
         craft.in_hand = Some(hog.weapon);
     }

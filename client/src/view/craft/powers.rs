@@ -77,10 +77,18 @@ pub(in crate::view) fn show(
             powers.shown.and_then(|shown_as| shown.get_mut(shown_as).ok())
         {
             let out = powers.out > 0.02;
-            visibility.set_if_neq(if out { Visibility::Inherited } else { Visibility::Hidden });
+            visibility.set_if_neq(if out {
+                Visibility::Inherited
+            } else {
+                Visibility::Hidden
+            });
             transform.scale = whole * powers.out.max(0.02);
         }
-        if let Some(mut material) = powers.bubble.as_ref().and_then(|handle| stock.bubbles.get_mut(handle)) {
+        if let Some(mut material) = powers
+            .bubble
+            .as_ref()
+            .and_then(|handle| stock.bubbles.get_mut(handle))
+        {
             material.look.colour.w = powers.out;
             material.look.hit = powers.hit;
         }
@@ -185,10 +193,18 @@ fn mark(craft: &Craft, side: Team, half: Vec3, sprites: &mut Sprites) {
         Team::Amber => Shape::Bars,
         Team::Azure => Shape::Chevron,
     };
-    let at = craft.pose.transform_point(Vec3::new(0.0, half.y + 0.55, half.z * 0.72));
+    let at = craft
+        .pose
+        .transform_point(Vec3::new(0.0, half.y + 0.55, half.z * 0.72));
     let (right, up) = (craft.pose.rotation * Vec3::X, craft.pose.rotation * Vec3::NEG_Z);
     let colour = linear(palette::TEAMS[side.index()]);
-    sprites.flat(at, right * half.x * 0.42, up * half.x * 0.42, light(colour, 1.5), shape);
+    sprites.flat(
+        at,
+        right * half.x * 0.42,
+        up * half.x * 0.42,
+        light(colour, 1.5),
+        shape,
+    );
 }
 
 /// Heat that rises from a hull, and a glow below it.
