@@ -14,7 +14,7 @@ use crate::link::{Failure, USUAL_PORT};
 use crate::options::Options;
 
 /// What people read for each skill of bots.
-pub const SKILLS: [&str; 3] = ["Easy", "Fair", "Hard"];
+pub const SKILLS: [&str; 5] = ["Beginner", "Easy", "Fair", "Hard", "Expert"];
 
 /// Seats of a match of one's own, unless it is filled up to more.
 const SEATS: u16 = 16;
@@ -56,7 +56,7 @@ impl HostPlan {
             map: maps().into_iter().next().unwrap_or_else(|| "sty".to_owned()),
             mode: "deathmatch".to_owned(),
             fill: 8,
-            bot_skill: 1,
+            bot_skill: 2,
             lan: false,
             port: 0,
         }

@@ -4,6 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
+use hogs_shared::bot::Skill;
 use hogs_shared::ids::MAX_HOGS;
 use hogs_shared::protocol::SNAPSHOTS_PER_SECOND;
 use hogs_shared::protocol::text::clean;
@@ -45,7 +46,7 @@ pub struct Config {
     pub max_players: u16,
     /// Players that there are in all: bots make up for missing people.
     pub bots: u8,
-    /// How well bots play: 0 easy, 1 medium, 2 hard.
+    /// How well bots play, from 0 (beginner) over 2 (medium) to 4 (expert).
     pub bot_skill: u8,
     /// What players must know to come in.
     pub password: Option<String>,
@@ -81,7 +82,7 @@ impl Default for Config {
             mode: "deathmatch".to_owned(),
             max_players: 16,
             bots: 4,
-            bot_skill: 1,
+            bot_skill: 2,
             password: None,
             lan: true,
             snapshot_rate: SNAPSHOTS_PER_SECOND,
@@ -385,10 +386,13 @@ impl Config {
                 ),
             );
         }
-        if self.bot_skill > 2 {
+        if usize::from(self.bot_skill) >= Skill::ALL.len() {
             return wrong(
                 "bot_skill",
-                format!("{} is not 0 (easy), 1 (medium) or 2 (hard)", self.bot_skill),
+                format!(
+                    "{} is not from 0 (beginner) over 1 (easy), 2 (medium) and 3 (hard) to 4 (expert)",
+                    self.bot_skill
+                ),
             );
         }
         if self.snapshot_rate < 10 || !TICKS_PER_SECOND.is_multiple_of(self.snapshot_rate) {

@@ -161,7 +161,7 @@ fn impossible_values_are_named() {
         ("max_players = 0", "max_players"),
         ("max_players = 257", "max_players"),
         ("bots = 9\nmax_players = 8", "bots"),
-        ("bot_skill = 3", "bot_skill"),
+        ("bot_skill = 5", "bot_skill"),
         ("snapshot_rate = 0", "snapshot_rate"),
         ("snapshot_rate = 7", "snapshot_rate"),
         ("snapshot_rate = 120", "snapshot_rate"),

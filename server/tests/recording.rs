@@ -46,7 +46,7 @@ fn authority(bots: usize, waiting: usize) -> (Authority, Receiver<Sheet>) {
         seats: 8,
         fill: BotFill {
             players: bots,
-            skill: Skill::from_level(2),
+            skill: Skill::Hard,
         },
         seed: 3,
         snapshot_ticks: 2,

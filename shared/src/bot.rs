@@ -11,8 +11,11 @@ use crate::tick::ticks_from_seconds;
 use crate::tuning::ChassisTuning;
 use crate::weapon::Weapon;
 
+mod ability;
 mod aim;
+mod arms;
 mod choose;
+mod danger;
 mod drive;
 mod fly;
 mod heading;
@@ -25,7 +28,9 @@ mod survey;
 mod survey_file;
 mod throws;
 
+use ability::Knack;
 use aim::{Aim, Pointing};
+use arms::Arms;
 use choose::{Goal, Mind, strength};
 use drive::{Axes, Unstick};
 use heading::{Hazards, Heading, level};
@@ -85,6 +90,8 @@ pub struct Bot {
     heading: Option<Heading>,
     unstick: Unstick,
     mines: MineLayer,
+    arms: Arms,
+    knack: Knack,
     /// When to leap next, just so.
     hop_at: u32,
     weapon: Weapon,
@@ -110,6 +117,8 @@ impl Bot {
             heading: None,
             unstick: Unstick::default(),
             mines: MineLayer::default(),
+            arms: Arms::default(),
+            knack: Knack::default(),
             hop_at: 0,
             weapon: Weapon::Autocannon,
             rng,
@@ -152,7 +161,7 @@ impl Bot {
             phase: self.phase,
         };
         self.eyes.look(&view);
-        self.hazards.watch(&view);
+        self.hazards.watch(&view, &self.eyes);
         if view.turn(DECIDE_TICKS) || self.mind.place == NONE {
             self.mind
                 .decide(&view, &mut self.eyes, &mut self.rng, DECIDE_TICKS);
@@ -172,6 +181,8 @@ impl Bot {
             self.heading = None;
             self.unstick.clear();
             self.mines.clear();
+            self.arms.clear();
+            self.knack.clear();
         }
     }
 
@@ -201,6 +212,8 @@ impl Bot {
         axes.buttons = axes.buttons.with(Buttons::BOOST, self.boosts(view, &heading));
         let hop = self.hops(view, &heading);
         axes.buttons = axes.buttons.with(Buttons::JUMP, hop);
+        let ability = self.uses_ability(view);
+        axes.buttons = axes.buttons.with(Buttons::ABILITY, ability);
         let axes = self.unstick.watch(view, axes, &mut self.rng);
         if self.unstick.done() {
             self.mind.give_up(view);
@@ -234,7 +247,7 @@ impl Bot {
     fn can_fight_there(&self, view: &View<'_>, enemy: Vec3) -> bool {
         let span = level(enemy - view.me.position);
         let distance_m = span.length();
-        let keep_m = self.mind.distance_m(view);
+        let keep_m = self.mind.distance_m(view, &self.arms);
         distance_m < keep_m * 1.3
             || view
                 .nav
@@ -276,7 +289,7 @@ impl Bot {
                 };
             }
         }
-        let keep_m = self.mind.distance_m(view);
+        let keep_m = self.mind.distance_m(view, &self.arms);
         let heading = heading::around(view, &self.hazards, enemy, keep_m, self.mind.orbit);
         let toward = level(enemy - view.me.position).normalize_or_zero();
         let aside = Vec3::new(-toward.z, 0.0, toward.x) * self.mind.orbit;
@@ -361,28 +374,27 @@ impl Bot {
         (fighting || dodging) && view.me.energy.points() > 0.4 * view.chassis.energy
     }
 
+    /// Whether to use what the chassis can do.
+    fn uses_ability(&mut self, view: &View<'_>) -> bool {
+        let target = self.eyes.target().and_then(|target| self.eyes.sighting(target));
+        let rams = target.is_some_and(|target| self.rams(view, target.hog, target.at));
+        let knows = (&self.eyes, &self.hazards, &self.arms);
+        self.knack
+            .uses(view, knows, (self.mind.goal, rams), &mut self.rng)
+    }
+
     /// Points the turret, and decides on weapon and trigger.
     fn shoot(&mut self, view: &View<'_>) -> Pointing {
-        let target = self
-            .eyes
-            .target()
-            .and_then(|target| self.eyes.sighting(target))
-            .copied();
-        if let Some(target) = target {
-            let speed_mps = self
-                .eyes
-                .track(view.traits.delay_ticks)
-                .map_or(15.0, |track| track.velocity.length());
-            let distance_m = (target.at - view.me.position).length();
-            self.mind
-                .choose_weapon(view, distance_m, speed_mps, &mut self.rng);
-        }
-        self.weapon = self.mind.weapon;
+        let target = self.eyes.target().and_then(|target| self.eyes.sighting(target));
+        let target = target.copied();
+        self.arms.choose(view, &self.eyes, &mut self.rng);
+        self.weapon = self.arms.weapon;
         let mut pointing = match target {
             Some(_) => self.aim.point(view, &self.eyes, self.weapon, &mut self.rng),
             None => self.aim.rest(view, None),
         };
-        if self.mines.lays(view, &self.eyes, self.mind.goal, &mut self.rng) {
+        let busy = self.arms.is_busy(view);
+        if !busy && self.mines.lays(view, &self.eyes, self.mind.goal, &mut self.rng) {
             self.weapon = Weapon::Mine;
             pointing.fire = true;
         }

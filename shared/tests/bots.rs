@@ -9,23 +9,33 @@ mod league;
 use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::{Arena, Inputs};
 use hogs_shared::bot::{Bot, NavMap, Skill};
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::level::vector;
 use hogs_shared::math::Vec3;
+use hogs_shared::weapon::Weapon;
 use league::League;
 
 #[test]
 fn they_fight_with_everything_and_get_nowhere_stuck() {
     let rules = league::sty();
     let nav = NavMap::build(&rules);
-    let skills: Vec<_> = (0..16).map(|seat| Skill::from_level(seat % 3)).collect();
+    let skills: Vec<_> = (0..16).map(|seat| Skill::from_level(seat % 5)).collect();
     let mut league = League::new(rules, nav, &skills, 7);
     league.play(240);
     println!("{league:?}");
     let counts = &league.counts;
-    for weapon in ["autocannon", "rocket", "mine"] {
-        let wrecks = counts.wrecks.get(weapon).copied().unwrap_or(0);
-        assert!(wrecks >= 5, "only {wrecks} wrecks by {weapon}");
+    for weapon in Weapon::ALL {
+        let harm = counts.damage.get(weapon.name()).copied().unwrap_or(0.0);
+        let fired = counts.fired.get(weapon.name()).copied().unwrap_or(0);
+        if weapon == Weapon::Tractor {
+            assert!(fired >= 1, "nobody was thrown but {fired}");
+        } else {
+            assert!(harm > 250.0, "{harm:.0} points by {fired} shots of {weapon:?}");
+        }
+    }
+    for chassis in Chassis::ALL {
+        let used = counts.abilities.get(chassis.name()).copied().unwrap_or(0);
+        assert!(used >= 10, "{chassis:?} used what it can do {used} times");
     }
     assert!(
         counts.pickups.values().sum::<u32>() >= 30,
@@ -92,9 +102,12 @@ fn skill_shows() {
     let rules = league::sty();
     let nav = NavMap::build(&rules);
     for (weak, strong, ratio) in [
+        (Skill::Beginner, Skill::Expert, 3),
         (Skill::Easy, Skill::Hard, 2),
+        (Skill::Beginner, Skill::Easy, 1),
         (Skill::Easy, Skill::Medium, 1),
         (Skill::Medium, Skill::Hard, 1),
+        (Skill::Hard, Skill::Expert, 1),
     ] {
         let skills: Vec<_> = (0..16)
             .map(|seat| if seat % 2 == 0 { weak } else { strong })

@@ -35,7 +35,7 @@ fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
     let nav = NavMap::build(rules);
     let mut arena = Arena::new(rules.clone(), SEED);
     let mut bots: Vec<Bot> = (0..BOTS)
-        .map(|seat| Bot::new(HogId(seat), Skill::from_level(seat % 3), u64::from(seat)))
+        .map(|seat| Bot::new(HogId(seat), Skill::from_level(seat % 5), u64::from(seat)))
         .collect();
     let (mut record, mut sums) = (Vec::new(), Vec::new());
     for tick in 0..SECONDS * 60 {

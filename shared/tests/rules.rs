@@ -26,6 +26,8 @@ mod mortar;
 mod pickups;
 #[path = "handling/stage.rs"]
 mod stage;
+#[path = "rules/told.rs"]
+mod told;
 #[path = "rules/tractor.rs"]
 mod tractor;
 #[path = "rules/weapons.rs"]

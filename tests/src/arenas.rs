@@ -107,7 +107,7 @@ impl Trial {
                 .map(|seat| {
                     Bot::new(
                         HogId(seat),
-                        Skill::from_level(seat % 3),
+                        Skill::from_level(seat % 5),
                         seed ^ u64::from(seat) << 8,
                     )
                 })

@@ -24,7 +24,7 @@ pub fn record_bots(
     let mut arena = Arena::open(rules.clone(), &opening);
     let (mut recorder, mut file) = Recorder::begin(rules, opening)?;
     let bot = |seat: u8| {
-        let skill = Skill::from_level(seat % 3);
+        let skill = Skill::from_level(seat % 5);
         Bot::new(HogId(seat), skill, seed ^ u64::from(seat))
     };
     let mut players: Vec<Bot> = Vec::new();

@@ -71,7 +71,7 @@ fn hosting_takes_what_was_chosen() {
         panic!("{heard:?}")
     };
     assert!(plan.lan && plan.port == 27500);
-    assert_eq!((plan.fill, plan.bot_skill), (0, 2));
+    assert_eq!((plan.fill, plan.bot_skill), (0, 3));
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl Table {
         let (rules, nav) = rules();
         let fill = BotFill {
             players: bots,
-            skill: Skill::from_level(1),
+            skill: Skill::Medium,
         };
         let setup = MatchSetup {
             rules,

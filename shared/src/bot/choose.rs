@@ -2,10 +2,11 @@
 //! with some stubbornness, as people do.
 
 use super::View;
+use super::arms::{Arms, Kind};
 use super::look::Eyes;
 use super::navigate::NONE;
 use crate::arena::hog::Hog;
-use crate::arena::pickup::useful;
+use crate::arena::pickup::{carries, useful};
 use crate::ids::HogId;
 use crate::level::vector;
 use crate::math::Vec3;
@@ -51,9 +52,6 @@ pub(super) struct Mind {
     held_ticks: u32,
     /// A spot that was given up, and until when.
     shunned: (usize, u32),
-    /// The weapon in hand, and until when it stays there.
-    pub weapon: Weapon,
-    weapon_until: u32,
     /// +1 or -1: which way round to circle; until when.
     pub orbit: f32,
     orbit_until: u32,
@@ -68,8 +66,6 @@ impl Mind {
             place: NONE,
             held_ticks: 0,
             shunned: (usize::MAX, 0),
-            weapon: Weapon::Autocannon,
-            weapon_until: 0,
             orbit: 1.0,
             orbit_until: 0,
             daring: rng.unit(),
@@ -79,7 +75,6 @@ impl Mind {
     /// Takes up nothing in particular, as after a wreck.
     pub(super) fn clear(&mut self) {
         (self.goal, self.place, self.held_ticks) = (Goal::Wander, NONE, 0);
-        self.weapon = Weapon::Autocannon;
     }
 
     /// Drops the present goal, because it leads nowhere.
@@ -127,7 +122,10 @@ impl Mind {
         let me = view.me;
         let health = me.health.points() / view.chassis.health;
         let strength = strength(view, me);
-        let armed = me.ammo[Weapon::Autocannon.index()] > 0 || me.ammo[Weapon::Rocket.index()] > 0;
+        let tuning = &view.arena.rules().tuning;
+        let armed = Weapon::ALL
+            .into_iter()
+            .any(|weapon| me.ammo[weapon.index()] > 0 && Kind::of(tuning.weapon(weapon)).fights());
         if health < view.traits.retreat_health
             && let Some(spot) = self.find(view, FETCH_M, |kind| kind == PickupKind::Repair)
         {
@@ -163,13 +161,16 @@ impl Mind {
                 Goal::Hunt(target)
             };
         }
-        let short = me.ammo[0] < 120 || me.ammo[1] < 5 || me.ammo[2] < 2;
+        let short = Weapon::ALL.into_iter().any(|weapon| {
+            carries(me, weapon, tuning) && me.ammo[weapon.index()] * 4 < tuning.weapon(weapon).ammo_start * 3
+        });
         let wanted = |kind| match kind {
             PickupKind::Repair => health < 0.9,
             PickupKind::Ammo => short,
             PickupKind::Boost => me.energy.points() < 0.5 * view.chassis.energy,
             PickupKind::Shield => me.shield.points() < 0.7 * view.chassis.shield,
-            PickupKind::Overdrive | PickupKind::Cloak | PickupKind::Weapon(_) => true,
+            PickupKind::Overdrive | PickupKind::Cloak => true,
+            PickupKind::Weapon(weapon) => me.ammo[weapon.index()] < tuning.weapon(weapon).ammo_start,
         };
         self.find(view, FETCH_M, wanted).map_or(Goal::Wander, Goal::Fetch)
     }
@@ -188,7 +189,9 @@ impl Mind {
                 continue;
             }
             let held = self.goal == Goal::Fetch(spot);
-            let distance_m = (vector(place.at) - view.me.position).length() - if held { 10.0 } else { 0.0 };
+            let distance_m = (vector(place.at) - view.me.position).length()
+                - if held { 10.0 } else { 0.0 }
+                - worth_m(view.me, place.kind);
             let near = distance_m < within_m && best.is_none_or(|(least, _)| distance_m < least);
             if near && useful(view.me, place.kind, &rules.tuning) {
                 best = Some((distance_m, spot));
@@ -224,41 +227,31 @@ impl Mind {
         }
     }
 
-    /// The distance to keep from an enemy, metres.
-    pub(super) fn distance_m(&self, view: &View<'_>) -> f32 {
+    /// The distance to keep from an enemy with what is in hand, metres.
+    pub(super) fn distance_m(&self, view: &View<'_>, arms: &Arms) -> f32 {
         let chassis = match view.me.chassis {
             Chassis::Shoat => 30.0,
             Chassis::Boar => 24.0,
             Chassis::Razorback => 17.0,
         };
         let careful = if strength(view, view.me) < 0.4 { 14.0 } else { 0.0 };
-        chassis + careful - 7.0 * self.daring
-    }
-
-    /// Chooses between shells and rockets for a target at a distance that moves at a speed; mines are laid, not aimed.
-    pub(super) fn choose_weapon(&mut self, view: &View<'_>, distance_m: f32, speed_mps: f32, rng: &mut Rng) {
-        let has = |weapon: Weapon| view.me.ammo[weapon.index()] > 0;
-        let rocket_fits = has(Weapon::Rocket) && (11.0..60.0).contains(&distance_m);
-        let lost = !has(self.weapon) || self.weapon == Weapon::Mine;
-        if view.clock < self.weapon_until && !lost && (self.weapon != Weapon::Rocket || rocket_fits) {
-            return;
-        }
-        self.weapon_until = view.clock + ticks_from_seconds(rng.range(0.8, 2.2));
-        // Near or slow targets are worth a rocket; far and fast ones are not.
-        let slow = 1.0 - speed_mps / 40.0;
-        let near = 1.0 - distance_m / 75.0;
-        let rocket = rocket_fits
-            && (rng.chance((0.25 + 0.45 * slow * near).clamp(0.0, 0.8)) || !has(Weapon::Autocannon));
-        self.weapon = if rocket {
-            Weapon::Rocket
-        } else {
-            Weapon::Autocannon
-        };
+        arms.distance_m(view, chassis) + careful - 7.0 * self.daring
     }
 }
 
 fn goal_moves(new: Goal, old: Goal) -> bool {
     matches!((new, old), (Goal::Fetch(a), Goal::Fetch(b)) if a != b)
+}
+
+/// How much farther one goes for something that makes one stronger than others, metres.
+fn worth_m(me: &Hog, kind: PickupKind) -> f32 {
+    match kind {
+        PickupKind::Overdrive => 22.0,
+        PickupKind::Shield => 12.0,
+        PickupKind::Cloak => 8.0,
+        PickupKind::Weapon(weapon) if me.ammo[weapon.index()] == 0 => 16.0,
+        _ => 0.0,
+    }
 }
 
 /// Health and shield as a share of full.

@@ -3,11 +3,16 @@
 //! every movement alike, on a way and in a fight.
 
 use super::View;
+use super::arms::Kind;
+use super::look::Eyes;
 use super::route::Waypoint;
+use crate::arena::hog::Hog;
 use crate::arena::shot::Shot;
+use crate::ids::ShotId;
 use crate::math::{PI, Vec3, cos, sin};
 use crate::rng::Rng;
-use crate::tick::{Tick, ticks_from_seconds};
+use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
+use crate::tuning::WeaponTuning;
 
 /// How far ahead directions are compared, metres.
 const LOOK_M: f32 = 16.0;
@@ -56,6 +61,8 @@ pub(super) struct Hazards {
     mines: Vec<Vec3>,
     /// Sideways out of a rocket's way, level and unit length, and until when by the bot's clock.
     dodge: Option<(Vec3, u32)>,
+    /// When what is dodged strikes, by the bot's clock.
+    strikes: u32,
 }
 
 impl Hazards {
@@ -69,8 +76,14 @@ impl Hazards {
         self.dodge.map(|(along, _)| along)
     }
 
-    /// Looks for mines and rockets; what a bot overlooks, it overlooks for good.
-    pub(super) fn watch(&mut self, view: &View<'_>) {
+    /// Whether what is dodged strikes within some seconds.
+    pub(super) fn strikes_within(&self, view: &View<'_>, seconds: f32) -> bool {
+        let left = self.strikes.wrapping_sub(view.clock);
+        self.dodge.is_some() && left <= ticks_from_seconds(seconds)
+    }
+
+    /// Looks for mines, for what comes flying and for who is about to fire; what a bot overlooks, it overlooks for good.
+    pub(super) fn watch(&mut self, view: &View<'_>, eyes: &Eyes) {
         self.dodge = self.dodge.filter(|&(_, until)| view.clock < until);
         if !view.turn(5) {
             return;
@@ -84,45 +97,105 @@ impl Hazards {
             .filter(|shot| shot.id.shooter != view.me.id)
         {
             let figures = view.arena.rules().tuning.weapon(shot.weapon);
-            if figures.trigger_radius_m > 0.0 {
-                self.watch_mine(view, shot);
-            } else if figures.splash_radius_m > 0.0 {
-                self.watch_rocket(view, shot, tick);
+            match Kind::of(figures) {
+                Kind::Lies => self.watch_mine(view, shot),
+                Kind::Lobs => self.watch_lob(view, shot, tick, figures),
+                Kind::Bursts | Kind::Locks => self.watch_rocket(view, shot, tick),
+                Kind::Shells | Kind::Charges | Kind::Sparks | Kind::Grips => {}
             }
+        }
+        for sighting in eyes.sightings() {
+            if let Some(other) = view.arena.hog(sighting.hog) {
+                self.watch_glow(view, other);
+            }
+        }
+    }
+
+    /// Out of the way of what strikes after some seconds.
+    fn leave(&mut self, view: &View<'_>, aside: Vec3, after_s: f32, for_s: f32) {
+        self.strikes = view.clock + ticks_from_seconds(after_s);
+        self.dodge = Some((aside, view.clock + ticks_from_seconds(for_s)));
+    }
+
+    /// Where something comes down, one drives on or away.
+    fn watch_lob(&mut self, view: &View<'_>, shell: &Shot, tick: Tick, figures: &WeaponTuning) {
+        let (at, velocity) = (shell.position(tick), shell.velocity_at(tick));
+        let down_m = at.y - view.me.position.y;
+        let fall = figures.fall_mps2;
+        let left_s = (velocity.y + (velocity.y * velocity.y + 2.0 * fall * down_m).max(0.0).sqrt()) / fall;
+        if self.dodge.is_some() || !(0.1..1.2).contains(&left_s) {
+            return;
+        }
+        let apart = level(view.me.position - at + (view.me.velocity - velocity) * left_s);
+        if apart.length() > figures.splash_radius_m || !notices(view, shell.id, view.traits.dodges) {
+            return;
+        }
+        let away = (apart + level(view.me.velocity) * 0.2).normalize_or_zero();
+        let away = if away == Vec3::ZERO {
+            level(view.me.forward()).normalize_or_zero()
+        } else {
+            away
+        };
+        self.leave(view, away, left_s, left_s);
+    }
+
+    /// Who is about to let go of a charge is to be seen, and so is whom it points at.
+    fn watch_glow(&mut self, view: &View<'_>, other: &Hog) {
+        let tuning = &view.arena.rules().tuning;
+        let figures = tuning.weapon(other.controls.weapon);
+        let charged = f32::from(other.charge_ticks) * TICK_SECONDS > figures.charge_s * 0.6;
+        if self.dodge.is_some() || !charged || Kind::of(figures) != Kind::Charges {
+            return;
+        }
+        let along = other.muzzle_direction();
+        let apart = view.me.position - other.position;
+        let aside = level(apart - along * apart.dot(along));
+        // The same answer for as long as it charges.
+        let began = view.arena.tick().before(u32::from(other.charge_ticks));
+        let glow = ShotId {
+            fired: began,
+            shooter: other.id,
+        };
+        if apart.dot(along) > 0.0 && aside.length() < MISS_M && notices(view, glow, view.traits.dodges) {
+            self.leave(view, beside(view, along, aside), 0.4, 0.5);
         }
     }
 
     fn watch_mine(&mut self, view: &View<'_>, mine: &Shot) {
         let near = (mine.origin - view.me.position).length_squared() < MINE_M * MINE_M;
-        if near && self.mines.len() < MINES_MAX && notices(view, mine, view.traits.sees_mines) {
+        if near && self.mines.len() < MINES_MAX && notices(view, mine.id, view.traits.sees_mines) {
             self.mines.push(mine.origin);
         }
     }
 
     fn watch_rocket(&mut self, view: &View<'_>, rocket: &Shot, tick: Tick) {
         let apart = view.me.position - rocket.position(tick);
-        let closing = rocket.velocity - view.me.velocity;
+        let velocity = rocket.velocity_at(tick);
+        let closing = velocity - view.me.velocity;
         let pace = closing.length_squared().max(1.0);
         let meets_s = apart.dot(closing) / pace;
         if self.dodge.is_some() || !(0.08..0.9).contains(&meets_s) {
             return;
         }
         let miss = level(apart - closing * meets_s);
-        if miss.length() > MISS_M || !notices(view, rocket, view.traits.dodges) {
+        if miss.length() > MISS_M || !notices(view, rocket.id, view.traits.dodges) {
             return;
         }
-        let path = level(rocket.velocity).normalize_or_zero();
-        let aside = Vec3::new(-path.z, 0.0, path.x);
-        // On along the way it misses already, or else as one moves.
-        let lean = miss.dot(aside) + 0.3 * view.me.velocity.dot(aside);
-        let aside = if lean < 0.0 { -aside } else { aside };
-        self.dodge = Some((aside, view.clock + ticks_from_seconds(0.7)));
+        self.leave(view, beside(view, velocity, miss), meets_s, 0.7);
     }
 }
 
+/// Sideways out of a path, level and unit length: on along the way that it misses by already, or else as one moves.
+fn beside(view: &View<'_>, path: Vec3, miss: Vec3) -> Vec3 {
+    let path = level(path).normalize_or_zero();
+    let aside = Vec3::new(-path.z, 0.0, path.x);
+    let lean = miss.dot(aside) + 0.3 * view.me.velocity.dot(aside);
+    if lean < 0.0 { -aside } else { aside }
+}
+
 /// Whether this bot is one of the share that notices this shot: the same answer at every tick.
-fn notices(view: &View<'_>, shot: &Shot, share: f32) -> bool {
-    let name = u64::from(shot.id.fired.0) << 16 | u64::from(shot.id.shooter.0) << 8 | u64::from(view.me.id.0);
+fn notices(view: &View<'_>, shot: ShotId, share: f32) -> bool {
+    let name = u64::from(shot.fired.0) << 16 | u64::from(shot.shooter.0) << 8 | u64::from(view.me.id.0);
     Rng::new(name).chance(share)
 }
 

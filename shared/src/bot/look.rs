@@ -217,11 +217,16 @@ impl Eyes {
     }
 }
 
-/// Whether nothing stands between a bot's turret and somebody's hull.
+/// Whether nothing stands between a bot's turret and somebody's hull, and no cloak hides them.
 fn sees(view: &View<'_>, other: &Hog) -> bool {
     let eye = view.me.position + Vec3::new(0.0, 0.8, 0.0);
     let apart = other.position - eye;
-    apart.length_squared() < SIGHT_M * SIGHT_M
+    let sight_m = if other.cloak_ticks > 0 {
+        view.arena.rules().tuning.rules.cloak_m
+    } else {
+        SIGHT_M
+    };
+    apart.length_squared() < sight_m * sight_m
         && view
             .arena
             .rules()

@@ -3,26 +3,32 @@
 /// How well a bot plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Skill {
+    /// For those who have never played: hardly hits, never hurries.
+    Beginner,
     /// For a first match: slow to notice, poor aim, overlooks mines.
     Easy,
     /// For most players.
     #[default]
     Medium,
-    /// For those who want to sweat; still slower than a machine need be.
+    /// For those who want to sweat.
     Hard,
+    /// For those who win too often; still slower than a machine need be.
+    Expert,
 }
 
 impl Skill {
     /// All of them, weakest first.
-    pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
+    pub const ALL: [Self; 5] = [Self::Beginner, Self::Easy, Self::Medium, Self::Hard, Self::Expert];
 
-    /// The skill of a level from 0 (easy) to 2 (hard); what is more counts as 2.
+    /// The skill of a level from 0 (beginner) to 4 (expert); what is more counts as 4.
     #[must_use]
     pub const fn from_level(level: u8) -> Self {
         match level {
-            0 => Self::Easy,
-            1 => Self::Medium,
-            _ => Self::Hard,
+            0 => Self::Beginner,
+            1 => Self::Easy,
+            2 => Self::Medium,
+            3 => Self::Hard,
+            _ => Self::Expert,
         }
     }
 
@@ -30,18 +36,22 @@ impl Skill {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Beginner => "beginner",
             Self::Easy => "easy",
             Self::Medium => "medium",
             Self::Hard => "hard",
+            Self::Expert => "expert",
         }
     }
 
     /// The figures behind it.
     pub(super) const fn traits(self) -> &'static Traits {
         match self {
+            Self::Beginner => &BEGINNER,
             Self::Easy => &EASY,
             Self::Medium => &MEDIUM,
             Self::Hard => &HARD,
+            Self::Expert => &EXPERT,
         }
     }
 }
@@ -71,7 +81,27 @@ pub(super) struct Traits {
     pub retreat_health: f32,
     /// How gladly it spends energy on boost, 0 to 1.
     pub boosts: f32,
+    /// Share of the chances to use what its chassis can do that it takes.
+    pub tricks: f32,
+    /// How unsure it is of which weapon is best, 0 to 1.
+    pub unsure: f32,
 }
+
+const BEGINNER: Traits = Traits {
+    delay_ticks: 34,
+    error_rad: 0.16,
+    lead: 0.55,
+    foresees_turns: false,
+    burst_ticks: (24, 66),
+    range_m: 50.0,
+    pace: 0.6,
+    dodges: 0.0,
+    sees_mines: 0.1,
+    retreat_health: 0.2,
+    boosts: 0.1,
+    tricks: 0.05,
+    unsure: 0.6,
+};
 
 const EASY: Traits = Traits {
     delay_ticks: 26,
@@ -85,6 +115,8 @@ const EASY: Traits = Traits {
     sees_mines: 0.25,
     retreat_health: 0.25,
     boosts: 0.25,
+    tricks: 0.2,
+    unsure: 0.45,
 };
 
 const MEDIUM: Traits = Traits {
@@ -99,6 +131,8 @@ const MEDIUM: Traits = Traits {
     sees_mines: 0.6,
     retreat_health: 0.4,
     boosts: 0.6,
+    tricks: 0.5,
+    unsure: 0.3,
 };
 
 const HARD: Traits = Traits {
@@ -113,4 +147,22 @@ const HARD: Traits = Traits {
     sees_mines: 0.9,
     retreat_health: 0.5,
     boosts: 1.0,
+    tricks: 0.8,
+    unsure: 0.2,
+};
+
+const EXPERT: Traits = Traits {
+    delay_ticks: 6,
+    error_rad: 0.012,
+    lead: 1.0,
+    foresees_turns: true,
+    burst_ticks: (360, 6),
+    range_m: 130.0,
+    pace: 1.0,
+    dodges: 0.92,
+    sees_mines: 0.97,
+    retreat_health: 0.5,
+    boosts: 1.0,
+    tricks: 0.95,
+    unsure: 0.12,
 };

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use hogs_shared::arena::controls::Buttons;
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::outcome::{Cause, Outcome};
+use hogs_shared::arena::shot::Struck;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::bot::{Bot, NavMap, Skill};
@@ -74,6 +75,9 @@ pub struct Counts {
     pub stuck_places: Vec<Vec3>,
     pub damage: BTreeMap<String, f32>,
     pub fired: BTreeMap<String, u32>,
+    /// Shots that ended on a hog.
+    pub hits: BTreeMap<String, u32>,
+    pub abilities: BTreeMap<String, u32>,
     pub pickups: BTreeMap<String, u32>,
     pub pads: u32,
     pub leaps: u32,
@@ -194,6 +198,15 @@ impl League {
             }
             Outcome::Damaged { cause, amount, .. } => {
                 *counts.damage.entry(name(cause)).or_default() += amount.points();
+            }
+            Outcome::ShotEnded {
+                weapon,
+                struck: Struck::Hog(_),
+                ..
+            } => *counts.hits.entry(weapon.name().to_owned()).or_default() += 1,
+            Outcome::AbilityUsed { hog } => {
+                let chassis = self.arena.hog(hog).map_or("gone", |hog| hog.chassis.name());
+                *counts.abilities.entry(chassis.to_owned()).or_default() += 1;
             }
             Outcome::Fired(shot) => *counts.fired.entry(shot.weapon.name().to_owned()).or_default() += 1,
             Outcome::PickedUp { kind, .. } => *counts.pickups.entry(format!("{kind:?}")).or_default() += 1,

@@ -40,7 +40,7 @@ impl Fight {
             ..Inputs::default()
         });
         let bots = (0..BOTS)
-            .map(|seat| Bot::new(id(seat), Skill::from_level(seat as u8 % 3), 21))
+            .map(|seat| Bot::new(id(seat), Skill::from_level(seat as u8 % 5), 21))
             .collect();
         Self { arena, nav, bots }
     }

@@ -157,7 +157,7 @@ impl Plan {
         let hasty = rng.chance(0.2);
         let fill = people + rng.below(4);
         let seats = if rng.chance(0.2) { people } else { 32 };
-        let skill = Skill::from_level(rng.below(3) as u8);
+        let skill = Skill::from_level(rng.below(5) as u8);
         let mut shared_cuts = Vec::new();
         for _ in 0..times(&mut rng, 0.02 * play_s) {
             shared_cuts.push(cut(&mut rng, play_s));

@@ -120,6 +120,100 @@ fn a_place_beyond_the_world_is_refused() {
     }
 }
 
+/// What a reader makes of what a writer told.
+fn told_and_read(told: &Told) -> Result<Told, Malformed> {
+    let mut encoder = Encoder::new();
+    with_context(|context| OutcomeModel::default().code(&mut encoder, context, told)).unwrap();
+    let payload = encoder.finish();
+    let mut decoder = Decoder::new(&payload);
+    with_context(|context| OutcomeModel::default().code(&mut decoder, context, &Told::default()))
+}
+
+/// A shot that is on the grid, fired so many ticks before [`NOW`].
+fn shot_of(weapon: Weapon, age: u32, target: Option<HogId>) -> Shot {
+    let id = ShotId {
+        fired: NOW.before(age),
+        shooter: HogId(3),
+    };
+    let (origin, velocity) = (Vec3::new(12.5, 2.0, -80.25), Vec3::new(20.5, -3.25, 31.0));
+    with_context(|context| Shot::from_launch(id, weapon, (origin, velocity), target, context.tuning))
+}
+
+#[test]
+fn every_weapons_shot_is_told_whole_with_whom_it_follows() {
+    for weapon in Weapon::ALL {
+        let follows = with_context(|context| context.tuning.weapon(weapon).turn_rps > 0.0);
+        for target in [None, Some(HogId(200))] {
+            let told = Told {
+                tick: NOW.before(4),
+                outcome: Outcome::Fired(shot_of(weapon, 4, target.filter(|_| follows))),
+            };
+            assert_eq!(told_and_read(&told), Ok(told));
+        }
+    }
+}
+
+#[test]
+fn a_turn_is_told_whole_and_none_before_the_shot_was_fired() {
+    for target in [None, Some(HogId(7))] {
+        let mut shot = shot_of(Weapon::Missile, 40, target);
+        let (origin, velocity) = (Vec3::new(-3.5, 1.25, 60.0), Vec3::new(-30.0, 0.5, 33.25));
+        shot.turn(NOW.before(2), origin, velocity);
+        let told = Told {
+            tick: NOW.before(2),
+            outcome: Outcome::ShotTurned(shot),
+        };
+        assert_eq!(told_and_read(&told), Ok(told));
+    }
+    let early = read(|model, encoder| {
+        model.kind.code(encoder, SHOT_TURNED);
+        model.age.code(encoder, 0);
+        model.hog(encoder, HogId(1));
+        model.shot_age.code(encoder, -1);
+    });
+    assert_eq!(early, Err(Malformed::Value));
+}
+
+#[test]
+fn where_a_guided_shot_ends_is_told_whatever_it_ended_on_and_a_flash_only_on_a_hog() {
+    let end = |weapon, struck, guided| Outcome::ShotEnded {
+        shot: shot_of(weapon, 30, None).id,
+        weapon,
+        at: Vec3::new(4.0, 8.0, -16.0),
+        struck,
+        guided,
+    };
+    for struck in [
+        Struck::Hog(HogId(9)),
+        Struck::Terrain,
+        Struck::Nothing,
+        Struck::Withdrawn,
+    ] {
+        for (weapon, guided) in [
+            (Weapon::Missile, true),
+            (Weapon::Missile, false),
+            (Weapon::Lance, false),
+            (Weapon::Arc, false),
+            (Weapon::Tractor, false),
+        ] {
+            let outcome = end(weapon, struck, guided);
+            let tells = guided || matches!(struck, Struck::Hog(_) | Struck::Withdrawn);
+            assert_eq!(travels(&outcome), tells, "{outcome:?}");
+            let told = Told {
+                tick: NOW.before(1),
+                outcome,
+            }
+            .rounded();
+            assert_eq!(told_and_read(&told), Ok(told));
+        }
+    }
+    // Who is told that it was fired, and no more, keeps nothing of it.
+    for weapon in [Weapon::Lance, Weapon::Arc, Weapon::Tractor] {
+        let flash = shot_of(weapon, 3, None);
+        assert_eq!(flash.expires, flash.id.fired);
+    }
+}
+
 #[test]
 fn what_is_at_the_end_of_the_world_is_told() {
     let far = Vec3::new(5000.0, -5000.0, 5000.0);
@@ -131,10 +225,5 @@ fn what_is_at_the_end_of_the_world_is_told() {
         },
     }
     .rounded();
-    let mut encoder = Encoder::new();
-    with_context(|context| OutcomeModel::default().code(&mut encoder, context, &told)).unwrap();
-    let payload = encoder.finish();
-    let mut decoder = Decoder::new(&payload);
-    let read = with_context(|context| OutcomeModel::default().code(&mut decoder, context, &Told::default()));
-    assert_eq!(read, Ok(told));
+    assert_eq!(told_and_read(&told), Ok(told));
 }
