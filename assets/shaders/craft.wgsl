@@ -8,6 +8,7 @@ struct Paint {
     colours: array<vec4<f32>, 5>,
     // Flash of a hit, shield's flash, scorch, shimmer of protection; each 0 to 1.
     state: vec4<f32>,
+    // Colour of shield and protection; w: overdrive.
     shield: vec4<f32>,
 }
 
@@ -41,5 +42,8 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     colour += paint.shield.rgb * paint.state.y * (0.06 + 1.5 * rim);
     let wave = 0.55 + 0.45 * sin(globals.time * 9.0 + world.y * 7.0);
     colour += paint.shield.rgb * paint.state.w * wave * (0.08 + 1.2 * rim);
+    // An overdrive: the hull glows hot along its edges, in a beat.
+    let beat = 0.7 + 0.3 * sin(globals.time * 11.0);
+    colour += vec3(1.0, 0.07, 0.16) * paint.shield.w * beat * (0.10 + 1.5 * rim);
     return vec4(through_haze(colour, world), 1.0);
 }

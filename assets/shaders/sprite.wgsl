@@ -84,6 +84,17 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
             let edge = max(abs(uv.x), abs(uv.y));
             mask = 0.12 + smoothstep(0.88, 0.91, edge);
         }
+        // Ray: a beam, brightest along its middle.
+        case 11u: {
+            let slim = saturate(1.0 - abs(uv.x));
+            mask = slim * slim * (1.0 - smoothstep(0.92, 1.0, abs(uv.y)));
+            shade = 1.0 + 3.0 * smoothstep(0.6, 0.95, slim);
+        }
+        // Bars: two strokes across +y.
+        case 12u: {
+            let stroke = abs(abs(uv.y) - 0.42);
+            mask = (1.0 - smoothstep(0.2, 0.26, stroke)) * smoothstep(0.9, 0.82, abs(uv.x));
+        }
         // Glow ring: brightest on its line, soft to both sides.
         default: { mask = pow(saturate(1.0 - abs(r - 0.72) / 0.28), 2.0); }
     }

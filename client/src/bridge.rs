@@ -2,12 +2,12 @@
 //! place that carries them over.
 
 use bevy::prelude::*;
-use leafwing_input_manager::prelude::ActionState;
+use leafwing_input_manager::prelude::{ActionState, InputMap};
 
 use crate::hud::chat::ChatSubmitted;
-use crate::hud::{HudInput, LinkMark, LinkSilence};
+use crate::hud::{HudInput, LinkMark, LinkSilence, PowerKey};
 use crate::input::aim::Aim;
-use crate::input::{Action, Typing};
+use crate::input::{Action, Typing, names};
 use crate::link::{Handicap, Link, LinkCommand};
 use crate::menu::{Page, UiCue};
 use crate::phase::{FramePhase, Screen};
@@ -26,6 +26,7 @@ pub fn plugin(app: &mut App) {
                 (choose_quality, choose_volumes, choose_lens).run_if(resource_changed::<Settings>),
                 ask_hud,
                 ask_ghosts,
+                name_key,
                 pass_chat,
                 pass_cues,
             )
@@ -89,6 +90,13 @@ fn ask_hud(
 fn ask_ghosts(actions: Single<&ActionState<Action>>, mut shown: ResMut<ShowGhosts>) {
     if actions.just_pressed(&Action::Ghosts) {
         shown.0 = !shown.0;
+    }
+}
+
+fn name_key(maps: Query<&InputMap<Action>, Changed<InputMap<Action>>>, mut key: ResMut<PowerKey>) {
+    if let Ok(map) = maps.single() {
+        let keys = names::inputs(map, Action::Ability).keys;
+        key.set_if_neq(PowerKey(keys.into_iter().next().unwrap_or_default()));
     }
 }
 

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use hogs_shared::arena::Rules;
-use hogs_shared::ids::HogId;
-use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
+use hogs_shared::ids::{HogId, Team};
+use hogs_shared::netplay::scene::{Player, Scene, SceneEvent, SceneHog};
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
+
+use crate::palette;
 
 /// The match as it is to be shown in this frame.
 #[derive(Resource)]
@@ -27,4 +29,47 @@ pub struct MatchFeed {
     pub pulse: NetPulse,
     /// Whether this is a backdrop without a player: no HUD, no chase camera.
     pub backdrop: bool,
+}
+
+impl MatchFeed {
+    /// Whether a hog is the player's.
+    #[must_use]
+    pub fn is_own(&self, hog: HogId) -> bool {
+        hog == self.scene.own && !self.backdrop
+    }
+
+    /// The side a hog is on, where there are sides.
+    #[must_use]
+    pub fn side(&self, hog: HogId) -> Option<Team> {
+        let player = || self.players.get(&hog).and_then(|player| player.team);
+        self.scene.hog(hog).map_or_else(player, |hog| hog.team)
+    }
+
+    /// Whether a hog is against the player's.
+    #[must_use]
+    pub fn is_foe(&self, hog: HogId) -> bool {
+        let side = self.side(hog);
+        !self.is_own(hog) && (side.is_none() || side != self.side(self.scene.own))
+    }
+
+    /// Whether the player can see a hog, if nothing is in the way: it is in play, and no foe under a cloak far off.
+    #[must_use]
+    pub fn sees(&self, hog: &SceneHog) -> bool {
+        let cloak_m = self.rules.tuning.rules.cloak_m;
+        let near = |own: &SceneHog| (own.position - hog.position).length() < cloak_m;
+        let hidden = hog.cloaked && !self.backdrop && self.is_foe(hog.id);
+        hog.alive && (!hidden || self.scene.hog(self.scene.own).is_some_and(near))
+    }
+
+    /// The colour of a hog's team areas.
+    #[must_use]
+    pub fn livery(&self, hog: HogId) -> Vec3 {
+        palette::livery(hog, self.side(hog), self.is_own(hog))
+    }
+
+    /// The colour of a hog's lights and shots.
+    #[must_use]
+    pub fn glow(&self, hog: HogId) -> Vec3 {
+        palette::glow(hog, self.side(hog), self.is_own(hog))
+    }
 }

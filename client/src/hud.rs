@@ -15,17 +15,20 @@ mod frame;
 mod glyph;
 mod harm;
 mod kills;
+mod lock;
 mod messages;
 mod net;
 mod notice;
 mod objective;
 mod paint;
 mod panel;
+mod powers;
 mod radar;
 mod scores;
 mod style;
 mod tags;
 mod vitals;
+mod warning;
 
 use frame::HudFrame;
 use notice::Notice;
@@ -53,6 +56,10 @@ pub struct LinkSilence(pub f32);
 /// What the player has added to the link, in words; empty while it is as it is. Written in [`FramePhase::Link`].
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkMark(pub String);
+
+/// The key for what the chassis can do. Written in [`FramePhase::Input`].
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub struct PowerKey(pub String);
 
 /// The order within the HUD.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,6 +99,7 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<HudInput>()
         .init_resource::<LinkSilence>()
         .init_resource::<LinkMark>()
+        .init_resource::<PowerKey>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
         .configure_sets(
@@ -114,13 +122,16 @@ pub fn plugin(app: &mut App) {
             messages::plugin,
         ),
         (
+            lock::plugin,
             net::plugin,
+            powers::plugin,
             notice::plugin,
             objective::plugin,
             radar::plugin,
             scores::plugin,
             tags::plugin,
             vitals::plugin,
+            warning::plugin,
         ),
     );
     app.add_plugins(parts);
@@ -208,11 +219,14 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
             root.spawn((Fight, full, Visibility::Inherited, Pickable::IGNORE))
                 .with_children(|fight| {
                     harm::spawn(fight, &mut kit);
+                    warning::spawn(fight, &mut kit);
                     tags::spawn(fight, &mut kit);
                     objective::spawn(fight, &mut kit);
+                    lock::spawn(fight, &mut kit);
                     aim::spawn(fight, &mut kit);
                     vitals::spawn(fight, &mut kit);
                     arms::spawn(fight, &mut kit);
+                    powers::spawn(fight, &mut kit);
                     radar::spawn(fight, &mut kit);
                     kills::spawn(fight, &mut kit);
                     messages::spawn(fight, &mut kit);

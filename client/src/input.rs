@@ -4,12 +4,15 @@
 use bevy::prelude::*;
 use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
 use hogs_shared::arena::controls::{Angle, Buttons, Controls};
+use hogs_shared::netplay::scene::SceneHog;
 use hogs_shared::weapon::Weapon;
 use leafwing_input_manager::plugin::InputManagerSystem;
 use leafwing_input_manager::prelude::*;
 
+use crate::feed::MatchFeed;
 use crate::menu::Page;
 use crate::phase::{FramePhase, Screen};
+use crate::weapon::look;
 
 pub mod aim;
 mod bindings;
@@ -43,12 +46,24 @@ pub enum Action {
     Jump,
     /// Open the air-brake.
     Brake,
+    /// Do what only this chassis can.
+    Ability,
     /// Take the first weapon.
     Weapon1,
     /// Take the second weapon.
     Weapon2,
     /// Take the third weapon.
     Weapon3,
+    /// Take the fourth weapon.
+    Weapon4,
+    /// Take the fifth weapon.
+    Weapon5,
+    /// Take the sixth weapon.
+    Weapon6,
+    /// Take the seventh weapon.
+    Weapon7,
+    /// Take the eighth weapon.
+    Weapon8,
     /// Take the next weapon.
     NextWeapon,
     /// Take the previous weapon.
@@ -69,7 +84,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, what is needed first first.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 26] = [
         Self::Throttle,
         Self::Steer,
         Self::Strafe,
@@ -79,9 +94,15 @@ impl Action {
         Self::Boost,
         Self::Jump,
         Self::Brake,
+        Self::Ability,
         Self::Weapon1,
         Self::Weapon2,
         Self::Weapon3,
+        Self::Weapon4,
+        Self::Weapon5,
+        Self::Weapon6,
+        Self::Weapon7,
+        Self::Weapon8,
         Self::NextWeapon,
         Self::PreviousWeapon,
         Self::LookBack,
@@ -92,9 +113,25 @@ impl Action {
         Self::Menu,
     ];
 
+    /// Those that take a weapon, in the weapons' order.
+    pub const WEAPONS: [Self; 8] = [
+        Self::Weapon1,
+        Self::Weapon2,
+        Self::Weapon3,
+        Self::Weapon4,
+        Self::Weapon5,
+        Self::Weapon6,
+        Self::Weapon7,
+        Self::Weapon8,
+    ];
+
     /// What people call it.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
+        let weapon = Self::WEAPONS.iter().position(|action| *action == self);
+        if let Some(weapon) = weapon.and_then(Weapon::from_index) {
+            return look(weapon).title();
+        }
         match self {
             Self::Throttle => "Forward / reverse",
             Self::Steer => "Turn left / right",
@@ -105,9 +142,7 @@ impl Action {
             Self::Boost => "Boost",
             Self::Jump => "Jump",
             Self::Brake => "Brake",
-            Self::Weapon1 => "Autocannon",
-            Self::Weapon2 => "Rockets",
-            Self::Weapon3 => "Mines",
+            Self::Ability => "Dash / bubble / ram plate",
             Self::NextWeapon => "Next weapon",
             Self::PreviousWeapon => "Previous weapon",
             Self::LookBack => "Look back",
@@ -116,6 +151,14 @@ impl Action {
             Self::NetGraph => "Net graph",
             Self::Ghosts => "Server's ghosts",
             Self::Menu => "Menu",
+            Self::Weapon1
+            | Self::Weapon2
+            | Self::Weapon3
+            | Self::Weapon4
+            | Self::Weapon5
+            | Self::Weapon6
+            | Self::Weapon7
+            | Self::Weapon8 => "Weapon",
         }
     }
 }
@@ -221,13 +264,20 @@ fn gate(page: Res<State<Page>>, typing: Res<Typing>, mut players: Query<&mut Act
 }
 
 /// The state of the actions as controls.
-pub fn pilot(actions: Single<&ActionState<Action>>, aim: Res<aim::Aim>, mut pilot: ResMut<Pilot>) {
+pub fn pilot(
+    actions: Single<&ActionState<Action>>,
+    aim: Res<aim::Aim>,
+    feed: Option<Res<MatchFeed>>,
+    mut pilot: ResMut<Pilot>,
+) {
+    let own = feed.as_ref().and_then(|feed| feed.scene.hog(feed.scene.own));
     let axis = |action: Action| Controls::axis(actions.clamped_value(&action));
     let bound = [
         (Action::Fire, Buttons::FIRE),
         (Action::Boost, Buttons::BOOST),
         (Action::Brake, Buttons::BRAKE),
         (Action::Jump, Buttons::JUMP),
+        (Action::Ability, Buttons::ABILITY),
     ];
     let all = |test: &dyn Fn(&Action) -> bool| {
         bound
@@ -243,20 +293,27 @@ pub fn pilot(actions: Single<&ActionState<Action>>, aim: Res<aim::Aim>, mut pilo
         strafe: axis(Action::Strafe),
         aim_yaw: Angle::from_radians(aim.yaw),
         aim_pitch: Angle::from_radians(aim.pitch),
-        weapon: chosen_weapon(&actions, pilot.controls.weapon),
+        weapon: chosen_weapon(&actions, pilot.controls.weapon, own),
         buttons: all(&|action| actions.pressed(action)),
     };
     pilot.hold(controls, all(&|action| actions.just_pressed(action)));
 }
 
-fn chosen_weapon(actions: &ActionState<Action>, now: Weapon) -> Weapon {
-    let direct = [Action::Weapon1, Action::Weapon2, Action::Weapon3];
-    if let Some(index) = direct.iter().position(|action| actions.just_pressed(action)) {
+/// The weapon that is to be in hand: the one that was asked for, or the next of those there is anything left of.
+fn chosen_weapon(actions: &ActionState<Action>, now: Weapon, own: Option<&SceneHog>) -> Weapon {
+    let mut direct = Action::WEAPONS.iter();
+    if let Some(index) = direct.position(|action| actions.just_pressed(action)) {
         return Weapon::from_index(index).unwrap_or(now);
     }
     let step = usize::from(actions.just_pressed(&Action::NextWeapon))
         + (Weapon::COUNT - 1) * usize::from(actions.just_pressed(&Action::PreviousWeapon));
-    Weapon::from_index((now.index() + step) % Weapon::COUNT).unwrap_or(now)
+    if step % Weapon::COUNT == 0 {
+        return now;
+    }
+    let along = (1..Weapon::COUNT).map(|steps| (now.index() + steps * step) % Weapon::COUNT);
+    let carried = |index: &usize| own.is_none_or(|own| own.ammo[*index] > 0);
+    let mut carried = along.filter(carried);
+    carried.next().and_then(Weapon::from_index).unwrap_or(now)
 }
 
 fn open_menu(actions: Single<&ActionState<Action>>, mut next: ResMut<NextState<Page>>) {

@@ -5,6 +5,8 @@ use bevy::prelude::*;
 use hogs_shared::ids::{Chassis, HogId, Team};
 use hogs_shared::tuning::PickupKind;
 
+use crate::weapon::look;
+
 /// A colour of sRGB bytes (0xRRGGBB) as linear light.
 #[must_use]
 pub fn linear(rgb: u32) -> Vec3 {
@@ -90,23 +92,26 @@ const OTHERS: [u32; 8] = [
     0x00FF_5A2E, // vermilion
 ];
 
-/// The colour of a hog's haunches, tusks and stripe.
+/// Colours of the sides, by their index: apart under the common colour blindnesses.
+pub const TEAMS: [u32; 2] = [AMBER, 0x002E_9BFF];
+
+/// The colour of a hog's haunches, tusks and stripe: its side's, where there are sides.
 #[must_use]
-pub fn team(hog: HogId, own: bool) -> Vec3 {
-    if own {
-        linear(OWN)
-    } else {
-        linear(OTHERS[hog.index() % OTHERS.len()])
-    }
+pub fn livery(hog: HogId, side: Option<Team>, own: bool) -> Vec3 {
+    linear(match side {
+        Some(side) => TEAMS[side.index()],
+        None if own => OWN,
+        None => OTHERS[hog.index() % OTHERS.len()],
+    })
 }
 
 /// The colour of a hog's engines and eyes: a lighter shade of its own.
 #[must_use]
-pub fn glow(hog: HogId, own: bool) -> Vec3 {
-    if own {
+pub fn glow(hog: HogId, side: Option<Team>, own: bool) -> Vec3 {
+    if own && side.is_none() {
         linear(ENERGY)
     } else {
-        linear(OTHERS[hog.index() % OTHERS.len()]).lerp(Vec3::ONE, 0.12)
+        livery(hog, side, false).lerp(Vec3::ONE, 0.12)
     }
 }
 
@@ -130,6 +135,6 @@ pub fn pickup(kind: PickupKind) -> Vec3 {
         PickupKind::Shield => 0x006E_A8FF,
         PickupKind::Overdrive => 0x00FF_3D6E,
         PickupKind::Cloak => 0x00B9_8CFF,
-        PickupKind::Weapon(_) => 0x00FF_F4E6,
+        PickupKind::Weapon(weapon) => look(weapon).colour(),
     })
 }

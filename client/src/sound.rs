@@ -10,9 +10,9 @@ mod bank;
 mod ears;
 mod engine;
 mod events;
+mod held;
 mod state;
 mod voices;
-mod weapon;
 
 pub use bank::Sound;
 use bank::SoundBank;
@@ -89,7 +89,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, ears::listen.in_set(SoundPhase::Listen))
         .add_systems(Update, interface.in_set(SoundPhase::Cue))
         .add_systems(Update, voices::play.in_set(SoundPhase::Play))
-        .add_plugins((events::plugin, state::plugin, engine::plugin));
+        .add_plugins((events::plugin, state::plugin, engine::plugin, held::plugin));
 }
 
 fn load(mut commands: Commands, assets: Res<AssetServer>) {

@@ -10,6 +10,7 @@ use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
 
 mod arena;
+pub mod bolt;
 pub mod burst;
 pub mod camera;
 pub mod convert;
@@ -168,9 +169,10 @@ pub fn plugin(app: &mut App) {
             Update,
             (
                 craft::muster,
+                craft::change_heads,
                 craft::pose,
                 react::react,
-                craft::show_exhaust,
+                (craft::show_exhaust, craft::show_heads, craft::show_powers).chain(),
                 ghost::haunt,
                 shots::show,
                 pads::show,

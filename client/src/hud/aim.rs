@@ -4,7 +4,6 @@
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::Outcome;
-use hogs_shared::ids::Weapon;
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 use hogs_shared::tuning::{ChassisTuning, WeaponTuning};
 
@@ -14,11 +13,14 @@ use super::style::{DANGER, GOLD, SELF, show};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::{match_vec3, quat, vec3};
+use crate::weapon::{Leading, look};
 
 /// How far from the crosshair an enemy may be to get a lead mark, as a share of the screen's height.
 const LEAD_WITHIN: f32 = 0.28;
 /// Farthest enemy that gets one, metres.
 const LEAD_RANGE_M: f32 = 150.0;
+/// Length of the steps in which the path of what is lobbed is followed, seconds.
+const LOB_STEP_S: f32 = 0.1;
 /// How long hit ticks stand, seconds.
 const TICKS_S: f32 = 0.22;
 
@@ -39,8 +41,12 @@ pub(super) struct Hit {
     wrecked: bool,
 }
 
+/// Where on the screen the barrel points, if it is seen there, logical pixels.
+#[derive(Resource, Default)]
+pub(super) struct Aimed(pub(super) Option<Vec2>);
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Hit>().add_systems(
+    app.init_resource::<Aimed>().init_resource::<Hit>().add_systems(
         Update,
         (note, display).chain().in_set(HudPhase::Show).run_if(playing),
     );
@@ -82,51 +88,6 @@ fn muzzle(hog: &SceneHog, tuning: &ChassisTuning) -> (Vec3, Vec3) {
     (pivot + direction * tuning.barrel_m, direction)
 }
 
-/// Seconds after which a shot of a speed meets something that is `apart` (metres) and moves at `velocity` (m/s) as seen
-/// from the barrel: the smaller positive root of |apart + velocity t| = speed t.
-fn meeting_time(apart: Vec3, velocity: Vec3, speed: f32) -> Option<f32> {
-    let a = velocity.length_squared() - speed * speed;
-    let b = 2.0 * apart.dot(velocity);
-    let c = apart.length_squared();
-    if a.abs() < 1e-3 {
-        return (b < 0.0).then(|| -c / b);
-    }
-    let root = (b * b - 4.0 * a * c).max(-1.0);
-    if root < 0.0 {
-        return None;
-    }
-    let (first, second) = ((-b - root.sqrt()) / (2.0 * a), (-b + root.sqrt()) / (2.0 * a));
-    let (low, high) = (first.min(second), first.max(second));
-    if low > 0.0 {
-        Some(low)
-    } else {
-        (high > 0.0).then_some(high)
-    }
-}
-
-/// Where to point a barrel at `from` to hit, and none out of reach. An autocannon's shell inherits all of the shooter's
-/// motion, a rocket only that along its path (the rules in `hogs_shared::weapon`), a mine goes nowhere.
-fn lead(
-    weapon: Weapon,
-    tuning: &WeaponTuning,
-    from: Vec3,
-    own: Vec3,
-    target: Vec3,
-    velocity: Vec3,
-) -> Option<Vec3> {
-    let apart = target - from;
-    let (relative, speed) = match weapon {
-        Weapon::Autocannon => (velocity - own, tuning.speed_mps),
-        Weapon::Rocket => (
-            velocity,
-            tuning.speed_mps + own.dot(apart.normalize_or_zero()).max(0.0),
-        ),
-        Weapon::Mine => return None,
-    };
-    let time = meeting_time(apart, relative, speed).filter(|time| *time <= tuning.life_s)?;
-    Some(target + relative * time)
-}
-
 /// Distance along a ray (unit direction) to the hull of a hog; none if it misses. The slab test in the hull's frame.
 fn hull_distance(hog: &SceneHog, half: Vec3, from: Vec3, direction: Vec3) -> Option<f32> {
     let inverse = quat(hog.rotation).inverse();
@@ -145,18 +106,33 @@ fn aimed_at(feed: &MatchFeed, from: Vec3, direction: Vec3, reach: f32) -> (Vec3,
         .terrain
         .cast(match_vec3(from), match_vec3(direction), reach);
     let ground_m = ground.map_or(reach, |hit| hit.distance_m);
-    let enemies = feed
-        .scene
-        .hogs
-        .iter()
-        .filter(|hog| hog.alive && hog.id != feed.scene.own);
-    let hull_m = enemies
+    let hogs = feed.scene.hogs.iter();
+    let hull_m = hogs
+        .filter(|hog| feed.sees(hog) && feed.is_foe(hog.id))
         .filter_map(|hog| {
             let half = Vec3::from_array(feed.rules.tuning.chassis(hog.chassis).half_extents_m) + 0.2;
             hull_distance(hog, half, from, direction)
         })
         .fold(f32::MAX, f32::min);
     (from + direction * ground_m.min(hull_m), hull_m < ground_m)
+}
+
+/// Where what is lobbed comes down.
+fn lands(feed: &MatchFeed, from: Vec3, velocity: Vec3, tuning: &WeaponTuning) -> Vec3 {
+    let place = |step: u16| {
+        let time_s = f32::from(step) * LOB_STEP_S;
+        from + velocity * time_s - Vec3::Y * (0.5 * tuning.fall_mps2 * time_s * time_s)
+    };
+    let steps = (tuning.life_s / LOB_STEP_S) as u16;
+    for step in 0..steps {
+        let (now, next) = (place(step), place(step + 1));
+        let span_m = now.distance(next).max(1e-3);
+        let way = match_vec3((next - now) / span_m);
+        if let Some(hit) = feed.rules.terrain.cast(match_vec3(now), way, span_m) {
+            return now + (next - now) * (hit.distance_m / span_m);
+        }
+    }
+    place(steps)
 }
 
 /// The lead mark's place on the screen for the visible enemy nearest to the crosshair.
@@ -173,7 +149,7 @@ fn lead_mark(
         .scene
         .hogs
         .iter()
-        .filter(|hog| hog.alive && hog.id != own.id && !hog.protected);
+        .filter(|hog| feed.sees(hog) && feed.is_foe(hog.id) && !hog.protected);
     let near = enemies.filter(|hog| vec3(hog.position).distance(from) < LEAD_RANGE_M);
     let seen = near.filter_map(|hog| {
         let place = frame.locate(vec3(hog.position))?;
@@ -181,15 +157,14 @@ fn lead_mark(
         (off < frame.size.y * LEAD_WITHIN && feed.rules.terrain.sees(eye, hog.position)).then_some((off, hog))
     });
     let (_, target) = seen.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let (position, velocity) = (vec3(target.position), vec3(target.velocity));
-    frame.locate(lead(
-        own.weapon,
+    let leading = Leading {
         tuning,
         from,
-        vec3(own.velocity),
-        position,
-        velocity,
-    )?)
+        own: vec3(own.velocity),
+        target: vec3(target.position),
+        velocity: vec3(target.velocity),
+    };
+    frame.locate(look(own.weapon).lead(&leading)?)
 }
 
 fn note(feed: Res<MatchFeed>, time: Res<Time>, mut hit: ResMut<Hit>) {
@@ -227,20 +202,27 @@ fn display(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
     hit: Res<Hit>,
+    mut mark_of_barrel: ResMut<Aimed>,
     mut marks: Query<(&MarkKind, &mut ImageNode, &mut UiTransform, &mut Visibility)>,
 ) {
     let own = feed.scene.hog(feed.scene.own).filter(|hog| hog.alive);
     let muzzle = own.map(|own| muzzle(own, feed.rules.tuning.chassis(own.chassis)));
     let tuning = own.map(|own| feed.rules.tuning.weapon(own.weapon));
     let aimed = muzzle.zip(tuning).map(|((from, direction), tuning)| {
+        if let Some(velocity) = own.and_then(|own| look(own.weapon).launch(direction, tuning)) {
+            return (lands(&feed, from, velocity, tuning), false);
+        }
         // A weapon without a flight still shows where the barrel points.
-        let reach = (tuning.speed_mps * tuning.life_s).clamp(60.0, 200.0);
+        let reach = (tuning.speed_mps * tuning.life_s)
+            .max(tuning.reach_m)
+            .clamp(60.0, 200.0);
         aimed_at(&feed, from, direction, reach)
     });
     let centre = frame.size * 0.5;
     let barrel = aimed
         .and_then(|(at, _)| frame.locate(at))
         .filter(|at| frame.on_screen(*at, 0.0));
+    mark_of_barrel.0 = barrel;
     let lead = own
         .zip(muzzle)
         .and_then(|(own, (from, _))| lead_mark(&feed, &frame, own, from, barrel.unwrap_or(centre)));
@@ -268,78 +250,5 @@ fn display(
             scale: Vec2::splat(scale),
             rotation: Rot2::IDENTITY,
         };
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tuning(speed_mps: f32, life_s: f32) -> WeaponTuning {
-        WeaponTuning {
-            reload_s: 1.0,
-            ammo_max: 1,
-            ammo_start: 1,
-            ammo_pickup: 1,
-            speed_mps,
-            life_s,
-            radius_m: 0.2,
-            damage: 1.0,
-            splash_damage: 0.0,
-            splash_radius_m: 0.0,
-            knockback_mps: 0.0,
-            self_damage: 0.0,
-            arm_s: 0.0,
-            trigger_radius_m: 0.0,
-        }
-    }
-
-    #[test]
-    fn a_shell_aimed_at_its_lead_meets_the_target() {
-        let figures = tuning(140.0, 2.0);
-        let (from, own) = (Vec3::ZERO, Vec3::new(12.0, 0.0, -20.0));
-        let (target, velocity) = (Vec3::new(10.0, 1.0, -70.0), Vec3::new(-25.0, 0.0, 5.0));
-        let aim = lead(Weapon::Autocannon, &figures, from, own, target, velocity).unwrap();
-        let shell = (aim - from).normalize() * 140.0 + own;
-        let nearest = (0..2000)
-            .map(|i| i as f32 * 0.001)
-            .map(|t| (from + shell * t).distance(target + velocity * t));
-        assert!(nearest.fold(f32::MAX, f32::min) < 0.2);
-    }
-
-    #[test]
-    fn a_rocket_aimed_at_its_lead_passes_close() {
-        let figures = tuning(62.0, 3.0);
-        let own = Vec3::new(0.0, 0.0, -20.0);
-        let (target, velocity) = (Vec3::new(5.0, 0.0, -60.0), Vec3::new(15.0, 0.0, 0.0));
-        let aim = lead(Weapon::Rocket, &figures, Vec3::ZERO, own, target, velocity).unwrap();
-        let direction = aim.normalize();
-        let rocket = direction * (62.0 + own.dot(direction).max(0.0));
-        let nearest = (0..3000)
-            .map(|i| i as f32 * 0.001)
-            .map(|t| (rocket * t).distance(target + velocity * t));
-        assert!(nearest.fold(f32::MAX, f32::min) < 1.0);
-    }
-
-    #[test]
-    fn no_lead_for_mines_and_beyond_reach() {
-        let figures = tuning(140.0, 0.2);
-        let target = Vec3::new(0.0, 0.0, -70.0);
-        assert!(
-            lead(
-                Weapon::Autocannon,
-                &figures,
-                Vec3::ZERO,
-                Vec3::ZERO,
-                target,
-                Vec3::ZERO
-            )
-            .is_none()
-        );
-        assert!(lead(Weapon::Mine, &figures, Vec3::ZERO, Vec3::ZERO, target, Vec3::ZERO).is_none());
-        assert!(
-            meeting_time(Vec3::X * 10.0, Vec3::X * 50.0, 40.0).is_none(),
-            "it outruns the shot"
-        );
     }
 }

@@ -1,4 +1,4 @@
-//! Bottom right: the weapon in hand with its ammunition and reload, and the others small beside it.
+//! Bottom right: the weapon in hand with its ammunition and reload, and the others that one has small beside it.
 
 use bevy::prelude::*;
 
@@ -10,6 +10,7 @@ use super::panel::{Corner, around, dial, panel};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::weapon::look;
 
 /// The sweep around the weapon in hand.
 #[derive(Component)]
@@ -41,15 +42,6 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (in_hand, slots).in_set(HudPhase::Show).run_if(playing));
 }
 
-/// What people call a weapon.
-pub(super) const fn title(weapon: Weapon) -> &'static str {
-    match weapon {
-        Weapon::Autocannon => "Autocannon",
-        Weapon::Rocket => "Rockets",
-        Weapon::Mine => "Mines",
-    }
-}
-
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
     let sweep = kit.painted(Paint::arc(SELF, 0.0, std::f32::consts::TAU, 0.96, 0.12));
@@ -58,7 +50,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             spawn_column(corner, style);
             corner.spawn(dial(style, 126.0)).with_children(|dial| {
                 dial.spawn((Reload, sweep, around()));
-                dial.spawn((InHand, style.glyph(Glyph::Autocannon, 76.0, SELF)));
+                dial.spawn((InHand, style.glyph(Glyph::Weapon(Weapon::default()), 76.0, SELF)));
             });
         });
 }
@@ -102,10 +94,7 @@ fn spawn_column(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
 fn spawn_slot(row: &mut ChildSpawnerCommands<'_>, style: &HudStyle, weapon: Weapon) {
     row.spawn((Slot(weapon), style.pill(3.0))).with_children(|slot| {
         slot.spawn(style.text(format!("{}", weapon.index() + 1), 14.0, Weight::Regular, MUTED));
-        slot.spawn((
-            SlotGlyph(weapon),
-            style.glyph(Glyph::of_weapon(weapon), 22.0, MUTED),
-        ));
+        slot.spawn((SlotGlyph(weapon), style.glyph(Glyph::Weapon(weapon), 22.0, MUTED)));
         slot.spawn((SlotAmmo(weapon), style.text("0", 17.0, Weight::Bold, MUTED)));
     });
 }
@@ -138,16 +127,20 @@ fn in_hand(
     let state = Some((hog.weapon, ammo == 0));
     for mut image in &mut picture {
         if *shown != state || image.is_added() {
-            *image = style.glyph_image(
-                Glyph::of_weapon(hog.weapon),
-                if ammo == 0 { DANGER } else { SELF },
-            );
+            *image = style.glyph_image(Glyph::Weapon(hog.weapon), if ammo == 0 { DANGER } else { SELF });
         }
     }
     *shown = state;
     for (words, mut text, mut tint) in &mut texts {
         match words {
-            Words::Name => write(&mut text, if ammo == 0 { "Empty" } else { title(hog.weapon) }),
+            Words::Name => write(
+                &mut text,
+                if ammo == 0 {
+                    "Empty"
+                } else {
+                    look(hog.weapon).title()
+                },
+            ),
             Words::Ammo => write(&mut text, &ammo.to_string()),
         }
         tint.set_if_neq(TextColor(colour));
@@ -171,14 +164,19 @@ fn in_hand(
 
 fn slots(
     feed: Res<MatchFeed>,
-    mut slots: Query<(&Slot, &mut BorderColor)>,
+    mut slots: Query<(&Slot, &mut BorderColor, &mut Node)>,
     mut glyphs: Query<(&SlotGlyph, &mut ImageNode)>,
     mut texts: Query<(&SlotAmmo, &mut Text, &mut TextColor)>,
 ) {
     let Some(hog) = feed.scene.hog(feed.scene.own) else {
         return;
     };
-    for (slot, mut border) in &mut slots {
+    for (slot, mut border, mut node) in &mut slots {
+        let carried = hog.ammo[slot.0.index()] > 0 || slot.0 == hog.weapon;
+        let display = if carried { Display::Flex } else { Display::None };
+        if node.display != display {
+            node.display = display;
+        }
         border.set_if_neq(BorderColor::all(if slot.0 == hog.weapon {
             SELF
         } else {

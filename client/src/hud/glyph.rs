@@ -8,7 +8,10 @@ use bevy::render::render_resource::{Extent3d, TextureDimension, TextureFormat};
 
 use hogs_shared::arena::outcome::Cause;
 use hogs_shared::ids::Weapon;
-use hogs_shared::tuning::PickupKind;
+use hogs_shared::tuning::{Ability, PickupKind};
+
+use crate::field::{block, disc, polygon, stroke, turned};
+use crate::weapon::look;
 
 /// One glyph; white with a dark outline, so that a tint colours its inside alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +30,20 @@ pub(super) enum Glyph {
     Bolt,
     /// Shield.
     Shield,
-    /// The autocannon.
-    Autocannon,
-    /// The rocket.
-    Rocket,
-    /// The mine.
-    Mine,
+    /// A dash.
+    Dash,
+    /// A bubble.
+    Bubble,
+    /// An overdrive.
+    Overdrive,
+    /// A cloak.
+    Cloak,
+    /// Around whom a weapon has marked.
+    Lock,
+    /// A side's chevron.
+    Chevron,
+    /// A side's bars.
+    Bars,
     /// A ram: two hulls that meet.
     Ram,
     /// A fall.
@@ -47,10 +58,12 @@ pub(super) enum Glyph {
     Bot,
     /// First of all.
     Crown,
+    /// A weapon's.
+    Weapon(Weapon),
 }
 
-/// All glyphs, in the order of their cells.
-const ALL: [Glyph; 17] = [
+/// All glyphs but the weapons', which follow them, in the order of their cells.
+const PLAIN: [Glyph; 21] = [
     Glyph::Hog,
     Glyph::Dot,
     Glyph::Diamond,
@@ -58,9 +71,13 @@ const ALL: [Glyph; 17] = [
     Glyph::Rounds,
     Glyph::Bolt,
     Glyph::Shield,
-    Glyph::Autocannon,
-    Glyph::Rocket,
-    Glyph::Mine,
+    Glyph::Dash,
+    Glyph::Bubble,
+    Glyph::Overdrive,
+    Glyph::Cloak,
+    Glyph::Lock,
+    Glyph::Chevron,
+    Glyph::Bars,
     Glyph::Ram,
     Glyph::Fall,
     Glyph::Crosshair,
@@ -69,6 +86,8 @@ const ALL: [Glyph; 17] = [
     Glyph::Bot,
     Glyph::Crown,
 ];
+/// Cells beside each other.
+const COLUMNS: u32 = 8;
 /// Side of a cell at the finest level, texels.
 const CELL: u32 = 128;
 /// Levels of detail: the coarsest cell has 8 texels a side.
@@ -77,30 +96,37 @@ const LEVELS: u32 = 5;
 const OUTLINE: f32 = 0.11;
 
 impl Glyph {
+    /// All of them, in the order of their cells.
+    fn all() -> impl Iterator<Item = Self> + Clone {
+        PLAIN.into_iter().chain(Weapon::ALL.map(Self::Weapon))
+    }
+
     /// Its part of the picture.
     #[must_use]
     pub(super) fn rect(self) -> Rect {
-        let left = (self as u32 * CELL) as f32;
-        Rect::new(left, 0.0, left + CELL as f32, CELL as f32)
-    }
-
-    /// A weapon's.
-    #[must_use]
-    pub(super) const fn of_weapon(weapon: Weapon) -> Self {
-        match weapon {
-            Weapon::Autocannon => Self::Autocannon,
-            Weapon::Rocket => Self::Rocket,
-            Weapon::Mine => Self::Mine,
-        }
+        let cell = Self::all().position(|glyph| glyph == self).unwrap_or_default();
+        let (column, row) = (cell as u32 % COLUMNS, cell as u32 / COLUMNS);
+        let corner = UVec2::new(column, row).as_vec2() * CELL as f32;
+        Rect::from_corners(corner, corner + CELL as f32)
     }
 
     /// That of a cause of harm.
     #[must_use]
     pub(super) const fn of_cause(cause: Cause) -> Self {
         match cause {
-            Cause::Weapon(weapon) => Self::of_weapon(weapon),
+            Cause::Weapon(weapon) => Self::Weapon(weapon),
             Cause::Ram | Cause::Crush => Self::Ram,
             Cause::Fall | Cause::Lava => Self::Fall,
+        }
+    }
+
+    /// That of what a chassis can do.
+    #[must_use]
+    pub(super) const fn of_ability(kind: Ability) -> Self {
+        match kind {
+            Ability::Dash { .. } => Self::Dash,
+            Ability::Bubble { .. } => Self::Bubble,
+            Ability::Plate { .. } => Self::Ram,
         }
     }
 
@@ -110,15 +136,30 @@ impl Glyph {
         match kind {
             PickupKind::Repair => Self::Cross,
             PickupKind::Ammo => Self::Rounds,
-            PickupKind::Boost | PickupKind::Overdrive => Self::Bolt,
-            PickupKind::Shield | PickupKind::Cloak => Self::Cross,
-            PickupKind::Weapon(weapon) => Self::of_weapon(weapon),
+            PickupKind::Boost => Self::Bolt,
+            PickupKind::Overdrive => Self::Overdrive,
+            PickupKind::Shield => Self::Shield,
+            PickupKind::Cloak => Self::Cloak,
+            PickupKind::Weapon(weapon) => Self::Weapon(weapon),
         }
+    }
+
+    /// What a texel of its cell shows, at so many a side.
+    fn texel(self, place: UVec2, cell: u32) -> [u8; 4] {
+        let step = 2.0 / cell as f32;
+        let p = (place.as_vec2() + 0.5) * step - 1.0;
+        // The geometry fills ±1; shrinking it a little leaves room for the outline.
+        let distance = self.distance(p * 1.16) / 1.16;
+        let inside = (0.5 - distance / step).clamp(0.0, 1.0);
+        let outlined = (0.5 - (distance - OUTLINE) / step).clamp(0.0, 1.0);
+        let white = (inside * 255.0) as u8;
+        let cover = (outlined * (0.72 + 0.28 * inside) * 255.0) as u8;
+        [white, white, white, cover]
     }
 
     /// Distance of a point from its edge, negative inside; the cell is ±1, y down.
     fn distance(self, p: Vec2) -> f32 {
-        let turned = Vec2::from_angle(std::f32::consts::FRAC_PI_4).rotate(p);
+        let turned = turned(p);
         match self {
             Self::Hog => polygon(p, &[(0.0, -0.85), (0.68, 0.72), (0.0, 0.36), (-0.68, 0.72)]),
             Self::Dot => p.length() - 0.5,
@@ -132,9 +173,17 @@ impl Glyph {
                 .fold(9.0, f32::min),
             Self::Bolt => polygon(p, &BOLT),
             Self::Shield => polygon(p, &SHIELD),
-            Self::Autocannon => autocannon(p),
-            Self::Rocket => rocket(turned),
-            Self::Mine => mine(p),
+            Self::Dash => dash(p),
+            Self::Bubble => (polygon(p, &HEXAGON).abs() - 0.1).min(polygon(p * 2.2, &HEXAGON) / 2.2),
+            Self::Overdrive => polygon(p, &FLAME).max(-polygon(p * 2.2 - Vec2::new(0.0, 0.95), &FLAME) / 2.2),
+            Self::Cloak => eye(p),
+            Self::Lock => lock(p),
+            Self::Chevron => stroke(p, &[(-0.68, 0.42), (0.0, -0.38), (0.68, 0.42)], 0.19),
+            Self::Bars => block(p, Vec2::new(0.0, 0.32), Vec2::new(0.66, 0.18)).min(block(
+                p,
+                Vec2::new(0.0, -0.32),
+                Vec2::new(0.66, 0.18),
+            )),
             Self::Ram => ram(p),
             Self::Fall => polygon(p, &ARROW).min(block(p, Vec2::new(0.0, 0.74), Vec2::new(0.62, 0.09))),
             Self::Crosshair => crosshair(p),
@@ -148,6 +197,7 @@ impl Glyph {
             }
             Self::Bot => bot(p),
             Self::Crown => polygon(p, &CROWN),
+            Self::Weapon(weapon) => look(weapon).glyph(p),
         }
     }
 }
@@ -160,6 +210,26 @@ const BOLT: [(f32, f32); 6] = [
     (-0.2, 0.88),
     (0.55, -0.18),
     (0.06, -0.18),
+];
+/// Corners of a cell of the bubble.
+const HEXAGON: [(f32, f32); 6] = [
+    (0.0, -0.8),
+    (0.69, -0.4),
+    (0.69, 0.4),
+    (0.0, 0.8),
+    (-0.69, 0.4),
+    (-0.69, -0.4),
+];
+/// Corners of a flame.
+const FLAME: [(f32, f32); 8] = [
+    (0.05, -0.88),
+    (0.3, -0.3),
+    (0.48, -0.48),
+    (0.66, 0.2),
+    (0.36, 0.82),
+    (-0.36, 0.82),
+    (-0.66, 0.2),
+    (-0.2, -0.25),
 ];
 /// Corners of a shield.
 const SHIELD: [(f32, f32); 6] = [
@@ -200,34 +270,6 @@ fn round(p: Vec2, x: f32) -> f32 {
     case.min(nose)
 }
 
-fn autocannon(p: Vec2) -> f32 {
-    let body = block(p, Vec2::new(-0.48, 0.05), Vec2::new(0.36, 0.42));
-    let upper = block(p, Vec2::new(0.3, -0.12), Vec2::new(0.5, 0.1));
-    let lower = block(p, Vec2::new(0.3, 0.22), Vec2::new(0.5, 0.1));
-    let muzzles = block(p, Vec2::new(0.78, 0.05), Vec2::new(0.1, 0.36));
-    body.min(upper).min(lower).min(muzzles)
-}
-
-/// Points along -y before it is turned, so its nose ends up top right.
-fn rocket(p: Vec2) -> f32 {
-    let p = Vec2::new(p.x, p.y);
-    let hull = block(p, Vec2::new(0.0, 0.1), Vec2::new(0.2, 0.5));
-    let nose = polygon(p, &[(-0.2, -0.38), (0.0, -0.95), (0.2, -0.38)]);
-    let fins = polygon(p, &[(-0.2, 0.1), (-0.52, 0.72), (-0.2, 0.6)])
-        .min(polygon(p, &[(0.2, 0.1), (0.52, 0.72), (0.2, 0.6)]));
-    let flame = polygon(p, &[(-0.14, 0.7), (0.14, 0.7), (0.0, 1.0)]);
-    hull.min(nose).min(fins).min(flame)
-}
-
-fn mine(p: Vec2) -> f32 {
-    let sector = std::f32::consts::TAU / 8.0;
-    let angle = p.y.atan2(p.x);
-    let folded = Vec2::from_angle((angle / sector).round() * -sector).rotate(p);
-    let spikes = block(folded, Vec2::new(0.66, 0.0), Vec2::new(0.2, 0.1));
-    let ball = (p.length() - 0.56).max(0.2 - p.length());
-    ball.min(spikes)
-}
-
 fn ram(p: Vec2) -> f32 {
     let side = Vec2::new(p.x.abs(), p.y);
     let wedge = polygon(side, &[(0.16, 0.0), (0.85, -0.62), (0.62, 0.0), (0.85, 0.62)]);
@@ -246,36 +288,33 @@ fn crosshair(p: Vec2) -> f32 {
         .min(block(arm, Vec2::new(0.68, 0.0), Vec2::new(0.17, 0.065)))
 }
 
+/// Three strokes that point to the right, each longer than the one behind it.
+fn dash(p: Vec2) -> f32 {
+    let strokes = [(-0.62, 0.3), (-0.12, 0.48), (0.42, 0.66)];
+    let distances = strokes.map(|(x, high)| stroke(p, &[(x, -high), (x + 0.36, 0.0), (x, high)], 0.11));
+    distances.into_iter().fold(f32::MAX, f32::min)
+}
+
+/// An eye that is crossed out.
+fn eye(p: Vec2) -> f32 {
+    let lids = disc(p, Vec2::new(0.0, 0.62), 1.0).max(disc(p, Vec2::new(0.0, -0.62), 1.0));
+    let pupil = disc(p, Vec2::ZERO, 0.2);
+    let open = (lids.abs() - 0.09).min(pupil);
+    let cross = stroke(p, &[(-0.6, 0.6), (0.6, -0.6)], 0.09);
+    open.max(-(cross - 0.1)).min(cross)
+}
+
+/// Four corners.
+fn lock(p: Vec2) -> f32 {
+    stroke(p.abs(), &[(0.36, 0.74), (0.74, 0.74), (0.74, 0.36)], 0.085)
+}
+
 fn bot(p: Vec2) -> f32 {
     let head = block(p, Vec2::new(0.0, 0.18), Vec2::new(0.68, 0.52));
     let eyes = (Vec2::new(p.x.abs(), p.y) - Vec2::new(0.3, 0.12)).length() - 0.16;
     let mast = block(p, Vec2::new(0.0, -0.55), Vec2::new(0.07, 0.25))
         .min((p - Vec2::new(0.0, -0.78)).length() - 0.14);
     head.max(-eyes).min(mast)
-}
-
-/// Distance from a box of these half sides.
-fn block(p: Vec2, middle: Vec2, half: Vec2) -> f32 {
-    let q = (p - middle).abs() - half;
-    q.max(Vec2::ZERO).length() + q.max_element().min(0.0)
-}
-
-/// Distance from a polygon: nearest edge, sign by crossings.
-/// Source: Inigo Quilez, "2D distance functions", <https://iquilezles.org/articles/distfunctions2d/>.
-fn polygon(p: Vec2, corners: &[(f32, f32)]) -> f32 {
-    let corner = |index: usize| Vec2::from(corners[index % corners.len()]);
-    let mut nearest = f32::MAX;
-    let mut inside = false;
-    for index in 0..corners.len() {
-        let (a, b) = (corner(index), corner(index + 1));
-        let edge = b - a;
-        let along = ((p - a).dot(edge) / edge.length_squared()).clamp(0.0, 1.0);
-        nearest = nearest.min((p - a - edge * along).length_squared());
-        if (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) {
-            inside = !inside;
-        }
-    }
-    nearest.sqrt() * if inside { -1.0 } else { 1.0 }
 }
 
 /// The picture of all glyphs.
@@ -290,8 +329,8 @@ impl GlyphAtlas {
             Self::paint_level(CELL >> level, &mut texels);
         }
         let size = Extent3d {
-            width: CELL * ALL.len() as u32,
-            height: CELL,
+            width: CELL * COLUMNS,
+            height: CELL * Self::rows(),
             depth_or_array_layers: 1,
         };
         let mut image = Image::new_uninit(
@@ -309,24 +348,18 @@ impl GlyphAtlas {
         image
     }
 
+    /// Rows of cells.
+    fn rows() -> u32 {
+        (Glyph::all().count() as u32).div_ceil(COLUMNS)
+    }
+
     fn paint_level(cell: u32, texels: &mut Vec<u8>) {
-        let step = 2.0 / cell as f32;
-        for row in 0..cell {
-            for glyph in ALL {
-                for column in 0..cell {
-                    let p = Vec2::new(column as f32 + 0.5, row as f32 + 0.5) * step - 1.0;
-                    // The geometry fills ±1; shrinking it a little leaves room for the outline.
-                    let distance = glyph.distance(p * 1.16) / 1.16;
-                    let inside = (0.5 - distance / step).clamp(0.0, 1.0);
-                    let outlined = (0.5 - (distance - OUTLINE) / step).clamp(0.0, 1.0);
-                    let white = (inside * 255.0) as u8;
-                    texels.extend([
-                        white,
-                        white,
-                        white,
-                        (outlined * (0.72 + 0.28 * inside) * 255.0) as u8,
-                    ]);
-                }
+        let glyphs: Vec<Glyph> = Glyph::all().collect();
+        for y in 0..cell * Self::rows() {
+            for x in 0..cell * COLUMNS {
+                let glyph = glyphs.get((y / cell * COLUMNS + x / cell) as usize);
+                let place = UVec2::new(x % cell, y % cell);
+                texels.extend(glyph.map_or([0; 4], |glyph| glyph.texel(place, cell)));
             }
         }
     }
@@ -338,8 +371,7 @@ mod tests {
 
     #[test]
     fn every_glyph_has_an_inside_and_stays_in_its_cell() {
-        for (index, glyph) in ALL.into_iter().enumerate() {
-            assert_eq!(glyph as usize, index, "cells follow the order of the enum");
+        for glyph in Glyph::all() {
             let points = (0..64 * 64).map(|i| Vec2::new((i % 64) as f32, (i / 64) as f32) / 31.5 - 1.0);
             let inside = points.filter(|&p| glyph.distance(p * 1.16) < 0.0).count();
             assert!(inside > 100, "{glyph:?} is too thin to see: {inside}");
@@ -364,7 +396,7 @@ mod tests {
     fn the_picture_holds_all_its_levels() {
         let image = GlyphAtlas::paint();
         let texels: u32 = (0..LEVELS)
-            .map(|level| (CELL >> level) * (CELL >> level) * ALL.len() as u32)
+            .map(|level| (CELL >> level) * (CELL >> level) * COLUMNS * GlyphAtlas::rows())
             .sum();
         assert_eq!(image.data.map(|data| data.len()), Some(texels as usize * 4));
     }

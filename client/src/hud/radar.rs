@@ -3,16 +3,16 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::ids::Weapon;
 use hogs_shared::level::vector;
 use hogs_shared::math::yaw_of;
 
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
-use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, show};
+use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, show, team_colour};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
+use crate::weapon::{Blip as ShotBlip, look};
 
 /// What the rim of the disc stands for, metres.
 const RANGE_M: f32 = 80.0;
@@ -111,17 +111,17 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
     }
     for shot in &scene.shots {
         let (at, near) = project(own, heading, vec3(shot.position));
-        let theirs = shot.id.shooter != scene.own;
+        let theirs = feed.is_foe(shot.id.shooter);
         let colour = if theirs { DANGER } else { MUTED };
-        match shot.weapon {
-            Weapon::Mine if near => marks.push(Mark {
+        match look(shot.weapon).blip().filter(|_| near) {
+            Some(ShotBlip::Thing) => marks.push(Mark {
                 at,
                 turn: 0.0,
-                glyph: Glyph::Mine,
+                glyph: Glyph::Weapon(shot.weapon),
                 size: 13.0,
                 colour,
             }),
-            Weapon::Rocket if near && theirs => {
+            Some(ShotBlip::Threat) if theirs => {
                 let turn = heading - yaw_of(shot.velocity);
                 marks.push(Mark {
                     at,
@@ -135,6 +135,9 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
         }
     }
     for hog in scene.hogs.iter().filter(|hog| hog.alive && hog.id != scene.own) {
+        if !feed.sees(hog) {
+            continue;
+        }
         let (at, near) = project(own, heading, vec3(hog.position));
         let turn = heading - yaw_of(hog.rotation * hogs_shared::math::Vec3::new(0.0, 0.0, -1.0));
         let glyph = if near { Glyph::Hog } else { Glyph::Dot };
@@ -143,7 +146,7 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
             turn,
             glyph,
             size: if near { 19.0 } else { 10.0 },
-            colour: DANGER,
+            colour: hog.team.map_or(DANGER, team_colour),
         });
     }
     marks.push(Mark {

@@ -4,6 +4,8 @@
 use bevy::prelude::*;
 use bevy::text::{FontFeatureTag, FontFeatures, FontSize};
 
+use hogs_shared::ids::Team;
+
 use super::glyph::{Glyph, GlyphAtlas};
 use crate::palette::{self, BLACK, NIGHT, OWN, SKY, color, veil};
 
@@ -21,6 +23,12 @@ pub(super) const MUTED: Color = color(palette::MUTED);
 pub(super) const SHADE: Color = veil(NIGHT, 0.70);
 /// Outlines and shadows.
 pub(super) const INK: Color = veil(BLACK, 0.92);
+
+/// A side's.
+#[must_use]
+pub(super) const fn team_colour(team: Team) -> Color {
+    color(palette::TEAMS[team.index()])
+}
 
 /// Fonts, glyphs and scale of the HUD.
 #[derive(Resource)]

@@ -33,9 +33,15 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Jump, KeyCode::Space),
         (Action::Brake, KeyCode::KeyC),
         (Action::Brake, KeyCode::AltLeft),
+        (Action::Ability, KeyCode::KeyV),
         (Action::Weapon1, KeyCode::Digit1),
         (Action::Weapon2, KeyCode::Digit2),
         (Action::Weapon3, KeyCode::Digit3),
+        (Action::Weapon4, KeyCode::Digit4),
+        (Action::Weapon5, KeyCode::Digit5),
+        (Action::Weapon6, KeyCode::Digit6),
+        (Action::Weapon7, KeyCode::Digit7),
+        (Action::Weapon8, KeyCode::Digit8),
         (Action::NextWeapon, KeyCode::KeyX),
         (Action::PreviousWeapon, KeyCode::KeyZ),
         (Action::LookBack, KeyCode::KeyR),
@@ -51,6 +57,7 @@ pub fn bindings() -> InputMap<Action> {
     }
     map.insert(Action::Fire, MouseButton::Left)
         .insert(Action::Boost, MouseButton::Right)
+        .insert(Action::Ability, MouseButton::Back)
         .insert(Action::LookBack, MouseButton::Middle)
         .insert(Action::NextWeapon, MouseScrollDirection::DOWN)
         .insert(Action::PreviousWeapon, MouseScrollDirection::UP);
@@ -59,6 +66,7 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Boost, GamepadButton::LeftTrigger2),
         (Action::Jump, GamepadButton::South),
         (Action::Brake, GamepadButton::East),
+        (Action::Ability, GamepadButton::LeftThumb),
         (Action::NextWeapon, GamepadButton::North),
         (Action::PreviousWeapon, GamepadButton::West),
         (Action::Weapon1, GamepadButton::DPadLeft),

@@ -3,18 +3,19 @@
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::{Cause, Outcome};
-use hogs_shared::arena::shot::Shot;
-use hogs_shared::ids::{HogId, Weapon};
+use hogs_shared::arena::shot::{Shot, Struck};
+use hogs_shared::ids::HogId;
 use hogs_shared::level::{PadKind, vector};
 use hogs_shared::netplay::scene::SceneEvent;
-use hogs_shared::tuning::PickupKind;
+use hogs_shared::tuning::{Ability, PickupKind};
 
+use super::audible;
 use super::bank::Sound;
 use super::state::OwnSpawn;
 use super::voices::{CUE, Cue, Voices};
-use super::{audible, weapon};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
+use crate::weapon::look;
 
 /// The impact in `spawn.wav` comes so late, seconds. For others it is skipped to; one's own is begun so much early.
 pub(super) const SPAWN_IMPACT_S: f32 = 0.48;
@@ -48,7 +49,7 @@ fn place(feed: &MatchFeed, hog: HogId) -> Vec3 {
 
 /// The sound of a hog: one's own has no place, because one sits in it.
 fn of_hog(feed: &MatchFeed, hog: HogId, sound: Sound) -> Cue {
-    if hog == feed.scene.own && !feed.backdrop {
+    if feed.is_own(hog) {
         Cue::here(sound)
     } else {
         Cue::at(sound, place(feed, hog))
@@ -67,25 +68,44 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::Fired(shot) => fired(feed, &shot),
         Outcome::ShotEnded {
             weapon, at, struck, ..
-        } => match weapon::ended(weapon, struck) {
-            Some((sound, gain, speed)) => one(Cue::at(sound, vec3(at)).gain(gain).speed(speed)),
-            None => [None, None],
-        },
+        } => {
+            let heard = look(weapon)
+                .end_sound(struck)
+                .filter(|_| struck != Struck::Withdrawn);
+            let cue = heard.map(|heard| Cue::at(heard.sound, vec3(at)).gain(heard.gain).speed(heard.speed));
+            [cue, None]
+        }
         Outcome::Damaged {
             victim,
             attacker,
             cause,
             shielded,
+            amount,
             ..
         } => {
+            if amount.points() <= 0.0 {
+                // A mere push.
+                return [None, None];
+            }
             let confirm = Cue::here(Sound::HitConfirm).speed(if shielded { 1.15 } else { 1.0 });
             [
                 struck(feed, victim, cause, shielded),
                 ours(feed, attacker, victim).then_some(confirm),
             ]
         }
-        Outcome::Rammed { speed_mps, at, .. } => {
-            one(Cue::at(Sound::Ram, vec3(at)).gain((0.4 + speed_mps / 30.0).min(1.2)))
+        Outcome::Rammed {
+            first,
+            second,
+            speed_mps,
+            at,
+        } => {
+            let plated = |hog| powered(feed, hog).is_some_and(|kind| matches!(kind, Ability::Plate { .. }));
+            let sound = if plated(first) || plated(second) {
+                Sound::PlateHit
+            } else {
+                Sound::Ram
+            };
+            one(Cue::at(sound, vec3(at)).gain((0.4 + speed_mps / 30.0).min(1.2)))
         }
         Outcome::Wrecked {
             victim, killer, at, ..
@@ -106,46 +126,68 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::MatchEnded { .. } => one(Cue::here(Sound::MatchEnd)),
         Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
         Outcome::Teleported { hog, .. } => one(of_hog(feed, hog, Sound::Spawn)),
-        Outcome::AbilityUsed { hog } => one(of_hog(feed, hog, Sound::Boost)),
+        Outcome::AbilityUsed { hog } => [ability(feed, hog), None],
         Outcome::PhaseBegan(_) => one(Cue::here(Sound::MatchStart)),
         Outcome::ShotTurned(_) | Outcome::Objective { .. } | Outcome::Unphysical { .. } => [None, None],
     }
 }
 
-/// A shot leaves; a mine is heard once more when it arms.
+/// A shot leaves; what arms is heard once more when it does.
 fn fired(feed: &MatchFeed, shot: &Shot) -> [Option<Cue>; 2] {
     let at = vec3(shot.origin);
-    let sound = weapon::fired(shot.weapon);
-    let own = shot.id.shooter == feed.scene.own && !feed.backdrop;
+    let weapon = look(shot.weapon);
+    let sound = weapon.fire_sound(shot.id.fired.0);
+    let own = feed.is_own(shot.id.shooter);
     let fired = if own {
         Cue::here(sound).gain(0.85)
     } else {
         Cue::at(sound, at).gain(0.9)
     };
     let delay_s = feed.rules.tuning.weapon(shot.weapon).arm_s;
-    let armed = Cue {
+    let armed = weapon.arm_sound().map(|sound| Cue {
         delay_s,
-        ..Cue::at(Sound::MineArm, at)
-    };
-    [Some(fired), (shot.weapon == Weapon::Mine).then_some(armed)]
+        ..Cue::at(sound, at)
+    });
+    [Some(fired), armed]
 }
 
 /// What a hit does to a hog; hulls and the ground have sounds of their own.
 fn struck(feed: &MatchFeed, victim: HogId, cause: Cause, shielded: bool) -> Option<Cue> {
+    let bubble = powered(feed, victim).is_some_and(|kind| matches!(kind, Ability::Bubble { .. }));
     match (cause, shielded) {
+        (Cause::Weapon(_), _) if bubble => Some(of_hog(feed, victim, Sound::BubbleHit)),
         (Cause::Weapon(_), true) => Some(of_hog(feed, victim, Sound::HitShield)),
         (Cause::Weapon(_), false) => Some(of_hog(feed, victim, Sound::HitHull)),
         (Cause::Ram | Cause::Fall | Cause::Lava | Cause::Crush, _) => None,
     }
 }
 
+/// What a hog's chassis does just now.
+fn powered(feed: &MatchFeed, hog: HogId) -> Option<Ability> {
+    let hog = feed.scene.hog(hog).filter(|hog| hog.ability > 0.0)?;
+    Some(feed.rules.tuning.chassis(hog.chassis).ability.kind)
+}
+
+/// A chassis does what it can.
+fn ability(feed: &MatchFeed, hog: HogId) -> Option<Cue> {
+    let chassis = feed.scene.hog(hog)?.chassis;
+    let sound = match feed.rules.tuning.chassis(chassis).ability.kind {
+        Ability::Dash { .. } => Sound::Dash,
+        Ability::Bubble { .. } => Sound::BubbleUp,
+        Ability::Plate { .. } => Sound::PlateUp,
+    };
+    Some(of_hog(feed, hog, sound))
+}
+
 const fn picked_up(kind: PickupKind) -> Sound {
     match kind {
         PickupKind::Repair => Sound::PickupRepair,
-        PickupKind::Ammo | PickupKind::Weapon(_) => Sound::PickupAmmo,
-        PickupKind::Boost | PickupKind::Shield | PickupKind::Overdrive | PickupKind::Cloak => {
-            Sound::PickupBoost
-        }
+        PickupKind::Ammo => Sound::PickupAmmo,
+        PickupKind::Boost => Sound::PickupBoost,
+        PickupKind::Shield => Sound::PickupShield,
+        PickupKind::Overdrive => Sound::PickupOverdrive,
+        PickupKind::Cloak => Sound::PickupCloak,
+        PickupKind::Weapon(_) => Sound::PickupWeapon,
     }
 }
 

@@ -1,19 +1,23 @@
-//! One-shots for what no event tells: shields that break and return, boost that sets in, the crouch before a leap, the trigger on an empty
-//! weapon, low health, and one's own return. They come from comparing a scene with the one before.
+//! One-shots for what no event tells: shields that break and return, boost that sets in, the crouch before a leap, bubbles
+//! and cloaks that go, what weapons in hand do, missiles that come, the trigger on an empty weapon, low health, and one's
+//! own return. They come from comparing a scene with the one before.
 
 use bevy::prelude::*;
 use std::collections::BTreeMap;
 
 use hogs_shared::arena::controls::Buttons;
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::netplay::scene::SceneHog;
+use hogs_shared::tuning::Ability;
 
 use super::audible;
 use super::bank::Sound;
 use super::events::SPAWN_IMPACT_S;
 use super::voices::{CUE, Cue, Voices};
 use crate::feed::MatchFeed;
+use crate::threat::{Danger, danger};
 use crate::view::convert::vec3;
+use crate::weapon::{Trigger, look};
 
 /// Share of health below which the warning sounds.
 const LOW_HEALTH: f32 = 0.3;
@@ -26,6 +30,10 @@ struct Before {
     boosting: bool,
     crouching: bool,
     regaining: bool,
+    bubble: bool,
+    cloaked: bool,
+    weapon: Weapon,
+    trigger: Trigger,
 }
 
 /// The hogs of the last frame.
@@ -56,25 +64,34 @@ fn boosting(hog: &SceneHog) -> bool {
 }
 
 /// What a change of a hog sounds like.
-fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 4] {
+fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 7] {
     let alive = before.alive && now.alive;
     let broke = alive && before.shield > 0.0 && now.shield <= 0.0;
     // Only one's own shield is heard to return: others' would be a constant chatter.
     let returned = alive && own && now.regaining && !before.regaining && now.shield < 0.9;
     let boosted = alive && now.boosting && !before.boosting;
     let crouched = alive && now.crouching && !before.crouching;
+    // What another holds is told a moment before how long they have.
+    let same = alive && before.weapon == now.weapon;
+    let turned = same
+        .then(|| look(now.weapon).turn_sound(before.trigger, now.trigger))
+        .flatten();
     [
         broke.then_some(Sound::ShieldDown),
         returned.then_some(Sound::ShieldUp),
         boosted.then_some(Sound::Boost),
         crouched.then_some(Sound::Crouch),
+        (alive && before.bubble && !now.bubble).then_some(Sound::BubbleDown),
+        (alive && before.cloaked && !now.cloaked).then_some(Sound::CloakOff),
+        turned.filter(|sound| own || sound.manner().reach_m > 1.0),
     ]
 }
 
 fn compare(feed: Res<MatchFeed>, mut past: ResMut<Past>, mut voices: ResMut<Voices>) {
     let mut next = BTreeMap::new();
     for hog in &feed.scene.hogs {
-        let own = hog.id == feed.scene.own && !feed.backdrop;
+        let own = feed.is_own(hog.id);
+        let ability = feed.rules.tuning.chassis(hog.chassis).ability.kind;
         let before = past.0.get(&hog.id).copied();
         let shield = hog.shield.share;
         let regaining = before.is_some_and(|before| {
@@ -87,6 +104,10 @@ fn compare(feed: Res<MatchFeed>, mut past: ResMut<Past>, mut voices: ResMut<Voic
             boosting: boosting(hog),
             crouching: hog.crouch > 0.0,
             regaining,
+            bubble: hog.ability > 0.0 && matches!(ability, Ability::Bubble { .. }),
+            cloaked: hog.cloaked,
+            weapon: hog.weapon,
+            trigger: Trigger::of(hog),
         };
         for sound in before
             .map(|before| changes(before, now, own))
@@ -113,6 +134,9 @@ fn own_state(feed: Res<MatchFeed>, mut voices: ResMut<Voices>, mut spawn: ResMut
         if own.health.share < LOW_HEALTH {
             voices.cue(Cue::here(Sound::LowHealth));
         }
+        if danger(&feed).is_some_and(|danger| danger == Danger::Missile) {
+            voices.cue(Cue::here(Sound::MissileWarning));
+        }
         let dry = own.ammo[own.weapon.index()] == 0 && own.reload <= 0.0;
         if dry && own.buttons.holds(Buttons::FIRE) {
             voices.cue(Cue::here(Sound::Empty));
@@ -135,6 +159,10 @@ mod tests {
             boosting: false,
             crouching: false,
             regaining: false,
+            bubble: false,
+            cloaked: false,
+            weapon: Weapon::default(),
+            trigger: Trigger::default(),
         };
         let broken = Before { shield: 0.0, ..whole };
         assert_eq!(changes(whole, broken, false)[0], Some(Sound::ShieldDown));
@@ -155,7 +183,7 @@ mod tests {
                 whole,
                 true
             ),
-            [None; 4],
+            [None; 7],
             "a return is no event"
         );
         let crouched = Before {
@@ -163,6 +191,6 @@ mod tests {
             ..whole
         };
         assert_eq!(changes(whole, crouched, false)[3], Some(Sound::Crouch));
-        assert_eq!(changes(crouched, crouched, false), [None; 4], "once a leap");
+        assert_eq!(changes(crouched, crouched, false), [None; 7], "once a leap");
     }
 }

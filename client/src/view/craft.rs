@@ -3,7 +3,7 @@
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, HogId, Team, Weapon};
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::MatchPart;
@@ -14,10 +14,14 @@ use crate::feed::MatchFeed;
 use crate::palette;
 
 mod exhaust;
+mod head;
 mod motion;
+mod powers;
 
 pub(super) use exhaust::show as show_exhaust;
+pub(super) use head::{change as change_heads, show as show_heads};
 use motion::Motion;
+pub(super) use powers::{Powers, show as show_powers};
 
 /// A hog in the world.
 #[derive(Component)]
@@ -26,6 +30,10 @@ pub(super) struct Craft {
     pub id: HogId,
     /// What.
     pub chassis: Chassis,
+    /// On whose side.
+    side: Option<Team>,
+    /// The weapon whose head it shows.
+    in_hand: Option<Weapon>,
     /// Whether it is shown now.
     pub shown: bool,
     /// Where its muzzle is, metres.
@@ -40,12 +48,19 @@ pub(super) struct Craft {
     pub since_shot_s: f32,
     /// Flash of a hit, flash of the shield: 1 falling to 0.
     pub flash: Vec2,
+    /// What its chassis can do, as it shows.
+    pub powers: Powers,
+    /// Where it was a frame ago, metres.
+    pub before: Vec3,
     /// How it leans and bobs.
     motion: Motion,
     material: Handle<CraftMaterial>,
     body: Entity,
     parts: Vec<(String, Entity)>,
     places: Places,
+    /// The barrel that it has by itself, and how long that is, metres.
+    barrel_mesh: Option<Handle<Mesh>>,
+    reach_m: f32,
 }
 
 /// Points of a model in its own frame.
@@ -96,13 +111,13 @@ pub(super) fn muster(
     craft: Query<(Entity, &Craft)>,
     mut materials: ResMut<Assets<CraftMaterial>>,
 ) {
-    let mut there: HashMap<HogId, (Entity, Chassis)> = craft
+    let mut there: HashMap<HogId, (Entity, Chassis, Option<Team>)> = craft
         .iter()
-        .map(|(entity, craft)| (craft.id, (entity, craft.chassis)))
+        .map(|(entity, craft)| (craft.id, (entity, craft.chassis, craft.side)))
         .collect();
     for hog in &feed.scene.hogs {
-        if let Some((entity, chassis)) = there.remove(&hog.id) {
-            if chassis == hog.chassis {
+        if let Some((entity, chassis, side)) = there.remove(&hog.id) {
+            if chassis == hog.chassis && side == hog.team {
                 continue;
             }
             commands.entity(entity).despawn();
@@ -110,13 +125,12 @@ pub(super) fn muster(
         let Some(model) = models.get(hog.chassis.name()) else {
             continue;
         };
-        let own = hog.id == feed.scene.own && !feed.backdrop;
-        let glow = palette::glow(hog.id, own);
-        let paint = Paint::new(palette::paint(hog.chassis), palette::team(hog.id, own), glow, 2.2);
+        let glow = feed.glow(hog.id);
+        let paint = Paint::new(palette::paint(hog.chassis), feed.livery(hog.id), glow, 2.2);
         let material = materials.add(CraftMaterial::new(air.air, air.depth, paint));
         spawn(&mut commands, hog, model, material);
     }
-    for (entity, _) in there.into_values() {
+    for (entity, ..) in there.into_values() {
         commands.entity(entity).despawn();
     }
 }
@@ -125,9 +139,13 @@ fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handl
     let pose = Transform::from_translation(vec3(hog.position)).with_rotation(quat(hog.rotation));
     let body = commands.spawn((Transform::IDENTITY, Visibility::Inherited)).id();
     let parts = assemble(commands, model, body, &material);
+    let places = Places::of(model);
+    let barrel = model.parts.iter().find(|part| part.name == "barrel");
     let craft = Craft {
         id: hog.id,
         chassis: hog.chassis,
+        side: hog.team,
+        in_hand: None,
         shown: hog.alive,
         muzzle: pose.translation,
         nozzles: [pose.translation; 2],
@@ -135,11 +153,15 @@ fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handl
         barrel: *pose.forward(),
         since_shot_s: 10.0,
         flash: Vec2::ZERO,
+        powers: Powers::default(),
+        before: pose.translation,
         motion: Motion::default(),
         material,
         body,
         parts,
-        places: Places::of(model),
+        places,
+        barrel_mesh: barrel.and_then(|part| part.mesh.clone()),
+        reach_m: places.muzzle.distance(places.barrel),
     };
     commands
         .spawn((MatchPart, craft, pose, Visibility::Inherited))
@@ -180,19 +202,21 @@ pub(super) fn pose(
         let Some(hog) = feed.scene.hog(craft.id) else {
             continue;
         };
-        let visible = if hog.alive {
+        let seen = feed.sees(hog);
+        let visible = if seen {
             Visibility::Inherited
         } else {
             Visibility::Hidden
         };
         visibility.set_if_neq(visible);
-        if hog.alive && !craft.shown {
+        if seen && !craft.shown {
             craft.motion = Motion::default();
         }
-        craft.shown = hog.alive;
+        craft.shown = seen;
+        craft.before = craft.pose.translation;
         craft.since_shot_s += dt;
         craft.flash = (craft.flash - Vec2::new(5.0, 2.6) * dt).max(Vec2::ZERO);
-        if !hog.alive {
+        if !seen {
             continue;
         }
         transform.translation = vec3(hog.position);
@@ -248,11 +272,13 @@ fn dress(craft: &Craft, hog: &SceneHog, materials: &mut Assets<CraftMaterial>) {
         steps(scorch),
         protection,
     );
+    let driven = f32::from(u8::from(hog.overdriven));
     if materials
         .get(&craft.material)
-        .is_some_and(|material| material.look.state != state)
+        .is_some_and(|material| material.look.state != state || material.look.shield.w != driven)
         && let Some(mut material) = materials.get_mut(&craft.material)
     {
         material.look.state = state;
+        material.look.shield.w = driven;
     }
 }

@@ -36,6 +36,8 @@ pub struct Particle {
     pub spin: f32,
     /// Set for what lies flat: the direction it faces.
     pub facing: Option<Vec3>,
+    /// Set for what goes from its place to another: that one, metres. Its size is half its width.
+    pub tip: Option<Vec3>,
 }
 
 impl Default for Particle {
@@ -52,6 +54,7 @@ impl Default for Particle {
             lift: 0.0,
             spin: 0.0,
             facing: None,
+            tip: None,
         }
     }
 }
@@ -380,7 +383,9 @@ impl Living {
         let spread = 1.0 - (1.0 - phase) * (1.0 - phase);
         let size = particle.size[0] + (particle.size[1] - particle.size[0]) * spread;
         let colour = particle.colour[0].lerp(particle.colour[1], phase);
-        let (at, form) = if let Some(facing) = particle.facing {
+        let (at, form) = if let Some(tip) = particle.tip {
+            (particle.at, Form::Beam(tip, size))
+        } else if let Some(facing) = particle.facing {
             let right = facing.any_orthonormal_vector();
             (particle.at, Form::Flat(right * size, facing.cross(right) * size))
         } else if particle.stretch_s > 0.0 {

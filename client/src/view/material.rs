@@ -215,7 +215,7 @@ pub struct Paint {
     pub colours: [Vec4; 5],
     /// Flash of a hit, flash of the shield, scorch, shimmer of protection; each 0 to 1.
     pub state: Vec4,
-    /// Colour of shield and protection.
+    /// Colour of shield and protection; w is how much an overdrive shows, 0 to 1.
     pub shield: Vec4,
 }
 
@@ -261,8 +261,33 @@ impl Shroud {
     }
 }
 
+impl Shroud {
+    /// Under a cloak, seen by who may.
+    #[must_use]
+    pub fn cloak(colour: Vec3) -> Self {
+        Self {
+            colour: colour.extend(0.1),
+        }
+    }
+}
+
 impl Look for Shroud {
     const SHADER: &'static str = "shaders/ghost.wgsl";
+    const ALPHA: AlphaMode = AlphaMode::Premultiplied;
+    const SHADOWS: bool = false;
+}
+
+/// A bubble of hexes around a hog.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
+pub struct Bubble {
+    /// Linear light; w is how much of it there is.
+    pub colour: Vec4,
+    /// Where it was struck, as a direction from its middle; w is how lately, 1 falling to 0.
+    pub hit: Vec4,
+}
+
+impl Look for Bubble {
+    const SHADER: &'static str = "shaders/bubble.wgsl";
     const ALPHA: AlphaMode = AlphaMode::Premultiplied;
     const SHADOWS: bool = false;
 }
@@ -366,6 +391,8 @@ impl Look for Glowing {
 pub type CraftMaterial = WorldMaterial<Paint>;
 /// Where the server has a hog.
 pub type GhostMaterial = WorldMaterial<Shroud>;
+/// A bubble around a hog.
+pub type BubbleMaterial = WorldMaterial<Bubble>;
 /// Chunks of wreckage.
 pub type DebrisMaterial = WorldMaterial<Chunks>;
 /// The solids of the arena of one surface.
@@ -378,6 +405,7 @@ pub type SpriteMaterial = WorldMaterial<Glowing>;
 /// Registers the materials.
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((
+        MaterialPlugin::<BubbleMaterial>::default(),
         MaterialPlugin::<CraftMaterial>::default(),
         MaterialPlugin::<DebrisMaterial>::default(),
         MaterialPlugin::<GhostMaterial>::default(),

@@ -11,7 +11,7 @@ use hogs_shared::rng::Rng;
 /// Names of paints in the files, in the order of the shader's table.
 const PAINTS: [&str; 5] = ["Paint", "Team", "Dark", "Glow", "Metal"];
 /// All the files.
-const FILES: [&str; 11] = [
+const FILES: [&str; 24] = [
     "shoat",
     "boar",
     "razorback",
@@ -23,6 +23,19 @@ const FILES: [&str; 11] = [
     "pig",
     "flag",
     "flag_base",
+    "pickup_shield",
+    "pickup_overdrive",
+    "pickup_cloak",
+    "pickup_weapon",
+    "missile",
+    "mortar",
+    "head_rocket",
+    "head_missile",
+    "head_lance",
+    "head_mortar",
+    "head_arc",
+    "head_tractor",
+    "ram_plate",
 ];
 
 /// A node of a model.

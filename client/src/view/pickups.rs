@@ -13,6 +13,7 @@ use super::models::Models;
 use super::sprite::{Shape, Sprites, light};
 use crate::feed::MatchFeed;
 use crate::palette::{self, linear};
+use crate::weapon::look;
 
 /// Height of the model over its spot, metres.
 const HEIGHT_M: f32 = 1.5;
@@ -28,9 +29,23 @@ pub(super) struct PickupModel {
 const fn model_name(kind: PickupKind) -> &'static str {
     match kind {
         PickupKind::Repair => "pickup_repair",
-        PickupKind::Ammo | PickupKind::Weapon(_) => "pickup_ammo",
-        PickupKind::Boost | PickupKind::Shield | PickupKind::Overdrive | PickupKind::Cloak => "pickup_boost",
+        PickupKind::Ammo => "pickup_ammo",
+        PickupKind::Boost => "pickup_boost",
+        PickupKind::Shield => "pickup_shield",
+        PickupKind::Overdrive => "pickup_overdrive",
+        PickupKind::Cloak => "pickup_cloak",
+        PickupKind::Weapon(_) => "pickup_weapon",
     }
+}
+
+/// What lies on a crate: the head of its weapon, if that has one. None while that is loading.
+fn cargo(kind: PickupKind, models: &Models) -> Option<Option<Handle<Mesh>>> {
+    let head = match kind {
+        PickupKind::Weapon(weapon) => look(weapon).head(),
+        _ => None,
+    };
+    let Some(head) = head else { return Some(None) };
+    models.get(head).map(super::models::Model::only_mesh)
 }
 
 /// Shows the pickups, and puts their models up once these are loaded.
@@ -71,22 +86,29 @@ pub(super) fn show(
         if have >> index & 1 == 1 {
             continue;
         }
-        let Some(mesh) = models
-            .get(model_name(spot.kind))
-            .and_then(super::models::Model::only_mesh)
+        let (Some(model), Some(cargo)) = (models.get(model_name(spot.kind)), cargo(spot.kind, &models))
         else {
+            continue;
+        };
+        let Some(mesh) = model.only_mesh() else {
             continue;
         };
         let paint = Paint::new(linear(palette::OWN), colour, colour, 1.7);
         let material = materials.add(CraftMaterial::new(air.air, air.depth, paint));
         let pose = pose(at, index, now_s);
-        commands.spawn((
+        let whole = (
             MatchPart,
             PickupModel { spot: index },
             Mesh3d(mesh),
-            MeshMaterial3d(material),
+            MeshMaterial3d(material.clone()),
             pose,
-        ));
+        );
+        let cradle = Transform::from_translation(model.place("cradle").unwrap_or_default());
+        let whole = commands.spawn(whole).id();
+        if let Some(head) = cargo {
+            let part = (Mesh3d(head), MeshMaterial3d(material), cradle, ChildOf(whole));
+            commands.spawn(part);
+        }
     }
 }
 

@@ -1,22 +1,26 @@
 //! Turns what happened into what one sees of it, each event once.
 
 use bevy::prelude::*;
-use hogs_shared::arena::outcome::Outcome;
+use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::arena::shot::Struck;
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::level::vector;
 use hogs_shared::netplay::scene::SceneEvent;
+use hogs_shared::tuning::Ability;
 
-use super::burst;
 use super::camera::CameraView;
 use super::convert::{match_vec3, vec3};
 use super::craft::Craft;
 use super::effects::{Effects, Particle};
 use super::pads::Pads;
 use super::sprite::{Shape, light};
+use super::{bolt, burst};
 use crate::feed::MatchFeed;
 use crate::palette::{self, linear};
-use crate::weapon;
+use crate::weapon::{End, look};
+
+/// What comes from so far off the barrel has leapt on from somebody else, metres.
+const LEAP_M: f32 = 4.0;
 
 /// Everything an event may touch.
 struct Stage<'a> {
@@ -33,7 +37,7 @@ impl Stage<'_> {
     }
 
     fn is_own(&self, hog: HogId) -> bool {
-        hog == self.feed.scene.own && !self.feed.backdrop
+        self.feed.is_own(hog)
     }
 
     fn place(&self, hog: HogId) -> Option<Vec3> {
@@ -59,26 +63,41 @@ pub(super) fn react(
         let SceneEvent::Outcome(outcome) = event else {
             continue;
         };
-        mark_craft(outcome, &mut craft);
-        show_fight(outcome, &mut stage);
+        mark_craft(outcome, &feed, &mut craft);
+        show_fight(outcome, &craft, &mut stage);
         show_motion(outcome, &mut stage);
-        if let Outcome::PadUsed { pad, .. } = outcome {
-            pads.use_pad(usize::from(*pad));
+        match outcome {
+            Outcome::PadUsed { pad, .. } => pads.use_pad(usize::from(*pad)),
+            Outcome::AbilityUsed { hog } => {
+                if let Some(craft) = craft.iter().find(|craft| craft.id == *hog) {
+                    power_up(craft, &mut stage);
+                }
+            }
+            _ => {}
         }
     }
 }
 
 /// What happens to the craft itself.
-fn mark_craft(outcome: &Outcome, craft: &mut Query<&mut Craft>) {
+fn mark_craft(outcome: &Outcome, feed: &MatchFeed, craft: &mut Query<&mut Craft>) {
     match outcome {
         Outcome::Fired(shot) => {
             if let Some(mut craft) = craft.iter_mut().find(|craft| craft.id == shot.id.shooter) {
                 craft.since_shot_s = 0.0;
             }
         }
-        Outcome::Damaged { victim, shielded, .. } => {
+        Outcome::Damaged {
+            victim,
+            shielded,
+            from,
+            ..
+        } => {
+            let within = feed.scene.hog(*victim).is_some_and(|hog| hog.ability > 0.0);
             if let Some(mut craft) = craft.iter_mut().find(|craft| craft.id == *victim) {
-                if *shielded {
+                if within {
+                    let way = vec3(*from) - craft.pose.translation;
+                    craft.powers.hit = way.normalize_or(Vec3::Y).extend(1.0);
+                } else if *shielded {
                     craft.flash.y = 1.0;
                 } else {
                     craft.flash.x = 1.0;
@@ -90,21 +109,35 @@ fn mark_craft(outcome: &Outcome, craft: &mut Query<&mut Craft>) {
 }
 
 /// Shots, harm and wrecks.
-fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
+fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_>) {
     match outcome {
-        Outcome::Fired(shot) => weapon::fired(shot, stage.is_own(shot.id.shooter), stage.effects),
+        Outcome::Fired(shot) => look(shot.weapon).fired(shot, stage.is_own(shot.id.shooter), stage.effects),
         // It did not go off.
         Outcome::ShotEnded {
             struck: Struck::Withdrawn,
             ..
         } => {}
         Outcome::ShotEnded {
-            weapon, at, struck, ..
+            shot,
+            weapon,
+            at,
+            struck,
+            ..
         } => {
             let at = vec3(*at);
-            let normal = surface_normal(stage.feed, at);
             let blast_m = stage.feed.rules.tuning.weapon(*weapon).splash_radius_m;
-            weapon::ended(*weapon, at, *struck, normal, blast_m, stage.effects);
+            let shooter = craft.iter().find(|craft| craft.id == shot.shooter);
+            let from = shooter.map(|craft| craft.muzzle);
+            let end = End {
+                from,
+                at,
+                beyond: from.map_or(at, |from| beyond(stage.feed, *weapon, from, at)),
+                struck: *struck,
+                normal: surface_normal(stage.feed, at),
+                blast_m,
+                own: stage.is_own(shot.shooter),
+            };
+            look(*weapon).ended(&end, stage.effects);
             if blast_m > 0.0 {
                 stage.rumble(at, 0.75, 42.0);
             }
@@ -114,8 +147,18 @@ fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
             shielded,
             from,
             amount,
-            ..
+            cause,
+            attacker,
         } => {
+            let from_m = vec3(*from);
+            let muzzle = craft
+                .iter()
+                .find(|craft| Some(craft.id) == *attacker)
+                .map(|craft| craft.muzzle);
+            let leapt = muzzle.is_some_and(|muzzle| muzzle.distance(from_m) > LEAP_M);
+            if let (Cause::Weapon(weapon), Some(at), true) = (cause, stage.place(*victim), leapt) {
+                look(*weapon).leaps(from_m, at, stage.effects);
+            }
             struck(stage, *victim, *shielded, vec3(*from), amount.points());
         }
         Outcome::Rammed { speed_mps, at, .. } => rammed(stage, vec3(*at), *speed_mps),
@@ -123,7 +166,7 @@ fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
             let hog = stage.feed.scene.hog(*victim);
             let velocity = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity));
             let paint = hog.map_or(Vec3::splat(0.3), |hog| palette::paint(hog.chassis));
-            let team = palette::team(*victim, stage.is_own(*victim));
+            let team = stage.feed.livery(*victim);
             burst::wreck(
                 stage.effects,
                 vec3(*at),
@@ -137,11 +180,50 @@ fn show_fight(outcome: &Outcome, stage: &mut Stage<'_>) {
     }
 }
 
+/// A chassis does what it can.
+fn power_up(craft: &Craft, stage: &mut Stage<'_>) {
+    let (at, colour) = (craft.pose.translation, stage.feed.glow(craft.id));
+    let kind = stage.feed.rules.tuning.chassis(craft.chassis).ability.kind;
+    match kind {
+        Ability::Dash { distance_m, .. } => {
+            let hog = stage.feed.scene.hog(craft.id);
+            let along = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity).normalize_or_zero());
+            // Where it was is known, unless a frame showed it between.
+            let leapt = craft.before.distance(at) > distance_m * 0.5;
+            let from = if leapt {
+                craft.before
+            } else {
+                at - along * distance_m
+            };
+            bolt::dash(stage.effects, from, at, colour);
+        }
+        Ability::Bubble { .. } => {
+            let energy = linear(palette::ENERGY);
+            burst::ring(stage.effects, at, Vec3::Y, 5.0, light(energy, 1.4), 0.35);
+            stage.effects.flash(at, 10.0, energy * 1.6, 0.3);
+        }
+        Ability::Plate { .. } => {
+            let ahead = craft.pose.rotation * Vec3::NEG_Z;
+            let snout = at + ahead * 3.0;
+            burst::ring(
+                stage.effects,
+                snout,
+                ahead,
+                3.4,
+                light(linear(palette::FIRE_HEART), 1.4),
+                0.3,
+            );
+            burst::sparks(stage.effects, snout, ahead, linear(palette::FIRE_HEART), 16, 9.0);
+            burst::dust_ring(stage.effects, at + Vec3::NEG_Y * 0.8, 0.7);
+        }
+    }
+}
+
 /// Comings and goings, and what hogs do to the ground.
 fn show_motion(outcome: &Outcome, stage: &mut Stage<'_>) {
     match outcome {
         Outcome::Spawned { hog, at } => {
-            let colour = palette::glow(*hog, stage.is_own(*hog));
+            let colour = stage.feed.glow(*hog);
             arrival(stage.effects, vec3(*at), colour);
         }
         Outcome::PickedUp { spot, kind, .. } => {
@@ -152,7 +234,7 @@ fn show_motion(outcome: &Outcome, stage: &mut Stage<'_>) {
         Outcome::Jumped { hog } => {
             if let Some(at) = stage.place(*hog) {
                 burst::dust_ring(stage.effects, at + Vec3::NEG_Y * 0.7, 0.6);
-                let glow = palette::glow(*hog, stage.is_own(*hog));
+                let glow = stage.feed.glow(*hog);
                 burst::ring(
                     stage.effects,
                     at + Vec3::NEG_Y * 0.5,
@@ -196,6 +278,20 @@ fn show_motion(outcome: &Outcome, stage: &mut Stage<'_>) {
     }
 }
 
+/// Where a line from a barrel through a place ends on something solid, or out of the weapon's reach.
+fn beyond(feed: &MatchFeed, weapon: Weapon, from: Vec3, at: Vec3) -> Vec3 {
+    let reach_m = feed.rules.tuning.weapon(weapon).reach_m.max(from.distance(at));
+    let along = (at - from).normalize_or_zero();
+    if along == Vec3::ZERO {
+        return at;
+    }
+    let hit = feed
+        .rules
+        .terrain
+        .cast(match_vec3(from), match_vec3(along), reach_m);
+    from + along * hit.map_or(reach_m, |hit| hit.distance_m)
+}
+
 /// Normal of what is solid nearest to a point, for sparks to fly off.
 fn surface_normal(feed: &MatchFeed, at: Vec3) -> Vec3 {
     let tries = [Vec3::NEG_Y, Vec3::X, Vec3::NEG_X, Vec3::Z, Vec3::NEG_Z];
@@ -222,6 +318,10 @@ fn rammed(stage: &mut Stage<'_>, at: Vec3, speed_mps: f32) {
 }
 
 fn struck(stage: &mut Stage<'_>, victim: HogId, shielded: bool, from: Vec3, points: f32) {
+    if points <= 0.0 {
+        // A mere push.
+        return;
+    }
     let Some(at) = stage.place(victim) else { return };
     let way = (from - at).normalize_or(Vec3::Y);
     let hull = at + way * 1.6;

@@ -13,7 +13,7 @@ use super::models::Models;
 use super::sprite::Sprites;
 use crate::feed::MatchFeed;
 use crate::palette;
-use crate::weapon::{self, Flight};
+use crate::weapon::{Flight, ShotLook, look};
 
 /// Most shots shown by a model of their own at once.
 const MAX_MODELS: usize = 160;
@@ -24,28 +24,32 @@ pub(super) struct ShotModel(ShotId);
 
 /// Materials of shots by weapon and colour, kept for the match.
 #[derive(Resource, Default)]
-pub(super) struct ShotPaints(HashMap<(Weapon, u8, bool), Handle<CraftMaterial>>);
+pub(super) struct ShotPaints(HashMap<(Weapon, u8), (Vec3, Handle<CraftMaterial>)>);
 
 impl ShotPaints {
+    /// A material that shines in the weapon's colour and is marked in that of whoever fired.
     fn material(
         &mut self,
-        weapon: Weapon,
+        (weapon, shown): (Weapon, ShotLook),
         shooter: HogId,
-        own: bool,
+        colour: Vec3,
         air: &MatchAir,
         materials: &mut Assets<CraftMaterial>,
     ) -> Handle<CraftMaterial> {
-        let made = self.0.entry((weapon, shooter.0, own)).or_insert_with(|| {
-            let shine = if weapon == Weapon::Mine {
-                palette::DANGER
-            } else {
-                palette::FIRE
-            };
-            let colour = palette::glow(shooter, own);
-            let paint = Paint::new(palette::linear(palette::OWN), colour, palette::linear(shine), 2.0);
-            materials.add(CraftMaterial::new(air.air, air.depth, paint))
-        });
-        made.clone()
+        let mut make = || {
+            let shine = palette::linear(shown.shine);
+            let paint = Paint::new(palette::linear(palette::OWN), colour, shine, 2.0);
+            (
+                colour,
+                materials.add(CraftMaterial::new(air.air, air.depth, paint)),
+            )
+        };
+        let made = self.0.entry((weapon, shooter.0)).or_insert_with(&mut make);
+        if made.0 != colour {
+            // The seat has another on it, or is on another side.
+            *made = make();
+        }
+        made.1.clone()
     }
 }
 
@@ -69,15 +73,16 @@ pub(super) fn show(
         .collect();
     let mut shown = 0;
     for shot in &feed.scene.shots {
-        let own = shot.id.shooter == feed.scene.own && !feed.backdrop;
-        let colour = palette::glow(shot.id.shooter, own);
+        let colour = feed.glow(shot.id.shooter);
+        let weapon = look(shot.weapon);
+        let shown_as = weapon.model();
         let mut at = vec3(shot.position);
-        if shot.weapon == Weapon::Mine {
+        if shown_as.is_some_and(|shown| shown.rests) {
             at.y -= resting(&feed, at);
         }
         let velocity = vec3(shot.velocity);
         let arm_s = feed.rules.tuning.weapon(shot.weapon).arm_s;
-        weapon::fly(
+        weapon.fly(
             &Flight {
                 shot,
                 at,
@@ -89,16 +94,18 @@ pub(super) fn show(
             &mut sprites,
             &mut effects,
         );
-        let Some(model) = weapon::model(shot.weapon).and_then(|name| models.get(name)) else {
+        let Some((shown_as, model)) = shown_as.and_then(|shown| Some((shown, models.get(shown.model)?)))
+        else {
             continue;
         };
-        let pose = pose(at, velocity, shot.age_s);
+        let pose = pose(at, velocity, shot.age_s * shown_as.spin_rps);
         if let Some((_, mut transform)) = old.remove(&shot.id) {
             *transform = pose;
             shown += 1;
         } else if let Some(mesh) = model.only_mesh().filter(|_| shown < MAX_MODELS) {
             shown += 1;
-            let material = paints.material(shot.weapon, shot.id.shooter, own, &air, &mut materials);
+            let kind = (shot.weapon, shown_as);
+            let material = paints.material(kind, shot.id.shooter, colour, &air, &mut materials);
             commands.spawn((
                 MatchPart,
                 ShotModel(shot.id),
@@ -113,20 +120,20 @@ pub(super) fn show(
     }
 }
 
-fn pose(at: Vec3, velocity: Vec3, age_s: f32) -> Transform {
+fn pose(at: Vec3, velocity: Vec3, spin: f32) -> Transform {
     let place = Transform::from_translation(at);
     match Dir3::new(velocity) {
         Ok(along) if velocity.length_squared() > 1.0 => {
             let up = if along.y.abs() > 0.95 { Vec3::X } else { Vec3::Y };
             let mut pose = place.looking_to(along, up);
-            pose.rotate_local_z(age_s * 7.0);
+            pose.rotate_local_z(spin);
             pose
         }
         _ => place,
     }
 }
 
-/// How far a mine hangs over the ground it is shown on, metres.
+/// How far what lies on the ground hangs over it, metres.
 fn resting(feed: &MatchFeed, at: Vec3) -> f32 {
     let hit = feed
         .rules

@@ -39,6 +39,10 @@ pub enum Shape {
     Plate = 9,
     /// A circle of light.
     Halo = 10,
+    /// A beam, alike from root to tip, brightest along its middle.
+    Ray = 11,
+    /// Two strokes across up.
+    Bars = 12,
 }
 
 /// How a sprite stands in the world.

@@ -12,7 +12,6 @@ use crate::palette::{self, linear};
 use crate::view::convert::{match_vec3, vec3};
 use crate::view::effects::{Effects, Particle};
 use crate::view::sprite::{Shape, Sprites, light, veil};
-use crate::weapon;
 
 /// How high over the ground dust still rises and the shadow shows, metres.
 const GROUND_REACH_M: f32 = 9.0;
@@ -62,8 +61,10 @@ pub(in crate::view) fn show(
         let Some(hog) = feed.scene.hog(craft.id).filter(|_| craft.shown) else {
             continue;
         };
-        let own = craft.id == feed.scene.own && !feed.backdrop;
-        let glow = palette::glow(craft.id, own);
+        if hog.cloaked {
+            continue;
+        }
+        let glow = feed.glow(craft.id);
         let half = Vec3::from_array(feed.rules.tuning.chassis(craft.chassis).half_extents_m);
         let ground = ground_below(&feed, craft.pose.translation, air.air.to_sun.truncate());
         flames(craft, hog, glow, half, time.elapsed_secs(), &mut sprites);
@@ -72,15 +73,6 @@ pub(in crate::view) fn show(
             dust(craft, hog, half, ground, dt, &mut effects);
         }
         hurt(craft, hog, half, dt, &mut effects);
-        if craft.since_shot_s < 0.07 {
-            weapon::muzzle(
-                hog.weapon,
-                craft.muzzle,
-                craft.barrel,
-                craft.since_shot_s,
-                &mut sprites,
-            );
-        }
     }
 }
 
