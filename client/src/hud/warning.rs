@@ -51,7 +51,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let line = Node {
         position_type: PositionType::Absolute,
         width: percent(100),
-        top: percent(64),
+        top: percent(23),
         justify_content: JustifyContent::Center,
         ..default()
     };

@@ -8,6 +8,18 @@ use super::Action;
 /// Share of a stick's way that counts as hands off.
 const DEAD: f32 = 0.15;
 
+/// The keys of the weapons.
+const DIGITS: [KeyCode; 8] = [
+    KeyCode::Digit1,
+    KeyCode::Digit2,
+    KeyCode::Digit3,
+    KeyCode::Digit4,
+    KeyCode::Digit5,
+    KeyCode::Digit6,
+    KeyCode::Digit7,
+    KeyCode::Digit8,
+];
+
 /// The usual bindings.
 #[must_use]
 pub fn bindings() -> InputMap<Action> {
@@ -34,14 +46,6 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Brake, KeyCode::KeyC),
         (Action::Brake, KeyCode::AltLeft),
         (Action::Ability, KeyCode::KeyV),
-        (Action::Weapon1, KeyCode::Digit1),
-        (Action::Weapon2, KeyCode::Digit2),
-        (Action::Weapon3, KeyCode::Digit3),
-        (Action::Weapon4, KeyCode::Digit4),
-        (Action::Weapon5, KeyCode::Digit5),
-        (Action::Weapon6, KeyCode::Digit6),
-        (Action::Weapon7, KeyCode::Digit7),
-        (Action::Weapon8, KeyCode::Digit8),
         (Action::NextWeapon, KeyCode::KeyX),
         (Action::PreviousWeapon, KeyCode::KeyZ),
         (Action::LookBack, KeyCode::KeyR),
@@ -52,7 +56,7 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Ghosts, KeyCode::F4),
         (Action::Menu, KeyCode::Escape),
     ];
-    for (action, key) in keys {
+    for (action, key) in keys.into_iter().chain(Action::WEAPONS.into_iter().zip(DIGITS)) {
         map.insert(action, key);
     }
     map.insert(Action::Fire, MouseButton::Left)
