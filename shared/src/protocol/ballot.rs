@@ -140,8 +140,8 @@ pub enum Refusal {
     /// The other side has as many already.
     #[error("The other side has enough players already.")]
     Uneven,
-    /// Everyone is on their own.
-    #[error("There are no sides in this match.")]
+    /// Everyone is on their own, or this one looks on.
+    #[error("You are on no side.")]
     NoSides,
     /// As many look on as may.
     #[error("As many look on as may: play, or try again later.")]
