@@ -14,7 +14,7 @@ use hogs_server::budget::Rate;
 use hogs_server::certificate::Certificate;
 use hogs_server::drops::Drops;
 use hogs_server::join::{Door, DoorLimits};
-use hogs_server::tickets::{NetcodeKey, TicketOffice};
+use hogs_server::tickets::{Bill, NetcodeKey, TicketOffice};
 use hogs_shared::ids::Chassis;
 use hogs_shared::level::Package;
 use hogs_shared::netplay::join::{Asking, JoinError, Ticket, ask};
@@ -51,6 +51,13 @@ impl House {
         let address = listener.local_addr().unwrap();
         let certificate = Certificate::load_or_create(None).unwrap();
         let office = Arc::new(Mutex::new(TicketOffice::new(NetcodeKey([7; 32]), seats)));
+        office.lock().unwrap().post(Arc::new(Bill {
+            map: "sty".to_owned(),
+            mode: "deathmatch".to_owned(),
+            rules_hash: 42,
+            arena: package().digest(),
+            offer: offer::pack(&package()).unwrap().into(),
+        }));
         let (drops, stop) = (
             Arc::new(Mutex::new(Drops::default())),
             Arc::new(AtomicBool::new(false)),
@@ -69,7 +76,6 @@ impl House {
             password: password.map(str::to_owned),
             office: office.clone(),
             welcome,
-            offer: offer::pack(&package()).unwrap().into(),
             clock: Instant::now(),
             limits,
             stop: stop.clone(),

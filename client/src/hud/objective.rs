@@ -16,8 +16,8 @@ use crate::view::convert::vec3;
 const MARKS: usize = hogs_shared::mode::objective::MOST;
 /// How far from the edge of the screen a mark stays, units.
 const EDGE: f32 = 46.0;
-/// How high over its thing a mark stands, metres.
-const ABOVE_M: f32 = 2.6;
+/// How high over its thing a mark stands, metres: over the name of whoever has it.
+const ABOVE_M: f32 = 4.4;
 /// Room of a mark, units.
 const WIDTH: f32 = 120.0;
 
