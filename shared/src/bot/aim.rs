@@ -129,7 +129,7 @@ impl Aim {
         if view.turn(3) {
             self.free = line_is_free(view, muzzle.position, &mark, tuning);
             // Where the flat way is blocked the steep one may not be.
-            self.steep = kind == Kind::Lobs && self.steep != !self.free;
+            self.steep = kind == Kind::Lobs && self.steep == self.free;
         }
         let in_range = match kind {
             Kind::Shells | Kind::Bursts | Kind::Lobs => mark.flight_s < tuning.life_s,

@@ -2,7 +2,7 @@
 
 use hogs_shared::arena::controls::{Buttons, Controls};
 use hogs_shared::arena::shot::Struck;
-use hogs_shared::math::Vec3;
+use hogs_shared::math::{Vec3, cos, sin};
 use hogs_shared::tuning::Chassis;
 use hogs_shared::weapon::Weapon;
 
@@ -10,7 +10,8 @@ use crate::stage::{Stage, id, rules, with_solids};
 
 /// Fires at a barrel's pitch and waits for the end.
 fn lob(stage: &mut Stage, pitch_deg: f32) -> (Vec3, Struck) {
-    let far = Vec3::new(0.0, 1.9 + 400.0 * pitch_deg.to_radians().tan(), -400.0);
+    let pitch = pitch_deg.to_radians();
+    let far = Vec3::new(0.0, 1.9 + 400.0 * sin(pitch), -400.0 * cos(pitch));
     let aim = Controls {
         weapon: Weapon::Mortar,
         ..stage.aim(0, far)
@@ -61,7 +62,7 @@ fn how_far_it_goes_follows_from_the_barrel_and_not_from_how_one_drives() {
     }
     let figures = stage.weapon(Weapon::Mortar).clone();
     let turned = 2.0 * (15.0 + figures.lift_deg).to_radians();
-    let level_m = figures.speed_mps * figures.speed_mps * turned.sin() / figures.fall_mps2;
+    let level_m = figures.speed_mps * figures.speed_mps * sin(turned) / figures.fall_mps2;
     assert!((last_m - level_m).abs() < 8.0, "{last_m} m, not {level_m}");
     // At speed, from the same place.
     let mut moving = stage.arena.clone();
