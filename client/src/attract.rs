@@ -15,7 +15,7 @@ use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
 use hogs_shared::tick::TICK_SECONDS;
 
-use crate::feed::MatchFeed;
+use crate::feed::{Council, MatchFeed};
 use crate::phase::{FramePhase, Screen};
 use crate::view::quality::Quality;
 
@@ -146,6 +146,7 @@ impl Backdrop {
             players: self.players(),
             net: NetStats::default(),
             pulse: NetPulse::default(),
+            council: Council::default(),
             backdrop: true,
         }
     }

@@ -25,6 +25,7 @@ pub fn plugin(app: &mut App) {
             (
                 (choose_quality, choose_volumes, choose_lens).run_if(resource_changed::<Settings>),
                 ask_hud,
+                choose,
                 ask_ghosts,
                 name_key,
                 pass_chat,
@@ -85,6 +86,16 @@ fn ask_hud(
     };
     input.set_if_neq(wanted);
     typing.set_if_neq(Typing(wanted.chat_open));
+}
+
+/// Votes, and whether one is ready.
+fn choose(actions: Single<&ActionState<Action>>, mut link: MessageWriter<LinkCommand>) {
+    let choices = [Action::Choice1, Action::Choice2, Action::Choice3];
+    for (choice, action) in choices.iter().enumerate() {
+        if actions.just_pressed(action) {
+            link.write(LinkCommand::Choose(choice as u8));
+        }
+    }
 }
 
 fn ask_ghosts(actions: Single<&ActionState<Action>>, mut shown: ResMut<ShowGhosts>) {

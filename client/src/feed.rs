@@ -8,9 +8,40 @@ use bevy::prelude::*;
 use hogs_shared::arena::Rules;
 use hogs_shared::ids::{HogId, Team};
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent, SceneHog};
+use hogs_shared::netplay::session::Session;
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
+use hogs_shared::protocol::ballot::Ballot;
 
 use crate::palette;
+
+/// What the players decide together: whether the match may begin, and votes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Council {
+    /// The vote that is held.
+    pub ballot: Option<Ballot>,
+    /// Seconds until it ends at the latest.
+    pub left_s: f32,
+    /// Which of its choices one is for.
+    pub voted: Option<u8>,
+    /// Whether one is ready for the match to begin oneself.
+    pub ready: bool,
+    /// How many are to be ready before it begins, and how many are.
+    pub readiness: (usize, usize),
+}
+
+impl Council {
+    /// As a session knows it.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Self {
+            ballot: session.vote().cloned(),
+            left_s: session.vote_left_s().unwrap_or_default(),
+            voted: session.voted(),
+            ready: session.myself().is_some_and(|me| me.ready),
+            readiness: session.readiness(),
+        }
+    }
+}
 
 /// The match as it is to be shown in this frame.
 #[derive(Resource)]
@@ -27,6 +58,8 @@ pub struct MatchFeed {
     pub net: NetStats,
     /// What passed over the link since the last frame.
     pub pulse: NetPulse,
+    /// What is decided together.
+    pub council: Council,
     /// Whether this is a backdrop without a player: no HUD, no chase camera.
     pub backdrop: bool,
 }

@@ -28,6 +28,7 @@ mod scores;
 mod style;
 mod tags;
 mod vitals;
+mod vote;
 mod warning;
 
 use frame::HudFrame;
@@ -131,6 +132,7 @@ pub fn plugin(app: &mut App) {
             scores::plugin,
             tags::plugin,
             vitals::plugin,
+            vote::plugin,
             warning::plugin,
         ),
     );
@@ -240,6 +242,7 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
             scores::spawn(root, &mut kit);
             net::spawn(root, &mut kit);
             chat::spawn(root, &mut kit);
+            vote::spawn(root, &mut kit);
             notice::spawn(root, &mut kit, &[Notice::Verdict, Notice::Link]);
         });
 }

@@ -74,6 +74,12 @@ pub enum Action {
     Scoreboard,
     /// Write to the others.
     Chat,
+    /// Be ready, or for the first choice of a vote.
+    Choice1,
+    /// Be for the second choice of a vote.
+    Choice2,
+    /// Be for the third choice of a vote.
+    Choice3,
     /// Show the net graph.
     NetGraph,
     /// Show where the server's newest word has the hogs.
@@ -84,7 +90,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, what is needed first first.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Throttle,
         Self::Steer,
         Self::Strafe,
@@ -108,6 +114,9 @@ impl Action {
         Self::LookBack,
         Self::Scoreboard,
         Self::Chat,
+        Self::Choice1,
+        Self::Choice2,
+        Self::Choice3,
         Self::NetGraph,
         Self::Ghosts,
         Self::Menu,
@@ -148,6 +157,9 @@ impl Action {
             Self::LookBack => "Look back",
             Self::Scoreboard => "Scoreboard",
             Self::Chat => "Chat",
+            Self::Choice1 => "Ready / vote for the first",
+            Self::Choice2 => "Vote for the second",
+            Self::Choice3 => "Vote for the third",
             Self::NetGraph => "Net graph",
             Self::Ghosts => "Server's ghosts",
             Self::Menu => "Menu",

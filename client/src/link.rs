@@ -62,7 +62,7 @@ impl Link {
     #[must_use]
     pub fn progress(&self) -> String {
         match &self.state {
-            State::Joining { again: 0, .. } => self.doing.clone(),
+            State::Joining { again: 0, .. } | State::Waiting { again: 0, .. } => self.doing.clone(),
             State::Joining { again, .. } | State::Waiting { again, .. } => {
                 format!("Connection lost. Trying again… ({again} of {TRIES})")
             }
@@ -193,6 +193,15 @@ fn advance(
 impl Link {
     /// A way in, or a match, came to an end: tries again where that may help, else tells the player.
     fn fail(&mut self, failure: Failure, again: u32, notice: &mut Notice, screen: &mut NextState<Screen>) {
+        if failure.kind == FailureKind::Next {
+            self.doing = failure.text;
+            self.state = State::Waiting {
+                left_s: 0.0,
+                again: 0,
+            };
+            screen.set(Screen::Connecting);
+            return;
+        }
         let lost =
             failure.kind == FailureKind::Lost || (again > 0 && failure.kind == FailureKind::Unreachable);
         if lost && again < TRIES {
@@ -262,6 +271,7 @@ fn run(
             feed.players = frame.players;
             feed.net = frame.net;
             feed.pulse = frame.pulse;
+            feed.council = frame.council;
         }
         _ => world.insert_resource(MatchFeed {
             rules: wire.rules().clone(),
@@ -270,6 +280,7 @@ fn run(
             players: frame.players,
             net: frame.net,
             pulse: frame.pulse,
+            council: frame.council,
             backdrop: false,
         }),
     }

@@ -414,12 +414,13 @@ impl Bot {
             Some(_) => self.aim.point(view, &self.eyes, self.weapon, &mut self.rng),
             None => self.aim.rest(view, None),
         };
-        if let Some(target) = target.filter(|_| pointing.fire) {
+        let busy = self.arms.is_busy(view);
+        // What charges or grips goes off when it is let go.
+        if let Some(target) = target.filter(|_| pointing.fire && !busy) {
             let along = yaw_pitch(pointing.yaw, pointing.pitch) * Vec3::new(0.0, 0.0, -1.0);
             let reach_m = (target.at - view.me.position).length();
             pointing.fire = !friend_in_line(view, view.me.pivot(view.chassis), along, reach_m);
         }
-        let busy = self.arms.is_busy(view);
         if !busy && self.mines.lays(view, &self.eyes, self.mind.goal, &mut self.rng) {
             self.weapon = Weapon::Mine;
             pointing.fire = true;

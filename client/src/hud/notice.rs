@@ -9,7 +9,7 @@ use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, LinkSilence, playing};
-use crate::feed::MatchFeed;
+use crate::feed::{Council, MatchFeed};
 use crate::palette::{color, side, side_name};
 
 /// Without a snapshot for so long, the link is in trouble, seconds.
@@ -174,6 +174,16 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
     Some(Words { large, small, colour })
 }
 
+/// What a warm-up waits for.
+fn warm_up_words(title: &str, council: &Council, left_s: f32) -> String {
+    let (all, ready) = council.readiness;
+    if council.ready {
+        format!("{title} begins when all are ready ({ready} of {all}), at most in {left_s:.0} s")
+    } else {
+        format!("F5 when you are ready for {title}; it begins in {left_s:.0} s at the latest")
+    }
+}
+
 /// What a phase asks of everyone; nothing while the match is on.
 fn phase(feed: &MatchFeed) -> Option<Words> {
     let left_s = feed.scene.time_left_s.max(0.0);
@@ -181,10 +191,7 @@ fn phase(feed: &MatchFeed) -> Option<Words> {
     match feed.scene.phase {
         Phase::WarmUp => Some(Words {
             large: "Warm-up".to_owned(),
-            small: format!(
-                "{title} begins when everyone is ready, at most in {:.0} s",
-                left_s.ceil()
-            ),
+            small: warm_up_words(&title, &feed.council, left_s.ceil()),
             colour: ENERGY,
         }),
         Phase::Countdown => Some(Words {

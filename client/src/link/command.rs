@@ -42,6 +42,8 @@ pub enum LinkCommand {
     Drive(Chassis),
     /// Say this to everyone.
     Say(String),
+    /// Be for a choice of the vote that is held, from 0 on; where none is held, the first says whether one is ready.
+    Choose(u8),
 }
 
 /// Does what was asked for since the last frame.
@@ -78,6 +80,12 @@ pub(super) fn obey(
             LinkCommand::Drive(chassis) => {
                 if let State::Playing(wire) = &link.state {
                     wire.request(&ClientRequest::Chassis(*chassis));
+                }
+                continue;
+            }
+            LinkCommand::Choose(choice) => {
+                if let State::Playing(wire) = &link.state {
+                    wire.choose(*choice);
                 }
                 continue;
             }

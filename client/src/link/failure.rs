@@ -26,6 +26,8 @@ pub enum FailureKind {
     Lost,
     /// The match was ended on purpose.
     Ended,
+    /// The next match is another one: whoever comes in again finds their seat kept.
+    Next,
 }
 
 /// Why, for people.
@@ -111,9 +113,8 @@ impl Failure {
         match reason {
             EndReason::Lost => Self::lost(),
             EndReason::Unreachable => Self::unreachable(reason.to_string()),
-            EndReason::Left | EndReason::Farewell(_) | EndReason::NextMatch | EndReason::Closed => {
-                Self::ended(reason.to_string())
-            }
+            EndReason::NextMatch => Self::new(FailureKind::Next, "Next match", reason.to_string()),
+            EndReason::Left | EndReason::Farewell(_) | EndReason::Closed => Self::ended(reason.to_string()),
         }
     }
 

@@ -24,6 +24,7 @@ use hogs_shared::tick::Tick;
 
 use super::failure::Failure;
 use crate::autopilot::Driver;
+use crate::feed::Council;
 use crate::input::Pilot;
 
 /// How long the thread waits for a datagram before it looks at the clock: an eighth of a tick.
@@ -45,6 +46,7 @@ pub(super) struct Frame {
     pub(super) players: BTreeMap<HogId, Player>,
     pub(super) net: NetStats,
     pub(super) pulse: NetPulse,
+    pub(super) council: Council,
 }
 
 /// What thread and frame share.
@@ -134,6 +136,17 @@ impl Wire {
         self.desk().session.request(request);
     }
 
+    /// Is for a choice of the vote that is held; where none is, the first says whether one is ready.
+    pub(super) fn choose(&self, choice: u8) {
+        let session = &mut self.desk().session;
+        if session.vote().is_some() {
+            session.vote_for(choice);
+        } else if choice == 0 {
+            let ready = session.myself().is_some_and(|me| me.ready);
+            session.request(&ClientRequest::Ready(!ready));
+        }
+    }
+
     /// Seconds since the server was heard last.
     pub(super) fn silence_s(&self) -> f32 {
         self.desk().heard.elapsed().as_secs_f32()
@@ -167,6 +180,7 @@ impl Wire {
             players: desk.session.players().clone(),
             net: desk.session.stats(),
             pulse: desk.session.take_pulse(),
+            council: Council::of(&desk.session),
         }
     }
 }

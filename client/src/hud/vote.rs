@@ -1,0 +1,131 @@
+//! The vote that is held: what is asked, its choices with their keys and voices, and how long it goes on.
+
+use bevy::prelude::*;
+
+use hogs_shared::protocol::ballot::{Ballot, MAX_CHOICES, Motion, Plan, Question};
+
+use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
+use super::{HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+
+/// The keys of the choices.
+const KEYS: [&str; MAX_CHOICES] = ["F5", "F6", "F7"];
+
+#[derive(Component)]
+struct Panel;
+
+#[derive(Component)]
+struct Asked;
+
+#[derive(Component)]
+struct Choice(usize);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style: &HudStyle = kit.style;
+    let panel = Node {
+        position_type: PositionType::Absolute,
+        left: style.px(20.0),
+        top: percent(30.0),
+        flex_direction: FlexDirection::Column,
+        row_gap: style.px(3.0),
+        padding: UiRect::all(style.px(10.0)),
+        border_radius: BorderRadius::all(style.px(10.0)),
+        ..default()
+    };
+    root.spawn((
+        Panel,
+        panel,
+        BackgroundColor(SHADE.with_alpha(0.86)),
+        Visibility::Hidden,
+    ))
+    .with_children(|panel| {
+        panel.spawn((Asked, style.text("", 18.0, Weight::Bold, ENERGY)));
+        for index in 0..MAX_CHOICES {
+            panel.spawn((Choice(index), style.text("", 17.0, Weight::Regular, SELF)));
+        }
+    });
+}
+
+/// What is asked, in words.
+fn asked(feed: &MatchFeed, ballot: &Ballot) -> String {
+    let left_s = feed.council.left_s.ceil();
+    match &ballot.question {
+        Question::Next(_) => format!("What comes next? ({left_s:.0})"),
+        Question::Motion { by, motion } => {
+            let who = feed.players.get(by).map(|player| cut(&player.name, 18));
+            let who = who.unwrap_or_else(|| "Someone".to_owned());
+            let what = match motion {
+                Motion::Play(plan) => format!("play {}", title(plan)),
+                Motion::Restart => "begin again".to_owned(),
+                Motion::Shuffle => "deal the sides anew".to_owned(),
+            };
+            format!("{who} wants to {what} ({left_s:.0})")
+        }
+    }
+}
+
+fn title(plan: &Plan) -> String {
+    let mode = plan.mode.replace('_', " ");
+    format!("{mode} in {}", plan.map)
+}
+
+/// A choice in words; none if there are fewer.
+fn choice(ballot: &Ballot, index: usize) -> Option<String> {
+    let what = match &ballot.question {
+        Question::Next(plans) => title(plans.get(index)?),
+        Question::Motion { .. } => (*["Yes", "No"].get(index)?).to_owned(),
+    };
+    let voices = ballot.votes.get(index).copied().unwrap_or_default();
+    Some(format!("{}  {what}  ({voices})", KEYS.get(index)?))
+}
+
+fn display(
+    feed: Res<MatchFeed>,
+    mut panels: Query<&mut Visibility, With<Panel>>,
+    mut questions: Query<&mut Text, (With<Asked>, Without<Choice>)>,
+    mut choices: Query<(&Choice, &mut Text, &mut TextColor)>,
+) {
+    let ballot = feed.council.ballot.as_ref();
+    for mut visibility in &mut panels {
+        show(&mut visibility, ballot.is_some());
+    }
+    let Some(ballot) = ballot else { return };
+    for mut text in &mut questions {
+        write(&mut text, &asked(&feed, ballot));
+    }
+    for (index, mut text, mut colour) in &mut choices {
+        write(&mut text, &choice(ballot, index.0).unwrap_or_default());
+        let tint = match feed.council.voted {
+            Some(voted) if usize::from(voted) == index.0 => GOLD,
+            Some(_) => MUTED,
+            None => SELF,
+        };
+        colour.set_if_neq(TextColor(tint));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_has_its_key_and_its_voices() {
+        let plan = Plan {
+            map: "rime".to_owned(),
+            mode: "greased_pig".to_owned(),
+        };
+        let ballot = Ballot {
+            question: Question::Next(vec![Plan::default(), plan]),
+            closes: hogs_shared::tick::Tick(0),
+            votes: vec![0, 3],
+            voters: 4,
+        };
+        let words = choice(&ballot, 1).unwrap();
+        assert_eq!(words, "F6  greased pig in rime  (3)");
+        assert_eq!(choice(&ballot, 2), None);
+    }
+}
