@@ -138,7 +138,7 @@ mod tests {
         // Whoever saw it come by has to see it end.
         assert!(ended.is_of(HogId(0), Some(at - Vec3::new(0.0, 0.0, 100.0))));
         assert!(!ended.is_of(HogId(0), Some(at + Vec3::new(0.0, 0.0, 100.0))));
-        let mine = Shot::from_launch(id, Weapon::Mine, Vec3::ZERO, Vec3::ZERO, tuning);
+        let mine = Shot::from_launch(id, Weapon::Mine, (Vec3::ZERO, Vec3::ZERO), None, tuning);
         assert!(Concern::of(&arena, &Outcome::Fired(mine)).is_of(HogId(0), far));
         let wrecked = Outcome::Wrecked {
             victim: HogId(1),

@@ -149,7 +149,7 @@ fn every_mistake_is_one_sentence() {
     let config = folder.join("server.toml");
     std::fs::write(&config, "bots = 3\nfoo = 1\n").unwrap();
     let config = config.to_str().unwrap();
-    let cases: [(&[&str], &[&str]); 11] = [
+    let cases: [(&[&str], &[&str]); 14] = [
         (
             &["--check-config", "--config", config],
             &["server.toml", "line 2", "foo"],
