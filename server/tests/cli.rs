@@ -161,7 +161,10 @@ fn every_mistake_is_one_sentence() {
         (&["--check-config", "--map", "nowhere"], &["nowhere", "sty"]),
         (&["--map", "../secret"], &["../secret", "sty"]),
         (&["--check-config", "--mode", "golf"], &["golf", "deathmatch"]),
-        (&["--check-config", "--rotation", "sty,atlantis"], &["atlantis", "sty"]),
+        (
+            &["--check-config", "--rotation", "sty,atlantis"],
+            &["atlantis", "sty"],
+        ),
         (&["--rotation", "sty:deathmatch:8"], &["sty:deathmatch:8"]),
         (&["--rotation", "sty:deathmatch:8-4"], &["rotation"]),
         (&["--max-players", "0"], &["max_players"]),
