@@ -12,6 +12,9 @@ use crate::tuning::{Ability, ChassisTuning};
 /// Below this over the ground it dashes along its nose, m/s.
 const LEAST_SPEED_MPS: f32 = 3.0;
 
+/// Rays to either side of the middle that look ahead of a dash: so close that no post stands between two.
+const RAYS: i32 = 4;
+
 /// Uses what is asked for and can be paid, and goes on with what lasts.
 pub(super) fn apply(
     hog: &mut Hog,
@@ -69,8 +72,9 @@ fn clear_way_m(
     let hull_m = tuning.half_extents_m[2] + STAND_OFF_M;
     let across = along.cross(Vec3::new(0.0, 1.0, 0.0)).normalize_or_zero() * tuning.half_extents_m[0];
     let mut clear_m = distance_m;
-    for beside in [Vec3::ZERO, across, -across] {
-        if let Some((hit, _)) = surroundings.cast(hog.position + beside, along, clear_m + hull_m) {
+    for ray in -RAYS..=RAYS {
+        let from = hog.position + across * (ray as f32 / RAYS as f32);
+        if let Some((hit, _)) = surroundings.cast(from, along, clear_m + hull_m) {
             clear_m = clear_m.min(hit.distance_m - hull_m);
         }
     }

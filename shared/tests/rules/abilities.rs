@@ -115,7 +115,7 @@ fn no_dash_ends_behind_a_wall_whatever_its_angle() {
     );
     for step in 0_u8..36 {
         let yaw_deg = f32::from(step) * 10.0;
-        for gap_m in [1.5, 2.5, 4.0, 5.5] {
+        for gap_m in [2.0, 2.5, 4.0, 5.5] {
             stage.put(0, Vec3::new(0.0, 0.0, -5.75 + gap_m), yaw_deg);
             stage.change(0, |hog| {
                 hog.velocity = hog.forward() * 25.0;
@@ -132,13 +132,13 @@ fn no_dash_ends_behind_a_wall_whatever_its_angle() {
 #[test]
 fn a_dash_ends_before_a_mover_where_that_is_now() {
     let mover = r#"movers: [(name: "gate", form: Box(20.0, 6.0, 1.0), at: (0.0, 3.1, -6.0),
-        path: [(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)], period_s: 8.0, wait_s: 3.5)],
+        path: [(0.0, 0.0, 0.0), (24.0, 0.0, 0.0)], period_s: 12.0, wait_s: 3.0)],
         spawns: ["#;
     let text = flat().replace("spawns: [", mover);
     let mut stage = Stage::new(rules(&text, |_| {}), &[Chassis::Shoat]);
     let (distance_m, _) = dash(&stage);
     let (mut stopped, mut went) = (0, 0);
-    for _ in 0..16 {
+    for _ in 0..30 {
         stage.put(0, Vec3::ZERO, 0.0);
         stage.change(0, |hog| {
             (hog.ability_wait_ticks, hog.energy) = (0, Points::from_points(100.0))
