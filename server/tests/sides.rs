@@ -5,19 +5,27 @@
     reason = "a test may stop at the first surprise"
 )]
 
-mod common;
+use std::sync::Arc;
 
 use hogs_server::lobby::{BotFill, Lobby};
 use hogs_server::tickets::Person;
-use hogs_shared::arena::Arena;
+use hogs_shared::arena::{Arena, Rules};
+use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::Skill;
 use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::mode::Mode;
 use hogs_shared::protocol::ballot::Refusal;
 
 /// A lobby and its match.
 struct Hall {
     lobby: Lobby,
     arena: Arena,
+}
+
+/// What a mode is played by, in the Sty.
+fn rules(mode: Mode) -> Arc<Rules> {
+    let data = AssetFolder::find().unwrap().load("sty", mode.name()).unwrap();
+    Arc::new(Rules::new(mode, data).unwrap())
 }
 
 impl Hall {
@@ -28,7 +36,7 @@ impl Hall {
         };
         Self {
             lobby: Lobby::new(16, fill, true, 2, 3),
-            arena: Arena::new(common::rules().0, 3),
+            arena: Arena::new(rules(Mode::TeamDeathmatch), 3),
         }
     }
 
@@ -177,7 +185,7 @@ fn the_next_match_keeps_sides_and_one_without_sides_has_none() {
     let mut hall = Hall::new(6);
     let seats: Vec<HogId> = (1..=3).map(|key| hall.join(key)).collect();
     let sides: Vec<_> = seats.iter().map(|&seat| hall.side(seat)).collect();
-    hall.arena = Arena::new(common::rules().0, 4);
+    hall.arena = Arena::new(rules(Mode::TeamDeathmatch), 4);
     hall.lobby.move_to(&hall.arena, true, true);
     hall.steps(3);
     assert_eq!(
@@ -185,11 +193,11 @@ fn the_next_match_keeps_sides_and_one_without_sides_has_none() {
         sides
     );
     assert!(hall.agrees());
-    hall.arena = Arena::new(common::rules().0, 5);
+    hall.arena = Arena::new(rules(Mode::Deathmatch), 5);
     hall.lobby.move_to(&hall.arena, false, true);
     hall.steps(3);
     assert!(hall.agrees() && hall.lobby.roster().entries().all(|entry| entry.team.is_none()));
-    hall.arena = Arena::new(common::rules().0, 6);
+    hall.arena = Arena::new(rules(Mode::TeamDeathmatch), 6);
     hall.lobby.move_to(&hall.arena, true, true);
     hall.steps(3);
     let [(amber, a), (azure, b)] = hall.sizes();

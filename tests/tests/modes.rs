@@ -13,6 +13,9 @@ use hogs_tests::arenas::{Conduct, play};
 
 /// Simulated minutes in each mode on each arena.
 const MINUTES: f32 = 1.5;
+/// Share of the time that hogs may be stuck. Over ten minutes it is below half a percent (`bench arenas`); in so short a
+/// time three waits before a press are as much.
+const MOST_STUCK: f64 = 0.012;
 
 fn conduct(map: &str, mode: Mode) -> Conduct {
     let data = AssetFolder::find().unwrap().load(map, mode.name()).unwrap();
@@ -20,7 +23,7 @@ fn conduct(map: &str, mode: Mode) -> Conduct {
     let conduct = play(&rules, &NavMap::build(&rules), 16, MINUTES, 1);
     println!("{map} {}: {conduct:?}", mode.name());
     assert!(
-        conduct.longest_stuck_s < 5.0 && conduct.stuck_share < 0.005,
+        conduct.longest_stuck_s < 5.0 && conduct.stuck_share < MOST_STUCK,
         "{map} {}: stuck at {:?}",
         mode.name(),
         conduct.stuck_at

@@ -65,6 +65,7 @@ fn nothing_of_a_warm_up_counts_and_everyone_starts_afresh() {
     });
     stage.shoot(0, Weapon::Autocannon, stage.hog(1).position, 0.5);
     assert!(!stage.hog(1).alive(), "one can shoot in a warm-up");
+    stage.arm(2);
     stage.run(0.1, &[(2, fire(Weapon::Mine))]);
     assert!(!stage.arena.shots().is_empty());
     assert!(
@@ -208,11 +209,9 @@ fn a_look_ahead_goes_through_every_phase_as_it_is_told() {
         assert_eq!(guess.game().phase, before, "a phase was foreseen");
         let alike = before == after && stage.hog(0).alive() == guess.hog(id(0)).unwrap().alive();
         if alike {
-            assert_eq!(
-                guess.hog(id(0)).unwrap().position,
-                stage.hog(0).position,
-                "tick {tick}, {after:?}"
-            );
+            // What rapier remembers of contacts is not told: a step of the grid or two.
+            let off = guess.hog(id(0)).unwrap().position - stage.hog(0).position;
+            assert!(off.length() < 0.01, "tick {tick}, {after:?}: {off}");
         }
         if phases.last() != Some(&after) {
             phases.push(after);

@@ -332,7 +332,7 @@ fn whoever_carries_something_cannot_hide() {
     state.game.objectives = vec![Objective {
         holder: Some(id(0)),
         home: false,
-        ..Objective::at_home(Thing::Pig, Vec3::ZERO)
+        ..Objective::at_home(Thing::Pig, stage.arena.rules())
     }];
     stage.arena.restore(&state);
     stage.step(&[]);

@@ -49,6 +49,8 @@ impl Ledger {
         match outcome {
             // Foreseen as well as told, and not named: what is shown cannot be told apart.
             Outcome::Jumped { .. } | Outcome::AbilityUsed { .. } => {}
+            // Where a shot flies on is seen in its flight, and is nothing to show.
+            Outcome::ShotTurned(_) => {}
             Outcome::Fired(shot) => self.fired.entry(shot.id).or_default().told = Some(tick),
             Outcome::ShotEnded { shot, .. } => self.ended.entry(*shot).or_default().told = Some(tick),
             _ => {
@@ -105,6 +107,8 @@ impl Ledger {
                 }
             }
             Outcome::Jumped { .. } | Outcome::AbilityUsed { .. } => {}
+            // Where a shot flies on is seen in its flight, and is nothing to show.
+            Outcome::ShotTurned(_) => {}
             outcome if travels(outcome) => self.show_told(outcome),
             _ => {}
         }
