@@ -33,7 +33,7 @@ pub struct Recovery {
     pub visit: usize,
     /// When.
     pub from: Duration,
-    /// Own hog, predicted against what came, median, metres.
+    /// Own hog, predicted against what came, median, metres; none if less than half of it can be compared.
     pub own_m: Option<f32>,
     /// Others, the same.
     pub others_m: Option<f32>,
@@ -125,7 +125,8 @@ pub fn look(visit: &Visit, window: Span, moments: &[Moment]) -> Recovery {
     Recovery {
         visit: visit.number,
         from: window.from,
-        own_m: median(&own_m),
+        // A blow within the last ticks of less than half a window says nothing of the rest.
+        own_m: median(&own_m).filter(|_| own_m.len() * 2 >= ahead.len()),
         others_m: median(&others_m),
         ahead_ticks: median(&ahead),
         lead_ticks: median(&lead),
