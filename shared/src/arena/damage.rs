@@ -162,7 +162,7 @@ impl Arena {
         let share = if deadly_fall {
             1.0
         } else {
-            tuning.armour * ability::harm_share(hog, tuning, harm.cause) * self.rage(&harm)
+            tuning.armour * ability::harm_share(hog, tuning, harm.cause) * self.rage(&harm) * self.burden(hog)
         };
         let Some(hog) = self.hogs.get_mut(harm.victim.index()).and_then(Option::as_mut) else {
             return;
@@ -211,6 +211,16 @@ impl Arena {
             at,
         });
         self.wrecked(harm.victim, killer, outcomes);
+    }
+
+    /// The share of harm that reaches a hog for what it carries.
+    fn burden(&self, hog: &Hog) -> f32 {
+        let mut carried = self.game.objectives.iter().filter_map(|thing| thing.holder);
+        if carried.any(|holder| holder == hog.id) {
+            self.rules.mode.tuning.carrier_harm
+        } else {
+            1.0
+        }
     }
 
     /// The share of its harm that an attacker's state leaves or adds: one's own side is spared, an overdrive does more.

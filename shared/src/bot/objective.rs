@@ -123,9 +123,7 @@ fn flags(
 ) -> Option<Errand> {
     let away_m = |at: Vec3| (at - view.me.position).length();
     if other_flag.holder == Some(view.me.id) {
-        // While one's own is away, all one can do is to wait for it.
-        let waits = !own_flag.home;
-        return Some(if waits { Errand::Guard } else { Errand::Deliver });
+        return Some(Errand::Deliver);
     }
     let guards = is_guard(view);
     if !own_flag.home && (guards || away_m(own_flag.position) < RESCUE_M) {

@@ -1,4 +1,5 @@
-//! Capture the flag: touch the other side's flag to take it, and bring it to where one's own stands; that is the point.
+//! Capture the flag: touch the other side's flag to take it, and bring it to one's own base; that is the point, whether
+//! one's own flag is at home or not: where it had to be, both sides held the other's most of the time and nobody scored.
 //! Whoever is wrecked or leaves drops it; its own side returns it by touching it, and in time it goes home by itself.
 
 use super::{ModeRule, Objective, Play, Thing};
@@ -53,16 +54,12 @@ fn touch(play: &mut Play<'_>, team: Team) {
     }
 }
 
-/// Whoever holds a side's flag where the own one stands has captured it.
+/// Whoever holds a side's flag at their own base has captured it.
 fn capture(play: &mut Play<'_>, team: Team) {
-    let (flag, own) = (
-        play.game.objectives[team.index()],
-        play.game.objectives[team.other().index()],
-    );
-    let Some(holder) = flag.holder.filter(|_| own.home) else {
-        return;
-    };
-    if own.touched_by(play.hogs, |hog| hog.id == holder).is_some() {
+    let flag = play.game.objectives[team.index()];
+    let Some(holder) = flag.holder else { return };
+    let base = Objective::at_home(Thing::Flag(team.other()), play.rules);
+    if base.touched_by(play.hogs, |hog| hog.id == holder).is_some() {
         play.tell(team.index(), Deed::Captured, Some(holder));
         play.game.award(holder, Some(team.other()), 1);
         play.game.objectives[team.index()] = Objective::at_home(flag.thing, play.rules);

@@ -31,6 +31,9 @@ pub struct ModeTuning {
     /// Share of engine thrust left to who carries something.
     #[serde(default = "unhindered")]
     pub carrier_thrust: f32,
+    /// Share of harm that reaches who carries something.
+    #[serde(default = "unhindered")]
+    pub carrier_harm: f32,
     /// Time after which what was dropped goes home by itself, seconds.
     #[serde(default)]
     pub return_s: f32,
@@ -70,6 +73,7 @@ impl ModeTuning {
         check.range("lives", f32::from(mode.lives), 0.0, 100.0)?;
         check.range("hold_points_per_s", mode.hold_points_per_s, 0.0, 60.0)?;
         check.range("carrier_thrust", mode.carrier_thrust, 0.1, 1.0)?;
+        check.range("carrier_harm", mode.carrier_harm, 0.1, 1.0)?;
         check.range("return_s", mode.return_s, 0.0, 120.0)?;
         check.range("grip_s", mode.grip_s, 0.0, 600.0)?;
         check.range("slippery_s", mode.slippery_s, 0.0, 60.0)?;
