@@ -319,7 +319,7 @@ fn chosen_weapon(actions: &ActionState<Action>, now: Weapon, own: Option<&SceneH
     }
     let step = usize::from(actions.just_pressed(&Action::NextWeapon))
         + (Weapon::COUNT - 1) * usize::from(actions.just_pressed(&Action::PreviousWeapon));
-    if step % Weapon::COUNT == 0 {
+    if step.is_multiple_of(Weapon::COUNT) {
         return now;
     }
     let along = (1..Weapon::COUNT).map(|steps| (now.index() + steps * step) % Weapon::COUNT);

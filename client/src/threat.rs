@@ -48,7 +48,7 @@ pub(crate) fn threats(feed: &MatchFeed) -> Vec<Threat> {
         at: vec3(shot.position),
     });
     let mut threats: Vec<Threat> = after.chain(coming).collect();
-    threats.sort_by(|a, b| b.danger.cmp(&a.danger));
+    threats.sort_by_key(|threat| std::cmp::Reverse(threat.danger));
     threats
 }
 

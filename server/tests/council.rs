@@ -103,19 +103,19 @@ fn own(client: &Client) -> HogId {
 }
 
 fn ballot(client: &Client) -> Option<&Ballot> {
-    let ballots = client.told.iter().filter_map(|notice| match notice {
+    let mut ballots = client.told.iter().filter_map(|notice| match notice {
         Notice::Ballot(ballot) => Some(ballot),
         _ => None,
     });
-    ballots.last()
+    ballots.next_back()
 }
 
 fn refusal(client: &Client) -> Option<Refusal> {
-    let refused = client.told.iter().filter_map(|notice| match notice {
+    let mut refused = client.told.iter().filter_map(|notice| match notice {
         Notice::Refused(refusal) => Some(*refusal),
         _ => None,
     });
-    refused.last()
+    refused.next_back()
 }
 
 fn decisions(client: &Client) -> Vec<&Decision> {
@@ -517,7 +517,7 @@ fn wishes_without_end_are_not_heard() {
     }
     ticks(&mut table, 60, &mut clients);
     assert!(table.drops("wish_budget") > 40 && table.drops("ping_budget") > 40);
-    let refused = clients[0]
+    let mut refused = clients[0]
         .told
         .iter()
         .filter(|notice| matches!(notice, Notice::Refused(_)))

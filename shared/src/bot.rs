@@ -279,10 +279,9 @@ impl Bot {
             .track(view.traits.delay_ticks)
             .map(|track| track.at + track.velocity * 0.3)
             && self.rams(view, hog, target)
+            && let Some(heading) = heading::charge(view, target)
         {
-            if let Some(heading) = heading::charge(view, target) {
-                return heading;
-            }
+            return heading;
         }
         let keep_m = self.mind.distance_m(view, &self.arms);
         let heading = heading::around(view, &self.hazards, enemy, keep_m, self.mind.orbit);

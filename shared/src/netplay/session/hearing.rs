@@ -181,7 +181,7 @@ impl Session {
         let chassis = told
             .filter(|told| told.id == hog)
             .map(|told| told.chassis)
-            .last()
+            .next_back()
             .or(chassis);
         chassis.is_some_and(|chassis| {
             matches!(

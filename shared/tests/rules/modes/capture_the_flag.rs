@@ -40,41 +40,66 @@ fn a_flag_brought_home_is_a_point() {
         [(1, taken, Some(id(0))), (1, captured, Some(id(0)))]
     );
     assert_eq!((stage.arena.game().teams, points(&stage, 0)), ([1, 0], 1));
-    assert_eq!(thing(&stage, 1).home, true);
+    assert!(thing(&stage, 1).home);
     assert!((thing(&stage, 1).position - AZURE).length() < 1.0);
     let winner = Some(Side::Team(Team::Amber));
     assert_eq!(stage.arena.game().phase, Phase::Over { winner });
 }
 
 #[test]
-fn nobody_captures_while_their_own_flag_is_away() {
+fn a_capture_does_not_wait_for_ones_own_flag_which_a_friend_returns() {
     let mut stage = match_of_four(|_| {});
     stage.put(0, AZURE, 0.0);
     stage.put(1, AMBER, 0.0);
     stage.run(0.2, &[]);
     stage.put(1, Vec3::new(0.0, 0.0, 200.0), 0.0);
     stage.put(0, AMBER, 0.0);
-    stage.run(1.0, &[]);
-    assert_eq!(stage.arena.game().teams, [0, 0]);
+    stage.run(0.2, &[]);
+    assert_eq!(stage.arena.game().teams, [1, 0]);
     assert_eq!(
-        (thing(&stage, 0).holder, thing(&stage, 1).holder),
-        (Some(id(1)), Some(id(0)))
+        (thing(&stage, 0).holder, thing(&stage, 1).home),
+        (Some(id(1)), true)
     );
-    // The thief is wrecked, a friend returns the flag, and at once the other one counts.
+    // The thief is wrecked, and a friend returns the flag.
     stage.put(2, Vec3::new(20.0, 0.0, 200.0), 0.0);
     wreck(&mut stage, 2, 1);
     stage.put(2, thing(&stage, 0).position - Vec3::new(0.0, 0.7, 0.0), 0.0);
     stage.run(0.2, &[]);
-    assert_eq!(stage.arena.game().teams, [1, 0]);
     let last: Vec<_> = deeds(&stage)[2..].to_vec();
     let (dropped, returned, captured) = (Deed::Dropped, Deed::Returned, Deed::Captured);
     assert_eq!(
         last,
         [
+            (1, captured, Some(id(0))),
             (0, dropped, Some(id(1))),
-            (0, returned, Some(id(2))),
-            (1, captured, Some(id(0)))
+            (0, returned, Some(id(2)))
         ]
+    );
+}
+
+#[test]
+fn less_of_what_hits_a_carrier_hurts() {
+    let mut stage = match_of_four(|data| data.mode.carrier_harm = 0.5);
+    let wound = |stage: &mut Stage| {
+        stage.forget();
+        stage.put(1, AMBER * 0.5, 0.0);
+        stage.put(0, AMBER * 0.5 + Vec3::new(0.0, 0.0, -20.0), 0.0);
+        stage.change(0, |hog| hog.protected_ticks = 0);
+        stage.shoot(1, Weapon::Autocannon, stage.hog(0).position, 0.3);
+        let harms = stage.events().filter_map(|outcome| match outcome {
+            Outcome::Damaged { victim, amount, .. } if *victim == id(0) => Some(amount.points()),
+            _ => None,
+        });
+        harms.fold(0.0, f32::max)
+    };
+    let bare = wound(&mut stage);
+    stage.put(0, AZURE, 0.0);
+    stage.run(0.2, &[]);
+    assert_eq!(thing(&stage, 1).holder, Some(id(0)));
+    let carrying = wound(&mut stage);
+    assert!(
+        bare > 0.0 && (carrying / bare - 0.5).abs() < 0.02,
+        "{bare}, {carrying}"
     );
 }
 
