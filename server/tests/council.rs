@@ -517,7 +517,7 @@ fn wishes_without_end_are_not_heard() {
     }
     ticks(&mut table, 60, &mut clients);
     assert!(table.drops("wish_budget") > 40 && table.drops("ping_budget") > 40);
-    let mut refused = clients[0]
+    let refused = clients[0]
         .told
         .iter()
         .filter(|notice| matches!(notice, Notice::Refused(_)))
