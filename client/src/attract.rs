@@ -122,6 +122,7 @@ impl Backdrop {
     fn scene(&self) -> Scene {
         let share = self.owed_s / TICK_SECONDS;
         let mut scene = self.now.clone();
+        scene.at_tick = self.before.at_tick + (scene.at_tick - self.before.at_tick) * f64::from(share);
         for hog in &mut scene.hogs {
             let Some(before) = self.before.hog(hog.id).filter(|before| before.alive == hog.alive) else {
                 continue;

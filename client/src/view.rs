@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use hogs_shared::arena::Rules;
+use hogs_shared::level::Mood;
 
 use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
@@ -20,6 +21,7 @@ pub mod effects;
 pub mod ghost;
 pub mod material;
 mod models;
+mod mood;
 mod objectives;
 mod pads;
 mod pickups;
@@ -35,7 +37,7 @@ pub use stage::{ViewTarget, WorldCamera};
 use camera::{AimView, CameraView, Rig};
 use craft::MatchAir;
 use effects::Effects;
-use material::{Air, CraftMaterial, DebrisMaterial, Depth, GroundMaterial, SkyMaterial};
+use material::{Air, CraftMaterial, DebrisMaterial, Depth, GroundMaterial, SpriteMaterial};
 use pads::Pads;
 use quality::Quality;
 use shots::ShotPaints;
@@ -61,9 +63,9 @@ fn set_up(
     old: Query<Entity, With<MatchPart>>,
     mut shown: Local<Shown>,
     mut effects: ResMut<Effects>,
-    mut meshes: ResMut<Assets<Mesh>>,
-    mut ground: ResMut<Assets<GroundMaterial>>,
+    mut workshop: arena::Workshop,
     mut debris: ResMut<Assets<DebrisMaterial>>,
+    mut glowing: ResMut<Assets<SpriteMaterial>>,
 ) {
     let rules = feed.as_ref().map(|feed| &feed.rules);
     let same_match = match (&shown.rules, rules) {
@@ -80,13 +82,17 @@ fn set_up(
         commands.entity(entity).despawn();
     }
     effects.clear();
-    let (air, depth) = (Air::dusk(), Depth::of(&quality.figures()));
+    let climate = mood::climate(rules.map_or(Mood::default(), |rules| rules.level.mood));
+    let (air, depth) = (climate.air, Depth::of(&quality.figures()));
     commands.insert_resource(MatchAir { air, depth });
     commands.insert_resource(ShotPaints::default());
     commands.insert_resource(Pads::default());
     if let Some(rules) = rules {
-        arena::spawn(&mut commands, rules, air, depth, &mut meshes, &mut ground);
-        debris::spawn(&mut commands, air, depth, &mut meshes, &mut debris);
+        arena::spawn(&mut commands, rules, &climate, depth, &mut workshop);
+        debris::spawn(&mut commands, air, depth, &mut workshop.meshes, &mut debris);
+        for (_, material) in glowing.iter_mut() {
+            material.air = air;
+        }
     }
     *shown = Shown {
         rules: rules.cloned(),
@@ -128,13 +134,6 @@ fn light_up(
     }
 }
 
-/// The sky outlives matches, so it follows the preset by itself.
-fn set_sky(quality: Res<Quality>, mut sky: ResMut<Assets<SkyMaterial>>) {
-    for (_, material) in sky.iter_mut() {
-        material.key = Depth::of(&quality.figures()).into();
-    }
-}
-
 /// Shows the world. Wants `phase::plugin`, and Bevy's plugins for rendering, glTF and states.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Quality>()
@@ -152,17 +151,11 @@ pub fn plugin(app: &mut App) {
             air: Air::dusk(),
             depth: Depth::default(),
         })
-        .add_plugins((material::plugin, models::plugin, sky::plugin, sprite::plugin))
+        .add_plugins((material::plugin, models::plugin, sprite::plugin))
         .add_systems(
             Update,
-            (stage::measure, stage::build, set_up)
+            (stage::measure, stage::build, set_up, stage::turn_sun, sky::hang)
                 .chain()
-                .in_set(FramePhase::View),
-        )
-        .add_systems(
-            Update,
-            set_sky
-                .run_if(resource_changed::<Quality>)
                 .in_set(FramePhase::View),
         )
         .add_systems(
@@ -175,6 +168,8 @@ pub fn plugin(app: &mut App) {
                 (craft::show_exhaust, craft::show_heads, craft::show_powers).chain(),
                 ghost::haunt,
                 shots::show,
+                arena::move_movers,
+                arena::sparks,
                 pads::show,
                 pickups::show,
                 objectives::show,

@@ -10,6 +10,7 @@ use crate::tuning::{DataError, parse_ron};
 mod check;
 mod heights;
 mod homes;
+mod mood;
 mod mover;
 mod package;
 mod places;
@@ -18,6 +19,7 @@ mod terrain;
 
 pub use heights::{Flat, Grid, Heights, MAX_HEIGHTS_BYTES, MAX_SIDE, Relief};
 pub use homes::{Home, Homes};
+pub use mood::Mood;
 pub use mover::{Mover, Placed};
 pub use package::Package;
 pub use places::{
@@ -50,6 +52,9 @@ pub struct Level {
     /// One line on its idea.
     #[serde(default)]
     pub about: String,
+    /// What light it stands in.
+    #[serde(default)]
+    pub mood: Mood,
     /// Half the width (x) and half the length (z) that one may be in, metres.
     pub half_size: (f32, f32),
     /// Height above which one is out of bounds, metres.

@@ -80,21 +80,26 @@ impl Depth {
 pub struct Ground {
     /// What they are made of.
     pub surface: Surface,
-    /// Whether the ground ends at some edge of them.
+    /// Whether some edge of them wears stripes: the ground ends there, or they crush.
     pub drops: bool,
+    /// Whether they move, so that what is drawn on them must go along.
+    pub moves: bool,
 }
 
 impl Ground {
     fn names(self) -> Vec<&'static str> {
         let mut names = match self.surface {
-            Surface::Earth | Surface::Grass | Surface::Snow => vec!["EARTH"],
-            Surface::Rock | Surface::Lava | Surface::Ice => vec!["ROCK"],
+            Surface::Earth => vec!["EARTH", "SOFT"],
+            Surface::Grass => vec!["GRASS", "SOFT"],
+            Surface::Snow => vec!["SNOW", "SOFT"],
+            Surface::Rock => vec!["ROCK"],
+            Surface::Ice => vec!["ICE"],
+            Surface::Lava => vec!["LAVA"],
             Surface::Concrete => vec!["CONCRETE", "BUILT"],
             Surface::Metal => vec!["METAL", "BUILT"],
         };
-        if self.drops {
-            names.push("DROPS");
-        }
+        names.extend(self.drops.then_some("DROPS"));
+        names.extend(self.moves.then_some("MOVES"));
         names
     }
 }
@@ -302,38 +307,68 @@ impl Look for Chunks {
     const SHADER: &'static str = "shaders/debris.wgsl";
 }
 
+/// Kinds of ground, and one more for what is painted on them.
+const COLOURS: usize = 9;
+
 /// Colours of the arena's surfaces.
 #[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
 pub struct Dress {
-    /// Earth, Rock, Concrete, Metal, painted markings; w is the width of the worn edge, metres.
-    pub colours: [Vec4; 5],
+    /// By [`Surface`], then painted markings; w is the width of the worn edge, metres.
+    pub colours: [Vec4; COLOURS],
     /// The second colour of each.
-    pub seconds: [Vec4; 5],
+    pub seconds: [Vec4; COLOURS],
     /// Of the stripes where the ground ends.
     pub warning: Vec4,
 }
 
 impl Dress {
-    /// The desert of the art direction.
+    /// The desert of the art direction; what does not occur there has colours that go with every light.
     #[must_use]
     pub fn desert() -> Self {
+        let worn = |rgb: u32, edge_m: f32| linear(rgb).extend(edge_m);
         Self {
             colours: [
-                linear(0x00B8_7C4A).extend(0.0),
-                linear(0x00B5_6A4A).extend(0.25),
-                linear(0x00B9_A08E).extend(0.16),
-                linear(0x0077_7486).extend(0.09),
-                linear(0x00E8_CFA8).extend(0.0),
+                worn(0x00B8_7C4A, 0.0),
+                worn(0x00B5_6A4A, 0.25),
+                worn(0x00B9_A08E, 0.16),
+                worn(0x0077_7486, 0.09),
+                worn(0x0086_A048, 0.0),
+                worn(0x00E4_E6EE, 0.0),
+                worn(0x0078_B8DC, 0.2),
+                worn(0x00FF_7A1E, 0.0),
+                worn(0x00E8_CFA8, 0.0),
             ],
             seconds: [
-                linear(0x0084_4E3C).extend(0.0),
-                linear(0x0086_4643).extend(0.0),
-                linear(0x008F_766E).extend(0.0),
-                linear(0x0064_5058).extend(0.0),
-                linear(0x00E8_CFA8).extend(0.0),
-            ],
-            warning: linear(0x00FF_B020).extend(0.0),
+                0x0084_4E3C,
+                0x0086_4643,
+                0x008F_766E,
+                0x0064_5058,
+                0x0056_7A3A,
+                0x00B4_C4DC,
+                0x0036_709C,
+                0x0038_0E0A,
+                0x00E8_CFA8,
+            ]
+            .map(|rgb| worn(rgb, 0.0)),
+            warning: worn(0x00FF_B020, 0.0),
         }
+    }
+
+    /// The same with other colours for one surface.
+    #[must_use]
+    pub fn surface(mut self, surface: Surface, first: u32, second: u32) -> Self {
+        let index = surface as usize;
+        let edge_m = self.colours[index].w;
+        self.colours[index] = linear(first).extend(edge_m);
+        self.seconds[index] = linear(second).extend(0.0);
+        self
+    }
+
+    /// The same with other markings.
+    #[must_use]
+    pub fn markings(mut self, rgb: u32) -> Self {
+        self.colours[COLOURS - 1] = linear(rgb).extend(0.0);
+        self
     }
 }
 
@@ -352,24 +387,42 @@ pub struct SkyColours {
     pub horizon: Vec4,
     /// The sun.
     pub disc: Vec4,
-}
-
-impl SkyColours {
-    /// The dusk of the art direction.
-    #[must_use]
-    pub fn dusk() -> Self {
-        let [zenith, middle, horizon] = palette::SKY.map(|rgb| linear(rgb).extend(0.0));
-        Self {
-            zenith,
-            middle,
-            horizon,
-            disc: Vec4::new(1.25, 0.98, 0.66, 0.0),
-        }
-    }
+    /// How much there is of clouds, stars and northern lights, 0 to 1.
+    pub extras: Vec4,
 }
 
 impl Look for SkyColours {
     const SHADER: &'static str = "shaders/sky.wgsl";
+    const SHADOWS: bool = false;
+    const TWO_SIDED: bool = true;
+}
+
+/// What carries hogs along, over the ground: coordinates are shares across and metres along.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
+pub struct Flow {
+    /// Linear light; w is how fast it flows, m/s.
+    pub colour: Vec4,
+}
+
+impl Look for Flow {
+    const SHADER: &'static str = "shaders/flow.wgsl";
+    const ALPHA: AlphaMode = AlphaMode::Premultiplied;
+    const SHADOWS: bool = false;
+    const TWO_SIDED: bool = true;
+}
+
+/// The curtain in a gate: coordinates are metres from the middle of its threshold.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
+pub struct Curtain {
+    /// Linear light; w is 1 where one goes in, 0 where one only comes out.
+    pub colour: Vec4,
+    /// Half its width and its height, metres.
+    pub size: Vec4,
+}
+
+impl Look for Curtain {
+    const SHADER: &'static str = "shaders/gate.wgsl";
+    const ALPHA: AlphaMode = AlphaMode::Premultiplied;
     const SHADOWS: bool = false;
     const TWO_SIDED: bool = true;
 }
@@ -397,7 +450,11 @@ pub type BubbleMaterial = WorldMaterial<Bubble>;
 pub type DebrisMaterial = WorldMaterial<Chunks>;
 /// The solids of the arena of one surface.
 pub type GroundMaterial = WorldMaterial<Dress>;
-/// Sky and far mesas.
+/// What carries hogs along.
+pub type FlowMaterial = WorldMaterial<Flow>;
+/// The curtain in a gate.
+pub type GateMaterial = WorldMaterial<Curtain>;
+/// Sky and what stands on the horizon.
 pub type SkyMaterial = WorldMaterial<SkyColours>;
 /// Everything that glows, smokes or sparks.
 pub type SpriteMaterial = WorldMaterial<Glowing>;
@@ -408,6 +465,8 @@ pub(super) fn plugin(app: &mut App) {
         MaterialPlugin::<BubbleMaterial>::default(),
         MaterialPlugin::<CraftMaterial>::default(),
         MaterialPlugin::<DebrisMaterial>::default(),
+        MaterialPlugin::<FlowMaterial>::default(),
+        MaterialPlugin::<GateMaterial>::default(),
         MaterialPlugin::<GhostMaterial>::default(),
         MaterialPlugin::<GroundMaterial>::default(),
         MaterialPlugin::<SkyMaterial>::default(),

@@ -11,6 +11,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureFormat};
 use bevy::window::PrimaryWindow;
 
+use super::craft::MatchAir;
 use super::material::Air;
 use super::quality::{Figures, Quality};
 
@@ -235,7 +236,6 @@ fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Ima
 }
 
 fn spawn_sun(commands: &mut Commands, figures: &Figures) {
-    let to_sun = Air::dusk().to_sun.truncate();
     let reach = figures.shadow_reach_m.max(10.0);
     let cascades = CascadeShadowConfigBuilder {
         num_cascades: figures.cascades,
@@ -255,8 +255,15 @@ fn spawn_sun(commands: &mut Commands, figures: &Figures) {
             ..default()
         },
         cascades.build(),
-        Transform::default().looking_to(-to_sun, Vec3::Y),
     ));
+}
+
+/// Lets shadows fall as the match's light does.
+pub(super) fn turn_sun(air: Res<MatchAir>, mut suns: Query<&mut Transform, With<DirectionalLight>>) {
+    for mut transform in &mut suns {
+        let turned = Transform::default().looking_to(-air.air.to_sun.truncate(), Vec3::Y);
+        transform.set_if_neq(turned);
+    }
 }
 
 #[cfg(test)]

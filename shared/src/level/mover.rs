@@ -124,6 +124,15 @@ impl Level {
         self.movers.iter().map(place).collect()
     }
 
+    /// The middle of a mover between two ticks, metres: for what is drawn.
+    #[must_use]
+    pub fn mover_between(&self, mover: &Mover, at_tick: f64) -> Vec3 {
+        let whole = libm::floor(at_tick.max(0.0));
+        let tick = Tick(whole as u32);
+        let (here, next) = (self.mover_middle(mover, tick), self.mover_middle(mover, tick.after(1)));
+        here + (next - here) * (at_tick.max(0.0) - whole) as f32
+    }
+
     /// The middle of a mover at a tick, metres. Nothing carries itself: [`Level::parse`] sees to that.
     #[must_use]
     pub fn mover_middle(&self, mover: &Mover, tick: Tick) -> Vec3 {

@@ -20,6 +20,8 @@ use crate::tuning::{ChassisTuning, Tuning};
 pub struct Scene {
     /// The viewer's own seat.
     pub own: HogId,
+    /// Which instant this is, ticks: between the last two of the match. Movers are where it says.
+    pub at_tick: f64,
     /// Every hog, by seat, wrecks included.
     pub hogs: Vec<SceneHog>,
     /// Where the server's newest word has those hogs that it tells of: the past, unsmoothed. Nothing where there is no
@@ -215,6 +217,7 @@ impl Scene {
         let tick = arena.tick();
         Self {
             own,
+            at_tick: f64::from(tick.0),
             hogs: arena.hogs().map(|hog| SceneHog::of(hog, &rules.tuning)).collect(),
             ghosts: Vec::new(),
             shots: arena
@@ -233,6 +236,7 @@ impl Scene {
     /// Moves everything back to `share` (0 to 1) of the way from the tick before, whose poses are `before`, to the
     /// newest, so that motion is even at any frame rate.
     pub fn blend(&mut self, before: &[PoseOf], share: f32) {
+        self.at_tick = (self.at_tick - 1.0 + f64::from(share)).max(0.0);
         for hog in &mut self.hogs {
             let Some((position, rotation)) = pose_of(before, hog.id) else {
                 continue;

@@ -1,4 +1,4 @@
-//! Faces cut into cells with baked shade, gathered into one mesh for each part of the arena, so that what is out of
+//! The solids of an arena: faces cut into cells with baked shade, gathered into one mesh for each part of the arena, so that what is out of
 //! sight costs nothing.
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ const DROP_REACH_M: f32 = 80.0;
 
 /// Vertex data of one part.
 #[derive(Default)]
-struct Part {
+pub(super) struct Part {
     positions: Vec<[f32; 3]>,
     normals: Vec<[f32; 3]>,
     coordinates: Vec<[f32; 2]>,
@@ -56,7 +56,48 @@ impl Part {
             .push([shade.openness, shade.sun, blotch, f32::from(edges) / 16.0]);
     }
 
-    fn into_mesh(self) -> Mesh {
+    /// A point of ground that has no edges.
+    pub(super) fn ground(&mut self, at: Vec3, normal: Vec3, shade: Shade) -> u32 {
+        let index = self.positions.len() as u32;
+        self.positions.push(at.to_array());
+        self.normals.push(normal.to_array());
+        self.coordinates.push([at.x, at.z]);
+        self.ends.push([faces::ENDLESS_M * 3.0; 2]);
+        self.colours
+            .push([shade.openness, shade.sun, blotches(at), 0.0]);
+        index
+    }
+
+    /// A face whole, in open light, with stripes along these edges.
+    pub(super) fn face(&mut self, face: &Face, edges: u8) {
+        let open = Shade {
+            openness: 1.0,
+            sun: 1.0,
+        };
+        let first = self.positions.len() as u32;
+        let corners: &[Vec2] = match face.cut {
+            Cut::Whole => &[Vec2::ZERO, Vec2::X, Vec2::ONE, Vec2::Y],
+            Cut::LowRight => &[Vec2::ZERO, Vec2::X, Vec2::ONE],
+            Cut::LowLeft => &[Vec2::ZERO, Vec2::X, Vec2::Y],
+            Cut::Slice => &[Vec2::ZERO, Vec2::new(1.0, -0.5), Vec2::new(1.0, 0.5)],
+        };
+        for &corner in corners {
+            self.vertex(face, corner, open, edges);
+        }
+        let turns: &[u32] = if corners.len() == 4 {
+            &[0, 1, 2, 0, 2, 3]
+        } else {
+            &[0, 1, 2]
+        };
+        self.triangles(turns.iter().map(|turn| first + turn));
+    }
+
+    /// Three indices a triangle.
+    pub(super) fn triangles(&mut self, corners: impl IntoIterator<Item = u32>) {
+        self.indices.extend(corners);
+    }
+
+    pub(super) fn into_mesh(self) -> Mesh {
         let mut mesh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::RENDER_WORLD);
         mesh.insert_attribute(Mesh::ATTRIBUTE_POSITION, self.positions);
         mesh.insert_attribute(Mesh::ATTRIBUTE_NORMAL, self.normals);
