@@ -13,6 +13,8 @@ struct Dress {
     // The second colour of each: blotches, strata, stains.
     seconds: array<vec4<f32>, 9>,
     warning: vec4<f32>,
+    // Light of tubes along the edges of what is built; w: how brightly.
+    neon: vec4<f32>,
 }
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(1) var<uniform> dress: Dress;
@@ -221,6 +223,14 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let flatness = pow(1.0 - saturate(-dot(away, normal)), 3.0);
     colour = mix(colour, haze(mirrored), 0.08 + 0.5 * flatness);
     colour += air.sun.rgb * (0.5 * pow(saturate(dot(mirrored, air.to_disc.xyz)), 90.0) * in.color.g);
+#endif
+#ifdef BUILT
+    if dress.neon.w > 0.0 && normal.y < 0.5 {
+        // A tube a hand below the upper edge of walls, and its shine on them.
+        let below = high.y - 0.45;
+        let tube = 1.0 - smoothstep(0.06, 0.06 + fwidth(below), abs(below));
+        colour += dress.neon.rgb * dress.neon.w * (2.2 * tube * saturate(0.12 / max(fwidth(below), 0.01)) + 0.5 * exp(-abs(below) * 1.1)) * step(world.y, 40.0);
+    }
 #endif
 #ifdef LAVA
     if normal.y > 0.5 {

@@ -44,8 +44,6 @@ pub const FIRE_HEART: u32 = 0x00FF_E2A0;
 pub const FIRE_DEEP: u32 = 0x00C2_3A22;
 /// Smoke of burning machines.
 pub const SMOKE: u32 = 0x0033_2436;
-/// Dust of the ground in the sun.
-pub const DUST: u32 = 0x00DC_9C7C;
 /// Sky: top, middle, horizon.
 pub const SKY: [u32; 3] = [0x002B_1B4D, 0x00C2_517A, 0x00FF_B469];
 /// Ground in shade.

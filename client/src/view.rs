@@ -81,8 +81,9 @@ fn set_up(
     for entity in &old {
         commands.entity(entity).despawn();
     }
-    effects.clear();
     let climate = mood::climate(rules.map_or(Mood::default(), |rules| rules.level.mood));
+    effects.clear();
+    effects.dust = climate.dust;
     let (air, depth) = (climate.air, Depth::of(&quality.figures()));
     commands.insert_resource(MatchAir { air, depth });
     commands.insert_resource(ShotPaints::default());

@@ -49,7 +49,11 @@ impl Grounds {
             depth: self.depth,
             ground: Some(ground),
         };
-        let make = || workshop.ground.add(GroundMaterial::new(self.air, key, self.dress));
+        let make = || {
+            workshop
+                .ground
+                .add(GroundMaterial::new(self.air, key, self.dress))
+        };
         self.made.entry(key).or_insert_with(make).clone()
     }
 }

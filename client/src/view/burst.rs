@@ -29,7 +29,7 @@ pub fn sparks(effects: &mut Effects, at: Vec3, normal: Vec3, colour: Vec3, count
 
 /// A few puffs of the ground thrown up.
 pub fn spatter(effects: &mut Effects, at: Vec3, normal: Vec3, count: usize, size: f32) {
-    let colour = linear(palette::DUST);
+    let colour = effects.dust;
     for _ in 0..effects.portion(count) {
         let way = (effects.any_direction() * 0.7 + normal).normalize_or(normal);
         let (quick, life) = (effects.rng.range(1.5, 4.5), effects.rng.range(0.4, 0.9));
@@ -49,7 +49,7 @@ pub fn spatter(effects: &mut Effects, at: Vec3, normal: Vec3, count: usize, size
 
 /// A ring of dust along the ground, as from a landing.
 pub fn dust_ring(effects: &mut Effects, at: Vec3, strength: f32) {
-    let colour = linear(palette::DUST);
+    let colour = effects.dust;
     let count = effects.portion((10.0 + 12.0 * strength) as usize);
     for k in 0..count {
         let around = std::f32::consts::TAU * (k as f32 + effects.rng.unit() * 0.6) / count as f32;

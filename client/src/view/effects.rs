@@ -120,6 +120,8 @@ pub struct Effects {
     shake: f32,
     /// Chance, for looks only.
     pub rng: Rng,
+    /// Colour of what the ground gives off when it is stirred.
+    pub dust: Vec3,
     most_particles: usize,
     most_chunks: usize,
     lavishness: f32,
@@ -136,6 +138,7 @@ impl Default for Effects {
             smoulders: Vec::new(),
             shake: 0.0,
             rng: Rng::new(7),
+            dust: Vec3::ONE,
             most_particles: 1000,
             most_chunks: 64,
             lavishness: 1.0,

@@ -319,6 +319,8 @@ pub struct Dress {
     pub seconds: [Vec4; COLOURS],
     /// Of the stripes where the ground ends.
     pub warning: Vec4,
+    /// Light of tubes along the edges of what is built; w is how brightly they shine, 0 where there are none.
+    pub neon: Vec4,
 }
 
 impl Dress {
@@ -351,6 +353,7 @@ impl Dress {
             ]
             .map(|rgb| worn(rgb, 0.0)),
             warning: worn(0x00FF_B020, 0.0),
+            neon: Vec4::ZERO,
         }
     }
 
@@ -361,6 +364,13 @@ impl Dress {
         let edge_m = self.colours[index].w;
         self.colours[index] = linear(first).extend(edge_m);
         self.seconds[index] = linear(second).extend(0.0);
+        self
+    }
+
+    /// The same with tubes of light along the edges of what is built.
+    #[must_use]
+    pub fn neon(mut self, rgb: u32, shine: f32) -> Self {
+        self.neon = linear(rgb).extend(shine);
         self
     }
 

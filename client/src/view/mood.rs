@@ -31,6 +31,8 @@ pub(super) struct Climate {
     pub(super) dress: Dress,
     /// Colours of the sky.
     pub(super) sky: SkyColours,
+    /// Colour of dust in the sun.
+    pub(super) dust: Vec3,
     /// What stands on the horizon.
     pub(super) skyline: Skyline,
     /// Its colours, far to near.
@@ -103,6 +105,7 @@ fn dusk() -> Climate {
         air: Air::dusk(),
         dress: Dress::desert(),
         sky: sky(palette::SKY, (1.25, 0.98, 0.66), (1.0, 0.0, 0.0)),
+        dust: linear(0x00DC_9C7C),
         skyline: Skyline::Mesas,
         ridges: [0x00B0_5A78, 0x007E_3F68, 0x0052_2B57].map(linear),
         lamps: linear(0x00FF_C27A),
@@ -131,6 +134,7 @@ fn canyon() -> Climate {
             (1.3, 1.22, 1.0),
             (0.55, 0.0, 0.0),
         ),
+        dust: linear(0x00E6_B488),
         skyline: Skyline::Mesas,
         ridges: [0x00C7_8A72, 0x00B2_5F49, 0x008A_3F38].map(linear),
         lamps: linear(0x00FF_E0A0),
@@ -161,6 +165,7 @@ fn meadow() -> Climate {
             (1.3, 1.2, 0.95),
             (0.8, 0.0, 0.0),
         ),
+        dust: linear(0x00BE_B07C),
         skyline: Skyline::Hills,
         ridges: [0x0086_A9B4, 0x0064_9080, 0x0046_7A54].map(linear),
         lamps: linear(0x00FF_F0C0),
@@ -193,6 +198,7 @@ fn frost() -> Climate {
             (1.25, 1.02, 0.86),
             (0.35, 0.35, 0.8),
         ),
+        dust: linear(0x00EE_F3FA),
         skyline: Skyline::Peaks,
         ridges: [0x0092_AACC, 0x006E_8AB4, 0x004A_6694].map(linear),
         lamps: linear(0x00FF_DCC8),
@@ -221,6 +227,7 @@ fn forge() -> Climate {
             (0.0, 0.0, 0.0),
             (1.0, 0.0, 0.0),
         ),
+        dust: linear(0x0094_786C),
         skyline: Skyline::Works,
         ridges: [0x0074_2A22, 0x004A_1C1E, 0x0028_1218].map(linear),
         lamps: linear(0x00FF_7A2A) * 1.4,
@@ -232,8 +239,8 @@ fn night() -> Climate {
         to_sun: (0.5, 0.72, 0.48),
         to_disc: (0.5, 0.5, 0.7, 0.05),
         sun: (0.92, 1.0, 1.5),
-        sky: (0.24, 0.22, 0.46),
-        bounce: (0.3, 0.12, 0.3),
+        sky: (0.33, 0.32, 0.62),
+        bounce: (0.36, 0.18, 0.36),
         fog_warm: 0x007A_6CC0,
         fog_cool: 0x0046_2C74,
         fog: (0.0024, 0.018, 0.84),
@@ -243,12 +250,14 @@ fn night() -> Climate {
         dress: Dress::desert()
             .surface(Surface::Concrete, 0x0080_84A0, 0x005A_5C7C)
             .surface(Surface::Metal, 0x004E_5A78, 0x0036_3E5A)
-            .markings(0x003C_E6FF),
+            .markings(0x003C_E6FF)
+            .neon(0x00C8_4CFF, 0.55),
         sky: sky(
             [0x0009_0B28, 0x0028_2A6A, 0x00B4_4C9C],
             (1.1, 1.15, 1.3),
             (0.5, 1.0, 0.0),
         ),
+        dust: linear(0x008E_8CB0),
         skyline: Skyline::Towers,
         ridges: [0x0052_3A86, 0x0034_2A68, 0x001C_1A44].map(linear),
         lamps: linear(0x00FF_C878),

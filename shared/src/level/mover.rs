@@ -129,7 +129,10 @@ impl Level {
     pub fn mover_between(&self, mover: &Mover, at_tick: f64) -> Vec3 {
         let whole = libm::floor(at_tick.max(0.0));
         let tick = Tick(whole as u32);
-        let (here, next) = (self.mover_middle(mover, tick), self.mover_middle(mover, tick.after(1)));
+        let (here, next) = (
+            self.mover_middle(mover, tick),
+            self.mover_middle(mover, tick.after(1)),
+        );
         here + (next - here) * (at_tick.max(0.0) - whole) as f32
     }
 

@@ -90,7 +90,14 @@ pub(super) fn river(rules: &Rules, current: &Current) -> (Mesh, Flow) {
     for step in 0..steps as u32 {
         for strip in 0..STRIPS as u32 {
             let first = step * row + strip;
-            let corners = [first, first + 1, first + row + 1, first, first + row + 1, first + row];
+            let corners = [
+                first,
+                first + 1,
+                first + row + 1,
+                first,
+                first + row + 1,
+                first + row,
+            ];
             sheet.indices.extend(corners);
         }
     }

@@ -100,7 +100,10 @@ mod tests {
 
     #[test]
     fn what_is_drawn_is_what_one_stands_on() {
-        let data = AssetFolder::find().unwrap().load("prairie", "deathmatch").unwrap();
+        let data = AssetFolder::find()
+            .unwrap()
+            .load("prairie", "deathmatch")
+            .unwrap();
         let rules = Rules::new(Mode::Deathmatch, data).unwrap();
         let heights = rules.level.heights.as_ref().unwrap();
         let relief = Relief {

@@ -63,8 +63,7 @@ impl Part {
         self.normals.push(normal.to_array());
         self.coordinates.push([at.x, at.z]);
         self.ends.push([faces::ENDLESS_M * 3.0; 2]);
-        self.colours
-            .push([shade.openness, shade.sun, blotches(at), 0.0]);
+        self.colours.push([shade.openness, shade.sun, blotches(at), 0.0]);
         index
     }
 

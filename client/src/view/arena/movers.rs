@@ -44,8 +44,7 @@ pub(super) fn mesh(mover: &Mover) -> Piece {
 /// Where a mover is at the instant that is shown.
 pub(super) fn pose(feed: &MatchFeed, mover: &Mover) -> Transform {
     let middle = feed.rules.level.mover_between(mover, feed.scene.at_tick);
-    Transform::from_translation(vec3(middle))
-        .with_rotation(Quat::from_rotation_y(mover.yaw_deg.to_radians()))
+    Transform::from_translation(vec3(middle)).with_rotation(Quat::from_rotation_y(mover.yaw_deg.to_radians()))
 }
 
 /// Puts every mover where it is, and glows where one is about to come down.

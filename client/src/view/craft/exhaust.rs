@@ -169,7 +169,7 @@ fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, eff
     } else {
         Vec3::new(0.30, 0.32, 0.52)
     };
-    let colour = linear(palette::DUST) * shade;
+    let colour = effects.dust * shade;
     for _ in 0..effects.trickle(rate, dt) {
         let side = if effects.rng.chance(0.5) { 1.0 } else { -1.0 };
         let behind = craft.pose.rotation * Vec3::Z * half.z * effects.rng.range(0.5, 1.0);

@@ -178,7 +178,13 @@ impl Dome {
     /// A windmill.
     fn windmill(&mut self, row: Row) {
         let white = row.coloured(row.colour.lerp(Vec3::ONE, 0.75));
-        let tower = [(-0.034, 0.08), (-0.020, 0.29), (0.0, 0.31), (0.020, 0.29), (0.034, 0.08)];
+        let tower = [
+            (-0.034, 0.08),
+            (-0.020, 0.29),
+            (0.0, 0.31),
+            (0.020, 0.29),
+            (0.034, 0.08),
+        ];
         self.under(white, &tower.map(|(on, height)| (NORTH + on, height)));
         let sail = row.before().coloured(row.colour * 0.45);
         let hub = Vec2::new(NORTH, 0.285);
@@ -201,7 +207,7 @@ impl Dome {
         let mut rng = Rng::new(seed);
         let mut around = 0.0;
         while around < TAU {
-            let (half, top) = (rng.range(0.10, 0.2), rng.range(heights[0], heights[1]));
+            let (half, top) = (rng.range(0.12, 0.24), rng.range(heights[0], heights[1]));
             self.peak(row, around, half, top, rng.range(-0.25, 0.25));
             around += half * rng.range(1.0, 1.5);
         }
@@ -223,8 +229,8 @@ impl Dome {
         let white = row.before().coloured(row.colour.lerp(Vec3::ONE, 0.72));
         let cap = |on: f32, height: f32| white.at(tip + on * half, height * top);
         for corners in [
-            [cap(-0.245, 0.68), cap(-0.08, 0.60), cap(0.0, 0.72), cap(0.0, 1.0)],
-            [cap(0.0, 1.0), cap(0.0, 0.72), cap(0.14, 0.58), cap(0.285, 0.68)],
+            [cap(-0.142, 0.82), cap(-0.06, 0.76), cap(0.0, 0.84), cap(0.0, 1.0)],
+            [cap(0.0, 1.0), cap(0.0, 0.84), cap(0.07, 0.74), cap(0.144, 0.84)],
         ] {
             self.quad(corners, white.colour, RIDGE);
         }
@@ -266,7 +272,12 @@ impl Dome {
 
     /// A tower over all others, with a beacon.
     fn tower(&mut self, row: Row, lamp: Vec3) {
-        for (half, low, high) in [(0.075, -0.2, 0.24), (0.052, 0.24, 0.40), (0.026, 0.40, 0.52), (0.004, 0.52, 0.6)] {
+        for (half, low, high) in [
+            (0.075, -0.2, 0.24),
+            (0.052, 0.24, 0.40),
+            (0.026, 0.40, 0.52),
+            (0.004, 0.52, 0.6),
+        ] {
             self.block(row, [NORTH - half, NORTH + half], [low, high], RIDGE);
         }
         let mut rng = Rng::new(71);
@@ -337,10 +348,10 @@ pub(super) fn build(climate: &Climate) -> Mesh {
             dome.hills(near, 21, [0.01, 0.09]);
         }
         Skyline::Peaks => {
-            dome.peaks(far, 4, [0.2, 0.34]);
-            dome.peak(far.before(), NORTH, 0.34, 0.56, 0.12);
-            dome.peaks(middle, 9, [0.13, 0.24]);
-            dome.peaks(near, 31, [0.07, 0.15]);
+            dome.peaks(far, 4, [0.28, 0.46]);
+            dome.peak(far.before(), NORTH, 0.42, 0.72, 0.12);
+            dome.peaks(middle, 9, [0.2, 0.33]);
+            dome.peaks(near, 31, [0.1, 0.2]);
         }
         Skyline::Works => {
             dome.blocks(far, 6, [0.06, 0.14], [0.05, 0.16], None);
