@@ -111,7 +111,7 @@ pub fn look(visit: &Visit, window: Span, moments: &[Moment]) -> Recovery {
             let Some((_, there)) = moment.poses.iter().find(|(other, _)| other == id) else {
                 continue;
             };
-            if reappeared(*id, sample, moments) {
+            if reappeared(*id, sample, moments) || wrecked_soon(*id, sample, moments) {
                 continue;
             }
             let error_m = (*position - *there).length();
@@ -148,6 +148,14 @@ fn reappeared(id: HogId, sample: &Sample, moments: &[Moment]) -> bool {
             (before, now) => before.is_some() != now.is_some(),
         }
     })
+}
+
+/// Whether a hog was out of play before a client could have heard what happened to it: the blow that wrecked it may have
+/// come in several.
+fn wrecked_soon(id: HogId, sample: &Sample, moments: &[Moment]) -> bool {
+    let ahead = sample.ahead.max(0.0) as u32;
+    let heard = moment_of(moments, sample.tick.after(ahead));
+    heard.is_some_and(|moment| moment.poses.iter().all(|(other, _)| *other != id))
 }
 
 /// What is wrong with how a client did.
