@@ -45,25 +45,11 @@ fn heights(relief: &str) -> String {
     ))
 }
 
-/// What is wrong, the arena's text, and what the sentence must say.
-fn texts() -> Vec<(&'static str, String, &'static str)> {
-    let path = "path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0";
-    let gate = |name: &str, x: f32, to: &str| {
-        format!("(name: \"{name}\", at: ({x:.1}, 0.0, 0.0), size: (6.0, 4.0), to: \"{to}\"),")
-    };
-    let gates = |one: String, other: String| with(&format!("gates: [{one} {other}],"));
-    let riding = |on_one: &str, on_other: &str| {
-        let one = |name: &str, on: &str| {
-            format!(
-                "(name: \"{name}\", form: Box(2.0, 1.0, 2.0), at: (9.0, 1.0, 0.0), on: \"{on}\", {path}),"
-            )
-        };
-        with(&format!(
-            "movers: [{} {}],",
-            one("cart", on_one),
-            one("crane", on_other)
-        ))
-    };
+/// What is wrong, the text, and what the sentence must say.
+type Defect = (&'static str, String, &'static str);
+
+/// What is no text of an arena.
+fn wrong_text() -> Vec<Defect> {
     vec![
         ("nothing at all", String::new(), "line 1"),
         (
@@ -86,6 +72,29 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             instead("ceiling: 40.0", "ceiling: \"high\""),
             "line 4",
         ),
+        ("half a height", heights("Rows([[0, 0.5], [0, 0]])"), "line 7"),
+        (
+            "a word as long as a book",
+            instead("title:", &format!("{}:", "title".repeat(9000))),
+            "line 2",
+        ),
+        (
+            "a pickup of nothing known",
+            with("pickups: [(kind: Truffle, at: (0.0, 0.0, 0.0))],"),
+            "Truffle",
+        ),
+        ("brackets without end", "[".repeat(100_000), "line 1"),
+        (
+            "a file as long as a book",
+            " ".repeat(MAX_DATA_BYTES + 1),
+            "1048576",
+        ),
+    ]
+}
+
+/// Titles, bounds and solids.
+fn wrong_frames() -> Vec<Defect> {
+    vec![
         (
             "no title",
             instead("Field", ""),
@@ -126,6 +135,41 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             instead("(form: Box(100.0, 2.0, 100.0), at: (0.0, -1.0, 0.0))", ""),
             "at least one solid",
         ),
+        (
+            "a ramp without a slope",
+            instead(
+                "solids: [",
+                "solids: [(form: Ramp(4.0, 0.0, 4.0), at: (9.0, 0.0, 9.0)),",
+            ),
+            "size of solid 1 is 0",
+        ),
+        (
+            "more solids than anyone builds",
+            instead(
+                "solids: [",
+                &format!(
+                    "solids: [{}",
+                    "(form: Box(1.0, 1.0, 1.0), at: (9.0, 0.0, 9.0)),".repeat(2001)
+                ),
+            ),
+            "2000 are the most",
+        ),
+        (
+            "a title of two lines",
+            instead("Field", "Field\\nof honour"),
+            "title must be one line",
+        ),
+        (
+            "a solid turned by nonsense",
+            instead("at: (0.0, -1.0, 0.0))", "at: (0.0, -1.0, 0.0), pitch_deg: 1e30)"),
+            "angle of solid 1 is",
+        ),
+    ]
+}
+
+/// Where nobody could stand.
+fn wrong_footings() -> Vec<Defect> {
+    vec![
         (
             "nowhere to come into play",
             instead(
@@ -176,13 +220,30 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             "side of spawn 1 is 5",
         ),
         (
-            "a ramp without a slope",
-            instead(
-                "solids: [",
-                "solids: [(form: Ramp(4.0, 0.0, 4.0), at: (9.0, 0.0, 9.0)),",
-            ),
-            "size of solid 1 is 0",
+            "a base in a wall",
+            with("bases: [(side: 1, at: (0.0, -1.8, 0.0))],"),
+            "base 1 is inside a solid",
         ),
+        (
+            "two bases of one side",
+            with("bases: [(side: 2, at: (0.0, 0.0, 0.0)), (side: 2, at: (9.0, 0.0, 0.0))],"),
+            "base 2 is of the same side",
+        ),
+        (
+            "a pig in the air",
+            with("pig: (0.0, 30.0, 0.0),"),
+            "the pig's home has no ground",
+        ),
+    ]
+}
+
+/// Gates.
+fn wrong_gates() -> Vec<Defect> {
+    let gate = |name: &str, x: f32, to: &str| {
+        format!("(name: \"{name}\", at: ({x:.1}, 0.0, 0.0), size: (6.0, 4.0), to: \"{to}\"),")
+    };
+    let gates = |one: String, other: String| with(&format!("gates: [{one} {other}],"));
+    vec![
         (
             "a gate that leads nowhere",
             gates(gate("a", -15.0, "b"), gate("c", 15.0, "a")),
@@ -203,6 +264,38 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             gates(gate("a", -15.0, ""), gate("a", 15.0, "")),
             "gate 2 \"a\" has the name of another gate",
         ),
+        (
+            "a gate to a book",
+            gates(gate("a", -15.0, &"b".repeat(9000)), gate("c", 15.0, "a")),
+            "and there is no such gate",
+        ),
+        (
+            "a gate for mice",
+            gates(
+                gate("a", -15.0, "b").replace("6.0, 4.0", "0.5, 0.5"),
+                gate("b", 15.0, "a"),
+            ),
+            "width of gate 1 \"a\" is 0.5",
+        ),
+    ]
+}
+
+/// Movers.
+fn wrong_movers() -> Vec<Defect> {
+    let path = "path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0";
+    let riding = |on_one: &str, on_other: &str| {
+        let one = |name: &str, on: &str| {
+            format!(
+                "(name: \"{name}\", form: Box(2.0, 1.0, 2.0), at: (9.0, 1.0, 0.0), on: \"{on}\", {path}),"
+            )
+        };
+        with(&format!(
+            "movers: [{} {}],",
+            one("cart", on_one),
+            one("crane", on_other)
+        ))
+    };
+    vec![
         (
             "movers that carry each other",
             riding("crane", "cart"),
@@ -249,6 +342,17 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             "spawn 1 is in the way of mover \"lift\"",
         ),
         (
+            "a name as long as a book",
+            mover(path).replace("lift", &"lift ".repeat(9000)),
+            "needs a name of 1 to 24 letters",
+        ),
+    ]
+}
+
+/// Hills.
+fn wrong_heights() -> Vec<Defect> {
+    vec![
+        (
             "a hole in the heights",
             heights("Rows([[0, 0, 0], [0, 0], [0, 0, 0]])"),
             "row 2 of heights has 2 numbers, the first has 3",
@@ -268,12 +372,27 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             heights("Rows([[0, 0, 0], [0, 90, 0], [0, 0, 0]])"),
             "the ground at height 2 of row 1 is steeper than a wall",
         ),
-        ("half a height", heights("Rows([[0, 0.5], [0, 0]])"), "line 7"),
         (
             "heights of a file that did not come",
             heights("File(\"moon.txt\")"),
             "moon.txt",
         ),
+        (
+            "heights of mountains on mountains",
+            heights("Hills(seed: 1, wide: 90, long: 90, height_m: 1e6, wave_m: 40.0, layers: 2)"),
+            "height_m of hills is 1000000",
+        ),
+        (
+            "heights from somebody's house",
+            heights("File(\"../../secret.txt\")"),
+            "secret.txt",
+        ),
+    ]
+}
+
+/// Places and pickups.
+fn wrong_places() -> Vec<Defect> {
+    vec![
         (
             "a pad without a number",
             with("pads: [(kind: Boost(NaN), at: (9.0, 0.0, 0.0), size: (4.0, 4.0))],"),
@@ -298,65 +417,6 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             "has 65 pickups; 64 are the most",
         ),
         (
-            "more solids than anyone builds",
-            instead(
-                "solids: [",
-                &format!(
-                    "solids: [{}",
-                    "(form: Box(1.0, 1.0, 1.0), at: (9.0, 0.0, 9.0)),".repeat(2001)
-                ),
-            ),
-            "2000 are the most",
-        ),
-        (
-            "a title of two lines",
-            instead("Field", "Field\\nof honour"),
-            "title must be one line",
-        ),
-        (
-            "a name as long as a book",
-            mover(path).replace("lift", &"lift ".repeat(9000)),
-            "needs a name of 1 to 24 letters",
-        ),
-        (
-            "a word as long as a book",
-            instead("title:", &format!("{}:", "title".repeat(9000))),
-            "line 2",
-        ),
-        (
-            "a gate to a book",
-            gates(gate("a", -15.0, &"b".repeat(9000)), gate("c", 15.0, "a")),
-            "and there is no such gate",
-        ),
-        (
-            "a gate for mice",
-            gates(
-                gate("a", -15.0, "b").replace("6.0, 4.0", "0.5, 0.5"),
-                gate("b", 15.0, "a"),
-            ),
-            "width of gate 1 \"a\" is 0.5",
-        ),
-        (
-            "a pickup of nothing known",
-            with("pickups: [(kind: Truffle, at: (0.0, 0.0, 0.0))],"),
-            "Truffle",
-        ),
-        (
-            "a base in a wall",
-            with("bases: [(side: 1, at: (0.0, -1.8, 0.0))],"),
-            "base 1 is inside a solid",
-        ),
-        (
-            "two bases of one side",
-            with("bases: [(side: 2, at: (0.0, 0.0, 0.0)), (side: 2, at: (9.0, 0.0, 0.0))],"),
-            "base 2 is of the same side",
-        ),
-        (
-            "a pig in the air",
-            with("pig: (0.0, 30.0, 0.0),"),
-            "the pig's home has no ground",
-        ),
-        (
             "a hint that costs no number",
             with("hints: [(kind: Costs(NaN), at: (0.0, 0.0, 0.0), size: (9.0, 3.0, 9.0))],"),
             "costs of hint 1 is NaN",
@@ -366,32 +426,11 @@ fn texts() -> Vec<(&'static str, String, &'static str)> {
             with("hazards: [(kind: Lava, at: (9.0, 0.0, 0.0), size: (9.0, 3.0, 9.0), harm_per_s: -50.0)],"),
             "harm_per_s of hazard 1 is -50",
         ),
-        (
-            "a solid turned by nonsense",
-            instead("at: (0.0, -1.0, 0.0))", "at: (0.0, -1.0, 0.0), pitch_deg: 1e30)"),
-            "angle of solid 1 is",
-        ),
-        (
-            "heights of mountains on mountains",
-            heights("Hills(seed: 1, wide: 90, long: 90, height_m: 1e6, wave_m: 40.0, layers: 2)"),
-            "height_m of hills is 1000000",
-        ),
-        (
-            "heights from somebody's house",
-            heights("File(\"../../secret.txt\")"),
-            "secret.txt",
-        ),
-        ("brackets without end", "[".repeat(100_000), "line 1"),
-        (
-            "a file as long as a book",
-            " ".repeat(MAX_DATA_BYTES + 1),
-            "1048576",
-        ),
     ]
 }
 
-/// What is wrong, the text of the heights' file, and what the sentence must say.
-fn reliefs() -> Vec<(&'static str, String, &'static str)> {
+/// Files of heights.
+fn reliefs() -> Vec<Defect> {
     vec![
         ("heights of ten megabytes", "0 ".repeat(5_000_000), "moon.txt"),
         (
@@ -426,7 +465,16 @@ fn reliefs() -> Vec<(&'static str, String, &'static str)> {
 /// All of them.
 #[must_use]
 pub fn all() -> Vec<Broken> {
-    let alone = texts().into_iter().map(|(what, text, told)| Broken {
+    let texts = [
+        wrong_text(),
+        wrong_frames(),
+        wrong_footings(),
+        wrong_gates(),
+        wrong_movers(),
+        wrong_heights(),
+        wrong_places(),
+    ];
+    let alone = texts.into_iter().flatten().map(|(what, text, told)| Broken {
         what,
         files: Package { text, heights: None },
         told,

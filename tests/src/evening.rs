@@ -328,7 +328,11 @@ impl Evening {
     /// Sets the stage that was ordered, and plays on it once that would be done.
     fn change_scene(&mut self) -> Result<(), Problem> {
         if let Some(order) = self.authority.take_order() {
-            self.ordered = Some((stages::set(&order, self.plan.match_s)?, self.looks));
+            let match_s = self.plan.match_s;
+            // On a thread of its own, as in the server: there it leaves no holes in the memory of the match.
+            let set = std::thread::spawn(move || stages::set(&order, match_s));
+            let stage = set.join().map_err(|_| "the stage fell down")??;
+            self.ordered = Some((stage, self.looks));
         }
         let due = |since: u32| self.looks >= since + STAGE_TICKS * LOOKS;
         if let Some((stage, _)) = self.ordered.take_if(|(_, since)| due(*since)) {

