@@ -357,12 +357,30 @@ impl Sessions {
 
     /// Ends a session.
     pub fn disconnect(&mut self, client: ClientId, outbox: &mut Outbox) {
+        self.skip_spent(client);
         if let ServerResult::ClientDisconnected { addr, payload, .. } = self.netcode.disconnect(client) {
             let packet = payload.map(|packet| packet.to_vec());
             if let Some(packet) = packet {
                 self.emit(addr, packet, outbox);
             }
             self.forget(client, addr);
+        }
+    }
+
+    /// Has the library seal its next packet under a number that was not spent: there is no second try at a goodbye.
+    fn skip_spent(&mut self, client: ClientId) {
+        let peer = self.addresses.get(&client).and_then(|at| self.peers.get(at));
+        let Some(peer) = peer.filter(|peer| !peer.spent.is_empty()) else {
+            return;
+        };
+        for _ in 0..=MAX_CHALLENGES {
+            let Ok((_, packet)) = self.netcode.generate_payload_packet(client, &[0]) else {
+                return;
+            };
+            let next = sequence_of(packet).map(|sequence| sequence + 1);
+            if next.is_none_or(|next| !peer.spent.contains(&next)) {
+                return;
+            }
         }
     }
 

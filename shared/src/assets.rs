@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::level::{Level, MAX_HEIGHTS_BYTES, Package};
-use crate::tuning::{DataError, MAX_DATA_BYTES, ModeTuning, Tuning};
+use crate::tuning::{DataError, MAX_DATA_BYTES, ModeTuning, Tuning, shown};
 
 /// The folder that holds `chassis/`, `weapons/`, `arenas/` and the rest.
 #[derive(Clone, Debug)]
@@ -157,7 +157,7 @@ impl AssetFolder {
         if !maps.iter().any(|known| known == map) {
             let problem = format!("there is no such arena; there is: {}", maps.join(", "));
             return Err(DataError::Invalid {
-                file: map.escape_debug().to_string(),
+                file: shown(map),
                 problem,
             });
         }
@@ -198,14 +198,14 @@ impl AssetFolder {
         if !is_plain_name(map) {
             let problem = "is no name of an arena".to_owned();
             return Err(DataError::Invalid {
-                file: map.escape_debug().to_string(),
+                file: shown(map),
                 problem,
             });
         }
         if !is_plain_name(mode) {
             let problem = "is no name of a mode".to_owned();
             return Err(DataError::Invalid {
-                file: mode.escape_debug().to_string(),
+                file: shown(mode),
                 problem,
             });
         }
@@ -222,12 +222,11 @@ impl AssetFolder {
 fn read_heights(folder: &Path, arena: &str, name: &str) -> Result<String, DataError> {
     let plain = name.strip_suffix(".txt").is_some_and(is_plain_name);
     if !plain {
-        let shown: String = name.chars().take(40).collect();
         return Err(DataError::Invalid {
             file: arena.to_owned(),
             problem: format!(
                 "wants its heights from \"{}\"; it takes a name of small letters and digits that ends in .txt",
-                shown.escape_debug()
+                shown(name)
             ),
         });
     }

@@ -16,6 +16,7 @@ mod package;
 mod places;
 mod solid;
 mod terrain;
+mod ways;
 
 pub use heights::{Flat, Grid, Heights, MAX_HEIGHTS_BYTES, MAX_SIDE, Relief};
 pub use homes::{Home, Homes};

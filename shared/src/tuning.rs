@@ -62,6 +62,10 @@ pub const OVERCHARGE: f32 = 0.5;
 
 /// Largest data file the game reads, bytes.
 pub const MAX_DATA_BYTES: usize = 1 << 20;
+/// Most letters of what somebody wrote that a sentence about it shows.
+const MAX_SHOWN: usize = 40;
+/// Most letters of what a parser says: it names all that could stand there.
+const MAX_PROBLEM: usize = 240;
 
 /// Reads one RON text into a value; `file` names it in errors.
 ///
@@ -83,8 +87,29 @@ pub fn parse_ron<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result
             file: file.to_owned(),
             line: error.span.start.line,
             column: error.span.start.col,
-            problem: error.code.to_string(),
+            problem: cut(&error.code.to_string(), MAX_PROBLEM),
         })
+}
+
+/// What somebody wrote, as it is shown in a sentence about it: on one line, and no longer than a name.
+pub(crate) fn shown(text: &str) -> String {
+    cut(text, MAX_SHOWN)
+}
+
+/// At most so many letters of a text, none of which breaks the line.
+fn cut(text: &str, most: usize) -> String {
+    let escape = |letter: char| -> String {
+        if letter.is_control() {
+            letter.escape_debug().collect()
+        } else {
+            letter.into()
+        }
+    };
+    let mut short: String = text.chars().take(most).map(escape).collect();
+    if text.chars().nth(most).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 /// Collects range checks of one file.

@@ -16,9 +16,6 @@ use hogs_shared::math::{PI, Vec3, yaw_pitch};
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::tick::Tick;
 
-#[path = "grounds/broken.rs"]
-mod broken;
-
 /// A field of 200 m with whatever else.
 fn field(rest: &str) -> Arc<Rules> {
     let text = format!(

@@ -17,7 +17,7 @@ pub mod world;
 use std::sync::{Arc, OnceLock};
 
 use hogs_shared::arena::Rules;
-use hogs_shared::assets::AssetFolder;
+use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::bot::NavMap;
 use hogs_shared::mode::Mode;
 use hogs_shared::tuning::PickupKind;
@@ -97,6 +97,7 @@ fn load_courses() -> Result<[Course; 4], String> {
                 place.kind = PickupKind::Cloak;
             }
         }
+        let data = MatchData::new(data.map, data.tuning, data.level, data.mode);
         let rules = Rules::new(Mode::Deathmatch, data).map_err(|error| error.to_string())?;
         Ok(Arc::new(rules))
     };

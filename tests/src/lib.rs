@@ -2,12 +2,16 @@
 //! and honest figures.
 
 pub mod arenas;
+pub mod broken_arenas;
 pub mod client;
 pub mod coding;
 pub mod display;
 pub mod drawn;
+pub mod evening;
 pub mod figures;
 pub mod frames;
 pub mod game;
 pub mod harness;
+pub mod memory;
 pub mod recording;
+pub mod tickets;

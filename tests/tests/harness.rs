@@ -57,6 +57,13 @@ fn all_is_well_with_the_fourth_share_of_seeds() {
     play_share(3);
 }
 
+#[test]
+fn who_asks_to_go_with_the_first_word_is_let_go() {
+    // The goodbye's number was one that a challenge had used, so it was never sent.
+    let verdict = play(&Plan::from_seed(1041, SECONDS), Runs::Once);
+    assert_eq!(verdict.findings, Vec::<String>::new());
+}
+
 /// Asserts that one of the first seeds finds a planted bug, and in these words.
 #[track_caller]
 fn assert_found(fault: Fault, words: &str) {

@@ -260,10 +260,18 @@ fn load(plan: &JoinPlan, ticket: &Ticket) -> Result<Arc<Rules>, Failure> {
         other("The server plays a mode this game does not know. Update the older of the two.".to_owned())
     })?;
     let data = match &ticket.arena {
-        Some(package) => plan.assets.load_with(&welcome.map, package, &welcome.mode),
-        None => plan.assets.load(&welcome.map, &welcome.mode),
-    }
-    .map_err(|error| other(error.to_string()))?;
+        Some(package) => {
+            let handed_out = plan.assets.load_with(&welcome.map, package, &welcome.mode);
+            handed_out.map_err(|error| {
+                let text = format!("The server hands out an arena that cannot be played: {error}.");
+                Failure::refused("A broken arena", text)
+            })
+        }
+        None => plan
+            .assets
+            .load(&welcome.map, &welcome.mode)
+            .map_err(|error| other(error.to_string())),
+    }?;
     if data.hash != welcome.rules_hash {
         return Err(other(format!(
             "The server plays {} with other data files than yours. Use the same version of the game, and files nobody \

@@ -11,7 +11,7 @@ use super::{
 use crate::ids::MAX_HOGS;
 use crate::math::Vec3;
 use crate::tick::Tick;
-use crate::tuning::{Check, DataError};
+use crate::tuning::{Check, DataError, shown};
 
 /// Longest name of a mover or a gate.
 const MAX_NAME: usize = 24;
@@ -65,6 +65,10 @@ impl Level {
             "title must have 1 to 40 letters",
         )?;
         check.ensure(self.about.len() <= 200, "about must have at most 200 letters")?;
+        for (what, text) in [("title", &self.title), ("about", &self.about)] {
+            let plain = !text.chars().any(char::is_control);
+            check.ensure(plain, format!("{what} must be one line of letters"))?;
+        }
         check.range("half_size (x)", self.half_size.0, 10.0, MAX_EXTENT_M)?;
         check.range("half_size (z)", self.half_size.1, 10.0, MAX_EXTENT_M)?;
         check.range("ceiling", self.ceiling, 10.0, MAX_EXTENT_M)?;
@@ -108,7 +112,7 @@ impl Level {
 
     fn validate_movers(&self, check: &Check<'_>) -> Checked {
         for (index, mover) in self.movers.iter().enumerate() {
-            let name = format!("mover {} \"{}\"", index + 1, mover.name.escape_debug());
+            let name = format!("mover {} \"{}\"", index + 1, shown(&mover.name));
             named(check, &name, &mover.name)?;
             let first = self.movers.iter().position(|other| other.name == mover.name);
             check.ensure(
@@ -119,20 +123,23 @@ impl Level {
                 mover.on.is_empty() || self.mover(&mover.on).is_some(),
                 format!(
                     "{name} rides on \"{}\", and there is no such mover",
-                    mover.on.escape_debug()
+                    shown(&mover.on)
                 ),
             )?;
             validate_mover(mover, check, &name)?;
         }
         for (index, mover) in self.movers.iter().enumerate() {
-            let name = format!("mover {} \"{}\"", index + 1, mover.name);
+            let name = format!("mover {} \"{}\"", index + 1, shown(&mover.name));
             let mut carrier = self.mover(&mover.on);
             let mut steps = 0;
             while let Some(next) = carrier {
                 steps += 1;
                 check.ensure(
                     steps <= self.movers.len() && next.name != mover.name,
-                    format!("{name} rides on \"{}\", and so in the end on itself", mover.on),
+                    format!(
+                        "{name} rides on \"{}\", and so in the end on itself",
+                        shown(&mover.on)
+                    ),
                 )?;
                 carrier = self.mover(&next.on);
             }
@@ -147,7 +154,7 @@ impl Level {
 
     fn validate_gates(&self, check: &Check<'_>) -> Checked {
         for (index, gate) in self.gates.iter().enumerate() {
-            let name = format!("gate {} \"{}\"", index + 1, gate.name.escape_debug());
+            let name = format!("gate {} \"{}\"", index + 1, shown(&gate.name));
             named(check, &name, &gate.name)?;
             validate_gate(gate, check, &name)?;
             self.inside(check, &name, gate.at)?;
@@ -157,7 +164,7 @@ impl Level {
                 known,
                 format!(
                     "{name} leads to \"{}\", and there is no such gate",
-                    gate.to.escape_debug()
+                    shown(&gate.to)
                 ),
             )?;
             for (before, other) in self.gates[..index].iter().enumerate() {
@@ -167,11 +174,7 @@ impl Level {
                 )?;
                 check.ensure(
                     !overlap(&gate.region(), &other.region()),
-                    format!(
-                        "{name} overlaps gate {} \"{}\"",
-                        before + 1,
-                        other.name.escape_debug()
-                    ),
+                    format!("{name} overlaps gate {} \"{}\"", before + 1, shown(&other.name)),
                 )?;
             }
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Surface;
 use crate::rng::Rng;
-use crate::tuning::DataError;
+use crate::tuning::{DataError, shown};
 
 /// Most heights along one side of a grid.
 pub const MAX_SIDE: usize = 256;
@@ -202,13 +202,7 @@ pub(super) fn read_rows(file: &str, text: &str) -> Result<Vec<Vec<i16>>, DataErr
             if row.len() >= MAX_SIDE {
                 return Err(fail(line, format!("{MAX_SIDE} heights in a row are the most")));
             }
-            let shown: String = number.chars().take(20).collect();
-            let problem = || {
-                format!(
-                    "\"{}\" is no whole number from -32768 to 32767",
-                    shown.escape_debug()
-                )
-            };
+            let problem = || format!("\"{}\" is no whole number from -32768 to 32767", shown(number));
             row.push(number.parse().map_err(|_| fail(line, problem()))?);
         }
         if !row.is_empty() {

@@ -4,7 +4,7 @@ use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
 use super::Level;
-use crate::tuning::DataError;
+use crate::tuning::{DataError, shown};
 
 /// The files of one arena.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ impl Package {
                 file: file.to_owned(),
                 problem: format!(
                     "asks for the heights in \"{}\", and no file came with it",
-                    name.escape_debug()
+                    shown(name)
                 ),
             })
         };

@@ -40,6 +40,8 @@ impl WeaponRule for Tractor {
         let works = hand.held() && !hand.silent && hand.hog.energy > Points::NONE;
         if hand.hog.mark.is_some() {
             if works && gripped.is_some() {
+                // Nobody is pulled about by what they cannot see: a cloak that is picked up meanwhile is lost at once.
+                hand.hog.cloak_ticks = 0;
                 hand.charge();
                 burn(hand);
                 pull(hand, gripped);

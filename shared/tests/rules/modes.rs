@@ -218,6 +218,46 @@ fn homes_follow_from_spawns_and_pickups_where_nothing_is_said() {
 }
 
 #[test]
+fn homes_are_where_one_can_drive_from_each_to_the_others() {
+    // A field; a pen at its edge without a way out and a tower in its middle, both of which one can only fall into; an
+    // island beyond nothing; and a terrace that a ramp leads to.
+    let text = |homes: &str| {
+        format!(
+            r#"(title: "Pens", half_size: (150.0, 100.0), ceiling: 60.0, floor: -20.0,
+            solids: [
+                (form: Box(120.0, 4.0, 120.0), at: (0.0, -2.0, 0.0)),
+                (form: Box(40.0, 4.0, 40.0), at: (120.0, -2.0, 0.0)),
+                (form: Box(16.0, 12.0, 1.0), at: (0.0, 6.0, 44.0)),
+                (form: Box(1.0, 12.0, 16.0), at: (-8.0, 6.0, 52.0)),
+                (form: Box(1.0, 12.0, 16.0), at: (8.0, 6.0, 52.0)),
+                (form: Box(10.0, 9.0, 10.0), at: (0.0, 4.5, 0.0)),
+                (form: Box(30.0, 4.0, 30.0), at: (-40.0, 2.0, -40.0)),
+                (form: Ramp(10.0, 4.0, 16.0), at: (-40.0, 2.0, -17.0)),
+            ],
+            spawns: [(at: (0.0, 0.0, 54.0)), (at: (120.0, 0.0, 0.0)), (at: (50.0, 0.0, 50.0)), (at: (-40.0, 4.0, -40.0)),
+                (at: (50.0, 0.0, 0.0))],
+            pickups: [(kind: Repair, at: (0.0, 9.0, 0.0)), (kind: Ammo, at: (0.0, 0.0, 15.0))], {homes})"#
+        )
+    };
+    let homes = |said: &str| {
+        let level = Level::parse("pens.ron", &text(said)).unwrap();
+        Homes::of(&level, &Terrain::build(&level).unwrap())
+    };
+    let terrace = vector((-40.0, 4.0, -40.0));
+    let found = homes("");
+    let bases = found.bases.map(|base| base.at);
+    assert_eq!(bases, [vector((50.0, 0.0, 50.0)), terrace]);
+    assert_eq!(found.pig, vector((0.0, 0.0, 15.0)));
+    // What is said holds, and the rest goes by it.
+    let found = homes("bases: [(side: 2, at: (50.0, 0.0, -50.0))]");
+    let bases = found.bases.map(|base| base.at);
+    assert_eq!(bases, [vector((50.0, 0.0, 50.0)), vector((50.0, 0.0, -50.0))]);
+    let found = homes("bases: [(side: 2, at: (110.0, 0.0, 10.0))]");
+    assert_eq!(found.bases[0].at, vector((120.0, 0.0, 0.0)));
+    assert_eq!(found.pig, vector((120.0, 0.0, 0.0)));
+}
+
+#[test]
 fn homes_that_nobody_could_stand_at_are_refused_in_words() {
     for (homes, words) in [
         (

@@ -18,6 +18,7 @@ use hogs_shared::protocol::forecast::Baseline;
 use hogs_shared::protocol::frame::{Frame, Sight};
 use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::replay::{Player, Recorder, Replay, verify};
+use hogs_shared::rng::Rng;
 use hogs_shared::tick::Tick;
 use hogs_tests::client::Problem;
 use hogs_tests::coding::Scales;
@@ -387,39 +388,65 @@ fn full_match(course: &Course) -> Value {
     json!({ "hogs": 16, "simulated_s_per_s": median(&rounds) })
 }
 
-/// Ten minutes of 16 bots on record: how large, how long it takes to verify, and to seek back and forth in it.
+/// Ticks of ten minutes.
+const LONG_TICKS: u32 = 10 * 60 * 60;
+/// Bytes that are altered, one at a time.
+const ALTERED: u32 = 2000;
+
+/// Ten minutes of 16 bots on record in every mode, and what recording costs.
 fn replay(course: &Course) -> Value {
     let measure = || -> Result<Value, Problem> {
-        let ticks = 10 * 60 * 60;
-        let file = record_bots(&course.rules, &course.nav, (16, ticks), 5)?;
-        let bytes = file.len();
-        let tuning = || course.rules.tuning.clone();
-        let start = Instant::now();
-        let verified = verify(&Replay::open(file.clone())?, tuning())?;
-        let verify_s = start.elapsed().as_secs_f32();
-        if verified.ticks != ticks || verified.damage.is_some() {
-            return Err(format!("it is not sound: {verified:?}").into());
+        let mut modes = Map::new();
+        for mode in Mode::ALL {
+            let data = AssetFolder::find()?.load(&course.rules.map, mode.name())?;
+            let rules = Arc::new(Rules::new(mode, data)?);
+            modes.insert(mode.name().to_owned(), long_replay(&rules, &course.nav)?);
         }
-        let mut player = Player::new(Replay::open(file)?, tuning())?;
-        while !player.scout(ticks) {}
-        let mut seeks = Vec::new();
-        for index in 0..100 {
-            let start = Instant::now();
-            player.seek(Tick(index * 7919 % ticks))?;
-            seeks.push(start.elapsed().as_secs_f32() * 1.0e3);
-        }
-        let slowest = seeks.iter().copied().fold(0.0, f32::max);
         Ok(json!({
             "record_us_of_16": record_us(course, 16)?,
             "record_us_of_256": record_us(course, 256)?,
-            "bytes": bytes,
-            "bytes_per_player_minute": bytes / 160,
-            "verify_s": verify_s,
-            "seek_ms": median(&seeks),
-            "seek_ms_max": slowest,
+            "modes": modes,
         }))
     };
     measure().unwrap_or_else(|problem| json!({ "problem": problem.to_string() }))
+}
+
+/// How large a replay is, how long it takes to verify, and to seek back and forth in it; and how many of the bytes that are
+/// altered are noticed.
+fn long_replay(rules: &Arc<Rules>, nav: &NavMap) -> Result<Value, Problem> {
+    let file = record_bots(rules, nav, (16, LONG_TICKS), 5)?;
+    let bytes = file.len();
+    let start = Instant::now();
+    let verified = verify(&Replay::open(file.clone())?, rules.tuning.clone())?;
+    let verify_s = start.elapsed().as_secs_f32();
+    if verified.ticks != LONG_TICKS || verified.damage.is_some() {
+        return Err(format!("it is not sound: {verified:?}").into());
+    }
+    let mut rng = Rng::new(5);
+    let mut altered = || {
+        let mut altered = file.clone();
+        let place = rng.below(bytes as u32) as usize;
+        altered[place] ^= 1 + rng.below(255) as u8;
+        Replay::open(altered).map_or(true, |replay| replay.damage().is_some())
+    };
+    let noticed = (0..ALTERED).filter(|_| altered()).count();
+    let mut player = Player::new(Replay::open(file)?, rules.tuning.clone())?;
+    while !player.scout(LONG_TICKS) {}
+    let mut seeks = Vec::new();
+    for index in 0..100 {
+        let start = Instant::now();
+        player.seek(Tick(index * 7919 % LONG_TICKS))?;
+        seeks.push(start.elapsed().as_secs_f32() * 1.0e3);
+    }
+    Ok(json!({
+        "bytes": bytes,
+        "bytes_per_player_minute": bytes / 160,
+        "verify_s": verify_s,
+        "altered": ALTERED,
+        "altered_and_noticed": noticed,
+        "seek_ms": median(&seeks),
+        "seek_ms_max": seeks.iter().copied().fold(0.0, f32::max),
+    }))
 }
 
 /// Microseconds that a server spends on the record of one tick, the checksum included.

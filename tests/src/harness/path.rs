@@ -35,17 +35,18 @@ impl Path {
         }
     }
 
-    /// A datagram enters.
-    pub fn push(&mut self, now: Duration, datagram: &[u8]) {
+    /// A datagram enters; false if a burst or a cut swallows it.
+    pub fn push(&mut self, now: Duration, datagram: &[u8]) -> bool {
         if now >= self.calms_at {
             self.link.set(Conditions {
                 delay: self.conditions.delay,
                 ..Conditions::default()
             });
         } else if self.is_lost(now) {
-            return;
+            return false;
         }
         self.link.push(now, datagram);
+        true
     }
 
     /// Bursts after Gilbert and Elliott: a good state that loses nothing of its own, a bad one that loses all.

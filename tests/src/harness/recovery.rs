@@ -111,7 +111,7 @@ pub fn look(visit: &Visit, window: Span, moments: &[Moment]) -> Recovery {
             let Some((_, there)) = moment.poses.iter().find(|(other, _)| other == id) else {
                 continue;
             };
-            if reappeared(*id, sample, moments) {
+            if reappeared(*id, sample, moments) || struck(*id, sample, moments) {
                 continue;
             }
             let error_m = (*position - *there).length();
@@ -148,6 +148,13 @@ fn reappeared(id: HogId, sample: &Sample, moments: &[Moment]) -> bool {
             (before, now) => before.is_some() != now.is_some(),
         }
     })
+}
+
+/// Whether a hog was struck since the newest snapshot that a client had heard: nobody can foresee a blow.
+fn struck(id: HogId, sample: &Sample, moments: &[Moment]) -> bool {
+    let ahead = sample.ahead.max(0.0) as u32;
+    let blow = |back: u32| moment_of(moments, sample.tick.before(back));
+    (0..ahead).any(|back| blow(back).is_some_and(|moment| moment.struck.contains(&id)))
 }
 
 /// What is wrong with how a client did.

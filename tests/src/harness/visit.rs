@@ -88,7 +88,8 @@ pub struct Visit {
     pub frames: Vec<Frame>,
     /// What it said.
     pub lines: Vec<Line>,
-    /// When it heard nothing for longer than a good link is ever silent, although it was spoken to.
+    /// When it heard nothing for longer than a good link is ever silent, although it was spoken to; and when for as long
+    /// nothing of it was heard.
     pub silences: Vec<Span>,
     /// When its next frame is; none when there will be no more.
     pub frame_at: Option<Duration>,
@@ -96,6 +97,8 @@ pub struct Visit {
     heard: Option<Duration>,
     /// Datagrams sent to it since.
     sent_to: usize,
+    /// When anything that it said last went in.
+    spoke: Option<Duration>,
     session: Option<Session>,
     bot: Option<Bot>,
     rng: Rng,
@@ -134,6 +137,7 @@ impl Visit {
             silences: Vec::new(),
             heard: None,
             sent_to: 0,
+            spoke: None,
             frame_at: Some(of.arrives),
             session: None,
             bot: None,
@@ -267,7 +271,12 @@ impl Visit {
             if let Some(tap) = &mut self.tap {
                 tap.spoil_up(&mut datagram);
             }
-            self.up.push(now, &datagram);
+            if self.up.push(now, &datagram) {
+                let spoke = self.spoke.replace(now).unwrap_or(now);
+                if now > spoke + SILENCE {
+                    self.silences.push(Span { from: spoke, to: now });
+                }
+            }
         }
         if sent > MOST_A_FRAME {
             self.ledger.find(format!("{sent} datagrams sent in one frame"));

@@ -24,7 +24,6 @@ use hogs_shared::protocol::messages::RosterEntry;
 use hogs_shared::protocol::outcome::betrays;
 use hogs_shared::protocol::{MAX_PAYLOAD_BYTES, SNAPSHOTS_PER_SECOND};
 use hogs_shared::tick::{TICKS_PER_SECOND, Tick};
-use renetcode::ConnectToken;
 
 use super::measure::Figures;
 use super::plan::Plan;
@@ -32,6 +31,7 @@ use super::recovery::{Recovery, moment_of};
 use super::verdict::{self, Verdict};
 use super::visit::{SETTLED, Visit};
 use crate::client::{Course, Problem};
+use crate::tickets;
 
 /// A tick's time, and the pace of the server's loop: as in `server/src/match_loop.rs`.
 const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICKS_PER_SECOND as u64);
@@ -61,6 +61,8 @@ pub struct Moment {
     pub pickups: u64,
     /// Who was hidden, and from whom.
     pub hidden: BTreeSet<(HogId, HogId)>,
+    /// Who was struck by another.
+    pub struck: BTreeSet<HogId>,
 }
 
 /// The server's match after a tick, in detail.
@@ -326,6 +328,15 @@ impl World {
                 .filter_map(move |eye| arena.is_hidden(hog, eye.id).then_some((hog, eye.id)))
         };
         let hidden = cloaked.flat_map(|hog| from(hog.id)).collect();
+        let blow = |outcome: &Outcome| match *outcome {
+            Outcome::Damaged {
+                victim,
+                attacker: Some(attacker),
+                ..
+            } => (attacker != victim).then_some(victim),
+            _ => None,
+        };
+        let struck = self.authority.happened().iter().filter_map(blow).collect();
         let alive = arena.hogs().filter(|hog| hog.alive());
         self.moments.push(Moment {
             tick,
@@ -333,6 +344,7 @@ impl World {
             poses: alive.map(|hog| (hog.id, hog.position)).collect(),
             pickups: arena.pickup_bits(),
             hidden,
+            struck,
         });
         let shots: BTreeSet<ShotId> = arena.shots().iter().map(|shot| shot.id).collect();
         let happened = self.authority.happened();
@@ -386,9 +398,6 @@ impl World {
 }
 
 /// A ticket, as the door would give it after its conversation.
-///
-/// The office draws connections' names at random, and everything the server keeps by name it goes through in that
-/// order. So that no seed is at the mercy of these draws, tickets are asked for until the name fits the visit's place.
 fn issue(
     office: &Mutex<TicketOffice>,
     visit: &Visit,
@@ -402,25 +411,18 @@ fn issue(
         chassis: visit.plan.chassis,
     };
     let mut office = office.lock().unwrap_or_else(PoisonError::into_inner);
-    loop {
-        let token = office
-            .issue(now, person.clone(), visit.address.ip())
-            .map_err(|denial| denial.to_string())?;
-        let client = ConnectToken::read(&mut token.as_slice())?.client_id;
-        if (u128::from(client) * visits as u128) >> 64 == visit.number as u128 {
-            return Ok(Ticket {
-                welcome: Welcome {
-                    token,
-                    port: 0,
-                    server: String::new(),
-                    map: course.rules.map.clone(),
-                    mode: course.rules.mode.mode.name().to_owned(),
-                    rules_hash: course.rules.hash,
-                    arena: [0; 32],
-                },
-                fingerprint: [0; 32],
-                arena: None,
-            });
-        }
-    }
+    let place = (visit.number, visits);
+    Ok(Ticket {
+        welcome: Welcome {
+            token: tickets::issue(&mut office, now, &person, visit.address.ip(), place)?,
+            port: 0,
+            server: String::new(),
+            map: course.rules.map.clone(),
+            mode: course.rules.mode.mode.name().to_owned(),
+            rules_hash: course.rules.hash,
+            arena: [0; 32],
+        },
+        fingerprint: [0; 32],
+        arena: None,
+    })
 }

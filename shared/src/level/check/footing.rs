@@ -5,7 +5,7 @@ use super::super::{Level, Mover, Region, Terrain, vector};
 use super::{Checked, angle, within_reach};
 use crate::ids::Team;
 use crate::math::Vec3;
-use crate::tuning::Check;
+use crate::tuning::{Check, shown};
 
 /// Room that a hog needs where it comes into play, metres around the middle of its hull.
 const ROOM_M: f32 = 1.5;
@@ -82,7 +82,7 @@ impl Grounds<'_> {
             let met = |region: &Region| region.holds(below, ROOM_M) || region.holds(above, ROOM_M);
             check.ensure(
                 !regions.iter().any(met),
-                format!("{name} is in the way of mover \"{}\"", mover.name.escape_debug()),
+                format!("{name} is in the way of mover \"{}\"", shown(&mover.name)),
             )?;
         }
         Ok(())

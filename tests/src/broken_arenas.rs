@@ -1,7 +1,18 @@
-//! Arenas with one thing wrong in each, and what their authors are told: one sentence that names the thing.
+//! Arenas with one thing wrong in each, and what whoever wrote it, hosts it or is handed it must be told: one sentence
+//! that names the thing.
 
-use hogs_shared::level::{Level, MAX_SIDE};
-use hogs_shared::tuning::{DataError, MAX_DATA_BYTES};
+use hogs_shared::level::Package;
+use hogs_shared::tuning::MAX_DATA_BYTES;
+
+/// An arena that cannot be played.
+pub struct Broken {
+    /// What is wrong with it.
+    pub what: &'static str,
+    /// Its files.
+    pub files: Package,
+    /// What the sentence about it must say.
+    pub told: &'static str,
+}
 
 /// An arena with nothing wrong; each broken one is this with a part exchanged or added.
 const SOUND: &str = r#"(
@@ -35,24 +46,10 @@ fn heights(relief: &str) -> String {
 }
 
 /// What is wrong, the text, and what the sentence must say.
-fn broken() -> Vec<(&'static str, String, &'static str)> {
-    let path = "path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0";
-    let gate = |name: &str, x: f32, to: &str| {
-        format!("(name: \"{name}\", at: ({x:.1}, 0.0, 0.0), size: (6.0, 4.0), to: \"{to}\"),")
-    };
-    let gates = |one: String, other: String| with(&format!("gates: [{one} {other}],"));
-    let riding = |on_one: &str, on_other: &str| {
-        let one = |name: &str, on: &str| {
-            format!(
-                "(name: \"{name}\", form: Box(2.0, 1.0, 2.0), at: (9.0, 1.0, 0.0), on: \"{on}\", {path}),"
-            )
-        };
-        with(&format!(
-            "movers: [{} {}],",
-            one("cart", on_one),
-            one("crane", on_other)
-        ))
-    };
+type Defect = (&'static str, String, &'static str);
+
+/// What is no text of an arena.
+fn wrong_text() -> Vec<Defect> {
     vec![
         ("nothing at all", String::new(), "line 1"),
         (
@@ -75,6 +72,29 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             instead("ceiling: 40.0", "ceiling: \"high\""),
             "line 4",
         ),
+        ("half a height", heights("Rows([[0, 0.5], [0, 0]])"), "line 7"),
+        (
+            "a word as long as a book",
+            instead("title:", &format!("{}:", "title".repeat(9000))),
+            "line 2",
+        ),
+        (
+            "a pickup of nothing known",
+            with("pickups: [(kind: Truffle, at: (0.0, 0.0, 0.0))],"),
+            "Truffle",
+        ),
+        ("brackets without end", "[".repeat(100_000), "line 1"),
+        (
+            "a file as long as a book",
+            " ".repeat(MAX_DATA_BYTES + 1),
+            "1048576",
+        ),
+    ]
+}
+
+/// Titles, bounds and solids.
+fn wrong_frames() -> Vec<Defect> {
+    vec![
         (
             "no title",
             instead("Field", ""),
@@ -115,6 +135,41 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             instead("(form: Box(100.0, 2.0, 100.0), at: (0.0, -1.0, 0.0))", ""),
             "at least one solid",
         ),
+        (
+            "a ramp without a slope",
+            instead(
+                "solids: [",
+                "solids: [(form: Ramp(4.0, 0.0, 4.0), at: (9.0, 0.0, 9.0)),",
+            ),
+            "size of solid 1 is 0",
+        ),
+        (
+            "more solids than anyone builds",
+            instead(
+                "solids: [",
+                &format!(
+                    "solids: [{}",
+                    "(form: Box(1.0, 1.0, 1.0), at: (9.0, 0.0, 9.0)),".repeat(2001)
+                ),
+            ),
+            "2000 are the most",
+        ),
+        (
+            "a title of two lines",
+            instead("Field", "Field\\nof honour"),
+            "title must be one line",
+        ),
+        (
+            "a solid turned by nonsense",
+            instead("at: (0.0, -1.0, 0.0))", "at: (0.0, -1.0, 0.0), pitch_deg: 1e30)"),
+            "angle of solid 1 is",
+        ),
+    ]
+}
+
+/// Where nobody could stand.
+fn wrong_footings() -> Vec<Defect> {
+    vec![
         (
             "nowhere to come into play",
             instead(
@@ -165,13 +220,30 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             "side of spawn 1 is 5",
         ),
         (
-            "a ramp without a slope",
-            instead(
-                "solids: [",
-                "solids: [(form: Ramp(4.0, 0.0, 4.0), at: (9.0, 0.0, 9.0)),",
-            ),
-            "size of solid 1 is 0",
+            "a base in a wall",
+            with("bases: [(side: 1, at: (0.0, -1.8, 0.0))],"),
+            "base 1 is inside a solid",
         ),
+        (
+            "two bases of one side",
+            with("bases: [(side: 2, at: (0.0, 0.0, 0.0)), (side: 2, at: (9.0, 0.0, 0.0))],"),
+            "base 2 is of the same side",
+        ),
+        (
+            "a pig in the air",
+            with("pig: (0.0, 30.0, 0.0),"),
+            "the pig's home has no ground",
+        ),
+    ]
+}
+
+/// Gates.
+fn wrong_gates() -> Vec<Defect> {
+    let gate = |name: &str, x: f32, to: &str| {
+        format!("(name: \"{name}\", at: ({x:.1}, 0.0, 0.0), size: (6.0, 4.0), to: \"{to}\"),")
+    };
+    let gates = |one: String, other: String| with(&format!("gates: [{one} {other}],"));
+    vec![
         (
             "a gate that leads nowhere",
             gates(gate("a", -15.0, "b"), gate("c", 15.0, "a")),
@@ -192,6 +264,38 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             gates(gate("a", -15.0, ""), gate("a", 15.0, "")),
             "gate 2 \"a\" has the name of another gate",
         ),
+        (
+            "a gate to a book",
+            gates(gate("a", -15.0, &"b".repeat(9000)), gate("c", 15.0, "a")),
+            "and there is no such gate",
+        ),
+        (
+            "a gate for mice",
+            gates(
+                gate("a", -15.0, "b").replace("6.0, 4.0", "0.5, 0.5"),
+                gate("b", 15.0, "a"),
+            ),
+            "width of gate 1 \"a\" is 0.5",
+        ),
+    ]
+}
+
+/// Movers.
+fn wrong_movers() -> Vec<Defect> {
+    let path = "path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0";
+    let riding = |on_one: &str, on_other: &str| {
+        let one = |name: &str, on: &str| {
+            format!(
+                "(name: \"{name}\", form: Box(2.0, 1.0, 2.0), at: (9.0, 1.0, 0.0), on: \"{on}\", {path}),"
+            )
+        };
+        with(&format!(
+            "movers: [{} {}],",
+            one("cart", on_one),
+            one("crane", on_other)
+        ))
+    };
+    vec![
         (
             "movers that carry each other",
             riding("crane", "cart"),
@@ -238,6 +342,17 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             "spawn 1 is in the way of mover \"lift\"",
         ),
         (
+            "a name as long as a book",
+            mover(path).replace("lift", &"lift ".repeat(9000)),
+            "needs a name of 1 to 24 letters",
+        ),
+    ]
+}
+
+/// Hills.
+fn wrong_heights() -> Vec<Defect> {
+    vec![
+        (
             "a hole in the heights",
             heights("Rows([[0, 0, 0], [0, 0], [0, 0, 0]])"),
             "row 2 of heights has 2 numbers, the first has 3",
@@ -257,12 +372,27 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             heights("Rows([[0, 0, 0], [0, 90, 0], [0, 0, 0]])"),
             "the ground at height 2 of row 1 is steeper than a wall",
         ),
-        ("half a height", heights("Rows([[0, 0.5], [0, 0]])"), "line 7"),
         (
             "heights of a file that did not come",
             heights("File(\"moon.txt\")"),
-            "asks for the heights in \"moon.txt\"",
+            "moon.txt",
         ),
+        (
+            "heights of mountains on mountains",
+            heights("Hills(seed: 1, wide: 90, long: 90, height_m: 1e6, wave_m: 40.0, layers: 2)"),
+            "height_m of hills is 1000000",
+        ),
+        (
+            "heights from somebody's house",
+            heights("File(\"../../secret.txt\")"),
+            "secret.txt",
+        ),
+    ]
+}
+
+/// Places and pickups.
+fn wrong_places() -> Vec<Defect> {
+    vec![
         (
             "a pad without a number",
             with("pads: [(kind: Boost(NaN), at: (9.0, 0.0, 0.0), size: (4.0, 4.0))],"),
@@ -287,54 +417,90 @@ fn broken() -> Vec<(&'static str, String, &'static str)> {
             "has 65 pickups; 64 are the most",
         ),
         (
-            "more solids than anyone builds",
-            instead(
-                "solids: [",
-                &format!(
-                    "solids: [{}",
-                    "(form: Box(1.0, 1.0, 1.0), at: (9.0, 0.0, 9.0)),".repeat(2001)
-                ),
-            ),
-            "2000 are the most",
+            "a hint that costs no number",
+            with("hints: [(kind: Costs(NaN), at: (0.0, 0.0, 0.0), size: (9.0, 3.0, 9.0))],"),
+            "costs of hint 1 is NaN",
         ),
-        ("brackets without end", "[".repeat(100_000), "line 1"),
         (
-            "a file as long as a book",
-            " ".repeat(MAX_DATA_BYTES + 1),
-            "bytes long",
+            "lava that heals",
+            with("hazards: [(kind: Lava, at: (9.0, 0.0, 0.0), size: (9.0, 3.0, 9.0), harm_per_s: -50.0)],"),
+            "harm_per_s of hazard 1 is -50",
         ),
     ]
 }
 
-#[test]
-fn every_defect_gets_one_clear_sentence() {
-    Level::parse("field.ron", SOUND).unwrap();
-    for (what, text, told) in broken() {
-        let error = Level::parse("field.ron", &text).expect_err(what).to_string();
-        println!("{what}: {error}");
-        assert!(error.starts_with("field.ron"), "{what}: {error}");
-        assert!(error.contains(told), "{what}: {error}");
-        assert!(error.lines().count() == 1 && error.len() < 300, "{what}: {error}");
+/// Files of heights.
+fn reliefs() -> Vec<Defect> {
+    vec![
+        ("heights of ten megabytes", "0 ".repeat(5_000_000), "moon.txt"),
+        (
+            "rows without end",
+            "0\n".repeat(200_000),
+            "256 rows of heights are the most",
+        ),
+        (
+            "a row without end",
+            "0 ".repeat(200_000),
+            "256 heights in a row are the most",
+        ),
+        (
+            "a height in words",
+            "0 1 2\n3 four 5\n".to_owned(),
+            "\"four\" is no whole number",
+        ),
+        (
+            "a height without end",
+            format!("0 {}\n", "9".repeat(100_000)),
+            "is no whole number",
+        ),
+        (
+            "a hole in the file",
+            "0 1 2\n3 4\n".to_owned(),
+            "row 2 of heights has 2 numbers",
+        ),
+        ("no heights at all", "\n\n".to_owned(), "it takes 2 to 256"),
+    ]
+}
+
+/// All of them.
+#[must_use]
+pub fn all() -> Vec<Broken> {
+    let texts = [
+        wrong_text(),
+        wrong_frames(),
+        wrong_footings(),
+        wrong_gates(),
+        wrong_movers(),
+        wrong_heights(),
+        wrong_places(),
+    ];
+    let alone = texts.into_iter().flatten().map(|(what, text, told)| Broken {
+        what,
+        files: Package { text, heights: None },
+        told,
+    });
+    let pairs = reliefs().into_iter().map(|(what, heights, told)| Broken {
+        what,
+        files: moon(&heights),
+        told,
+    });
+    alone.chain(pairs).collect()
+}
+
+/// One with nothing wrong.
+#[must_use]
+pub fn sound() -> Package {
+    Package {
+        text: SOUND.to_owned(),
+        heights: None,
     }
 }
 
-#[test]
-fn a_file_of_heights_is_bounded_and_named() {
-    let arena = heights("File(\"moon.txt\")");
-    let parse = |heights: String| {
-        let beside = move |name: &str| {
-            assert_eq!(name, "moon.txt");
-            Ok::<_, DataError>(heights.clone())
-        };
-        Level::parse_with("field.ron", &arena, &beside)
-    };
-    parse("0 1 2\n3 4 5\n".to_owned()).unwrap();
-    let told = |heights: String| parse(heights).unwrap_err().to_string();
-    assert_eq!(
-        told("0 1 2\n3 four 5\n".to_owned()),
-        "moon.txt, line 2, column 1: \"four\" is no whole number from -32768 to 32767"
-    );
-    assert!(told("0 1 2\n3 4\n".to_owned()).contains("row 2 of heights has 2 numbers"));
-    assert!(told("0 ".repeat(5_000_000)).contains(&format!("{MAX_SIDE} heights in a row")));
-    assert!(told("0\n".repeat(5_000_000)).contains(&format!("{MAX_SIDE} rows of heights")));
+/// One with a file of heights; with a good one there is nothing wrong.
+#[must_use]
+pub fn moon(relief: &str) -> Package {
+    Package {
+        text: heights("File(\"moon.txt\")"),
+        heights: Some(relief.to_owned()),
+    }
 }
