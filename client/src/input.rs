@@ -338,11 +338,18 @@ fn open_menu(actions: Single<&ActionState<Action>>, mut next: ResMut<NextState<P
 fn grab_cursor(
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
+    mouse: Res<ButtonInput<MouseButton>>,
     window: Option<Single<(&Window, &mut CursorOptions), With<PrimaryWindow>>>,
 ) {
     let Some(window) = window else { return };
     let (window, mut cursor) = window.into_inner();
-    let grabbed = *screen.get() == Screen::Match && *page.get() == Page::Closed && window.focused;
+    let wanted = match screen.get() {
+        Screen::Match => true,
+        // There it is for what is on the screen, and turns the eye with a button held.
+        Screen::Replay => mouse.pressed(MouseButton::Right),
+        Screen::Menu | Screen::Connecting => false,
+    };
+    let grabbed = wanted && *page.get() == Page::Closed && window.focused;
     if cursor.visible == grabbed {
         cursor.visible = !grabbed;
         cursor.grab_mode = if grabbed {

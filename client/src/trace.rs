@@ -133,6 +133,9 @@ fn tell_match(feed: Option<Res<MatchFeed>>, hud: Res<HudInput>, time: Res<Time>,
         *said = Fight::default();
         return;
     };
+    if feed.recall.is_some() {
+        return;
+    }
     said.arena.say(format!("in {}", feed.rules.map));
     let players = feed
         .players
