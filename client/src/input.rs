@@ -222,7 +222,9 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, bind)
         .add_systems(
             PreUpdate,
-            (catch_taps, gate).chain().after(InputManagerSystem::Update),
+            (catch_taps::<Action>, gate)
+                .chain()
+                .after(InputManagerSystem::Update),
         )
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
@@ -241,10 +243,10 @@ fn bind(mut commands: Commands) {
 
 /// A key that went down and up again within one frame was pressed all the same: at a low frame rate that is how most
 /// keys are pressed, and the state of the keys at the end of the frame does not show it.
-fn catch_taps(
+pub(crate) fn catch_taps<A: Actionlike>(
     keys: Res<ButtonInput<KeyCode>>,
     mouse: Res<ButtonInput<MouseButton>>,
-    mut players: Query<(&InputMap<Action>, &mut ActionState<Action>)>,
+    mut players: Query<(&InputMap<A>, &mut ActionState<A>)>,
 ) {
     for (map, mut actions) in &mut players {
         for (action, inputs) in map.iter_buttonlike() {

@@ -219,7 +219,14 @@ fn roll(
         return;
     };
     let feed = &mut *feed;
-    feed.scene = scene;
+    // The clock and the points are those of the match, which goes on.
+    let now = &feed.scene;
+    feed.scene = Scene {
+        phase: now.phase,
+        time_left_s: now.time_left_s,
+        teams: now.teams,
+        ..scene
+    };
     feed.recall = Some(Recall {
         killer: clip.killer,
         left_s,

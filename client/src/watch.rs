@@ -10,7 +10,7 @@ use leafwing_input_manager::prelude::*;
 
 use crate::feed::{MatchFeed, Source};
 use crate::hud::HudRoom;
-use crate::input::Typing;
+use crate::input::{Typing, catch_taps};
 use crate::menu::Page;
 use crate::phase::{FramePhase, Screen};
 use crate::replay::BAR_PX;
@@ -104,6 +104,8 @@ pub struct Watch {
     pub followed: Option<HogId>,
     /// Whether it is that one whether they are there or not.
     pub pinned: bool,
+    /// Whether one has said whom to follow; else it is a person, as soon as there is one.
+    pub chosen: bool,
     /// How far the eye is turned aside from where the followed hog aims (left, up), radians.
     pub turned: Vec2,
     /// How far behind it, as a multiple of the usual distance.
@@ -122,6 +124,7 @@ impl Default for Watch {
             camera: Camera::default(),
             followed: None,
             pinned: false,
+            chosen: false,
             turned: Vec2::ZERO,
             reach: 1.0,
             stand: Stand::default(),
@@ -145,6 +148,7 @@ impl Watch {
             (here as isize + by).rem_euclid(seats.len() as isize) as usize
         });
         self.followed = seats.get(next).copied();
+        self.chosen = true;
         self.turned = Vec2::ZERO;
         if self.camera == Camera::Free {
             self.camera = Camera::Chase;
@@ -167,14 +171,16 @@ impl Watch {
     /// Whom it follows in this frame: as before, or, where that one has gone, the next who is there.
     fn settle(&mut self, feed: &MatchFeed) {
         let seats = followable(feed);
-        if self.pinned || self.followed.is_some_and(|hog| seats.contains(&hog)) {
+        let person = |seat: &&HogId| feed.players.get(seat).is_some_and(|player| !player.bot);
+        let followed = self.followed.as_ref();
+        let better = !self.chosen && !followed.iter().any(person) && seats.iter().any(|seat| person(&seat));
+        if self.pinned || !better && followed.is_some_and(|hog| seats.contains(hog)) {
             return;
         }
-        let person = |seat: &&HogId| feed.players.get(seat).is_some_and(|player| !player.bot);
         let after = |gone: HogId| seats.iter().find(|seat| **seat > gone);
         let next = match self.followed {
-            Some(gone) => after(gone),
-            None => seats.iter().find(person),
+            Some(gone) if !better => after(gone),
+            _ => seats.iter().find(person),
         };
         self.followed = next.or_else(|| seats.first()).copied();
     }
@@ -213,7 +219,12 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Watch>()
         .add_plugins(panel::plugin)
         .add_systems(Startup, bind)
-        .add_systems(PreUpdate, gate.after(InputManagerSystem::Update))
+        .add_systems(
+            PreUpdate,
+            (catch_taps::<WatchAction>, gate)
+                .chain()
+                .after(InputManagerSystem::Update),
+        )
         .add_systems(OnEnter(Screen::Match), begin)
         .add_systems(
             Update,

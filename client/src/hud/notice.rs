@@ -219,10 +219,7 @@ fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words
                 || format!("Wrecked by {killer}"),
                 |(_, cause)| fate_words(Some(&killer), *cause),
             ),
-            small: format!(
-                "Back in {:.1}, any key of the hog skips this",
-                recall.left_s.max(0.0)
-            ),
+            small: format!("Back in {:.1}, any control skips this", recall.left_s.max(0.0)),
             colour: DANGER,
         });
     }

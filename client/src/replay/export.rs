@@ -25,8 +25,12 @@ use crate::watch::{Camera as WatchCamera, Watch};
 pub const MOST_PICTURES: usize = 100_000;
 /// How long before a picture the match is played, ticks: what flies, smokes and is told has come about by then.
 const RUN_UP_TICKS: u32 = 4 * TICKS_PER_SECOND;
+/// The last of them a frame has one tick, before that it has several: nobody sees those frames.
+const FINE_TICKS: u32 = 40;
+const COARSE_TICKS: u32 = 4;
 /// Frames that are drawn of a moment before its picture: what is first drawn may still be prepared in the first.
-const STILL_FRAMES: u32 = 4;
+const STILL_FRAMES: u32 = 2;
+const FIRST_FRAMES: u32 = 6;
 /// Frames without a match at the beginning, and how long to wait for models: what is loaded is there by then.
 const LOADING_FRAMES: u32 = 20;
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -200,6 +204,8 @@ fn play(
     // What follows closely on the last picture is played on from there.
     if export.taken == 0 && feed.is_none() || moment > stands + RUN_UP_TICKS {
         showing.seek_at_once(moment.saturating_sub(RUN_UP_TICKS));
+    } else if stands + FINE_TICKS + COARSE_TICKS <= moment {
+        showing.pass(f64::from(COARSE_TICKS));
     } else if stands < moment {
         showing.step_on();
     }
@@ -232,6 +238,11 @@ fn direct(
     mut exit: MessageWriter<AppExit>,
 ) {
     let export = &mut *export;
+    let still = if export.taken == 0 {
+        FIRST_FRAMES
+    } else {
+        STILL_FRAMES
+    };
     export.stage = match export.stage {
         Stage::Loading(frames) => {
             std::thread::sleep(WAIT);
@@ -259,7 +270,7 @@ fn direct(
                 Stage::Done
             }
         },
-        Stage::Standing(frames) if frames < STILL_FRAMES => Stage::Standing(frames + 1),
+        Stage::Standing(frames) if frames < still => Stage::Standing(frames + 1),
         Stage::Standing(_) => {
             take(export, &mut commands);
             Stage::Taking
@@ -281,10 +292,13 @@ fn direct(
         Stage::Done => Stage::Done,
     };
     let plays = export.stage == Stage::Playing;
-    *time = TimeUpdateStrategy::ManualDuration(if plays {
-        Duration::from_secs_f32(TICK_SECONDS)
-    } else {
-        Duration::ZERO
+    let left = export.moments.front().copied().unwrap_or_default();
+    let left = left.saturating_sub(showing.stands());
+    let coarse = left >= FINE_TICKS + COARSE_TICKS;
+    *time = TimeUpdateStrategy::ManualDuration(match (plays, coarse) {
+        (true, true) => Duration::from_secs_f32(TICK_SECONDS) * COARSE_TICKS,
+        (true, false) => Duration::from_secs_f32(TICK_SECONDS),
+        (false, _) => Duration::ZERO,
     });
 }
 

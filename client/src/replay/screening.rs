@@ -25,7 +25,7 @@ const USUAL_SPEED: usize = 2;
 const LEAP_TICKS: u32 = 5 * TICKS_PER_SECOND;
 /// Time a frame may take to find out what comes later; and while one waits for it.
 const SCOUTING: Duration = Duration::from_millis(2);
-const SEEKING: Duration = Duration::from_millis(12);
+const SEEKING: Duration = Duration::from_millis(40);
 /// Ticks of scouting between two looks at the clock.
 const SCOUT_TICKS: u32 = 4;
 

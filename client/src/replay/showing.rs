@@ -220,3 +220,129 @@ impl Showing {
         arena.hogs().map(player).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hogs_shared::arena::controls::Controls;
+    use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
+    use hogs_shared::ids::Chassis;
+    use hogs_shared::mode::Mode;
+    use hogs_shared::replay::{Recorder, Replay};
+    use std::sync::Arc;
+
+    /// Length of the replay, ticks.
+    const TICKS: u32 = 1500;
+
+    /// The replay of two who drive straight on, in bytes, and where they were at each tick.
+    fn recorded() -> (Vec<u8>, Vec<f32>) {
+        let data = crate::data::find().unwrap().load("sty", "deathmatch").unwrap();
+        let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+        let opening = Opening::of_seed(9);
+        let mut arena = Arena::open(rules.clone(), &opening);
+        let (mut recorder, mut file) = Recorder::begin(&rules, opening).unwrap();
+        let mut places = vec![0.0];
+        for tick in 0..TICKS {
+            let mut inputs = Inputs::default();
+            for seat in [HogId(0), HogId(1)] {
+                if tick == 0 {
+                    recorder.introduce(seat, &format!("Ann {}", seat.0), seat.0 == 0);
+                    inputs.joins.push(Join {
+                        hog: seat,
+                        chassis: Chassis::default(),
+                        team: None,
+                        looks_on: false,
+                        score: Score::default(),
+                    });
+                }
+                let ahead = Controls {
+                    throttle: Controls::axis(1.0),
+                    ..Controls::default()
+                };
+                inputs.controls.push((seat, ahead));
+            }
+            arena.step(&inputs);
+            places.push(arena.hog(HogId(1)).unwrap().position.x);
+            file.extend(recorder.tick(&inputs, arena.checksum()).into_iter().flatten());
+        }
+        file.extend(recorder.finish());
+        (file, places)
+    }
+
+    fn showing(file: Vec<u8>) -> Showing {
+        let tuning = crate::data::find().unwrap().tuning().unwrap();
+        Showing::new(Player::new(Replay::open(file).unwrap(), tuning).unwrap())
+    }
+
+    fn place(feed: &MatchFeed) -> f32 {
+        feed.scene.hog(HogId(1)).unwrap().position.x
+    }
+
+    #[test]
+    fn what_is_shown_is_what_was_played_wherever_one_goes() {
+        let (file, places) = recorded();
+        let mut showing = showing(file);
+        assert_eq!((showing.stands(), showing.length()), (1, TICKS));
+        let feed = showing.feed();
+        assert!(feed.cut && feed.watch == Some(Source::Replay) && !feed.backdrop);
+        let names: Vec<_> = feed
+            .players
+            .values()
+            .map(|player| (&*player.name, player.bot))
+            .collect();
+        assert_eq!(names, [("Ann 0", true), ("Ann 1", false)]);
+        // As time passes, between ticks and on them.
+        showing.pass(99.0);
+        assert_eq!(showing.stands(), 61, "so much and no more in one frame");
+        showing.pass(39.5);
+        let feed = showing.feed();
+        assert!(!feed.cut);
+        let (low, high) = (places[100].min(places[101]), places[100].max(places[101]));
+        assert!(
+            (low..=high).contains(&place(&feed)),
+            "{} in {low}..{high}",
+            place(&feed)
+        );
+        showing.step_on();
+        let feed = showing.feed();
+        let newest = places[showing.stands() as usize];
+        assert!((place(&feed) - newest).abs() < 1e-5);
+        // Where it has not been it goes once the way is known, and says until then where it heads for.
+        showing.seek(1400);
+        assert!(showing.seeks() && showing.heads_for() == 1400 && showing.stands() < 200);
+        let mut frames = 0;
+        while showing.seeks() {
+            showing.scout(50);
+            frames += 1;
+        }
+        assert!(frames > 10 && showing.stands() == 1400);
+        let feed = showing.feed();
+        assert!(feed.cut && feed.events.is_empty() && (place(&feed) - places[1400]).abs() < 1e-5);
+        assert!(!showing.feed().cut, "once");
+        // Back, and within what is known, at once.
+        showing.seek(300);
+        assert!(!showing.seeks() && (place(&showing.feed()) - places[300]).abs() < 1e-5);
+        showing.seek(u32::MAX);
+        while showing.seeks() {
+            showing.scout(50);
+        }
+        assert!(showing.is_over() && showing.trouble().is_none());
+        showing.pass(10.0);
+        assert_eq!(showing.stands(), TICKS);
+    }
+
+    #[test]
+    fn a_cut_file_plays_to_where_it_is_sound_and_says_so() {
+        let (mut file, _) = recorded();
+        file.truncate(file.len() - 40);
+        let mut showing = showing(file);
+        let end = showing.length();
+        assert!(end < TICKS && end > TICKS - 200);
+        while !showing.is_over() {
+            showing.pass(60.0);
+        }
+        assert_eq!(showing.stands(), end);
+        let trouble = showing.trouble().unwrap();
+        assert!(trouble.starts_with("The replay ends in the middle"), "{trouble}");
+    }
+}

@@ -1,14 +1,14 @@
-//! Whom one follows who looks on: name, side, health and weapon, and from where; at the bottom in the middle.
+//! Whom one follows who looks on: name, side, health and weapon, and from where; top left.
 
 use bevy::prelude::*;
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::Watch;
-use crate::feed::{MatchFeed, Source};
+use crate::feed::MatchFeed;
+use crate::menu::Page;
 use crate::menu::style::{self, UiFont};
 use crate::palette::{self, color, side, side_name};
 use crate::phase::FramePhase;
-use crate::replay::BAR_PX;
 use crate::view::camera::CameraView;
 use crate::weapon::look;
 
@@ -53,39 +53,26 @@ pub(super) fn plugin(app: &mut App) {
 fn keep(
     mut commands: Commands,
     feed: Option<Res<MatchFeed>>,
-    watch: Res<Watch>,
+    (watch, page): (Res<Watch>, Res<State<Page>>),
     font: Res<UiFont>,
-    mut panels: Query<(Entity, &mut Node), With<Panel>>,
+    panels: Query<Entity, With<Panel>>,
 ) {
-    let source = feed
-        .and_then(|feed| feed.watch)
-        .filter(|_| watch.panel && watch.hud);
-    let Some(source) = source else {
-        for (panel, _) in &panels {
+    let watched = feed.is_some_and(|feed| feed.watch.is_some());
+    let wanted = watched && watch.panel && watch.hud && *page.get() == Page::Closed;
+    if !wanted {
+        for panel in &panels {
             commands.entity(panel).despawn();
         }
-        return;
-    };
-    let bottom = px(if source == Source::Replay {
-        BAR_PX + 14.0
-    } else {
-        16.0
-    });
-    if let Ok((_, mut node)) = panels.single_mut() {
-        if node.bottom != bottom {
-            node.bottom = bottom;
-        }
-        return;
+    } else if panels.is_empty() {
+        build(&mut commands, &font);
     }
-    build(&mut commands, &font, bottom);
 }
 
-fn build(commands: &mut Commands, font: &UiFont, bottom: Val) {
+fn build(commands: &mut Commands, font: &UiFont) {
     let line = Node {
         position_type: PositionType::Absolute,
-        bottom,
-        width: percent(100),
-        justify_content: JustifyContent::Center,
+        top: px(10),
+        left: px(20),
         ..default()
     };
     let panel = Node {
