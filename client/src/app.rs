@@ -25,10 +25,11 @@ use crate::known_hosts::KnownHosts;
 use crate::link::{Handicap, LinkCommand, Place, USUAL_PORT};
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::options::{Address, Options};
+use crate::replay::Showing;
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
-    attract, autopilot, bridge, data, discovery, frame_log, hud, input, link, menu, offscreen, phase, report,
-    settings, sound, trace, view,
+    attract, autopilot, bridge, data, discovery, frame_log, hud, input, kill_cam, link, menu, offscreen,
+    phase, replay, report, settings, sound, trace, view, watch,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -58,6 +59,11 @@ pub fn run(options: Options) -> Result<(), String> {
 fn build(options: Options) -> Result<App, String> {
     let folder = data::find().map_err(|error| format!("The game's data is not in order: {error}."))?;
     check(&options)?;
+    // Said before a window opens.
+    let player = options
+        .replay()
+        .map(|replay| replay::open(&replay.file))
+        .transpose()?;
     let home = Home::find();
     let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
     let (file, settings) = SettingsFile::load(&home, &options);
@@ -96,8 +102,12 @@ fn build(options: Options) -> Result<App, String> {
         sound::plugin,
         bridge::plugin,
     ));
+    app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
     if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
+    }
+    if let Some(player) = player {
+        show(&mut app, Showing::new(player), &options)?;
     }
     if options.verbose {
         app.add_plugins(trace::plugin);
@@ -121,6 +131,20 @@ fn build(options: Options) -> Result<App, String> {
     }
     app.insert_resource(options);
     Ok(app)
+}
+
+/// Puts the replay that the game was started for on the screen, or into pictures.
+fn show(app: &mut App, showing: Showing, options: &Options) -> Result<(), String> {
+    let export = options.replay().zip(options.pictures());
+    if let Some((replay, folder)) = export {
+        let size = options.size.unwrap_or(USUAL_SIZE);
+        return replay::export::begin(app, showing, &replay.reel, folder, size);
+    }
+    app.insert_resource(showing)
+        .add_systems(Startup, |mut screen: ResMut<NextState<phase::Screen>>| {
+            screen.set(phase::Screen::Replay);
+        });
+    Ok(())
 }
 
 /// What can be said to be wrong before anything is opened.
@@ -154,7 +178,7 @@ fn check(options: &Options) -> Result<(), String> {
             ));
         }
     }
-    if let Some(folder) = &options.offscreen {
+    if let Some(folder) = options.pictures() {
         let shown = folder.display();
         std::fs::create_dir_all(folder)
             .map_err(|error| format!("The folder {shown} cannot be made: {error}."))?;
@@ -213,7 +237,7 @@ fn open_window(app: &mut App, plugins: impl PluginGroup) -> Result<(), String> {
 /// Bevy's own plugins.
 fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String> {
     let size = options.size.unwrap_or(USUAL_SIZE);
-    let offscreen = options.offscreen.is_some();
+    let offscreen = options.pictures().is_some();
     let window = Window {
         title: "Hogs".to_owned(),
         name: Some("hogs".to_owned()),
@@ -241,8 +265,13 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             ..default()
         });
     if offscreen {
-        // Frames take what they take: the match they show runs in real time.
-        let pace = ScheduleRunnerPlugin::run_loop(Duration::from_secs_f64(1.0 / 60.0));
+        // Frames take what they take: the match they show runs in real time, and a replay waits for nothing.
+        let frame = if options.replay().is_some() {
+            Duration::ZERO
+        } else {
+            Duration::from_secs_f64(1.0 / 60.0)
+        };
+        let pace = ScheduleRunnerPlugin::run_loop(frame);
         let render = RenderPlugin {
             synchronous_pipeline_compilation: true,
             ..default()

@@ -17,6 +17,7 @@ use hogs_shared::tick::TICK_SECONDS;
 
 use crate::feed::{Council, MatchFeed};
 use crate::phase::{FramePhase, Screen};
+use crate::tween::Tween;
 use crate::view::quality::Quality;
 
 /// The arena that is shown, if it is there; else the first that is.
@@ -35,8 +36,7 @@ struct Backdrop {
     arena: Arena,
     nav: NavMap,
     bots: Vec<(HogId, Bot)>,
-    before: Scene,
-    now: Scene,
+    tween: Tween,
     events: Vec<SceneEvent>,
     owed_s: f32,
 }
@@ -83,13 +83,12 @@ impl Backdrop {
             .iter()
             .map(|&hog| (hog, Bot::new(hog, Skill::Hard, 77 + u64::from(hog.0))))
             .collect();
-        let now = Scene::of(&arena, HogId(0));
+        let tween = Tween::at(Scene::of(&arena, HogId(0)));
         Self {
             arena,
             nav,
             bots,
-            before: now.clone(),
-            now,
+            tween,
             events: Vec::new(),
             owed_s: 0.0,
         }
@@ -106,7 +105,7 @@ impl Backdrop {
             ..Inputs::default()
         });
         self.events.extend(outcomes.into_iter().map(SceneEvent::Outcome));
-        self.before = std::mem::replace(&mut self.now, Scene::of(&self.arena, HogId(0)));
+        self.tween.advance(Scene::of(&self.arena, HogId(0)));
     }
 
     fn run(&mut self, seconds: f32) {
@@ -118,37 +117,19 @@ impl Backdrop {
         }
     }
 
-    /// The scene between the last two ticks.
-    fn scene(&self) -> Scene {
-        let share = self.owed_s / TICK_SECONDS;
-        let mut scene = self.now.clone();
-        scene.at_tick = self.before.at_tick + (scene.at_tick - self.before.at_tick) * f64::from(share);
-        for hog in &mut scene.hogs {
-            let Some(before) = self.before.hog(hog.id).filter(|before| before.alive == hog.alive) else {
-                continue;
-            };
-            if (hog.position - before.position).length_squared() > 25.0 {
-                continue;
-            }
-            hog.position = before.position.lerp(hog.position, share);
-            hog.rotation = before.rotation.slerp(hog.rotation, share);
-        }
-        for shot in &mut scene.shots {
-            shot.position -= shot.velocity * (TICK_SECONDS * (1.0 - share));
-        }
-        scene
-    }
-
     fn feed(&mut self) -> MatchFeed {
         MatchFeed {
             rules: self.arena.rules().clone(),
-            scene: self.scene(),
+            scene: self.tween.scene(self.owed_s / TICK_SECONDS),
             events: std::mem::take(&mut self.events),
             players: self.players(),
             net: NetStats::default(),
             pulse: NetPulse::default(),
             council: Council::default(),
             backdrop: true,
+            watch: None,
+            cut: false,
+            recall: None,
         }
     }
 

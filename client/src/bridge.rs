@@ -36,6 +36,7 @@ pub fn plugin(app: &mut App) {
                 .after(crate::input::pilot),
         )
         .add_systems(OnExit(Screen::Match), close_hud)
+        .add_systems(OnExit(Screen::Replay), close_hud)
         .add_systems(
             Update,
             (tell_silence, mark_link.run_if(resource_changed::<Handicap>)).in_set(FramePhase::Link),
@@ -75,13 +76,14 @@ fn choose_quality(settings: Res<Settings>, mut quality: ResMut<Quality>) {
 fn ask_hud(
     actions: Single<&ActionState<Action>>,
     page: Res<State<Page>>,
+    screen: Res<State<Screen>>,
     mut input: ResMut<HudInput>,
     mut typing: ResMut<Typing>,
 ) {
     let wanted = HudInput {
         show_scores: actions.pressed(&Action::Scoreboard),
         net_graph: input.net_graph != actions.just_pressed(&Action::NetGraph),
-        chat_open: input.chat_open || actions.just_pressed(&Action::Chat),
+        chat_open: input.chat_open || *screen == Screen::Match && actions.just_pressed(&Action::Chat),
         menu_open: *page != Page::Closed,
     };
     input.set_if_neq(wanted);

@@ -43,6 +43,26 @@ impl Council {
     }
 }
 
+/// What one watches who does not drive: then `own` of the scene is the hog that is followed, or a seat nobody sits on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A match that is being played.
+    Live,
+    /// A recorded one.
+    Replay,
+}
+
+/// The last seconds of one's hog, shown again while one waits to come back: then scene and events are of the past.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recall {
+    /// Who wrecked it.
+    pub killer: HogId,
+    /// Seconds until one is back.
+    pub left_s: f32,
+    /// What has happened meanwhile in the match itself.
+    pub news: Vec<SceneEvent>,
+}
+
 /// The match as it is to be shown in this frame.
 #[derive(Resource)]
 pub struct MatchFeed {
@@ -62,13 +82,30 @@ pub struct MatchFeed {
     pub council: Council,
     /// Whether this is a backdrop without a player: no HUD, no chase camera.
     pub backdrop: bool,
+    /// What is watched, where nobody here drives.
+    pub watch: Option<Source>,
+    /// Whether what is shown leaps to another time with this frame: what was remembered for looks is of no use then.
+    pub cut: bool,
+    /// What of the past is shown, if any is.
+    pub recall: Option<Recall>,
 }
 
 impl MatchFeed {
+    /// What has happened in the match since the last frame, to be told in words, whatever is shown.
+    #[must_use]
+    pub fn news(&self) -> &[SceneEvent] {
+        self.recall.as_ref().map_or(&self.events, |recall| &recall.news)
+    }
+
     /// Whether a hog is the player's.
     #[must_use]
     pub fn is_own(&self, hog: HogId) -> bool {
         hog == self.scene.own && !self.backdrop
+    }
+
+    /// Whether the player drives a hog. One that is only followed has the colours it always has.
+    fn drives(&self, hog: HogId) -> bool {
+        self.is_own(hog) && self.watch.is_none()
     }
 
     /// The side a hog is on, where there are sides.
@@ -91,18 +128,21 @@ impl MatchFeed {
         let cloak_m = self.rules.tuning.rules.cloak_m;
         let near = |own: &SceneHog| (own.position - hog.position).length() < cloak_m;
         let hidden = hog.cloaked && !self.backdrop && self.is_foe(hog.id);
-        hog.alive && (!hidden || self.scene.hog(self.scene.own).is_some_and(near))
+        let own = self.scene.hog(self.scene.own);
+        // From nobody's seat a replay shows all there is.
+        let all = self.watch == Some(Source::Replay) && own.is_none();
+        hog.alive && (!hidden || all || own.is_some_and(near))
     }
 
     /// The colour of a hog's team areas.
     #[must_use]
     pub fn livery(&self, hog: HogId) -> Vec3 {
-        palette::livery(hog, self.side(hog), self.is_own(hog))
+        palette::livery(hog, self.side(hog), self.drives(hog))
     }
 
     /// The colour of a hog's lights and shots.
     #[must_use]
     pub fn glow(&self, hog: HogId) -> Vec3 {
-        palette::glow(hog, self.side(hog), self.is_own(hog))
+        palette::glow(hog, self.side(hog), self.drives(hog))
     }
 }

@@ -43,7 +43,7 @@ pub fn begin(app: &mut App, path: &Path) -> Result<(), String> {
 }
 
 fn log(mut log: ResMut<FrameLog>, feed: Option<Res<MatchFeed>>) {
-    let Some(feed) = feed.filter(|feed| !feed.backdrop) else {
+    let Some(feed) = feed.filter(|feed| !feed.backdrop && feed.recall.is_none()) else {
         return;
     };
     let log = &mut *log;

@@ -4,6 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::time::Duration;
 
+use bevy::log::warn;
 use hogs_server::config::Config;
 use hogs_server::{RunningServer, Server, ServerError};
 
@@ -12,12 +13,16 @@ use crate::home::Home;
 use crate::known_hosts::Fingerprint;
 use crate::link::{Failure, USUAL_PORT};
 use crate::options::Options;
+use crate::replay::library;
 
 /// What people read for each skill of bots.
 pub const SKILLS: [&str; 5] = ["Beginner", "Easy", "Fair", "Hard", "Expert"];
 
 /// Seats of a match of one's own, unless it is filled up to more.
 const SEATS: u16 = 16;
+/// Recorded matches that are kept, and most that they may take in all, megabytes.
+const MOST_REPLAYS: usize = 40;
+const MOST_REPLAYS_MB: u32 = 64;
 /// How often, and how long apart, a port that is in use is tried.
 const PORT_TRIES: u32 = 15;
 const PORT_WAIT: Duration = Duration::from_millis(100);
@@ -102,17 +107,17 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts a match. Takes a moment: not for a frame.
+    /// Starts a match, and has it recorded if `records`. Takes a moment: not for a frame.
     ///
     /// # Errors
     /// A sentence in a [`Failure`].
-    pub fn start(plan: &HostPlan, home: &Home) -> Result<Self, Failure> {
+    pub fn start(plan: &HostPlan, home: &Home, records: bool) -> Result<Self, Failure> {
         let bind = if plan.lan {
             Ipv4Addr::UNSPECIFIED
         } else {
             Ipv4Addr::LOCALHOST
         };
-        let config = Config {
+        let mut config = Config {
             name: plan.name.clone(),
             bind: IpAddr::V4(bind),
             port: plan.port,
@@ -125,10 +130,19 @@ impl Running {
             // Alone against bots there is nobody to wait for.
             warm_up: plan.lan,
             state: Some(home.file("server")),
+            record: records.then(|| library::folder(home)),
+            record_limit_mb: MOST_REPLAYS_MB,
+            record_most: MOST_REPLAYS,
             ..Config::default()
         };
-        let server =
-            Self::start_soon(&config).map_err(|error| Failure::refused("Not hosted", error.to_string()))?;
+        let mut server = Self::start_soon(&config);
+        if let Err(problem @ ServerError::Record { .. }) = &server {
+            // One can play all the same.
+            warn!("{problem}");
+            config.record = None;
+            server = Self::start_soon(&config);
+        }
+        let server = server.map_err(|error| Failure::refused("Not hosted", error.to_string()))?;
         let fingerprint = Fingerprint(server.fingerprint());
         Ok(Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, server.address().port())),

@@ -4,7 +4,7 @@
 use bevy::prelude::*;
 use bevy::ui::UiScale;
 
-use crate::feed::MatchFeed;
+use crate::feed::{MatchFeed, Source};
 use crate::phase::FramePhase;
 
 mod aim;
@@ -58,6 +58,24 @@ pub struct LinkSilence(pub f32);
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkMark(pub String);
 
+/// What of the screen is the HUD's. Written in [`FramePhase::Watch`].
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct HudRoom {
+    /// Whether there is to be a HUD at all.
+    pub shown: bool,
+    /// How much at the bottom is somebody else's, logical pixels.
+    pub below_px: f32,
+}
+
+impl Default for HudRoom {
+    fn default() -> Self {
+        Self {
+            shown: true,
+            below_px: 0.0,
+        }
+    }
+}
+
 /// The key for what the chassis can do. Written in [`FramePhase::Input`].
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct PowerKey(pub String);
@@ -78,6 +96,14 @@ struct HudRoot;
 /// What is told about the fight itself hangs below this one: it makes room for the scoreboard.
 #[derive(Component)]
 struct Fight;
+
+/// What is told about one's own hog hangs below this one: who looks on from nowhere has none.
+#[derive(Component)]
+struct Seat;
+
+/// What only whoever drives a hog is told of it hangs below this one.
+#[derive(Component)]
+struct Private;
 
 /// What parts are built with.
 struct Kit<'a> {
@@ -101,6 +127,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<LinkSilence>()
         .init_resource::<LinkMark>()
         .init_resource::<PowerKey>()
+        .init_resource::<HudRoom>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
         .configure_sets(
@@ -154,13 +181,14 @@ fn unit_for(size: Vec2) -> f32 {
     (fit * 20.0).round() / 20.0
 }
 
-/// Builds the HUD when a match begins or the screen changes, and takes it away when the match is gone.
+/// Builds the HUD when a match begins, leaps to another time or the screen changes, and takes it away when the match is
+/// gone.
 fn keep(
     mut commands: Commands,
     feed: Option<Res<MatchFeed>>,
     camera: DefaultUiCamera,
     cameras: Query<&Camera>,
-    ui_scale: Res<UiScale>,
+    (ui_scale, room): (Res<UiScale>, Res<HudRoom>),
     mut frame: ResMut<HudFrame>,
     mut style: ResMut<HudStyle>,
     mut paints: ResMut<Assets<Paint>>,
@@ -173,15 +201,18 @@ fn keep(
     if let Some(size) = size {
         frame.size = size / ui_scale.0.max(0.01);
     }
-    let wanted = playing(feed) && size.is_some();
+    // What stands is of another time, or has another room.
+    let leapt = |feed: &MatchFeed| feed.cut && feed.watch.is_some();
+    let anew = room.is_changed() || feed.as_deref().is_some_and(leapt);
+    let wanted = playing(feed) && size.is_some() && room.shown;
     let unit = unit_for(frame.size);
-    if wanted && !roots.is_empty() && (style.unit - unit).abs() < 1e-3 {
+    if wanted && !anew && !roots.is_empty() && (style.unit - unit).abs() < 1e-3 {
         return;
     }
     for root in &roots {
         commands.entity(root).despawn();
     }
-    if wanted && roots.is_empty() {
+    if wanted && (anew || roots.is_empty()) {
         // What was remembered belongs to the match before.
         commands.insert_resource(notice::Fate::default());
         commands.insert_resource(harm::Blows::default());
@@ -189,19 +220,33 @@ fn keep(
     }
     if wanted {
         style.unit = unit;
-        build(&mut commands, &style, &mut paints);
+        build(&mut commands, &style, room.below_px, &mut paints);
     }
 }
 
 /// Clears the fight off the screen while the scoreboard or a menu is open.
-fn make_room(feed: Res<MatchFeed>, input: Res<HudInput>, mut fights: Query<&mut Visibility, With<Fight>>) {
-    for mut visibility in &mut fights {
-        style::show(&mut visibility, !input.menu_open && !scores::open(&feed, &input));
+fn make_room(
+    feed: Res<MatchFeed>,
+    input: Res<HudInput>,
+    mut parts: Query<(&mut Visibility, AnyOf<(&Fight, &Seat, &Private)>)>,
+) {
+    let fight = !input.menu_open && !scores::open(&feed, &input);
+    let seated = feed.scene.hog(feed.scene.own).is_some() && feed.recall.is_none();
+    let private = feed.watch != Some(Source::Live);
+    for (mut visibility, part) in &mut parts {
+        style::show(
+            &mut visibility,
+            match part {
+                (Some(_), ..) => fight,
+                (_, Some(_), _) => seated,
+                _ => private,
+            },
+        );
     }
 }
 
 /// Spawns every part; later ones lie over earlier ones.
-fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) {
+fn build(commands: &mut Commands, style: &HudStyle, below_px: f32, paints: &mut Assets<Paint>) {
     let mut kit = Kit { style, paints };
     let full = Node {
         width: percent(100),
@@ -212,24 +257,36 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
     commands
         .spawn((
             HudRoot,
-            full.clone(),
+            Node {
+                height: Val::Auto,
+                top: Val::ZERO,
+                bottom: px(below_px),
+                ..full.clone()
+            },
             GlobalZIndex(HUD_Z),
             Pickable::IGNORE,
             Name::new("HUD"),
         ))
         .with_children(|root| {
-            root.spawn((Fight, full, Visibility::Inherited, Pickable::IGNORE))
+            root.spawn((Fight, full.clone(), Visibility::Inherited, Pickable::IGNORE))
                 .with_children(|fight| {
-                    harm::spawn(fight, &mut kit);
-                    warning::spawn(fight, &mut kit);
                     tags::spawn(fight, &mut kit);
                     objective::spawn(fight, &mut kit);
-                    lock::spawn(fight, &mut kit);
-                    aim::spawn(fight, &mut kit);
-                    vitals::spawn(fight, &mut kit);
-                    arms::spawn(fight, &mut kit);
-                    powers::spawn(fight, &mut kit);
-                    radar::spawn(fight, &mut kit);
+                    fight
+                        .spawn((Seat, full.clone(), Visibility::Inherited, Pickable::IGNORE))
+                        .with_children(|seat| {
+                            harm::spawn(seat, &mut kit);
+                            warning::spawn(seat, &mut kit);
+                            lock::spawn(seat, &mut kit);
+                            aim::spawn(seat, &mut kit);
+                            vitals::spawn(seat, &mut kit);
+                            seat.spawn((Private, full, Visibility::Inherited, Pickable::IGNORE))
+                                .with_children(|private| {
+                                    arms::spawn(private, &mut kit);
+                                    powers::spawn(private, &mut kit);
+                                });
+                            radar::spawn(seat, &mut kit);
+                        });
                     kills::spawn(fight, &mut kit);
                     messages::spawn(fight, &mut kit);
                     notice::spawn(

@@ -222,7 +222,9 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, bind)
         .add_systems(
             PreUpdate,
-            (catch_taps, gate).chain().after(InputManagerSystem::Update),
+            (catch_taps::<Action>, gate)
+                .chain()
+                .after(InputManagerSystem::Update),
         )
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
@@ -241,10 +243,10 @@ fn bind(mut commands: Commands) {
 
 /// A key that went down and up again within one frame was pressed all the same: at a low frame rate that is how most
 /// keys are pressed, and the state of the keys at the end of the frame does not show it.
-fn catch_taps(
+pub(crate) fn catch_taps<A: Actionlike>(
     keys: Res<ButtonInput<KeyCode>>,
     mouse: Res<ButtonInput<MouseButton>>,
-    mut players: Query<(&InputMap<Action>, &mut ActionState<Action>)>,
+    mut players: Query<(&InputMap<A>, &mut ActionState<A>)>,
 ) {
     for (map, mut actions) in &mut players {
         for (action, inputs) in map.iter_buttonlike() {
@@ -338,11 +340,18 @@ fn open_menu(actions: Single<&ActionState<Action>>, mut next: ResMut<NextState<P
 fn grab_cursor(
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
+    mouse: Res<ButtonInput<MouseButton>>,
     window: Option<Single<(&Window, &mut CursorOptions), With<PrimaryWindow>>>,
 ) {
     let Some(window) = window else { return };
     let (window, mut cursor) = window.into_inner();
-    let grabbed = *screen.get() == Screen::Match && *page.get() == Page::Closed && window.focused;
+    let wanted = match screen.get() {
+        Screen::Match => true,
+        // There it is for what is on the screen, and turns the eye with a button held.
+        Screen::Replay => mouse.pressed(MouseButton::Right),
+        Screen::Menu | Screen::Connecting => false,
+    };
+    let grabbed = wanted && *page.get() == Page::Closed && window.focused;
     if cursor.visible == grabbed {
         cursor.visible = !grabbed;
         cursor.grab_mode = if grabbed {

@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-use crate::feed::MatchFeed;
+use crate::feed::{MatchFeed, Source};
 use crate::host::{Running, own_addresses};
 use crate::input::Pilot;
 use crate::menu::{Notice, NoticeText, Remedy};
@@ -264,6 +264,8 @@ fn run(
         return;
     }
     let Some(scene) = frame.scene else { return };
+    let myself = frame.players.get(&scene.own);
+    let watch = myself.is_some_and(|me| me.looks_on).then_some(Source::Live);
     match feed {
         Some(mut feed) if !feed.backdrop => {
             feed.scene = scene;
@@ -272,6 +274,7 @@ fn run(
             feed.net = frame.net;
             feed.pulse = frame.pulse;
             feed.council = frame.council;
+            (feed.watch, feed.cut, feed.recall) = (watch, false, None);
         }
         _ => world.insert_resource(MatchFeed {
             rules: wire.rules().clone(),
@@ -282,6 +285,9 @@ fn run(
             pulse: frame.pulse,
             council: frame.council,
             backdrop: false,
+            watch,
+            cut: false,
+            recall: None,
         }),
     }
 }
@@ -406,7 +412,7 @@ mod tests {
     fn a_match_of_ones_own_that_breaks_down_is_told() {
         let mut app = game("own");
         let home = app.world().resource::<Home>().clone();
-        let running = Running::start(&HostPlan::quick_match(), &home).unwrap();
+        let running = Running::start(&HostPlan::quick_match(), &home, false).unwrap();
         let mut link = app.world_mut().resource_mut::<Link>();
         link.own = Some(running);
         link.state = State::Waiting {

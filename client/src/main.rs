@@ -6,8 +6,15 @@ use clap::Parser;
 use hogs_client::options::Options;
 
 fn main() -> ExitCode {
-    let options = Options::parse();
-    match hogs_client::app::run(options) {
+    let options = Options::parse().settled();
+    let without_window = options.replay().map_or(Ok(false), hogs_client::replay::run);
+    let done = without_window.and_then(|done| {
+        if done {
+            return Ok(());
+        }
+        hogs_client::app::run(options)
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("hogs: {sentence}");

@@ -19,6 +19,7 @@ mod hosting;
 mod message;
 mod pause;
 mod preferences;
+mod replays;
 pub mod style;
 pub mod widgets;
 
@@ -47,6 +48,12 @@ pub enum Page {
     Pause,
     /// How much worse the link is to be.
     BadLink,
+    /// Recorded matches.
+    Replays,
+    /// What to do with one of them.
+    ReplayFile,
+    /// Before a recorded match.
+    ReplayMenu,
     /// On the way into a match.
     Connecting,
     /// Something the player should read.
@@ -97,6 +104,16 @@ pub enum Remedy {
     },
 }
 
+/// The page that the menu opens with when there is nothing to be told: where the player came from.
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Landing(pub Page);
+
+impl Default for Landing {
+    fn default() -> Self {
+        Self(Page::Front)
+    }
+}
+
 /// What there is to be told as soon as the menu is back.
 #[derive(Resource, Default, Debug)]
 pub struct Notice(pub Option<NoticeText>);
@@ -110,6 +127,7 @@ pub struct PageRoot;
 pub fn plugin(app: &mut App) {
     app.init_state::<Page>()
         .init_resource::<Notice>()
+        .init_resource::<Landing>()
         .init_resource::<UiFont>()
         .add_message::<Back>()
         .add_message::<UiCue>()
@@ -125,6 +143,7 @@ pub fn plugin(app: &mut App) {
             controls::plugin,
             message::plugin,
             bad_link::plugin,
+            replays::plugin,
         ))
         .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
@@ -133,6 +152,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::Menu), open_menu)
         .add_systems(OnEnter(Screen::Connecting), open_connecting)
         .add_systems(OnEnter(Screen::Match), close)
+        .add_systems(OnEnter(Screen::Replay), close)
         .add_systems(OnEnter(Page::Closed), drop_focus)
         .add_systems(
             Update,
@@ -242,16 +262,20 @@ fn keep_to_screen(
             page,
             Page::Closed | Page::Pause | Page::Preferences | Page::Controls | Page::BadLink
         ),
+        (Screen::Replay, page) => matches!(
+            page,
+            Page::Closed | Page::ReplayMenu | Page::Preferences | Page::Controls
+        ),
         (Screen::Menu, page) => !matches!(
             page,
-            Page::Closed | Page::Pause | Page::BadLink | Page::Connecting
+            Page::Closed | Page::Pause | Page::BadLink | Page::Connecting | Page::ReplayMenu
         ),
     };
     if !belongs {
         next.set(match *screen.get() {
             Screen::Connecting => Page::Connecting,
-            Screen::Match => Page::Closed,
-            Screen::Menu => first(&notice),
+            Screen::Match | Screen::Replay => Page::Closed,
+            Screen::Menu => first(&notice, Page::Front),
         });
     }
 }
@@ -259,7 +283,9 @@ fn keep_to_screen(
 /// Where a page leads back to.
 fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
-        (Page::Pause, _) => Page::Closed,
+        (Page::Pause | Page::ReplayMenu, _) => Page::Closed,
+        (Page::Preferences | Page::Controls, Screen::Replay) => Page::ReplayMenu,
+        (Page::ReplayFile, _) => Page::Replays,
         (Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
@@ -289,9 +315,9 @@ fn on_activate(_: On<bevy::ui_widgets::Activate>, mut cues: MessageWriter<UiCue>
 }
 
 /// The page the menu opens with: what there is to be told comes first, where the player can do something about it.
-const fn first(notice: &Notice) -> Page {
+const fn first(notice: &Notice, landing: Page) -> Page {
     match &notice.0 {
-        None => Page::Front,
+        None => landing,
         Some(NoticeText {
             remedy: Remedy::Password { .. },
             ..
@@ -300,11 +326,16 @@ const fn first(notice: &Notice) -> Page {
     }
 }
 
-fn open_menu(notice: Res<Notice>, mut next: ResMut<NextState<Page>>, mut cues: MessageWriter<UiCue>) {
+fn open_menu(
+    notice: Res<Notice>,
+    mut landing: ResMut<Landing>,
+    mut next: ResMut<NextState<Page>>,
+    mut cues: MessageWriter<UiCue>,
+) {
     if notice.0.is_some() {
         cues.write(UiCue::Error);
     }
-    next.set(first(&notice));
+    next.set(first(&notice, std::mem::take(&mut *landing).0));
 }
 
 fn open_connecting(mut next: ResMut<NextState<Page>>) {

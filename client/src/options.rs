@@ -4,13 +4,18 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use bevy::prelude::*;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use hogs_shared::ids::Chassis;
+
+use crate::replay::options::ReplayOptions;
 
 /// Networked hovercraft combat. Without flags the menu opens.
 #[derive(Parser, Resource, Clone, Debug, Default)]
-#[command(name = "hogs", version)]
+#[command(name = "hogs", version, args_conflicts_with_subcommands = true)]
 pub struct Options {
+    /// Something else than to play.
+    #[command(subcommand)]
+    pub errand: Option<Errand>,
     /// Goes straight into a match against bots.
     #[arg(long, conflicts_with_all = ["connect", "host"])]
     pub quick_match: bool,
@@ -86,7 +91,37 @@ pub struct Options {
     pub pictures_every: Option<f32>,
 }
 
+/// What the game does instead of playing.
+#[derive(Subcommand, Clone, Debug)]
+pub enum Errand {
+    /// Watches a recorded match, checks it, or writes pictures of it.
+    Replay(Box<ReplayOptions>),
+}
+
 impl Options {
+    /// What there is to do with a replay, if that is what the game was started for.
+    #[must_use]
+    pub fn replay(&self) -> Option<&ReplayOptions> {
+        self.errand.as_ref().map(|Errand::Replay(replay)| replay.as_ref())
+    }
+
+    /// The same, with what an errand says of the picture and the settings in its usual place.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        if let Some(replay) = self.replay().cloned() {
+            (self.size, self.preset, self.config) = (replay.size, replay.preset, replay.config);
+            self.verbose = replay.verbose;
+        }
+        self
+    }
+
+    /// The folder for pictures, where the game is to be drawn into them rather than into a window.
+    #[must_use]
+    pub fn pictures(&self) -> Option<&std::path::Path> {
+        let export = self.replay().and_then(|replay| replay.export.as_deref());
+        self.offscreen.as_deref().or(export)
+    }
+
     /// Whether the command line names a match to go into at once.
     #[must_use]
     pub fn starts_a_match(&self) -> bool {
@@ -104,7 +139,7 @@ fn parse_chassis(text: &str) -> Result<Chassis, String> {
     })
 }
 
-fn parse_size(text: &str) -> Result<UVec2, String> {
+pub(crate) fn parse_size(text: &str) -> Result<UVec2, String> {
     let problem = || "a size reads like 1280x720, from 320x180 to 7680x4320".to_owned();
     let (width, height) = text.split_once('x').ok_or_else(problem)?;
     let size = UVec2::new(

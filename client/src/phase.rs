@@ -7,8 +7,11 @@ use bevy::prelude::*;
 pub enum FramePhase {
     /// Keys, mouse and pads become controls and menu actions. Nothing here knows the network.
     Input,
-    /// The link takes datagrams in, predicts, sends, and fills the feed. The only phase that changes the feed.
+    /// The link takes datagrams in, predicts, sends, and fills the feed; a replay or the match behind the menu fill it in
+    /// its place.
     Link,
+    /// Who looks on has the feed shown as they want it. After this phase nothing changes the feed.
+    Watch,
     /// World entities follow the feed: craft, shots, pickups, effects.
     View,
     /// The camera, after what it follows.
@@ -19,8 +22,8 @@ pub enum FramePhase {
 
 /// Puts the phases in order.
 pub fn plugin(app: &mut App) {
-    use FramePhase::{Camera, Input, Link, Present, View};
-    app.configure_sets(Update, (Input, Link, View, Camera, Present).chain());
+    use FramePhase::{Camera, Input, Link, Present, View, Watch};
+    app.configure_sets(Update, (Input, Link, Watch, View, Camera, Present).chain());
 }
 
 /// Which screen the game shows.
@@ -33,4 +36,6 @@ pub enum Screen {
     Connecting,
     /// In a match.
     Match,
+    /// Before a recorded match.
+    Replay,
 }

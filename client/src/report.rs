@@ -29,6 +29,22 @@ pub fn take_failure() -> Option<String> {
     FAILURE.lock().ok()?.take()
 }
 
+/// Ends the run with a sentence: what came of it, on standard output, or why nothing did.
+pub(crate) fn end_with(outcome: Result<String, String>, exit: &mut MessageWriter<AppExit>) {
+    match outcome {
+        Ok(told) => {
+            println!("{told}");
+            exit.write(AppExit::Success);
+        }
+        Err(sentence) => {
+            if let Ok(mut failure) = FAILURE.lock() {
+                *failure = Some(sentence);
+            }
+            exit.write(AppExit::error());
+        }
+    }
+}
+
 /// How far a run of given length is.
 #[derive(Resource, Debug)]
 pub struct Run {
@@ -107,12 +123,7 @@ fn end(
     if run.over {
         return;
     }
-    let mut fail = |sentence: String| {
-        if let Ok(mut failure) = FAILURE.lock() {
-            *failure = Some(sentence);
-        }
-        exit.write(AppExit::error());
-    };
+    let mut fail = |sentence: String| end_with(Err(sentence), &mut exit);
     let wanted = options.starts_a_match();
     if let Some(failure) = link
         .last_failure()

@@ -42,6 +42,10 @@ pub struct Settings {
     pub invert_y: bool,
     /// Horizontal field of view, degrees, 60 to 110.
     pub fov_deg: f32,
+    /// Whether one sees, once wrecked, how it came to it.
+    pub kill_cam: bool,
+    /// Whether matches of one's own are recorded.
+    pub record_replays: bool,
     /// Addresses joined by hand, newest first.
     pub recent_servers: Vec<String>,
 }
@@ -58,6 +62,8 @@ impl Default for Settings {
             mouse_sensitivity: 1.0,
             invert_y: false,
             fov_deg: 90.0,
+            kill_cam: true,
+            record_replays: true,
             recent_servers: Vec::new(),
         }
     }

@@ -16,6 +16,9 @@ use crate::link::Link;
 use crate::menu::widgets::{Row, RowText};
 use crate::menu::{Notice, Page};
 use crate::phase::{FramePhase, Screen};
+use crate::replay::Showing;
+use crate::replay::screening::Pace;
+use crate::watch::Watch;
 
 /// Speeds from which a hog drives, and below which it stands, metres a second.
 const DRIVES_MPS: f32 = 3.0;
@@ -27,7 +30,9 @@ const CEASE_S: f32 = 1.0;
 pub fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        (tell_menus, tell_match).chain().after(FramePhase::Present),
+        (tell_menus, tell_match, tell_watch)
+            .chain()
+            .after(FramePhase::Present),
     );
 }
 
@@ -133,6 +138,9 @@ fn tell_match(feed: Option<Res<MatchFeed>>, hud: Res<HudInput>, time: Res<Time>,
         *said = Fight::default();
         return;
     };
+    if feed.recall.is_some() {
+        return;
+    }
     said.arena.say(format!("in {}", feed.rules.map));
     let players = feed
         .players
@@ -172,6 +180,44 @@ fn tell_match(feed: Option<Res<MatchFeed>>, hud: Res<HudInput>, time: Res<Time>,
     }
     let open = if hud.show_scores { "open" } else { "closed" };
     said.scoreboard.say(format!("scoreboard {open}"));
+}
+
+#[derive(Default)]
+struct Watched {
+    camera: Last,
+    follows: Last,
+    replay: Last,
+    hud: Last,
+}
+
+/// What one who looks on sees.
+fn tell_watch(
+    feed: Option<Res<MatchFeed>>,
+    watch: Option<Res<Watch>>,
+    replay: Option<Res<Showing>>,
+    pace: Option<Res<Pace>>,
+    mut said: Local<Watched>,
+) {
+    let (Some(feed), Some(watch)) = (feed.filter(|feed| feed.watch.is_some()), watch) else {
+        *said = Watched::default();
+        return;
+    };
+    said.camera.say(format!("camera {}", watch.camera.title()));
+    let followed = watch.followed.and_then(|hog| feed.players.get(&hog));
+    said.follows
+        .say(followed.map_or_else(String::new, |player| format!("follows {}", player.name)));
+    said.hud
+        .say(format!("hud {}", if watch.hud { "on" } else { "off" }));
+    if let (Some(replay), Some(pace)) = (replay, pace) {
+        let state = match (replay.seeks(), replay.is_over(), pace.paused) {
+            (true, ..) => "seeks",
+            (_, true, _) => "over",
+            (.., true) => "stands",
+            _ => "plays",
+        };
+        said.replay
+            .say(format!("replay {state} at {} times the speed", pace.factor()));
+    }
 }
 
 /// What happened between two hogs, one of them one's own.

@@ -44,6 +44,20 @@ use shots::ShotPaints;
 use sprite::Sprites;
 use stage::TargetSize;
 
+/// Whether everything that the world is made of has been loaded.
+#[derive(bevy::ecs::system::SystemParam)]
+pub struct WorldReady<'w> {
+    models: Res<'w, models::Models>,
+}
+
+impl WorldReady<'_> {
+    /// Whether it is.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.models.are_loaded()
+    }
+}
+
 /// What goes when the match is no longer shown.
 #[derive(Component)]
 struct MatchPart;
@@ -108,6 +122,9 @@ fn live(
     mut effects: ResMut<Effects>,
     mut sprites: ResMut<Sprites>,
 ) {
+    if feed.as_ref().is_some_and(|feed| feed.cut) {
+        effects.clear();
+    }
     let terrain = feed.as_ref().map(|feed| &feed.rules.terrain);
     effects.step(time.delta_secs().min(0.1), terrain, &mut sprites);
 }
@@ -142,6 +159,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<TargetSize>()
         .init_resource::<AimView>()
         .init_resource::<camera::Lens>()
+        .init_resource::<camera::Vantage>()
         .init_resource::<CameraView>()
         .init_resource::<Rig>()
         .init_resource::<ghost::ShowGhosts>()

@@ -72,6 +72,8 @@ pub struct Config {
     pub record: Option<PathBuf>,
     /// Most that all replays there may take, megabytes.
     pub record_limit_mb: u32,
+    /// Most replays there. No setting: the game keeps fewer.
+    pub record_most: usize,
     /// Of the match's chance; random if none.
     pub seed: Option<u64>,
     /// Where the certificate and surveys of arenas are kept; the system's place for such things if none.
@@ -104,6 +106,7 @@ impl Default for Config {
             report: None,
             record: None,
             record_limit_mb: 1000,
+            record_most: usize::MAX,
             seed: None,
             state: None,
             door: DoorLimits::default(),
@@ -381,6 +384,7 @@ impl Config {
             report: settings.report,
             record: settings.record,
             record_limit_mb: settings.record_limit_mb.unwrap_or(usual.record_limit_mb),
+            record_most: usual.record_most,
             seed: settings.seed,
             state: settings.state,
             door: usual.door,

@@ -25,7 +25,8 @@ use crate::drops::Drops;
 use crate::join::Door;
 use crate::lobby::BotFill;
 use crate::match_loop::{Command, MatchLoop, Status};
-use crate::recording::{Recording, shelf};
+use crate::recording::Recording;
+use crate::recording::shelf::{self, Limits};
 use crate::report::Report;
 use crate::sessions::Sessions;
 use crate::stage::{self, Stage, Workshop};
@@ -264,8 +265,11 @@ fn record(config: &Config) -> Result<Option<(Recording, JoinHandle<()>)>, Server
     let Some(folder) = &config.record else {
         return Ok(None);
     };
-    let most_bytes = u64::from(config.record_limit_mb) * 1_000_000;
-    let started = shelf::start(folder, most_bytes).map_err(|problem| ServerError::Record {
+    let limits = Limits {
+        bytes: u64::from(config.record_limit_mb) * 1_000_000,
+        replays: config.record_most,
+    };
+    let started = shelf::start(folder, limits).map_err(|problem| ServerError::Record {
         folder: folder.display().to_string(),
         problem,
     })?;

@@ -10,6 +10,7 @@ use crate::tuning::DataError;
 mod cursor;
 mod file;
 mod head;
+mod moments;
 mod page;
 mod player;
 mod record;
@@ -19,6 +20,7 @@ mod verify;
 
 pub use file::Replay;
 pub use head::Head;
+pub use moments::{Moment, moments};
 pub use player::Player;
 pub use record::Sitter;
 pub use recorder::Recorder;

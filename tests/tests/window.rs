@@ -177,6 +177,60 @@ fn a_match_is_played_with_keys_alone() {
 }
 
 #[test]
+fn the_match_one_played_is_watched_again_with_keys_alone() {
+    if !equipped() {
+        return;
+    }
+    let mut player = Player::new("Ada", &[]);
+    player.choose("Quick match");
+    player.game.until("player Ada");
+    player.game.until("page Closed");
+    player.hold("w", "drives");
+    player.press("Escape");
+    player.game.until("page Pause");
+    player.game.until("focus");
+    player.choose("Leave match");
+    player.game.until("page Front");
+    player.game.until("focus");
+    player.choose("Replays");
+    player.game.until("page Replays");
+    player.game.until("focus Sty, Deathmatch");
+    player.press("Return");
+    player.game.until("page ReplayFile");
+    player.game.until("focus Watch");
+    player.press("Return");
+    player.game.until("screen Replay");
+    player.game.until("follows Ada");
+    for (key, answer) in [
+        ("space", "replay stands"),
+        ("Up", "replay stands at 2 times"),
+        ("Down", "replay stands at 1 times"),
+        ("space", "replay plays"),
+        ("c", "camera Eyes"),
+        ("x", "follows"),
+        ("3", "camera Free"),
+        ("1", "camera Chase"),
+        ("h", "hud off"),
+        ("h", "hud on"),
+        ("End", "replay over"),
+        ("Left", "replay plays"),
+        ("Escape", "page ReplayMenu"),
+    ] {
+        player.press(key);
+        player.game.until(answer);
+    }
+    player.game.until("focus");
+    player.choose("Leave");
+    player.game.until("page Replays");
+    player.press("Escape");
+    player.game.until("page Front");
+    player.game.until("focus");
+    player.choose("Quit");
+    let status = player.game.end();
+    assert!(status.success(), "{status}:\n{}", player.game.said.join("\n"));
+}
+
+#[test]
 fn a_game_on_the_network_is_found_and_joined_with_keys_alone() {
     if !equipped() {
         return;

@@ -7,7 +7,7 @@ use hogs_shared::mode::Phase;
 
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
-use crate::feed::MatchFeed;
+use crate::feed::{MatchFeed, Source};
 use crate::palette::{color, side, side_name};
 use crate::standing::{clock, ordinal, ranking};
 
@@ -203,6 +203,7 @@ fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColo
                 rival.map_or_else(String::new, |rival| cut(&rival.name, 13)),
                 MUTED,
             ),
+            Words::Ping if feed.watch == Some(Source::Replay) => (String::new(), MUTED),
             Words::Ping => {
                 let ping = me.map_or(0, |me| me.ping_ms);
                 (

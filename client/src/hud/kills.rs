@@ -64,7 +64,7 @@ fn note(
     mut rows: Query<&mut Row>,
 ) {
     let Ok(column) = columns.single() else { return };
-    for event in &feed.events {
+    for event in feed.news() {
         let SceneEvent::Outcome(Outcome::Wrecked {
             victim,
             killer,

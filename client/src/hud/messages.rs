@@ -119,7 +119,7 @@ fn note(
     mut lines: Query<&mut Line>,
 ) {
     let Ok(column) = columns.single() else { return };
-    for (who, colour, what) in feed.events.iter().filter_map(|event| words(event, &feed)) {
+    for (who, colour, what) in feed.news().iter().filter_map(|event| words(event, &feed)) {
         let node = Node {
             column_gap: style.px(7.0),
             padding: UiRect::axes(style.px(7.0), style.px(2.0)),

@@ -108,7 +108,7 @@ fn name(feed: &MatchFeed, seat: HogId) -> Option<String> {
 }
 
 fn note(feed: Res<MatchFeed>, mut fate: ResMut<Fate>) {
-    for event in &feed.events {
+    for event in feed.news() {
         match *event {
             SceneEvent::Outcome(Outcome::Wrecked {
                 victim,
@@ -152,7 +152,9 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
     };
     let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
     let (large, colour) = match winner {
-        Some(Side::Hog(winner)) if winner == feed.scene.own => ("You win!".to_owned(), GOLD),
+        Some(Side::Hog(winner)) if winner == feed.scene.own && feed.watch.is_none() => {
+            ("You win!".to_owned(), GOLD)
+        }
         Some(Side::Team(team)) => {
             let own = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
             let colour = if own == Some(team) {
@@ -210,6 +212,17 @@ fn phase(feed: &MatchFeed) -> Option<Words> {
 }
 
 fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
+    if let Some(recall) = &feed.recall {
+        let killer = name(feed, recall.killer).unwrap_or_else(|| "someone".to_owned());
+        return Some(Words {
+            large: fate.0.as_ref().map_or_else(
+                || format!("Wrecked by {killer}"),
+                |(_, cause)| fate_words(Some(&killer), *cause),
+            ),
+            small: format!("Back in {:.1}, any control skips this", recall.left_s.max(0.0)),
+            colour: DANGER,
+        });
+    }
     let own = own.filter(|own| !own.alive)?;
     let lives = feed.rules.mode.tuning.lives;
     let lost = feed.players.get(&own.id).map_or(0, |player| player.score.deaths);

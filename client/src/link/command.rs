@@ -40,6 +40,8 @@ pub enum LinkCommand {
     Leave,
     /// Drive this from the next spawn on.
     Drive(Chassis),
+    /// Look on only, or play.
+    LookOn(bool),
     /// Say this to everyone.
     Say(String),
     /// Be for a choice of the vote that is held, from 0 on; where none is held, the first says whether one is ready.
@@ -80,6 +82,12 @@ pub(super) fn obey(
             LinkCommand::Drive(chassis) => {
                 if let State::Playing(wire) = &link.state {
                     wire.request(&ClientRequest::Chassis(*chassis));
+                }
+                continue;
+            }
+            LinkCommand::LookOn(looks_on) => {
+                if let State::Playing(wire) = &link.state {
+                    wire.request(&ClientRequest::LookOn(*looks_on));
                 }
                 continue;
             }

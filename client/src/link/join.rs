@@ -45,6 +45,8 @@ pub(super) struct JoinPlan {
     pub(super) autopilot: Option<Autopilot>,
     pub(super) assets: AssetFolder,
     pub(super) home: Home,
+    /// Whether a match of one's own is recorded.
+    pub(super) records: bool,
     /// How bad the link is to be.
     pub(super) conditions: Conditions,
 }
@@ -291,7 +293,7 @@ fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
                 Some(running) => running,
                 None => {
                     errand.step("Starting the match…")?;
-                    let running = Running::start(host, &plan.home)?;
+                    let running = Running::start(host, &plan.home, plan.records)?;
                     let door = (running.address, running.fingerprint);
                     errand.say(Report::Hosted(running));
                     door
@@ -390,6 +392,7 @@ mod tests {
             autopilot: None,
             assets: crate::data::find().unwrap(),
             home: home.clone(),
+            records: false,
             conditions: Conditions::default(),
         }
     }
@@ -454,7 +457,7 @@ mod tests {
     fn what_the_player_trusts_counts_for_more_than_what_is_announced() {
         let folder = std::env::temp_dir().join(format!("hogs-join-{}", std::process::id()));
         let home = Home::at(&folder);
-        let running = Running::start(&HostPlan::quick_match(), &home).unwrap();
+        let running = Running::start(&HostPlan::quick_match(), &home, false).unwrap();
         let found = Found {
             id: "x".to_owned(),
             name: "Ada's game".to_owned(),

@@ -31,6 +31,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>) {
         column.button("Games on LAN").observe(turn_to(Page::Browse));
         column.button("Join by address").observe(turn_to(Page::Address));
         chassis_choice(column, settings.chassis);
+        column.button("Replays").observe(turn_to(Page::Replays));
         column.button("Settings").observe(turn_to(Page::Preferences));
         column.button("Controls").observe(turn_to(Page::Controls));
         column

@@ -5,6 +5,7 @@ use bevy::ui_widgets::Activate;
 
 use super::style::UiFont;
 use super::{Page, build};
+use crate::feed::MatchFeed;
 use crate::link::{Link, LinkCommand};
 use crate::settings::Settings;
 
@@ -12,7 +13,13 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Pause), open);
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link: Res<Link>) {
+fn open(
+    mut commands: Commands,
+    font: Res<UiFont>,
+    settings: Res<Settings>,
+    link: Res<Link>,
+    feed: Option<Res<MatchFeed>>,
+) {
     build(&mut commands, &font, Page::Pause, |column| {
         column.heading("Match");
         column
@@ -25,6 +32,15 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link
         column
             .button("Controls")
             .observe(super::front::turn_to(Page::Controls));
+        let looks_on = feed.is_some_and(|feed| feed.watch.is_some());
+        column.button(if looks_on { "Play" } else { "Look on" }).observe(
+            move |_: On<Activate>,
+                  mut link: MessageWriter<LinkCommand>,
+                  mut next: ResMut<NextState<Page>>| {
+                link.write(LinkCommand::LookOn(!looks_on));
+                next.set(Page::Closed);
+            },
+        );
         column
             .button("Bad link")
             .observe(super::front::turn_to(Page::BadLink));

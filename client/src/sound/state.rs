@@ -88,6 +88,9 @@ fn changes(before: Before, now: Before, own: bool) -> [Option<Sound>; 7] {
 }
 
 fn compare(feed: Res<MatchFeed>, mut past: ResMut<Past>, mut voices: ResMut<Voices>) {
+    if feed.cut {
+        past.0.clear();
+    }
     let mut next = BTreeMap::new();
     for hog in &feed.scene.hogs {
         let own = feed.is_own(hog.id);

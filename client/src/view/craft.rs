@@ -7,6 +7,7 @@ use hogs_shared::ids::{Chassis, HogId, Team, Weapon};
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::MatchPart;
+use super::camera::Vantage;
 use super::convert::{quat, vec3};
 use super::material::{Air, CraftMaterial, Depth, Paint};
 use super::models::{Model, Models};
@@ -117,7 +118,8 @@ pub(super) fn muster(
         .collect();
     for hog in &feed.scene.hogs {
         if let Some((entity, chassis, side)) = there.remove(&hog.id) {
-            if chassis == hog.chassis && side == hog.team {
+            // At another time nothing that a craft remembers is true any more.
+            if chassis == hog.chassis && side == hog.team && !feed.cut {
                 continue;
             }
             commands.entity(entity).despawn();
@@ -192,6 +194,7 @@ pub(super) fn assemble<M: Material>(
 /// Poses every craft as the scene has it.
 pub(super) fn pose(
     feed: Res<MatchFeed>,
+    vantage: Res<Vantage>,
     time: Res<Time>,
     mut craft: Query<(&mut Craft, &mut Transform, &mut Visibility)>,
     mut parts: Query<&mut Transform, Without<Craft>>,
@@ -203,7 +206,7 @@ pub(super) fn pose(
             continue;
         };
         let seen = feed.sees(hog);
-        let visible = if seen {
+        let visible = if seen && !vantage.is_in(craft.id) {
             Visibility::Inherited
         } else {
             Visibility::Hidden

@@ -156,10 +156,12 @@ impl Effects {
         self.chunks.truncate(self.most_chunks);
     }
 
-    /// Forgets everything.
+    /// Forgets everything, chance included: a moment of a replay looks the same every time.
     pub fn clear(&mut self) {
         self.living.clear();
         self.chunks.clear();
+        (self.next_living, self.next_chunk) = (0, 0);
+        self.rng = Self::default().rng;
         self.flashes.clear();
         self.smoulders.clear();
         self.shake = 0.0;

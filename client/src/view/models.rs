@@ -93,6 +93,11 @@ impl Models {
         }
     }
 
+    /// Whether none is on its way any more.
+    pub(super) fn are_loaded(&self) -> bool {
+        self.loading.is_empty()
+    }
+
     /// A model by the name of its file; none while it is loading or if it cannot be.
     pub(super) fn get(&self, name: &str) -> Option<&Model> {
         self.ready.get(name)

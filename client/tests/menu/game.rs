@@ -19,12 +19,21 @@ use hogs_client::menu::widgets::{Row, RowText};
 use hogs_client::menu::{self, Page};
 use hogs_client::options::Options;
 use hogs_client::phase::{self, Screen};
+use hogs_client::replay::ReplayCommand;
 use hogs_client::settings::SettingsFile;
 use hogs_client::{data, discovery};
 
 /// Commands to the link, kept for the test to look at.
 #[derive(Resource, Default)]
 struct Heard(Vec<LinkCommand>);
+
+/// Commands to replays, kept likewise.
+#[derive(Resource, Default)]
+struct Asked(Vec<ReplayCommand>);
+
+fn hear_replays(mut commands: MessageReader<ReplayCommand>, mut asked: ResMut<Asked>) {
+    asked.0.extend(commands.read().cloned());
+}
 
 fn hear(mut commands: MessageReader<LinkCommand>, mut heard: ResMut<Heard>) {
     heard.0.extend(commands.read().cloned());
@@ -55,6 +64,7 @@ impl Game {
         .init_resource::<Link>()
         .init_resource::<Handicap>()
         .init_resource::<Heard>()
+        .init_resource::<Asked>()
         .add_message::<LinkCommand>()
         .insert_resource(KnownHosts::load(&home))
         .insert_resource(Identity::fleeting().unwrap())
@@ -64,7 +74,7 @@ impl Game {
         .insert_resource(file)
         .insert_resource(settings)
         .add_plugins((phase::plugin, discovery::plugin, menu::plugin))
-        .add_systems(Last, hear);
+        .add_systems(Last, (hear, hear_replays));
         let window = app.world_mut().spawn((Window::default(), PrimaryWindow)).id();
         app.finish();
         app.cleanup();
@@ -146,6 +156,10 @@ impl Game {
 
     pub(crate) fn heard(&mut self) -> Vec<LinkCommand> {
         std::mem::take(&mut self.app.world_mut().resource_mut::<Heard>().0)
+    }
+
+    pub(crate) fn asked_of_replays(&mut self) -> Vec<ReplayCommand> {
+        std::mem::take(&mut self.app.world_mut().resource_mut::<Asked>().0)
     }
 
     /// A pad that has just been plugged in.

@@ -9,6 +9,8 @@ use hogs_client::discovery::{Discovery, Found};
 use hogs_client::link::{Handicap, LinkCommand, Place};
 use hogs_client::menu::{Notice, NoticeText, Page, Remedy};
 use hogs_client::phase::Screen;
+use hogs_client::replay::ReplayCommand;
+use hogs_client::replay::library::Library;
 use hogs_client::settings::Settings;
 
 use game::Game;
@@ -32,6 +34,7 @@ fn every_page_is_reached_and_left_by_keys() {
     for (label, page) in [
         ("Host on LAN", Page::Hosting),
         ("Join by address", Page::Address),
+        ("Replays", Page::Replays),
         ("Settings", Page::Preferences),
         ("Controls", Page::Controls),
     ] {
@@ -376,4 +379,121 @@ fn the_link_is_made_bad_and_good_again_by_keys() {
     );
     game.choose("Back");
     assert_eq!(game.page(), Page::Pause);
+}
+
+/// A home of a test's own with a folder of replays in it: one that is sound, one that is cut short, and one that is none.
+fn recorded(name: &str) -> std::path::PathBuf {
+    use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
+    use hogs_shared::ids::{Chassis, HogId};
+    use hogs_shared::mode::{Mode, Score};
+    use hogs_shared::replay::Recorder;
+
+    let data = hogs_client::data::find()
+        .unwrap()
+        .load("sty", "deathmatch")
+        .unwrap();
+    let rules = std::sync::Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
+    let opening = Opening::of_seed(3);
+    let mut arena = Arena::open(rules.clone(), &opening);
+    let (mut recorder, mut file) = Recorder::begin(&rules, opening).unwrap();
+    recorder.introduce(HogId(0), "Ada", false);
+    for tick in 0..150 {
+        let mut inputs = Inputs::default();
+        if tick == 0 {
+            inputs.joins.push(Join {
+                hog: HogId(0),
+                chassis: Chassis::default(),
+                team: None,
+                looks_on: false,
+                score: Score::default(),
+            });
+        }
+        arena.step(&inputs);
+        file.extend(recorder.tick(&inputs, arena.checksum()).into_iter().flatten());
+    }
+    file.extend(recorder.finish());
+    let home = std::env::temp_dir().join(format!("hogs-menu-{}-{name}", std::process::id()));
+    drop(std::fs::remove_dir_all(&home));
+    let folder = home.join("replays");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("20260102-030405-sty-deathmatch.hogsreplay"), &file).unwrap();
+    let cut = &file[..file.len() - 30];
+    std::fs::write(folder.join("20260101-030405-sty-deathmatch.hogsreplay"), cut).unwrap();
+    std::fs::write(folder.join("odd.hogsreplay"), b"not a replay").unwrap();
+    home
+}
+
+/// Waits until the list of replays is there.
+fn until_listed(game: &mut Game) {
+    for _ in 0..2000 {
+        if game
+            .app
+            .world()
+            .resource::<Library>()
+            .entries()
+            .is_some_and(|entries| !entries.is_empty())
+            && game.focused() != "Back"
+        {
+            game.frames(3);
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        game.frames(1);
+    }
+    panic!("nothing is listed");
+}
+
+#[test]
+fn replays_are_listed_watched_and_deleted_by_keys_alone() {
+    let mut game = Game::new();
+    let home = recorded("replays");
+    let folder = home.join("replays");
+    game.app
+        .world_mut()
+        .insert_resource(hogs_client::home::Home::at(&home));
+    game.choose("Replays");
+    until_listed(&mut game);
+    // The newest first: what has no date in its name goes by when it was changed.
+    assert_eq!(game.focused(), "odd.hogsreplay");
+    game.press(&[KeyCode::ArrowDown]);
+    assert_eq!(game.focused(), "Sty, Deathmatch   2 s");
+    game.press(&[KeyCode::Enter]);
+    assert_eq!(
+        (game.page(), game.focused()),
+        (Page::ReplayFile, "Watch".to_owned())
+    );
+    game.press(&[KeyCode::Enter]);
+    let asked = game.asked_of_replays();
+    let newest = folder.join("20260102-030405-sty-deathmatch.hogsreplay");
+    assert!(
+        matches!(&asked[..], [ReplayCommand::Open(path)] if *path == newest),
+        "{asked:?}"
+    );
+    // A hasty key keeps it, and Escape does.
+    game.choose("Delete");
+    assert_eq!(game.focused(), "Keep it");
+    game.press(&[KeyCode::Enter]);
+    assert_eq!(game.focused(), "Watch");
+    game.choose("Delete");
+    game.press(&[KeyCode::Escape]);
+    assert_eq!(game.page(), Page::Replays);
+    assert!(newest.exists());
+    game.frames(20);
+    assert_eq!(game.focused(), "Sty, Deathmatch   2 s", "one comes back to it");
+    game.press(&[KeyCode::Enter]);
+    game.choose("Delete");
+    game.choose("Delete it");
+    assert!(!newest.exists());
+    game.frames(20);
+    assert_eq!(game.page(), Page::Replays);
+    // One that is broken can only be deleted.
+    game.go_to("odd.hogsreplay");
+    game.press(&[KeyCode::Enter]);
+    assert_eq!(
+        (game.page(), game.focused()),
+        (Page::ReplayFile, "Delete".to_owned())
+    );
+    game.press(&[KeyCode::Escape, KeyCode::Escape]);
+    assert_eq!(game.page(), Page::Front);
+    drop(std::fs::remove_dir_all(home));
 }

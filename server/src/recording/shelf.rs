@@ -16,12 +16,21 @@ use super::{MAX_SHEETS, Recording, Sheet};
 /// Names tried for matches that begin within one second.
 const MAX_NAMESAKES: u32 = 100;
 
-/// Starts to keep replays in `folder`, at most `most_bytes` of them in all.
+/// Most that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// In all, bytes.
+    pub bytes: u64,
+    /// Replays.
+    pub replays: usize,
+}
+
+/// Starts to keep replays in `folder`, no more of them than `limits` allow.
 ///
 /// # Errors
 /// If the folder cannot be made or written to, or no thread be started.
-pub fn start(folder: &Path, most_bytes: u64) -> io::Result<(Recording, JoinHandle<()>)> {
-    let shelf = Shelf::open(folder, most_bytes)?;
+pub fn start(folder: &Path, limits: Limits) -> io::Result<(Recording, JoinHandle<()>)> {
+    let shelf = Shelf::open(folder, limits)?;
     let (sender, sheets) = sync_channel(MAX_SHEETS);
     let thread = std::thread::Builder::new().name("hogs-record".to_owned());
     let thread = thread.spawn(move || shelf.run(&sheets))?;
@@ -39,14 +48,14 @@ struct Volume {
 #[derive(Debug)]
 struct Shelf {
     folder: PathBuf,
-    most_bytes: u64,
+    limits: Limits,
     /// Complete, or as complete as they ever will be; oldest first.
     kept: VecDeque<Volume>,
     writing: Option<(File, Volume)>,
 }
 
 impl Shelf {
-    fn open(folder: &Path, most_bytes: u64) -> io::Result<Self> {
+    fn open(folder: &Path, limits: Limits) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         // Said now rather than when the first match begins.
         let probe = folder.join(format!(".hogs-{}", std::process::id()));
@@ -65,7 +74,7 @@ impl Shelf {
         kept.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Self {
             folder: folder.to_owned(),
-            most_bytes,
+            limits,
             kept: kept.into(),
             writing: None,
         })
@@ -105,11 +114,12 @@ impl Shelf {
         };
         volume.bytes += bytes.len() as u64;
         let own = volume.bytes;
-        if own > self.most_bytes {
+        if own > self.limits.bytes {
             return Err(io::Error::other("it alone is larger than all replays may be"));
         }
         let mut others: u64 = self.kept.iter().map(|kept| kept.bytes).sum();
-        while own + others > self.most_bytes {
+        // The one that is written counts, too.
+        while own + others > self.limits.bytes || self.kept.len() >= self.limits.replays {
             let Some(oldest) = self.kept.pop_front() else {
                 break;
             };
@@ -217,6 +227,10 @@ mod tests {
         names
     }
 
+    const fn limits(bytes: u64, replays: usize) -> Limits {
+        Limits { bytes, replays }
+    }
+
     fn begin(bytes: usize) -> Sheet {
         Sheet::Begin {
             map: "sty".to_owned(),
@@ -249,7 +263,7 @@ mod tests {
         ] {
             fs::write(folder.join(name), vec![0; bytes]).unwrap();
         }
-        let mut shelf = Shelf::open(&folder, 1000).unwrap();
+        let mut shelf = Shelf::open(&folder, limits(1000, 100)).unwrap();
         shelf.take(begin(100)).unwrap();
         assert_eq!(names(&folder).len(), 5);
         shelf.take(Sheet::More(vec![2; 200])).unwrap();
@@ -270,9 +284,24 @@ mod tests {
     }
 
     #[test]
+    fn no_more_are_kept_than_may_be() {
+        let folder = folder("count");
+        let mut shelf = Shelf::open(&folder, limits(1_000_000, 3)).unwrap();
+        let mut all = std::collections::BTreeSet::new();
+        for _ in 0..5 {
+            shelf.take(begin(10)).unwrap();
+            shelf.take(Sheet::End(vec![3; 10])).unwrap();
+            all.extend(names(&folder));
+        }
+        let newest: Vec<String> = all.iter().skip(2).cloned().collect();
+        assert_eq!((all.len(), names(&folder)), (5, newest));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
     fn what_was_taken_is_on_the_disk_at_once() {
         let folder = folder("at-once");
-        let mut shelf = Shelf::open(&folder, 1000).unwrap();
+        let mut shelf = Shelf::open(&folder, limits(1000, 100)).unwrap();
         shelf.take(begin(10)).unwrap();
         shelf.take(Sheet::More(vec![2; 20])).unwrap();
         let name = names(&folder).pop().unwrap();

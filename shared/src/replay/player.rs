@@ -166,6 +166,21 @@ impl Player {
         false
     }
 
+    /// Up to where it has been, itself or its scout: seeking there takes no more than a few seconds of play.
+    #[must_use]
+    pub fn known_until(&self) -> Tick {
+        if self.scouted {
+            return self.sound_until;
+        }
+        let here = self.here.arena.tick();
+        let copied = self.copies.last_key_value().map_or(here, |(tick, _)| *tick);
+        let scout = self.scout.as_ref().map_or(copied, |scout| scout.arena.tick());
+        [copied, scout].into_iter().fold(
+            here,
+            |known, tick| if tick.since(known) > 0 { tick } else { known },
+        )
+    }
+
     fn give_up(&mut self, fault: &Fault) {
         self.sound_until = self.sound_until.min(fault.sound_until);
         self.damage = Some(fault.damage);

@@ -1,0 +1,231 @@
+//! Recorded matches: the list of them, what can be done with one, and the menu while one is watched.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use bevy::input_focus::AutoFocus;
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+use hogs_shared::replay::clock;
+
+use super::style::UiFont;
+use super::widgets::Column;
+use super::{Notice, NoticeText, Page, Remedy, UiCue, build, capitalized};
+use crate::home::Home;
+use crate::replay::ReplayCommand;
+use crate::replay::library::{Entry, Library, ago, folder};
+use crate::settings::Settings;
+
+/// The replay that something is to be done with, and whether it is asked if it shall be deleted.
+#[derive(Resource, Default)]
+struct Chosen {
+    path: PathBuf,
+    deletes: bool,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Library>()
+        .init_resource::<Chosen>()
+        .add_message::<ReplayCommand>()
+        .add_systems(OnEnter(Page::Replays), open)
+        .add_systems(OnEnter(Page::ReplayFile), open_one)
+        .add_systems(OnEnter(Page::ReplayMenu), open_menu)
+        .add_systems(Update, rebuild.run_if(in_state(Page::Replays)));
+}
+
+fn open(
+    mut commands: Commands,
+    font: Res<UiFont>,
+    home: Res<Home>,
+    settings: Res<Settings>,
+    chosen: Res<Chosen>,
+    mut library: ResMut<Library>,
+) {
+    library.look(folder(&home));
+    let entries = library.entries();
+    build(&mut commands, &font, Page::Replays, |column| {
+        column.heading("Replays");
+        column.list(|list| {
+            for entry in entries.into_iter().flatten() {
+                let path = entry.path.clone();
+                let mut row = list.entry(title(entry), details(entry));
+                row.observe(
+                    move |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
+                        *chosen = Chosen {
+                            path: path.clone(),
+                            deletes: false,
+                        };
+                        next.set(Page::ReplayFile);
+                    },
+                );
+                if entry.path == chosen.path {
+                    row.insert(AutoFocus);
+                }
+            }
+        });
+        column.button("Back").observe(super::front::turn_to(Page::Front));
+        match entries {
+            None => {
+                column.line("Looking for recorded matches\u{2026}");
+            }
+            Some([]) => {
+                column.line(if settings.record_replays {
+                    "Nothing is recorded yet. Every match that you host or play against bots will be."
+                } else {
+                    "Nothing is recorded. With \"Record matches\" in the settings, every match that you host or play \
+                     against bots will be."
+                });
+            }
+            Some(_) => {}
+        }
+    });
+}
+
+/// Arena, mode and length.
+fn title(entry: &Entry) -> String {
+    match &entry.told {
+        Ok(told) => format!(
+            "{}, {}   {}",
+            capitalized(&told.map),
+            capitalized(&told.mode),
+            clock(told.ticks)
+        ),
+        Err(_) => entry
+            .path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+    }
+}
+
+/// When, how large, and what is wrong.
+fn details(entry: &Entry) -> String {
+    let trouble = match &entry.told {
+        Ok(told) if told.damage.is_none() => "",
+        Ok(_) => "   plays in part",
+        Err(_) => "   broken",
+    };
+    let kilobytes = entry.bytes.div_ceil(1000);
+    let when = ago(entry.when_s, SystemTime::now());
+    format!("{when}   {kilobytes} kB{trouble}")
+}
+
+/// Builds the list anew when it is another.
+fn rebuild(mut library: ResMut<Library>, mut next: ResMut<NextState<Page>>) {
+    // What turns the page otherwise comes first.
+    if matches!(*next, NextState::Unchanged) && library.take_change() {
+        next.set(Page::Replays);
+    }
+}
+
+fn open_one(
+    mut commands: Commands,
+    font: Res<UiFont>,
+    library: Res<Library>,
+    chosen: Res<Chosen>,
+    mut next: ResMut<NextState<Page>>,
+) {
+    let entries = library.entries().unwrap_or_default();
+    let Some(entry) = entries.iter().find(|entry| entry.path == chosen.path) else {
+        next.set(Page::Replays);
+        return;
+    };
+    build(&mut commands, &font, Page::ReplayFile, |column| {
+        column.heading(if chosen.deletes { "Delete it?" } else { "Replay" });
+        column.line(title(entry));
+        column.line(details(entry));
+        match &entry.told {
+            Ok(told) => {
+                if let Some(damage) = &told.damage {
+                    column.line(damage.clone());
+                }
+            }
+            Err(problem) => {
+                column.line(problem.clone());
+            }
+        }
+        if chosen.deletes {
+            ask(column, &entry.path);
+        } else {
+            offer(column, entry);
+        }
+    });
+}
+
+/// What can be done with it.
+fn offer(column: &mut Column<'_, '_>, entry: &Entry) {
+    if entry.told.is_ok() {
+        let path = entry.path.clone();
+        column
+            .button("Watch")
+            .observe(move |_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
+                replay.write(ReplayCommand::Open(path.clone()));
+            });
+    }
+    column.button("Delete").observe(
+        |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
+            chosen.deletes = true;
+            next.set(Page::ReplayFile);
+        },
+    );
+    column
+        .button("Back")
+        .observe(super::front::turn_to(Page::Replays));
+}
+
+/// Asks before it is deleted; to keep it is what a hasty key does.
+fn ask(column: &mut Column<'_, '_>, path: &std::path::Path) {
+    column.button("Keep it").observe(
+        |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
+            chosen.deletes = false;
+            next.set(Page::ReplayFile);
+        },
+    );
+    let path = path.to_owned();
+    column.button("Delete it").observe(
+        move |_: On<Activate>,
+              mut library: ResMut<Library>,
+              mut notice: ResMut<Notice>,
+              mut cues: MessageWriter<UiCue>,
+              mut next: ResMut<NextState<Page>>| {
+            match library.delete(&path) {
+                Ok(()) => next.set(Page::Replays),
+                Err(problem) => {
+                    notice.0 = Some(NoticeText {
+                        title: "Not deleted".to_owned(),
+                        text: problem,
+                        remedy: Remedy::None,
+                    });
+                    cues.write(UiCue::Error);
+                    next.set(Page::Message);
+                }
+            }
+        },
+    );
+}
+
+fn open_menu(mut commands: Commands, font: Res<UiFont>) {
+    build(&mut commands, &font, Page::ReplayMenu, |column| {
+        column.heading("Replay");
+        column
+            .button("Go on")
+            .observe(super::front::turn_to(Page::Closed));
+        column
+            .button("Settings")
+            .observe(super::front::turn_to(Page::Preferences));
+        column
+            .button("Controls")
+            .observe(super::front::turn_to(Page::Controls));
+        column
+            .button("Leave")
+            .observe(|_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
+                replay.write(ReplayCommand::Close);
+            });
+        column
+            .button("Quit")
+            .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+                exit.write(AppExit::Success);
+            });
+    });
+}
