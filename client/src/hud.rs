@@ -7,8 +7,9 @@ use bevy::ui::UiScale;
 use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
 
-mod aim;
+pub mod aim;
 mod arms;
+mod awards;
 pub mod chat;
 mod clock;
 mod frame;
@@ -22,6 +23,8 @@ mod notice;
 mod objective;
 mod paint;
 mod panel;
+mod phrases;
+mod pings;
 mod powers;
 mod radar;
 mod scores;
@@ -43,9 +46,11 @@ pub struct HudInput {
     pub show_scores: bool,
     /// The net graph is on.
     pub net_graph: bool,
-    /// Keys are text for the chat line. While this is so, no key is a control. The chat line clears it when the text is
-    /// sent or given up.
-    pub chat_open: bool,
+    /// Whom the chat line is for while it is open. Then keys are text, and no key is a control. The chat line clears it
+    /// when the text is sent or given up.
+    pub chat: Option<chat::Audience>,
+    /// The phrase that is marked in the list of phrases, while that is open.
+    pub phrases: Option<u8>,
     /// A menu lies over the match.
     pub menu_open: bool,
 }
@@ -116,6 +121,7 @@ pub fn plugin(app: &mut App) {
         (
             aim::plugin,
             arms::plugin,
+            awards::plugin,
             chat::plugin,
             clock::plugin,
             harm::plugin,
@@ -128,6 +134,8 @@ pub fn plugin(app: &mut App) {
             powers::plugin,
             notice::plugin,
             objective::plugin,
+            phrases::plugin,
+            pings::plugin,
             radar::plugin,
             scores::plugin,
             tags::plugin,
@@ -186,6 +194,7 @@ fn keep(
         commands.insert_resource(notice::Fate::default());
         commands.insert_resource(harm::Blows::default());
         commands.insert_resource(aim::Hit::default());
+        commands.insert_resource(pings::Pings::default());
     }
     if wanted {
         style.unit = unit;
@@ -224,6 +233,7 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
                     warning::spawn(fight, &mut kit);
                     tags::spawn(fight, &mut kit);
                     objective::spawn(fight, &mut kit);
+                    pings::spawn(fight, &mut kit);
                     lock::spawn(fight, &mut kit);
                     aim::spawn(fight, &mut kit);
                     vitals::spawn(fight, &mut kit);
@@ -240,6 +250,8 @@ fn build(commands: &mut Commands, style: &HudStyle, paints: &mut Assets<Paint>) 
                 });
             clock::spawn(root, &mut kit);
             scores::spawn(root, &mut kit);
+            awards::spawn(root, &mut kit);
+            phrases::spawn(root, &mut kit);
             net::spawn(root, &mut kit);
             chat::spawn(root, &mut kit);
             vote::spawn(root, &mut kit);

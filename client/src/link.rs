@@ -1,12 +1,17 @@
 //! The way into a match and back: joins a server without holding up a frame, keeps the session going on a thread of its
 //! own, fills the feed, and comes back when the connection is lost.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+
 use bevy::prelude::*;
+use hogs_shared::rng::Rng;
 
 use crate::feed::MatchFeed;
 use crate::host::{Running, own_addresses};
 use crate::input::Pilot;
 use crate::menu::{Notice, NoticeText, Remedy};
+use crate::muted::Muted;
 use crate::phase::{FramePhase, Screen};
 
 mod command;
@@ -29,23 +34,40 @@ pub const USUAL_PORT: u16 = 27500;
 const TRIES: u32 = 5;
 /// Seconds before each of these tries.
 const BACK_OFF_S: [f32; TRIES as usize] = [0.5, 1.0, 2.0, 4.0, 8.0];
+/// How often the next match is sought after the one before said to come to it.
+const NEXT_TRIES: u32 = 6;
+/// Seconds before each of these tries: a seat is kept for 25 s.
+const NEXT_BACK_OFF_S: [f32; NEXT_TRIES as usize] = [0.0, 1.0, 2.0, 3.0, 5.0, 7.0];
+/// Seconds that each of these takes longer at most, by chance: all who were in the match come to the door at once.
+const JITTER_S: f32 = 0.8;
+
+/// Which try it is to get in, and what for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Attempt {
+    /// Counts tries after a loss, or after the match that said to come to the next.
+    again: u32,
+    /// Whether it is the next match that is sought.
+    next: bool,
+}
 
 #[derive(Default)]
 enum State {
     #[default]
     Idle,
-    /// On the way in; `again` counts tries after a loss.
-    Joining { job: Job, again: u32 },
+    /// On the way in.
+    Joining { job: Job, attempt: Attempt },
     /// Waiting before the next try.
-    Waiting { left_s: f32, again: u32 },
+    Waiting { left_s: f32, attempt: Attempt },
     /// In.
     Playing(Wire),
 }
 
 /// The link to a server.
-#[derive(Resource, Default)]
+#[derive(Resource)]
 pub struct Link {
     state: State,
+    /// By which everybody waits for another while.
+    chance: Rng,
     place: Option<Place>,
     /// The match of one's own, while it is played in.
     own: Option<Running>,
@@ -57,16 +79,34 @@ pub struct Link {
     last_failure: Option<Failure>,
 }
 
+impl Default for Link {
+    fn default() -> Self {
+        Self {
+            state: State::Idle,
+            // Two games that start together must not wait alike; which of them waits longer is nobody's business.
+            chance: Rng::for_purpose(RandomState::new().hash_one(0_u8), 0x11_4C),
+            place: None,
+            own: None,
+            doing: String::new(),
+            host: String::new(),
+            last_failure: None,
+        }
+    }
+}
+
 impl Link {
     /// What is being done to get in.
     #[must_use]
     pub fn progress(&self) -> String {
-        match &self.state {
-            State::Joining { again: 0, .. } | State::Waiting { again: 0, .. } => self.doing.clone(),
-            State::Joining { again, .. } | State::Waiting { again, .. } => {
-                format!("Connection lost. Trying again… ({again} of {TRIES})")
+        let (State::Joining { attempt, .. } | State::Waiting { attempt, .. }) = &self.state else {
+            return String::new();
+        };
+        match *attempt {
+            Attempt { again: 0, .. } => self.doing.clone(),
+            Attempt { again, next: true } => {
+                format!("On the way to the next match. Trying again… ({again} of {NEXT_TRIES})")
             }
-            State::Idle | State::Playing(_) => String::new(),
+            Attempt { again, .. } => format!("Connection lost. Trying again… ({again} of {TRIES})"),
         }
     }
 
@@ -105,13 +145,13 @@ impl Link {
         }
     }
 
-    fn set_out(&mut self, plan: JoinPlan, again: u32) {
-        if again == 0 {
+    fn set_out(&mut self, plan: JoinPlan, attempt: Attempt) {
+        if attempt == Attempt::default() {
             self.doing = "Setting out…".to_owned();
         }
         self.state = State::Joining {
             job: Job::start(plan),
-            again,
+            attempt,
         };
     }
 
@@ -128,6 +168,7 @@ impl Link {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Link>()
         .init_resource::<Handicap>()
+        .init_resource::<Muted>()
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
@@ -148,22 +189,22 @@ fn advance(
 ) {
     let link = &mut *link;
     match &mut link.state {
-        State::Waiting { left_s, again } => {
+        State::Waiting { left_s, attempt } => {
             *left_s -= time.delta_secs();
             if *left_s <= 0.0 {
-                let again = *again;
+                let attempt = *attempt;
                 let plan = link
                     .place
                     .as_ref()
                     .and_then(|place| luggage.plan(place, link.own.as_ref()));
                 match plan {
-                    Some(plan) => link.set_out(plan, again),
+                    Some(plan) => link.set_out(plan, attempt),
                     None => link.leave(),
                 }
             }
         }
-        State::Joining { job, again } => {
-            let again = *again;
+        State::Joining { job, attempt } => {
+            let attempt = *attempt;
             for report in job.reports() {
                 match report {
                     Report::Doing(what) => link.doing = what,
@@ -180,7 +221,7 @@ fn advance(
                         return;
                     }
                     Report::Failed(failure) => {
-                        link.fail(failure, again, &mut notice, &mut screen);
+                        link.fail(failure, attempt, &mut notice, &mut screen);
                         return;
                     }
                 }
@@ -192,24 +233,18 @@ fn advance(
 
 impl Link {
     /// A way in, or a match, came to an end: tries again where that may help, else tells the player.
-    fn fail(&mut self, failure: Failure, again: u32, notice: &mut Notice, screen: &mut NextState<Screen>) {
-        if failure.kind == FailureKind::Next {
-            self.doing = failure.text;
-            self.state = State::Waiting {
-                left_s: 0.0,
-                again: 0,
-            };
-            screen.set(Screen::Connecting);
-            return;
+    fn fail(
+        &mut self,
+        failure: Failure,
+        attempt: Attempt,
+        notice: &mut Notice,
+        screen: &mut NextState<Screen>,
+    ) {
+        if failure.kind == FailureKind::Next && !attempt.next {
+            self.doing.clone_from(&failure.text);
         }
-        let lost =
-            failure.kind == FailureKind::Lost || (again > 0 && failure.kind == FailureKind::Unreachable);
-        if lost && again < TRIES {
-            let left_s = BACK_OFF_S.get(again as usize).copied().unwrap_or(8.0);
-            self.state = State::Waiting {
-                left_s,
-                again: again + 1,
-            };
+        if let Some((left_s, attempt)) = self.again_after(failure.kind, attempt) {
+            self.state = State::Waiting { left_s, attempt };
             screen.set(Screen::Connecting);
             return;
         }
@@ -230,6 +265,37 @@ impl Link {
     }
 }
 
+impl Link {
+    /// How long to wait until one tries again, and which try that is; none if it would not help.
+    fn again_after(&mut self, kind: FailureKind, attempt: Attempt) -> Option<(f32, Attempt)> {
+        let Attempt { again, next } = attempt;
+        let called = kind == FailureKind::Next;
+        if called || next {
+            // The door of the next match may not be open yet, or have too many before it.
+            let helps = called
+                || matches!(
+                    kind,
+                    FailureKind::Lost | FailureKind::Unreachable | FailureKind::Busy
+                );
+            let tried = if next { again + 1 } else { 0 };
+            let wait_s = NEXT_BACK_OFF_S.get(tried as usize).filter(|_| helps)?;
+            let jitter_s = self.chance.below(1000) as f32 / 1000.0 * JITTER_S;
+            let attempt = Attempt {
+                again: tried,
+                next: true,
+            };
+            return Some((wait_s + jitter_s, attempt));
+        }
+        let lost = kind == FailureKind::Lost || (again > 0 && kind == FailureKind::Unreachable);
+        let wait_s = BACK_OFF_S.get(again as usize).filter(|_| lost)?;
+        let attempt = Attempt {
+            again: again + 1,
+            next: false,
+        };
+        Some((*wait_s, attempt))
+    }
+}
+
 /// A match of one's own that came to an end by itself takes the player along: nobody else can tell them.
 fn watch_own(
     mut link: ResMut<Link>,
@@ -239,7 +305,12 @@ fn watch_own(
 ) {
     if link.own.as_ref().is_some_and(Running::is_over) {
         world.remove_resource::<MatchFeed>();
-        link.fail(Failure::broken_down(), 0, &mut notice, &mut screen);
+        link.fail(
+            Failure::broken_down(),
+            Attempt::default(),
+            &mut notice,
+            &mut screen,
+        );
     }
 }
 
@@ -247,7 +318,7 @@ fn watch_own(
 fn run(
     mut link: ResMut<Link>,
     mut pilot: ResMut<Pilot>,
-    handicap: Res<Handicap>,
+    (handicap, muted): (Res<Handicap>, Res<Muted>),
     feed: Option<ResMut<MatchFeed>>,
     mut notice: ResMut<Notice>,
     mut screen: ResMut<NextState<Screen>>,
@@ -257,10 +328,13 @@ fn run(
     let presses = pilot.take_presses();
     wire.steer(pilot.controls, presses);
     wire.worsen(handicap.conditions());
-    let frame = wire.frame();
+    let mut frame = wire.frame();
+    frame
+        .events
+        .retain(|event| !muted.hides(event, &frame.players));
     if let Some(failure) = frame.ended {
         world.remove_resource::<MatchFeed>();
-        link.fail(failure, 0, &mut notice, &mut screen);
+        link.fail(failure, Attempt::default(), &mut notice, &mut screen);
         return;
     }
     let Some(scene) = frame.scene else { return };
@@ -366,7 +440,10 @@ mod tests {
     fn stuck(name: &str) -> (App, std::sync::mpsc::Sender<()>) {
         let mut app = game(name);
         let (job, release) = Job::stuck();
-        app.world_mut().resource_mut::<Link>().state = State::Joining { job, again: 0 };
+        app.world_mut().resource_mut::<Link>().state = State::Joining {
+            job,
+            attempt: Attempt::default(),
+        };
         app.world_mut()
             .resource_mut::<NextState<Screen>>()
             .set(Screen::Connecting);
@@ -411,7 +488,10 @@ mod tests {
         link.own = Some(running);
         link.state = State::Waiting {
             left_s: f32::MAX,
-            again: 1,
+            attempt: Attempt {
+                again: 1,
+                next: false,
+            },
         };
         app.update();
         let link = app.world().resource::<Link>();
@@ -467,6 +547,88 @@ mod tests {
         drop(std::fs::remove_dir_all(home));
     }
 
+    /// How long one waits before each try, until one gives up.
+    fn waits(link: &mut Link, first: FailureKind, then: FailureKind) -> Vec<f32> {
+        let (mut waits, mut kind, mut attempt) = (Vec::new(), first, Attempt::default());
+        while let Some((wait_s, next)) = link.again_after(kind, attempt) {
+            waits.push(wait_s);
+            (kind, attempt) = (then, next);
+        }
+        waits
+    }
+
+    #[test]
+    fn the_next_match_is_sought_several_times_each_at_another_moment_while_the_seat_is_kept() {
+        let (mut one, mut other) = (Link::default(), Link::default());
+        for reason in [
+            FailureKind::Unreachable,
+            FailureKind::Busy,
+            FailureKind::Lost,
+            FailureKind::Next,
+        ] {
+            let (one, other) = (
+                waits(&mut one, FailureKind::Next, reason),
+                waits(&mut other, FailureKind::Next, reason),
+            );
+            assert_eq!((one.len(), other.len()), (6, 6), "{reason:?}");
+            assert!(one[0] < 1.0 && one.iter().sum::<f32>() < 25.0, "{one:?}");
+            assert!(
+                one.iter().zip(&other).any(|(one, other)| (one - other).abs() > 0.01),
+                "all at once: {one:?}"
+            );
+        }
+        // What will not change is not tried again.
+        assert_eq!(waits(&mut one, FailureKind::Next, FailureKind::Refused).len(), 1);
+        assert_eq!(waits(&mut one, FailureKind::Next, FailureKind::Password).len(), 1);
+        assert_eq!(waits(&mut one, FailureKind::Lost, FailureKind::Unreachable), BACK_OFF_S);
+        assert!(waits(&mut one, FailureKind::Unreachable, FailureKind::Lost).is_empty());
+        assert!(waits(&mut one, FailureKind::Busy, FailureKind::Lost).is_empty());
+    }
+
+    #[test]
+    fn a_door_that_is_not_open_yet_is_knocked_at_again_and_one_that_never_opens_is_told() {
+        let mut app = game("next");
+        // Nobody listens there.
+        let place = Place::Address {
+            address: "127.0.0.1:9".to_owned(),
+            password: String::new(),
+        };
+        let next = Attempt {
+            again: 0,
+            next: true,
+        };
+        let mut link = app.world_mut().resource_mut::<Link>();
+        (link.place, link.state) = (
+            Some(place),
+            State::Waiting {
+                left_s: 0.0,
+                attempt: next,
+            },
+        );
+        let mut tries = 0;
+        let mut seen = next;
+        for _ in 0..4000 {
+            app.update();
+            match &mut app.world_mut().resource_mut::<Link>().state {
+                State::Waiting { left_s, attempt } => {
+                    // Time is cut short, the order is not.
+                    *left_s = 0.0;
+                    if *attempt != seen {
+                        (seen, tries) = (*attempt, tries + 1);
+                    }
+                }
+                State::Idle => break,
+                _ => std::thread::sleep(std::time::Duration::from_millis(2)),
+            }
+        }
+        assert_eq!(tries, NEXT_TRIES - 1);
+        let told = app.world().resource::<Notice>().0.clone().unwrap();
+        assert_eq!(told.remedy, Remedy::Retry);
+        let home = app.world().resource::<Home>().file("");
+        drop(app);
+        drop(std::fs::remove_dir_all(home));
+    }
+
     #[test]
     fn a_server_that_wants_a_password_is_named() {
         use hogs_shared::netplay::join::JoinError;
@@ -476,7 +638,7 @@ mod tests {
         let mut link = std::mem::take(&mut *app.world_mut().resource_mut::<Link>());
         link.host = "10.0.0.7:9".to_owned();
         let (mut notice, mut screen) = (Notice::default(), NextState::default());
-        link.fail(failure, 0, &mut notice, &mut screen);
+        link.fail(failure, Attempt::default(), &mut notice, &mut screen);
         let address = "10.0.0.7:9".to_owned();
         assert_eq!(notice.0.unwrap().remedy, Remedy::Password { address });
     }

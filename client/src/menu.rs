@@ -13,11 +13,13 @@ mod bad_link;
 mod browse;
 mod connecting;
 mod controls;
+mod council;
 mod focus;
 mod front;
 mod hosting;
 mod message;
 mod pause;
+mod people;
 mod preferences;
 pub mod style;
 pub mod widgets;
@@ -45,6 +47,12 @@ pub enum Page {
     Controls,
     /// In a match.
     Pause,
+    /// What one has one's say in during a match.
+    Council,
+    /// What there is to vote for.
+    Ballot,
+    /// Who is in the match, and whom to hear.
+    People,
     /// How much worse the link is to be.
     BadLink,
     /// On the way into a match.
@@ -125,6 +133,8 @@ pub fn plugin(app: &mut App) {
             controls::plugin,
             message::plugin,
             bad_link::plugin,
+            council::plugin,
+            people::plugin,
         ))
         .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
@@ -240,11 +250,24 @@ fn keep_to_screen(
         (Screen::Connecting, page) => page == Page::Connecting,
         (Screen::Match, page) => matches!(
             page,
-            Page::Closed | Page::Pause | Page::Preferences | Page::Controls | Page::BadLink
+            Page::Closed
+                | Page::Pause
+                | Page::Council
+                | Page::Ballot
+                | Page::People
+                | Page::Preferences
+                | Page::Controls
+                | Page::BadLink
         ),
         (Screen::Menu, page) => !matches!(
             page,
-            Page::Closed | Page::Pause | Page::BadLink | Page::Connecting
+            Page::Closed
+                | Page::Pause
+                | Page::Council
+                | Page::Ballot
+                | Page::People
+                | Page::BadLink
+                | Page::Connecting
         ),
     };
     if !belongs {
@@ -260,7 +283,8 @@ fn keep_to_screen(
 fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
         (Page::Pause, _) => Page::Closed,
-        (Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Ballot | Page::People, _) => Page::Council,
+        (Page::Council | Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
         _ => Page::Front,

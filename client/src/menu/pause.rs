@@ -18,6 +18,9 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, link
         column
             .button("Resume")
             .observe(super::front::turn_to(Page::Closed));
+        column
+            .button("This match")
+            .observe(super::front::turn_to(Page::Council));
         super::front::chassis_choice(column, settings.chassis);
         column
             .button("Settings")

@@ -86,12 +86,14 @@ fn mark_craft(outcome: &Outcome, feed: &MatchFeed, craft: &mut Query<&mut Craft>
                 craft.since_shot_s = 0.0;
             }
         }
+        // What takes nothing, such as a pull, leaves no mark.
         Outcome::Damaged {
             victim,
             shielded,
             from,
+            amount,
             ..
-        } => {
+        } if amount.points() > 0.0 => {
             let within = feed.scene.hog(*victim).is_some_and(|hog| hog.ability > 0.0);
             if let Some(mut craft) = craft.iter_mut().find(|craft| craft.id == *victim) {
                 if within {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hogs_shared::arena::{Arena, Inputs, Opening, Rules};
+use hogs_shared::awards::Reckoning;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::Phase;
 use hogs_shared::protocol::ballot::{Decision, Motion, Plan, Refusal};
@@ -224,12 +225,23 @@ impl Authority {
         }
     }
 
-    /// Who comes is told what can be voted on, and of the vote that is held.
+    /// Who comes is told what can be voted on, of the vote that is held, and what is decided of the match and the next.
     pub(super) fn brief(&self) -> Vec<Notice> {
         let plans = self.council.offered(self.arena.rules());
         let offered = plans.into_iter().map(Notice::Offered);
         let ballot = self.council.ballots.ballot(&self.lobby.present());
-        offered.chain(ballot.map(Notice::Ballot)).collect()
+        let decided = match &self.council.next {
+            Next::Ordered(plan, _) => Some(plan.clone()),
+            Next::Set(stage) => Some(stage.plan()),
+            Next::Same => None,
+        };
+        let awards = self.reckoning.awards();
+        let awards = (!awards.is_empty()).then(|| Notice::Awards(awards.to_vec()));
+        offered
+            .chain(decided.map(|plan| Notice::Decided(Decision::Next(plan))))
+            .chain(ballot.map(Notice::Ballot))
+            .chain(awards)
+            .collect()
     }
 
     /// Someone calls a vote.
@@ -332,6 +344,7 @@ impl Authority {
             ..self.arena.opening()
         };
         self.arena = Arena::open(rules, &opening);
+        self.reckoning = Reckoning::default();
     }
 
     /// Frees the seats that were kept for those who did not come.
