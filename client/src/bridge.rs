@@ -5,8 +5,8 @@ use bevy::prelude::*;
 use hogs_shared::protocol::messages::{ClientRequest, PingKind, Spot};
 use leafwing_input_manager::prelude::{ActionState, InputMap};
 
-use crate::hud::chat::{Audience, ChatSubmitted};
 use crate::feed::MatchFeed;
+use crate::hud::chat::{Audience, ChatSubmitted};
 use crate::hud::{HudInput, LinkMark, LinkSilence, PowerKey};
 use crate::input::aim::Aim;
 use crate::input::phrases::{Gesture, PhraseList};
@@ -14,9 +14,9 @@ use crate::input::{Action, Typing, names};
 use crate::link::{Handicap, Link, LinkCommand};
 use crate::menu::{Page, UiCue};
 use crate::phase::{FramePhase, Screen};
+use crate::phrases::HELP;
 use crate::settings::Settings;
 use crate::sound::{UiSound, Volumes};
-use crate::phrases::HELP;
 use crate::view::camera::{AimView, CameraView, Lens};
 use crate::view::convert::match_vec3;
 use crate::view::ghost::ShowGhosts;
@@ -53,6 +53,7 @@ fn choose_volumes(settings: Res<Settings>, mut volumes: ResMut<Volumes>) {
     volumes.set_if_neq(Volumes {
         master: settings.volume_master,
         effects: settings.volume_effects,
+        music: settings.volume_music,
     });
 }
 

@@ -1,11 +1,7 @@
 //! The way into a match and back: joins a server without holding up a frame, keeps the session going on a thread of its
 //! own, fills the feed, and comes back when the connection is lost.
 
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher;
-
 use bevy::prelude::*;
-use hogs_shared::rng::Rng;
 
 use crate::feed::MatchFeed;
 use crate::host::{Running, own_addresses};
@@ -14,6 +10,7 @@ use crate::menu::{Notice, NoticeText, Remedy};
 use crate::muted::Muted;
 use crate::phase::{FramePhase, Screen};
 
+mod attempt;
 mod command;
 mod failure;
 mod handicap;
@@ -21,6 +18,7 @@ mod join;
 mod luggage;
 mod wire;
 
+use attempt::{Attempt, Patience};
 pub use command::{LinkCommand, Place};
 pub use failure::{Failure, FailureKind};
 pub use handicap::Handicap;
@@ -30,26 +28,6 @@ use wire::Wire;
 
 /// Port of a server unless another is named, UDP and TCP.
 pub const USUAL_PORT: u16 = 27500;
-/// How often a lost connection is sought again.
-const TRIES: u32 = 5;
-/// Seconds before each of these tries.
-const BACK_OFF_S: [f32; TRIES as usize] = [0.5, 1.0, 2.0, 4.0, 8.0];
-/// How often the next match is sought after the one before said to come to it.
-const NEXT_TRIES: u32 = 6;
-/// Seconds before each of these tries: a seat is kept for 25 s.
-const NEXT_BACK_OFF_S: [f32; NEXT_TRIES as usize] = [0.0, 1.0, 2.0, 3.0, 5.0, 7.0];
-/// Seconds that each of these takes longer at most, by chance: all who were in the match come to the door at once.
-const JITTER_S: f32 = 0.8;
-
-/// Which try it is to get in, and what for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Attempt {
-    /// Counts tries after a loss, or after the match that said to come to the next.
-    again: u32,
-    /// Whether it is the next match that is sought.
-    next: bool,
-}
-
 #[derive(Default)]
 enum State {
     #[default]
@@ -63,11 +41,10 @@ enum State {
 }
 
 /// The link to a server.
-#[derive(Resource)]
+#[derive(Resource, Default)]
 pub struct Link {
     state: State,
-    /// By which everybody waits for another while.
-    chance: Rng,
+    patience: Patience,
     place: Option<Place>,
     /// The match of one's own, while it is played in.
     own: Option<Running>,
@@ -79,21 +56,6 @@ pub struct Link {
     last_failure: Option<Failure>,
 }
 
-impl Default for Link {
-    fn default() -> Self {
-        Self {
-            state: State::Idle,
-            // Two games that start together must not wait alike; which of them waits longer is nobody's business.
-            chance: Rng::for_purpose(RandomState::new().hash_one(0_u8), 0x11_4C),
-            place: None,
-            own: None,
-            doing: String::new(),
-            host: String::new(),
-            last_failure: None,
-        }
-    }
-}
-
 impl Link {
     /// What is being done to get in.
     #[must_use]
@@ -101,13 +63,7 @@ impl Link {
         let (State::Joining { attempt, .. } | State::Waiting { attempt, .. }) = &self.state else {
             return String::new();
         };
-        match *attempt {
-            Attempt { again: 0, .. } => self.doing.clone(),
-            Attempt { again, next: true } => {
-                format!("On the way to the next match. Trying again… ({again} of {NEXT_TRIES})")
-            }
-            Attempt { again, .. } => format!("Connection lost. Trying again… ({again} of {TRIES})"),
-        }
+        attempt.words().unwrap_or_else(|| self.doing.clone())
     }
 
     /// Where one plays, for people.
@@ -243,7 +199,7 @@ impl Link {
         if failure.kind == FailureKind::Next && !attempt.next {
             self.doing.clone_from(&failure.text);
         }
-        if let Some((left_s, attempt)) = self.again_after(failure.kind, attempt) {
+        if let Some((left_s, attempt)) = self.patience.after(failure.kind, attempt) {
             self.state = State::Waiting { left_s, attempt };
             screen.set(Screen::Connecting);
             return;
@@ -262,37 +218,6 @@ impl Link {
         self.leave();
         self.last_failure = Some(failure);
         screen.set(Screen::Menu);
-    }
-}
-
-impl Link {
-    /// How long to wait until one tries again, and which try that is; none if it would not help.
-    fn again_after(&mut self, kind: FailureKind, attempt: Attempt) -> Option<(f32, Attempt)> {
-        let Attempt { again, next } = attempt;
-        let called = kind == FailureKind::Next;
-        if called || next {
-            // The door of the next match may not be open yet, or have too many before it.
-            let helps = called
-                || matches!(
-                    kind,
-                    FailureKind::Lost | FailureKind::Unreachable | FailureKind::Busy
-                );
-            let tried = if next { again + 1 } else { 0 };
-            let wait_s = NEXT_BACK_OFF_S.get(tried as usize).filter(|_| helps)?;
-            let jitter_s = self.chance.below(1000) as f32 / 1000.0 * JITTER_S;
-            let attempt = Attempt {
-                again: tried,
-                next: true,
-            };
-            return Some((wait_s + jitter_s, attempt));
-        }
-        let lost = kind == FailureKind::Lost || (again > 0 && kind == FailureKind::Unreachable);
-        let wait_s = BACK_OFF_S.get(again as usize).filter(|_| lost)?;
-        let attempt = Attempt {
-            again: again + 1,
-            next: false,
-        };
-        Some((*wait_s, attempt))
     }
 }
 
@@ -329,9 +254,7 @@ fn run(
     wire.steer(pilot.controls, presses);
     wire.worsen(handicap.conditions());
     let mut frame = wire.frame();
-    frame
-        .events
-        .retain(|event| !muted.hides(event, &frame.players));
+    frame.events.retain(|event| !muted.hides(event, &frame.players));
     if let Some(failure) = frame.ended {
         world.remove_resource::<MatchFeed>();
         link.fail(failure, Attempt::default(), &mut notice, &mut screen);
@@ -547,44 +470,6 @@ mod tests {
         drop(std::fs::remove_dir_all(home));
     }
 
-    /// How long one waits before each try, until one gives up.
-    fn waits(link: &mut Link, first: FailureKind, then: FailureKind) -> Vec<f32> {
-        let (mut waits, mut kind, mut attempt) = (Vec::new(), first, Attempt::default());
-        while let Some((wait_s, next)) = link.again_after(kind, attempt) {
-            waits.push(wait_s);
-            (kind, attempt) = (then, next);
-        }
-        waits
-    }
-
-    #[test]
-    fn the_next_match_is_sought_several_times_each_at_another_moment_while_the_seat_is_kept() {
-        let (mut one, mut other) = (Link::default(), Link::default());
-        for reason in [
-            FailureKind::Unreachable,
-            FailureKind::Busy,
-            FailureKind::Lost,
-            FailureKind::Next,
-        ] {
-            let (one, other) = (
-                waits(&mut one, FailureKind::Next, reason),
-                waits(&mut other, FailureKind::Next, reason),
-            );
-            assert_eq!((one.len(), other.len()), (6, 6), "{reason:?}");
-            assert!(one[0] < 1.0 && one.iter().sum::<f32>() < 25.0, "{one:?}");
-            assert!(
-                one.iter().zip(&other).any(|(one, other)| (one - other).abs() > 0.01),
-                "all at once: {one:?}"
-            );
-        }
-        // What will not change is not tried again.
-        assert_eq!(waits(&mut one, FailureKind::Next, FailureKind::Refused).len(), 1);
-        assert_eq!(waits(&mut one, FailureKind::Next, FailureKind::Password).len(), 1);
-        assert_eq!(waits(&mut one, FailureKind::Lost, FailureKind::Unreachable), BACK_OFF_S);
-        assert!(waits(&mut one, FailureKind::Unreachable, FailureKind::Lost).is_empty());
-        assert!(waits(&mut one, FailureKind::Busy, FailureKind::Lost).is_empty());
-    }
-
     #[test]
     fn a_door_that_is_not_open_yet_is_knocked_at_again_and_one_that_never_opens_is_told() {
         let mut app = game("next");
@@ -593,10 +478,7 @@ mod tests {
             address: "127.0.0.1:9".to_owned(),
             password: String::new(),
         };
-        let next = Attempt {
-            again: 0,
-            next: true,
-        };
+        let next = Attempt { again: 0, next: true };
         let mut link = app.world_mut().resource_mut::<Link>();
         (link.place, link.state) = (
             Some(place),
@@ -621,7 +503,7 @@ mod tests {
                 _ => std::thread::sleep(std::time::Duration::from_millis(2)),
             }
         }
-        assert_eq!(tries, NEXT_TRIES - 1);
+        assert_eq!(tries, attempt::NEXT_TRIES - 1);
         let told = app.world().resource::<Notice>().0.clone().unwrap();
         assert_eq!(told.remedy, Remedy::Retry);
         let home = app.world().resource::<Home>().file("");

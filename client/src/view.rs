@@ -177,7 +177,7 @@ pub fn plugin(app: &mut App) {
                 shots::show,
                 pads::show,
                 pickups::show,
-                objectives::show,
+                (objectives::show, objectives::show_bases),
             )
                 .chain()
                 .run_if(resource_exists::<MatchFeed>)

@@ -9,7 +9,7 @@ use crate::arena::shot::Struck;
 use crate::ids::{HogId, MAX_HOGS};
 use crate::mode::{Phase, Score, Thing};
 use crate::tick::{TICKS_PER_SECOND, Tick};
-use crate::tuning::{Tuning, WeaponTuning};
+use crate::tuning::WeaponTuning;
 use crate::weapon::Weapon;
 
 /// Most awards of a match: one for each feat.

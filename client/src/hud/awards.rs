@@ -12,8 +12,6 @@ use crate::feed::MatchFeed;
 use crate::palette::{color, side};
 use crate::weapon::look;
 
-/// Cards beside each other.
-const IN_A_ROW: usize = 4;
 /// Size of a card, units.
 const CARD: Vec2 = Vec2::new(284.0, 44.0);
 
@@ -102,11 +100,14 @@ fn words(award: &Award) -> (String, String) {
             format!("{figure} harm"),
         ),
         Feat::Rammer => ("Rammer of the day".to_owned(), format!("{figure} harm")),
-        Feat::Untouched => ("Thick skin".to_owned(), match figure {
-            0 => "never wrecked".to_owned(),
-            1 => "wrecked once".to_owned(),
-            _ => format!("wrecked {figure} times"),
-        }),
+        Feat::Untouched => (
+            "Thick skin".to_owned(),
+            match figure {
+                0 => "never wrecked".to_owned(),
+                1 => "wrecked once".to_owned(),
+                _ => format!("wrecked {figure} times"),
+            },
+        ),
         Feat::Survivor => ("Survivor".to_owned(), format!("{} in one life", time())),
     }
 }
@@ -138,7 +139,11 @@ fn display(
     for (card, mut node, mut border) in &mut cards {
         let award = awards.get(card.0);
         // One that is not there takes no room.
-        let display = if award.is_some() { Display::Flex } else { Display::None };
+        let display = if award.is_some() {
+            Display::Flex
+        } else {
+            Display::None
+        };
         if node.display != display {
             node.display = display;
         }
@@ -168,6 +173,9 @@ fn display(
 mod tests {
     use super::*;
     use hogs_shared::weapon::Weapon;
+
+    /// Cards beside each other.
+    const IN_A_ROW: usize = 4;
 
     #[test]
     fn every_feat_reads_well_and_all_cards_fit() {

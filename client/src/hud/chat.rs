@@ -152,7 +152,10 @@ fn display(
     let side = feed.side(feed.scene.own);
     let (to, colour) = match input.chat {
         Some(Audience::Side) => (
-            side.map_or_else(|| "Say to your side".to_owned(), |side| format!("Say to {}", side_name(side))),
+            side.map_or_else(
+                || "Say to your side".to_owned(),
+                |side| format!("Say to {}", side_name(side)),
+            ),
             side.map_or(ENERGY, team_colour),
         ),
         _ => ("Say to all".to_owned(), ENERGY),

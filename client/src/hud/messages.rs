@@ -98,10 +98,9 @@ fn words(event: &SceneEvent, feed: &MatchFeed) -> Option<(String, Color, String)
             Decision::Rejected(motion) => format!("The vote to {} is lost.", standing::motion(motion)),
             Decision::Withdrawn => "The vote is withdrawn.".to_owned(),
         }),
-        SceneEvent::Joined(_)
-        | SceneEvent::Outcome(_)
-        | SceneEvent::Ping { .. }
-        | SceneEvent::VoteCalled => None,
+        SceneEvent::Joined(_) | SceneEvent::Outcome(_) | SceneEvent::Ping { .. } | SceneEvent::VoteCalled => {
+            None
+        }
     }
 }
 

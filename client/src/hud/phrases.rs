@@ -4,7 +4,6 @@ use bevy::prelude::*;
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, show, write};
 use super::{HudInput, HudPhase, Kit, playing};
-use crate::feed::MatchFeed;
 use crate::phrases::{ON_A_PAGE, words};
 
 /// Pages there are.
@@ -52,19 +51,21 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 border_radius: BorderRadius::all(style.px(4.0)),
                 ..default()
             };
-            panel.spawn((node, BackgroundColor(Color::NONE))).with_child((
-                Line(index),
-                style.text("", 18.0, Weight::Bold, SELF),
-            ));
+            panel
+                .spawn((node, BackgroundColor(Color::NONE)))
+                .with_child((Line(index), style.text("", 18.0, Weight::Bold, SELF)));
         }
-        for hint in ["Same key: the others", "Pad: up, down; right says,", "left marks a place"] {
+        for hint in [
+            "Same key: the others",
+            "Pad: up, down; right says,",
+            "left marks a place",
+        ] {
             panel.spawn(style.text(hint, 14.0, Weight::Regular, MUTED));
         }
     });
 }
 
 fn display(
-    feed: Res<MatchFeed>,
     input: Res<HudInput>,
     mut panels: Query<&mut Visibility, With<Panel>>,
     mut headings: Query<&mut Text, (With<Heading>, Without<Line>)>,
@@ -78,12 +79,10 @@ fn display(
     for mut text in &mut headings {
         write(&mut text, &format!("Say to all ({} of {PAGES})", page + 1));
     }
-    // As long as nobody goes through them with a pad, nothing is marked.
-    let marks = marked % ON_A_PAGE != 0 || feed.backdrop;
     for (line, mut text, mut colour) in &mut lines {
         let phrase = page * ON_A_PAGE + line.0;
         write(&mut text, &format!("{}  {}", line.0 + 1, words(phrase)));
-        let tint = if marks && phrase == marked { GOLD } else { SELF };
+        let tint = if phrase == marked { GOLD } else { SELF };
         colour.set_if_neq(TextColor(tint));
     }
 }

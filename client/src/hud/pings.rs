@@ -9,7 +9,7 @@ use hogs_shared::protocol::messages::PingKind;
 
 use super::frame::HudFrame;
 use super::glyph::Glyph;
-use super::style::{DANGER, ENERGY, GOLD, SHADE, SELF, Weight, cut, show, write};
+use super::style::{DANGER, ENERGY, GOLD, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, HudStyle, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;

@@ -94,23 +94,9 @@ fn project(own: Vec3, heading: f32, at: Vec3) -> (Vec2, bool) {
     }
 }
 
-/// Everything to mark, what matters most last, so that it lies on top.
-fn marks(feed: &MatchFeed, pings: &Pings, own: Vec3, heading: f32) -> Vec<Mark> {
-    let scene = &feed.scene;
-    let mut marks = Vec::new();
-    for (spot, place) in feed.rules.level.pickups.iter().enumerate() {
-        let (at, near) = project(own, heading, vec3(vector(place.at)));
-        if near && scene.pickups >> spot & 1 == 1 {
-            marks.push(Mark {
-                at,
-                turn: 0.0,
-                glyph: Glyph::of_pickup(place.kind),
-                size: 13.0,
-                colour: ENERGY,
-            });
-        }
-    }
-    for shot in &scene.shots {
+/// What lies about, and what comes.
+fn mark_shots(feed: &MatchFeed, own: Vec3, heading: f32, marks: &mut Vec<Mark>) {
+    for shot in &feed.scene.shots {
         let (at, near) = project(own, heading, vec3(shot.position));
         let theirs = feed.is_foe(shot.id.shooter);
         let colour = if theirs { DANGER } else { MUTED };
@@ -135,6 +121,25 @@ fn marks(feed: &MatchFeed, pings: &Pings, own: Vec3, heading: f32) -> Vec<Mark> 
             _ => {}
         }
     }
+}
+
+/// Everything to mark, what matters most last, so that it lies on top.
+fn marks(feed: &MatchFeed, pings: &Pings, own: Vec3, heading: f32) -> Vec<Mark> {
+    let scene = &feed.scene;
+    let mut marks = Vec::new();
+    for (spot, place) in feed.rules.level.pickups.iter().enumerate() {
+        let (at, near) = project(own, heading, vec3(vector(place.at)));
+        if near && scene.pickups >> spot & 1 == 1 {
+            marks.push(Mark {
+                at,
+                turn: 0.0,
+                glyph: Glyph::of_pickup(place.kind),
+                size: 13.0,
+                colour: ENERGY,
+            });
+        }
+    }
+    mark_shots(feed, own, heading, &mut marks);
     for hog in scene.hogs.iter().filter(|hog| hog.alive && hog.id != scene.own) {
         if !feed.sees(hog) {
             continue;

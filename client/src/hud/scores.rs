@@ -217,7 +217,11 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         line,
         style,
         0,
-        &if row.looks_on { String::new() } else { row.place.to_string() },
+        &if row.looks_on {
+            String::new()
+        } else {
+            row.place.to_string()
+        },
         size,
         Weight::Bold,
         if row.own { SELF } else { MUTED },
@@ -245,7 +249,11 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         line,
         style,
         2,
-        if row.looks_on { "Looks on" } else { chassis_title(row.chassis) },
+        if row.looks_on {
+            "Looks on"
+        } else {
+            chassis_title(row.chassis)
+        },
         size,
         Weight::Regular,
         quiet,
@@ -315,7 +323,10 @@ mod tests {
             assert!(height < 720.0 * 0.875, "{rows} rows are {height} units high");
         }
         let height = row_height(FINAL.0 / 2, FINAL.1) * (FINAL.0 as f32 / 2.0 + 1.0) + 24.0;
-        assert!(height < 720.0 * 0.875 - 160.0, "no room for awards below {height} units");
+        assert!(
+            height < 720.0 * 0.875 - 160.0,
+            "no room for awards below {height} units"
+        );
         let width: f32 = WIDTHS.iter().sum::<f32>() + 12.0;
         assert!(
             width * 2.0 + 18.0 + 24.0 < 1280.0,

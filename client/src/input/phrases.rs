@@ -74,13 +74,18 @@ impl PhraseList {
             } => (None, Some(Gesture::Say(page * ON_A_PAGE + digit))),
             Pressed { say: true, .. } => (None, Some(Gesture::Say(marked))),
             Pressed { mark: true, .. } => (None, Some(Gesture::Mark)),
-            Pressed { step: 0, list: true, .. } => {
+            Pressed {
+                step: 0, list: true, ..
+            } => {
                 let next = (page + 1) * ON_A_PAGE;
                 ((next < PHRASES).then_some(next), None)
             }
             Pressed { step, .. } => {
                 let count = i16::from(PHRASES);
-                (Some((i16::from(marked) + i16::from(step)).rem_euclid(count) as u8), None)
+                (
+                    Some((i16::from(marked) + i16::from(step)).rem_euclid(count) as u8),
+                    None,
+                )
             }
         };
         self.marked = next.filter(|_| self.idle_s < PATIENCE_S);
@@ -186,9 +191,15 @@ mod tests {
         list.press(down, 0.1);
         list.press(down, 0.1);
         assert_eq!(list.marked, Some(1));
-        assert_eq!(list.press(Pressed { say: true, ..NONE }, 0.1), Some(Gesture::Say(1)));
+        assert_eq!(
+            list.press(Pressed { say: true, ..NONE }, 0.1),
+            Some(Gesture::Say(1))
+        );
         let mut list = open();
-        assert_eq!(list.press(Pressed { mark: true, ..NONE }, 0.1), Some(Gesture::Mark));
+        assert_eq!(
+            list.press(Pressed { mark: true, ..NONE }, 0.1),
+            Some(Gesture::Mark)
+        );
         let mut list = open();
         assert_eq!(list.press(Pressed { menu: true, ..NONE }, 0.1), None);
         assert!(!list.is_open());

@@ -141,7 +141,9 @@ fn open_ballot(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<Match
 
 /// The vote that is held: its choices.
 fn held(column: &mut Column, feed: &MatchFeed) {
-    let Some(ballot) = &feed.council.ballot else { return };
+    let Some(ballot) = &feed.council.ballot else {
+        return;
+    };
     column.heading("Vote");
     let labels: Vec<String> = match &ballot.question {
         Question::Next(plans) => {
@@ -203,10 +205,7 @@ fn to_call(column: &mut Column, feed: &MatchFeed) {
 fn others(feed: &MatchFeed) -> impl Iterator<Item = &Plan> {
     let rules = &feed.rules;
     let played = |plan: &&Plan| plan.map == rules.map && plan.mode == rules.mode.mode.name();
-    feed.council
-        .offered
-        .iter()
-        .filter(move |plan| !played(plan))
+    feed.council.offered.iter().filter(move |plan| !played(plan))
 }
 
 fn ask(column: &mut Column, label: &str, request: ClientRequest) {
@@ -214,9 +213,7 @@ fn ask(column: &mut Column, label: &str, request: ClientRequest) {
 }
 
 /// An observer that asks the server for something, and goes back to the match to see what comes of it.
-fn put(
-    request: ClientRequest,
-) -> impl Fn(On<Activate>, MessageWriter<LinkCommand>, ResMut<NextState<Page>>) {
+fn put(request: ClientRequest) -> impl Fn(On<Activate>, MessageWriter<LinkCommand>, ResMut<NextState<Page>>) {
     move |_, mut link, mut next| {
         link.write(LinkCommand::Ask(request.clone()));
         next.set(Page::Closed);
@@ -224,10 +221,10 @@ fn put(
 }
 
 /// The page anew when another question is asked, or none any more.
-fn renew(feed: Res<MatchFeed>, mut asked: Local<Option<Option<Question>>>, mut next: ResMut<NextState<Page>>) {
+fn renew(feed: Res<MatchFeed>, mut asked: Local<Vec<Option<Question>>>, mut next: ResMut<NextState<Page>>) {
     let now = feed.council.ballot.as_ref().map(|ballot| ballot.question.clone());
-    if asked.as_ref().is_some_and(|before| *before != now) {
+    if asked.first().is_some_and(|before| *before != now) {
         next.set(Page::Ballot);
     }
-    *asked = Some(now);
+    *asked = vec![now];
 }

@@ -25,7 +25,9 @@ fn open(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<MatchFeed>>,
         if players.is_empty() {
             column.line("Nobody else is here but bots, and they are quiet.");
         } else {
-            column.line("Who is muted, you do not hear until you quit the game: no chat, no phrases, no marks.");
+            column.line(
+                "Who is muted, you do not hear until you quit the game: no chat, no phrases, no marks.",
+            );
         }
         column.list(|list| {
             for player in players {

@@ -66,6 +66,8 @@ pub(super) struct Council {
     customs: Customs,
     ballots: Ballots,
     next: Next,
+    /// The same match by other figures than it is played by now.
+    renewed: Option<Stage>,
     rng: Rng,
     /// What people were last told of a vote.
     told: Option<(Vec<u16>, u16)>,
@@ -77,6 +79,7 @@ impl Council {
             customs,
             ballots: Ballots::default(),
             next: Next::Same,
+            renewed: None,
             rng: Rng::for_purpose(seed, 0xC0_07C1),
             told: None,
         }
@@ -170,6 +173,13 @@ impl Authority {
         }
     }
 
+    /// What is played has other figures now: they are taken for the next match.
+    pub fn renew(&mut self, stage: Stage) {
+        if stage.plan() == plan_of(self.arena.rules()) {
+            self.council.renewed = Some(stage);
+        }
+    }
+
     /// What was ordered cannot be played: the same goes on.
     pub fn call_off(&mut self) {
         self.council.next = Next::Same;
@@ -182,6 +192,10 @@ impl Authority {
         self.give_up_on_the_lost(now);
         let scoreboard = matches!(self.arena.game().phase, Phase::Over { .. });
         let stands = scoreboard && self.arena.tick().after(1) < self.arena.game().phase_ends;
+        let begins_again = scoreboard && !stands && matches!(self.council.next, Next::Same);
+        if begins_again && let Some(stage) = self.council.renewed.take() {
+            self.council.next = Next::Set(stage);
+        }
         if matches!(self.council.next, Next::Set(_))
             && !stands
             && let Next::Set(stage) = std::mem::take(&mut self.council.next)
@@ -295,8 +309,12 @@ impl Authority {
         }
     }
 
-    /// The same match from its beginning, with everyone in it.
+    /// The same match from its beginning, with everyone in it; by its new figures, if it has any.
     pub fn restart(&mut self) {
+        if let Some(stage) = self.council.renewed.take() {
+            self.council.next = Next::Set(stage);
+            return;
+        }
         let (rules, sides) = (
             self.arena.rules().clone(),
             self.arena.rules().mode.mode.has_teams(),
@@ -323,6 +341,7 @@ impl Authority {
         }
         let sides = stage.rules.mode.mode.has_teams();
         self.nav = stage.nav;
+        self.council.renewed = None;
         self.raise_curtain(stage.rules);
         self.lobby.move_to(&self.arena, sides, false);
     }
