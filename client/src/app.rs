@@ -37,7 +37,7 @@ const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
 /// Height the UI is laid out for, logical pixels.
 const UI_HEIGHT_PX: f32 = 720.0;
 /// What the log says unless `RUST_LOG` says otherwise: trouble, and none of that which is none.
-const LOG_FILTER: &str = "warn,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,bevy_audio=error,\
+const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,bevy_audio=error,\
                           bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
 
 /// Plays until the player has enough.

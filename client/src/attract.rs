@@ -144,6 +144,7 @@ impl Backdrop {
                 ping_ms: 0,
                 ready: true,
                 looks_on: false,
+                who: 0,
             };
             (hog, player)
         };

@@ -2,18 +2,23 @@
 //! place that carries them over.
 
 use bevy::prelude::*;
+use hogs_shared::protocol::messages::{ClientRequest, PingKind, Spot};
 use leafwing_input_manager::prelude::{ActionState, InputMap};
 
-use crate::hud::chat::ChatSubmitted;
+use crate::feed::MatchFeed;
+use crate::hud::chat::{Audience, ChatSubmitted};
 use crate::hud::{HudInput, LinkMark, LinkSilence, PowerKey};
 use crate::input::aim::Aim;
+use crate::input::phrases::{Gesture, PhraseList};
 use crate::input::{Action, Typing, names};
 use crate::link::{Handicap, Link, LinkCommand};
 use crate::menu::{Page, UiCue};
 use crate::phase::{FramePhase, Screen};
+use crate::phrases::HELP;
 use crate::settings::Settings;
 use crate::sound::{UiSound, Volumes};
-use crate::view::camera::{AimView, Lens};
+use crate::view::camera::{AimView, CameraView, Lens};
+use crate::view::convert::match_vec3;
 use crate::view::ghost::ShowGhosts;
 use crate::view::quality::Quality;
 
@@ -29,6 +34,7 @@ pub fn plugin(app: &mut App) {
                 ask_ghosts,
                 name_key,
                 pass_chat,
+                pass_gestures,
                 pass_cues,
             )
                 .chain()
@@ -48,6 +54,7 @@ fn choose_volumes(settings: Res<Settings>, mut volumes: ResMut<Volumes>) {
     volumes.set_if_neq(Volumes {
         master: settings.volume_master,
         effects: settings.volume_effects,
+        music: settings.volume_music,
     });
 }
 
@@ -77,17 +84,27 @@ fn ask_hud(
     actions: Single<&ActionState<Action>>,
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
+    phrases: Res<PhraseList>,
     mut input: ResMut<HudInput>,
     mut typing: ResMut<Typing>,
 ) {
+    let writes = [
+        (Action::Chat, Audience::Everyone),
+        (Action::TeamChat, Audience::Side),
+    ];
+    let plays = *screen == Screen::Match;
+    let opened = writes
+        .iter()
+        .find(|(action, _)| plays && actions.just_pressed(action));
     let wanted = HudInput {
         show_scores: actions.pressed(&Action::Scoreboard),
         net_graph: input.net_graph != actions.just_pressed(&Action::NetGraph),
-        chat_open: input.chat_open || *screen == Screen::Match && actions.just_pressed(&Action::Chat),
+        chat: input.chat.or(opened.map(|(_, audience)| *audience)),
+        phrases: phrases.marked,
         menu_open: *page != Page::Closed,
     };
     input.set_if_neq(wanted);
-    typing.set_if_neq(Typing(wanted.chat_open));
+    typing.set_if_neq(Typing(wanted.chat.is_some()));
 }
 
 /// Votes, and whether one is ready.
@@ -116,15 +133,47 @@ fn name_key(maps: Query<&InputMap<Action>, Changed<InputMap<Action>>>, mut key: 
 fn close_hud(mut input: ResMut<HudInput>, mut typing: ResMut<Typing>) {
     input.set_if_neq(HudInput {
         show_scores: false,
-        chat_open: false,
+        chat: None,
+        phrases: None,
         ..*input
     });
     typing.set_if_neq(Typing(false));
 }
 
 fn pass_chat(mut lines: MessageReader<ChatSubmitted>, mut link: MessageWriter<LinkCommand>) {
-    for ChatSubmitted(line) in lines.read() {
-        link.write(LinkCommand::Say(line.clone()));
+    for ChatSubmitted { audience, line } in lines.read() {
+        link.write(LinkCommand::Ask(match audience {
+            Audience::Everyone => ClientRequest::Chat(line.clone()),
+            Audience::Side => ClientRequest::TeamChat(line.clone()),
+        }));
+    }
+}
+
+/// Phrases, and places that are marked. Whoever calls for help marks where they are.
+fn pass_gestures(
+    mut gestures: MessageReader<Gesture>,
+    feed: Option<Res<MatchFeed>>,
+    view: Res<CameraView>,
+    mut link: MessageWriter<LinkCommand>,
+) {
+    for gesture in gestures.read() {
+        let Some(feed) = feed.as_ref() else { continue };
+        let own = feed.scene.hog(feed.scene.own);
+        let place = match gesture {
+            Gesture::Say(phrase) => {
+                link.write(LinkCommand::Ask(ClientRequest::Phrase(*phrase)));
+                let calls = *phrase == HELP && own.is_some_and(|own| own.alive && own.team.is_some());
+                own.filter(|_| calls).map(|own| (own.position, PingKind::Help))
+            }
+            Gesture::Mark => crate::hud::aim::pointed(feed, &view.transform).map(|(at, enemy)| {
+                let kind = if enemy { PingKind::Enemy } else { PingKind::Go };
+                (match_vec3(at), kind)
+            }),
+        };
+        if let Some((at, kind)) = place {
+            let at = Spot::of(at);
+            link.write(LinkCommand::Ask(ClientRequest::Ping { at, kind }));
+        }
     }
 }
 

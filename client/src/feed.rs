@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 use hogs_shared::arena::Rules;
+use hogs_shared::awards::Award;
 use hogs_shared::ids::{HogId, Team};
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent, SceneHog};
 use hogs_shared::netplay::session::Session;
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
-use hogs_shared::protocol::ballot::Ballot;
+use hogs_shared::protocol::ballot::{Ballot, Plan};
 
 use crate::palette;
 
@@ -27,6 +28,12 @@ pub struct Council {
     pub ready: bool,
     /// How many are to be ready before it begins, and how many are.
     pub readiness: (usize, usize),
+    /// What can be played here, to be called a vote on.
+    pub offered: Vec<Plan>,
+    /// What is played next, once that is decided.
+    pub next: Option<Plan>,
+    /// Who did something better than everyone else in the match that is over, by name.
+    pub awards: Vec<(Award, String)>,
 }
 
 impl Council {
@@ -39,6 +46,9 @@ impl Council {
             voted: session.voted(),
             ready: session.myself().is_some_and(|me| me.ready),
             readiness: session.readiness(),
+            offered: session.offered().to_vec(),
+            next: session.next_plan().cloned(),
+            awards: session.awards().to_vec(),
         }
     }
 }

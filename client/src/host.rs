@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use bevy::log::warn;
 use hogs_server::config::Config;
+use hogs_server::reload::in_development;
+use hogs_server::rotation::{Entry, MAX_ENTRIES, Rotation};
 use hogs_server::{RunningServer, Server, ServerError};
+use hogs_shared::mode::Mode;
 
 use crate::data;
 use crate::home::Home;
@@ -44,6 +47,8 @@ pub struct HostPlan {
     pub lan: bool,
     /// Where it listens; 0 takes any free port.
     pub port: u16,
+    /// Whether figures that change on disk are read again, for the next match; in a build for development they are.
+    pub reload: bool,
 }
 
 impl Default for HostPlan {
@@ -64,6 +69,7 @@ impl HostPlan {
             bot_skill: 2,
             lan: false,
             port: 0,
+            reload: false,
         }
     }
 
@@ -79,6 +85,24 @@ impl HostPlan {
         }
     }
 
+    /// What people who play together can go on to: every arena in this mode, and this arena in every mode.
+    fn rotation(&self) -> Rotation {
+        if !self.lan {
+            return Rotation::default();
+        }
+        let entry = |map: &str, mode: &str| Entry {
+            map: map.to_owned(),
+            mode: mode.to_owned(),
+            min_players: 0,
+            max_players: u16::MAX,
+        };
+        let maps = maps();
+        let others = Mode::ALL.into_iter().filter(|mode| mode.name() != self.mode);
+        let modes = others.map(|mode| entry(&self.map, mode.name()));
+        let entries = maps.iter().map(|map| entry(map, &self.mode)).chain(modes);
+        Rotation(entries.take(MAX_ENTRIES).collect())
+    }
+
     /// The same with what the command line says.
     #[must_use]
     pub fn with(mut self, options: &Options) -> Self {
@@ -88,6 +112,7 @@ impl HostPlan {
         if let Some(mode) = &options.mode {
             self.mode.clone_from(mode);
         }
+        self.reload = options.reload;
         self.fill = options.bots.unwrap_or(self.fill);
         self.bot_skill = options.bot_skill.unwrap_or(self.bot_skill);
         if self.lan {
@@ -127,12 +152,14 @@ impl Running {
             bots: plan.fill,
             bot_skill: plan.bot_skill,
             lan: plan.lan,
+            rotation: plan.rotation(),
             // Alone against bots there is nobody to wait for.
             warm_up: plan.lan,
             state: Some(home.file("server")),
             record: records.then(|| library::folder(home)),
             record_limit_mb: MOST_REPLAYS_MB,
             record_most: MOST_REPLAYS,
+            reload: plan.reload || in_development(),
             ..Config::default()
         };
         let mut server = Self::start_soon(&config);

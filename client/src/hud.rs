@@ -7,8 +7,9 @@ use bevy::ui::UiScale;
 use crate::feed::{MatchFeed, Source};
 use crate::phase::FramePhase;
 
-mod aim;
+pub mod aim;
 mod arms;
+mod awards;
 pub mod chat;
 mod clock;
 mod frame;
@@ -22,6 +23,8 @@ mod notice;
 mod objective;
 mod paint;
 mod panel;
+mod phrases;
+mod pings;
 mod powers;
 mod radar;
 mod scores;
@@ -43,9 +46,11 @@ pub struct HudInput {
     pub show_scores: bool,
     /// The net graph is on.
     pub net_graph: bool,
-    /// Keys are text for the chat line. While this is so, no key is a control. The chat line clears it when the text is
-    /// sent or given up.
-    pub chat_open: bool,
+    /// Whom the chat line is for while it is open. Then keys are text, and no key is a control. The chat line clears it
+    /// when the text is sent or given up.
+    pub chat: Option<chat::Audience>,
+    /// The phrase that is marked in the list of phrases, while that is open.
+    pub phrases: Option<u8>,
     /// A menu lies over the match.
     pub menu_open: bool,
 }
@@ -143,6 +148,7 @@ pub fn plugin(app: &mut App) {
         (
             aim::plugin,
             arms::plugin,
+            awards::plugin,
             chat::plugin,
             clock::plugin,
             harm::plugin,
@@ -155,6 +161,8 @@ pub fn plugin(app: &mut App) {
             powers::plugin,
             notice::plugin,
             objective::plugin,
+            phrases::plugin,
+            pings::plugin,
             radar::plugin,
             scores::plugin,
             tags::plugin,
@@ -217,6 +225,7 @@ fn keep(
         commands.insert_resource(notice::Fate::default());
         commands.insert_resource(harm::Blows::default());
         commands.insert_resource(aim::Hit::default());
+        commands.insert_resource(pings::Pings::default());
     }
     if wanted {
         style.unit = unit;
@@ -272,6 +281,7 @@ fn build(commands: &mut Commands, style: &HudStyle, below_px: f32, paints: &mut 
                 .with_children(|fight| {
                     tags::spawn(fight, &mut kit);
                     objective::spawn(fight, &mut kit);
+                    pings::spawn(fight, &mut kit);
                     fight
                         .spawn((Seat, full.clone(), Visibility::Inherited, Pickable::IGNORE))
                         .with_children(|seat| {
@@ -297,6 +307,8 @@ fn build(commands: &mut Commands, style: &HudStyle, below_px: f32, paints: &mut 
                 });
             clock::spawn(root, &mut kit);
             scores::spawn(root, &mut kit);
+            awards::spawn(root, &mut kit);
+            phrases::spawn(root, &mut kit);
             net::spawn(root, &mut kit);
             chat::spawn(root, &mut kit);
             vote::spawn(root, &mut kit);

@@ -17,6 +17,7 @@ use crate::weapon::look;
 pub mod aim;
 mod bindings;
 pub mod names;
+pub mod phrases;
 
 pub use bindings::bindings;
 
@@ -72,8 +73,14 @@ pub enum Action {
     LookBack,
     /// Show the scoreboard.
     Scoreboard,
-    /// Write to the others.
+    /// Write to everyone.
     Chat,
+    /// Write to one's own side.
+    TeamChat,
+    /// Open the list of phrases.
+    Phrases,
+    /// Show one's own side where one looks.
+    Ping,
     /// Be ready, or for the first choice of a vote.
     Choice1,
     /// Be for the second choice of a vote.
@@ -90,7 +97,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, what is needed first first.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::Throttle,
         Self::Steer,
         Self::Strafe,
@@ -114,6 +121,9 @@ impl Action {
         Self::LookBack,
         Self::Scoreboard,
         Self::Chat,
+        Self::TeamChat,
+        Self::Phrases,
+        Self::Ping,
         Self::Choice1,
         Self::Choice2,
         Self::Choice3,
@@ -157,6 +167,9 @@ impl Action {
             Self::LookBack => "Look back",
             Self::Scoreboard => "Scoreboard",
             Self::Chat => "Chat",
+            Self::TeamChat => "Chat with your side",
+            Self::Phrases => "Phrases",
+            Self::Ping => "Mark a place",
             Self::Choice1 => "Ready / vote for the first",
             Self::Choice2 => "Vote for the second",
             Self::Choice3 => "Vote for the third",
@@ -219,6 +232,8 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Pilot>()
         .init_resource::<Typing>()
         .init_resource::<aim::Aim>()
+        .init_resource::<phrases::PhraseList>()
+        .add_message::<phrases::Gesture>()
         .add_systems(Startup, bind)
         .add_systems(
             PreUpdate,
@@ -229,7 +244,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
             Update,
-            (aim::turn, pilot, open_menu)
+            (phrases::follow, aim::turn, pilot, open_menu)
                 .chain()
                 .in_set(FramePhase::Input)
                 .run_if(in_state(Screen::Match)),

@@ -7,8 +7,10 @@ use crate::feed::{MatchFeed, Source};
 use crate::host::{Running, own_addresses};
 use crate::input::Pilot;
 use crate::menu::{Notice, NoticeText, Remedy};
+use crate::muted::Muted;
 use crate::phase::{FramePhase, Screen};
 
+mod attempt;
 mod command;
 mod failure;
 mod handicap;
@@ -16,6 +18,7 @@ mod join;
 mod luggage;
 mod wire;
 
+use attempt::{Attempt, Patience};
 pub use command::{LinkCommand, Place};
 pub use failure::{Failure, FailureKind};
 pub use handicap::Handicap;
@@ -25,19 +28,14 @@ use wire::Wire;
 
 /// Port of a server unless another is named, UDP and TCP.
 pub const USUAL_PORT: u16 = 27500;
-/// How often a lost connection is sought again.
-const TRIES: u32 = 5;
-/// Seconds before each of these tries.
-const BACK_OFF_S: [f32; TRIES as usize] = [0.5, 1.0, 2.0, 4.0, 8.0];
-
 #[derive(Default)]
 enum State {
     #[default]
     Idle,
-    /// On the way in; `again` counts tries after a loss.
-    Joining { job: Job, again: u32 },
+    /// On the way in.
+    Joining { job: Job, attempt: Attempt },
     /// Waiting before the next try.
-    Waiting { left_s: f32, again: u32 },
+    Waiting { left_s: f32, attempt: Attempt },
     /// In.
     Playing(Wire),
 }
@@ -46,6 +44,7 @@ enum State {
 #[derive(Resource, Default)]
 pub struct Link {
     state: State,
+    patience: Patience,
     place: Option<Place>,
     /// The match of one's own, while it is played in.
     own: Option<Running>,
@@ -61,13 +60,10 @@ impl Link {
     /// What is being done to get in.
     #[must_use]
     pub fn progress(&self) -> String {
-        match &self.state {
-            State::Joining { again: 0, .. } | State::Waiting { again: 0, .. } => self.doing.clone(),
-            State::Joining { again, .. } | State::Waiting { again, .. } => {
-                format!("Connection lost. Trying again… ({again} of {TRIES})")
-            }
-            State::Idle | State::Playing(_) => String::new(),
-        }
+        let (State::Joining { attempt, .. } | State::Waiting { attempt, .. }) = &self.state else {
+            return String::new();
+        };
+        attempt.words().unwrap_or_else(|| self.doing.clone())
     }
 
     /// Where one plays, for people.
@@ -105,13 +101,13 @@ impl Link {
         }
     }
 
-    fn set_out(&mut self, plan: JoinPlan, again: u32) {
-        if again == 0 {
+    fn set_out(&mut self, plan: JoinPlan, attempt: Attempt) {
+        if attempt == Attempt::default() {
             self.doing = "Setting out…".to_owned();
         }
         self.state = State::Joining {
             job: Job::start(plan),
-            again,
+            attempt,
         };
     }
 
@@ -128,6 +124,7 @@ impl Link {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Link>()
         .init_resource::<Handicap>()
+        .init_resource::<Muted>()
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
@@ -148,22 +145,22 @@ fn advance(
 ) {
     let link = &mut *link;
     match &mut link.state {
-        State::Waiting { left_s, again } => {
+        State::Waiting { left_s, attempt } => {
             *left_s -= time.delta_secs();
             if *left_s <= 0.0 {
-                let again = *again;
+                let attempt = *attempt;
                 let plan = link
                     .place
                     .as_ref()
                     .and_then(|place| luggage.plan(place, link.own.as_ref()));
                 match plan {
-                    Some(plan) => link.set_out(plan, again),
+                    Some(plan) => link.set_out(plan, attempt),
                     None => link.leave(),
                 }
             }
         }
-        State::Joining { job, again } => {
-            let again = *again;
+        State::Joining { job, attempt } => {
+            let attempt = *attempt;
             for report in job.reports() {
                 match report {
                     Report::Doing(what) => link.doing = what,
@@ -180,7 +177,7 @@ fn advance(
                         return;
                     }
                     Report::Failed(failure) => {
-                        link.fail(failure, again, &mut notice, &mut screen);
+                        link.fail(failure, attempt, &mut notice, &mut screen);
                         return;
                     }
                 }
@@ -192,24 +189,18 @@ fn advance(
 
 impl Link {
     /// A way in, or a match, came to an end: tries again where that may help, else tells the player.
-    fn fail(&mut self, failure: Failure, again: u32, notice: &mut Notice, screen: &mut NextState<Screen>) {
-        if failure.kind == FailureKind::Next {
-            self.doing = failure.text;
-            self.state = State::Waiting {
-                left_s: 0.0,
-                again: 0,
-            };
-            screen.set(Screen::Connecting);
-            return;
+    fn fail(
+        &mut self,
+        failure: Failure,
+        attempt: Attempt,
+        notice: &mut Notice,
+        screen: &mut NextState<Screen>,
+    ) {
+        if failure.kind == FailureKind::Next && !attempt.next {
+            self.doing.clone_from(&failure.text);
         }
-        let lost =
-            failure.kind == FailureKind::Lost || (again > 0 && failure.kind == FailureKind::Unreachable);
-        if lost && again < TRIES {
-            let left_s = BACK_OFF_S.get(again as usize).copied().unwrap_or(8.0);
-            self.state = State::Waiting {
-                left_s,
-                again: again + 1,
-            };
+        if let Some((left_s, attempt)) = self.patience.after(failure.kind, attempt) {
+            self.state = State::Waiting { left_s, attempt };
             screen.set(Screen::Connecting);
             return;
         }
@@ -239,7 +230,12 @@ fn watch_own(
 ) {
     if link.own.as_ref().is_some_and(Running::is_over) {
         world.remove_resource::<MatchFeed>();
-        link.fail(Failure::broken_down(), 0, &mut notice, &mut screen);
+        link.fail(
+            Failure::broken_down(),
+            Attempt::default(),
+            &mut notice,
+            &mut screen,
+        );
     }
 }
 
@@ -247,7 +243,7 @@ fn watch_own(
 fn run(
     mut link: ResMut<Link>,
     mut pilot: ResMut<Pilot>,
-    handicap: Res<Handicap>,
+    (handicap, muted): (Res<Handicap>, Res<Muted>),
     feed: Option<ResMut<MatchFeed>>,
     mut notice: ResMut<Notice>,
     mut screen: ResMut<NextState<Screen>>,
@@ -257,10 +253,11 @@ fn run(
     let presses = pilot.take_presses();
     wire.steer(pilot.controls, presses);
     wire.worsen(handicap.conditions());
-    let frame = wire.frame();
+    let mut frame = wire.frame();
+    frame.events.retain(|event| !muted.hides(event, &frame.players));
     if let Some(failure) = frame.ended {
         world.remove_resource::<MatchFeed>();
-        link.fail(failure, 0, &mut notice, &mut screen);
+        link.fail(failure, Attempt::default(), &mut notice, &mut screen);
         return;
     }
     let Some(scene) = frame.scene else { return };
@@ -372,7 +369,10 @@ mod tests {
     fn stuck(name: &str) -> (App, std::sync::mpsc::Sender<()>) {
         let mut app = game(name);
         let (job, release) = Job::stuck();
-        app.world_mut().resource_mut::<Link>().state = State::Joining { job, again: 0 };
+        app.world_mut().resource_mut::<Link>().state = State::Joining {
+            job,
+            attempt: Attempt::default(),
+        };
         app.world_mut()
             .resource_mut::<NextState<Screen>>()
             .set(Screen::Connecting);
@@ -417,7 +417,10 @@ mod tests {
         link.own = Some(running);
         link.state = State::Waiting {
             left_s: f32::MAX,
-            again: 1,
+            attempt: Attempt {
+                again: 1,
+                next: false,
+            },
         };
         app.update();
         let link = app.world().resource::<Link>();
@@ -474,6 +477,47 @@ mod tests {
     }
 
     #[test]
+    fn a_door_that_is_not_open_yet_is_knocked_at_again_and_one_that_never_opens_is_told() {
+        let mut app = game("next");
+        // Nobody listens there.
+        let place = Place::Address {
+            address: "127.0.0.1:9".to_owned(),
+            password: String::new(),
+        };
+        let next = Attempt { again: 0, next: true };
+        let mut link = app.world_mut().resource_mut::<Link>();
+        (link.place, link.state) = (
+            Some(place),
+            State::Waiting {
+                left_s: 0.0,
+                attempt: next,
+            },
+        );
+        let mut tries = 0;
+        let mut seen = next;
+        for _ in 0..4000 {
+            app.update();
+            match &mut app.world_mut().resource_mut::<Link>().state {
+                State::Waiting { left_s, attempt } => {
+                    // Time is cut short, the order is not.
+                    *left_s = 0.0;
+                    if *attempt != seen {
+                        (seen, tries) = (*attempt, tries + 1);
+                    }
+                }
+                State::Idle => break,
+                _ => std::thread::sleep(std::time::Duration::from_millis(2)),
+            }
+        }
+        assert_eq!(tries, attempt::NEXT_TRIES - 1);
+        let told = app.world().resource::<Notice>().0.clone().unwrap();
+        assert_eq!(told.remedy, Remedy::Retry);
+        let home = app.world().resource::<Home>().file("");
+        drop(app);
+        drop(std::fs::remove_dir_all(home));
+    }
+
+    #[test]
     fn a_server_that_wants_a_password_is_named() {
         use hogs_shared::netplay::join::JoinError;
         use hogs_shared::protocol::join::Denial;
@@ -482,7 +526,7 @@ mod tests {
         let mut link = std::mem::take(&mut *app.world_mut().resource_mut::<Link>());
         link.host = "10.0.0.7:9".to_owned();
         let (mut notice, mut screen) = (Notice::default(), NextState::default());
-        link.fail(failure, 0, &mut notice, &mut screen);
+        link.fail(failure, Attempt::default(), &mut notice, &mut screen);
         let address = "10.0.0.7:9".to_owned();
         assert_eq!(notice.0.unwrap().remedy, Remedy::Password { address });
     }

@@ -13,11 +13,13 @@ mod bad_link;
 mod browse;
 mod connecting;
 mod controls;
+mod council;
 mod focus;
 mod front;
 mod hosting;
 mod message;
 mod pause;
+mod people;
 mod preferences;
 mod replays;
 pub mod style;
@@ -46,6 +48,12 @@ pub enum Page {
     Controls,
     /// In a match.
     Pause,
+    /// What one has one's say in during a match.
+    Council,
+    /// What there is to vote for.
+    Ballot,
+    /// Who is in the match, and whom to hear.
+    People,
     /// How much worse the link is to be.
     BadLink,
     /// Recorded matches.
@@ -144,6 +152,8 @@ pub fn plugin(app: &mut App) {
             message::plugin,
             bad_link::plugin,
             replays::plugin,
+            council::plugin,
+            people::plugin,
         ))
         .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
@@ -260,7 +270,14 @@ fn keep_to_screen(
         (Screen::Connecting, page) => page == Page::Connecting,
         (Screen::Match, page) => matches!(
             page,
-            Page::Closed | Page::Pause | Page::Preferences | Page::Controls | Page::BadLink
+            Page::Closed
+                | Page::Pause
+                | Page::Council
+                | Page::Ballot
+                | Page::People
+                | Page::Preferences
+                | Page::Controls
+                | Page::BadLink
         ),
         (Screen::Replay, page) => matches!(
             page,
@@ -268,7 +285,14 @@ fn keep_to_screen(
         ),
         (Screen::Menu, page) => !matches!(
             page,
-            Page::Closed | Page::Pause | Page::BadLink | Page::Connecting | Page::ReplayMenu
+            Page::Closed
+                | Page::Pause
+                | Page::Council
+                | Page::Ballot
+                | Page::People
+                | Page::BadLink
+                | Page::Connecting
+                | Page::ReplayMenu
         ),
     };
     if !belongs {
@@ -284,9 +308,10 @@ fn keep_to_screen(
 fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
         (Page::Pause | Page::ReplayMenu, _) => Page::Closed,
+        (Page::Ballot | Page::People, _) => Page::Council,
         (Page::Preferences | Page::Controls, Screen::Replay) => Page::ReplayMenu,
         (Page::ReplayFile, _) => Page::Replays,
-        (Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Council | Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
         _ => Page::Front,

@@ -64,6 +64,10 @@ pub struct Options {
     /// UDP and TCP port of a match hosted with --host.
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
+    /// In a match of your own: reads figures again that change on disk, for the next match. A build for development does
+    /// so anyway.
+    #[arg(long)]
+    pub reload: bool,
     /// Size of the window or of the pictures, in pixels.
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<UVec2>,

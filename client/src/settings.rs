@@ -36,6 +36,8 @@ pub struct Settings {
     pub volume_master: f32,
     /// Loudness of effects, 0 to 1.
     pub volume_effects: f32,
+    /// Loudness of music, 0 to 1.
+    pub volume_music: f32,
     /// Factor on mouse and stick, 0.1 to 5.
     pub mouse_sensitivity: f32,
     /// Whether pulling back looks up.
@@ -59,6 +61,7 @@ impl Default for Settings {
             preset: "high".to_owned(),
             volume_master: 0.8,
             volume_effects: 1.0,
+            volume_music: 0.6,
             mouse_sensitivity: 1.0,
             invert_y: false,
             fov_deg: 90.0,
@@ -94,6 +97,7 @@ impl Settings {
         };
         within(&mut self.volume_master, 0.0, 1.0, 0.8);
         within(&mut self.volume_effects, 0.0, 1.0, 1.0);
+        within(&mut self.volume_music, 0.0, 1.0, 0.6);
         within(&mut self.mouse_sensitivity, 0.1, 5.0, 1.0);
         within(&mut self.fov_deg, 60.0, 110.0, 90.0);
         self.version = VERSION;

@@ -1,4 +1,4 @@
-//! What one hears: an engine for each near hog, one-shots for everything that happens, and the interface's clicks. A
+//! What one hears: an engine for each near hog, one-shots for everything that happens, music, and the interface's clicks. A
 //! consumer of [`MatchFeed`] like the HUD; without an audio device everything runs and nothing sounds.
 
 use bevy::prelude::*;
@@ -7,10 +7,12 @@ use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
 
 mod bank;
+mod clock;
 mod ears;
 mod engine;
 mod events;
 mod held;
+mod music;
 mod state;
 mod voices;
 
@@ -26,6 +28,8 @@ pub struct Volumes {
     pub master: f32,
     /// What happens in the match.
     pub effects: f32,
+    /// Music.
+    pub music: f32,
 }
 
 impl Default for Volumes {
@@ -33,6 +37,7 @@ impl Default for Volumes {
         Self {
             master: 0.8,
             effects: 1.0,
+            music: 0.6,
         }
     }
 }
@@ -42,6 +47,10 @@ impl Volumes {
     fn of_match(self, backdrop: bool) -> f32 {
         let quiet = if backdrop { 0.18 } else { 1.0 };
         self.of_interface() * self.effects.clamp(0.0, 1.0).powf(1.6) * quiet
+    }
+
+    fn of_music(self) -> f32 {
+        self.of_interface() * self.music.clamp(0.0, 1.0).powf(1.6)
     }
 
     fn of_interface(self) -> f32 {
@@ -89,7 +98,14 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, ears::listen.in_set(SoundPhase::Listen))
         .add_systems(Update, interface.in_set(SoundPhase::Cue))
         .add_systems(Update, voices::play.in_set(SoundPhase::Play))
-        .add_plugins((events::plugin, state::plugin, engine::plugin, held::plugin));
+        .add_plugins((
+            events::plugin,
+            state::plugin,
+            clock::plugin,
+            engine::plugin,
+            held::plugin,
+            music::plugin,
+        ));
 }
 
 fn load(mut commands: Commands, assets: Res<AssetServer>) {

@@ -1,17 +1,21 @@
-//! Who stands where: ranks, and how they are written, on the screen and in print.
+//! Who stands where, and what is played: how it is written, on the screen and in print.
 
 use std::collections::BTreeMap;
 
 use hogs_shared::ids::HogId;
 use hogs_shared::netplay::scene::Player;
+use hogs_shared::protocol::ballot::{Motion, Plan};
 
-/// Seats by rank, best first, as the mode ranks them.
+use crate::menu::capitalized;
+
+/// Seats by rank, best first, as the mode ranks them; those who only look on come last.
 #[must_use]
 pub fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
     let mut seats: Vec<HogId> = players.keys().copied().collect();
     seats.sort_by_key(|seat| {
         let score = players.get(seat).map(|player| player.score).unwrap_or_default();
         (
+            players.get(seat).is_some_and(|player| player.looks_on),
             -i32::from(score.points),
             -i32::from(score.kills),
             score.deaths,
@@ -32,6 +36,22 @@ pub fn ordinal(place: usize) -> String {
         _ => "th",
     };
     format!("{place}{ending}")
+}
+
+/// A match to be played, as people say it.
+#[must_use]
+pub fn title(plan: &Plan) -> String {
+    format!("{} in {}", capitalized(&plan.mode), capitalized(&plan.map))
+}
+
+/// What somebody wants everyone to decide, as what it is to do.
+#[must_use]
+pub fn motion(motion: &Motion) -> String {
+    match motion {
+        Motion::Play(plan) => format!("play {}", title(plan)),
+        Motion::Restart => "begin again".to_owned(),
+        Motion::Shuffle => "deal the sides anew".to_owned(),
+    }
 }
 
 /// Seconds as m:ss, rounded up, so that 0:00 means over.
@@ -63,6 +83,7 @@ mod tests {
             ping_ms: 0,
             ready: false,
             looks_on: false,
+            who: 0,
         };
         let players = BTreeMap::from([
             (HogId(0), player(3, 3, 2)),

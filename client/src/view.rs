@@ -191,7 +191,7 @@ pub fn plugin(app: &mut App) {
                 arena::sparks,
                 pads::show,
                 pickups::show,
-                objectives::show,
+                (objectives::show, objectives::show_bases),
             )
                 .chain()
                 .run_if(resource_exists::<MatchFeed>)

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use hogs_shared::arena::outcome::{Outcome, Outcomes};
 use hogs_shared::arena::{Arena, Inputs, Rules};
+use hogs_shared::awards::Reckoning;
 use hogs_shared::bot::NavMap;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::{Phase, Score};
@@ -116,6 +117,8 @@ pub struct Authority {
     /// By player: who was told to come to this match from the one before, and has not yet.
     away: BTreeMap<PlayerKey, Away>,
     council: Council,
+    /// Who does what better than everyone else.
+    reckoning: Reckoning,
     next_step_at: Duration,
     outbox: Outbox,
     happened: Outcomes,
@@ -148,6 +151,7 @@ impl Authority {
             partings: Vec::new(),
             away: BTreeMap::new(),
             council: Council::new(setup.customs, setup.seed),
+            reckoning: Reckoning::default(),
             next_step_at: Duration::ZERO,
             outbox: Outbox::new(),
             happened: Outcomes::new(),
@@ -278,6 +282,9 @@ impl Authority {
                 self.tell_outcome(next, outcome);
             }
         }
+        if self.reckoning.note(&self.arena, &outcomes) && !self.reckoning.awards().is_empty() {
+            self.broadcast(&Notice::Awards(self.reckoning.awards().to_vec()));
+        }
         self.happened = outcomes;
         self.lobby.note_scores(&self.arena);
         // In turns: everyone is told of each, and all at once would be a tick like no other.
@@ -334,6 +341,9 @@ impl Authority {
 
     fn tell_notices(&mut self) {
         for notice in self.lobby.take_notices() {
+            if let Notice::Left(seat) = notice {
+                self.reckoning.forget(seat);
+            }
             self.broadcast(&notice);
         }
     }

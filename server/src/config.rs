@@ -14,6 +14,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::join::DoorLimits;
+use crate::reload;
 use crate::rotation::{MAX_ENTRIES, Rotation};
 
 /// The usual port, UDP and TCP.
@@ -78,6 +79,8 @@ pub struct Config {
     pub seed: Option<u64>,
     /// Where the certificate and surveys of arenas are kept; the system's place for such things if none.
     pub state: Option<PathBuf>,
+    /// Whether figures that change on disk are read again, for the next match.
+    pub reload: bool,
     /// How much the join endpoint bears. No setting: tests tighten it.
     pub door: DoorLimits,
 }
@@ -109,6 +112,7 @@ impl Default for Config {
             record_most: usize::MAX,
             seed: None,
             state: None,
+            reload: false,
             door: DoorLimits::default(),
         }
     }
@@ -259,6 +263,10 @@ settings! {
     /// Folder that the certificate and what is known of arenas are kept in
     #[arg(long, value_name = "DIR", visible_alias = "state-folder")]
     state: PathBuf = "path",
+    /// Whether to read figures again that change on disk, for the next match; the command `restart` begins it at once
+    /// [default: only in a build for development]
+    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
+    reload: bool = "true or false",
 }
 
 impl Settings {
@@ -387,6 +395,7 @@ impl Config {
             record_most: usual.record_most,
             seed: settings.seed,
             state: settings.state,
+            reload: settings.reload.unwrap_or_else(reload::in_development),
             door: usual.door,
         };
         config.check()?;

@@ -19,6 +19,7 @@ pub mod match_loop;
 pub mod parting;
 pub mod player;
 pub mod recording;
+pub mod reload;
 pub mod report;
 pub mod rotation;
 pub mod running;

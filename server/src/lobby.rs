@@ -54,7 +54,7 @@ impl Lobby {
     #[must_use]
     pub fn new(seats: usize, fill: BotFill, sides: bool, spectators: usize, seed: u64) -> Self {
         Self {
-            roster: Roster::new(seats),
+            roster: Roster::new(seats, seed),
             seats,
             fill,
             sides,

@@ -12,6 +12,7 @@ use hogs_shared::tick::TICKS_PER_SECOND;
 use crate::announce::Announcer;
 use crate::authority::Authority;
 use crate::drops::Drops;
+use crate::reload::{self, Watch};
 use crate::report::{Histogram, Report, cpu_seconds, peak_rss_bytes};
 use crate::stage::{Workshop, plan_of};
 use crate::transport::Transport;
@@ -81,6 +82,8 @@ pub struct MatchLoop {
     pub door_drops: Arc<Mutex<Drops>>,
     /// Where the next match is made ready.
     pub workshop: Workshop,
+    /// Looks after figures that change meanwhile.
+    pub watch: Option<Watch>,
 }
 
 /// Figures of the loop itself.
@@ -111,6 +114,7 @@ impl MatchLoop {
             pace.spent += self.clock.elapsed() - looked;
             next_step = self.step_due(next_step, &mut pace);
             self.change_scene();
+            self.renew();
             let now = self.clock.elapsed();
             if now >= status_due {
                 status_due = now + STATUS_EVERY;
@@ -188,6 +192,26 @@ impl MatchLoop {
             Some(Err(problem)) => {
                 tracing::warn!(problem, "the next match cannot be played");
                 self.authority.call_off();
+            }
+        }
+    }
+
+    /// Figures that have changed are for the next match.
+    fn renew(&mut self) {
+        match self.watch.as_ref().and_then(Watch::news) {
+            None => {}
+            Some(Ok(stage)) => {
+                let plan = stage.plan();
+                tracing::info!(
+                    target: reload::LOG,
+                    map = plan.map,
+                    mode = plan.mode,
+                    "figures have changed: the next match is played by them (restart begins it now)"
+                );
+                self.authority.renew(stage);
+            }
+            Some(Err(problem)) => {
+                tracing::warn!(target: reload::LOG, problem, "figures have changed, but are not in order: those there are stay");
             }
         }
     }

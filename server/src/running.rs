@@ -27,6 +27,7 @@ use crate::lobby::BotFill;
 use crate::match_loop::{Command, MatchLoop, Status};
 use crate::recording::Recording;
 use crate::recording::shelf::{self, Limits};
+use crate::reload::Watch;
 use crate::report::Report;
 use crate::sessions::Sessions;
 use crate::stage::{self, Stage, Workshop};
@@ -165,6 +166,10 @@ impl Server {
             plan: config.plan(),
             ..Status::default()
         }));
+        let watch = config
+            .reload
+            .then(|| Watch::start(&config, &status, &stop))
+            .flatten();
         let running = MatchLoop {
             authority: Authority::new(setup, office, sessions),
             transport,
@@ -177,6 +182,7 @@ impl Server {
             seats,
             door_drops,
             workshop: Workshop::new(config.clone()),
+            watch,
         };
         let match_thread = launch(config.name, door, running, (&stop, shelf))?;
         Ok(RunningServer {

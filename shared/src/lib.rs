@@ -12,6 +12,7 @@ pub mod level;
 pub mod tuning;
 
 pub mod arena;
+pub mod awards;
 pub mod mode;
 pub mod weapon;
 

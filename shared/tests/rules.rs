@@ -10,6 +10,8 @@
 mod abilities;
 #[path = "rules/arc.rs"]
 mod arc;
+#[path = "rules/awards.rs"]
+mod awards;
 #[path = "rules/going_on.rs"]
 mod going_on;
 #[path = "rules/harm.rs"]

@@ -21,6 +21,8 @@ const LEAD_WITHIN: f32 = 0.28;
 const LEAD_RANGE_M: f32 = 150.0;
 /// Length of the steps in which the path of what is lobbed is followed, seconds.
 const LOB_STEP_S: f32 = 0.1;
+/// Farthest place that can be marked, metres: across any arena.
+const POINT_REACH_M: f32 = 900.0;
 /// How long hit ticks stand, seconds.
 const TICKS_S: f32 = 0.22;
 
@@ -117,6 +119,14 @@ fn aimed_at(feed: &MatchFeed, from: Vec3, direction: Vec3, reach: f32) -> (Vec3,
     (from + direction * ground_m.min(hull_m), hull_m < ground_m)
 }
 
+/// What the player looks at, metres, and whether it is an enemy; nothing for the sky.
+#[must_use]
+pub fn pointed(feed: &MatchFeed, eye: &Transform) -> Option<(Vec3, bool)> {
+    let (from, along) = (eye.translation, *eye.forward());
+    let (at, enemy) = aimed_at(feed, from, along, POINT_REACH_M);
+    (enemy || at.distance(from) < POINT_REACH_M - 0.5).then_some((at, enemy))
+}
+
 /// Where what is lobbed comes down.
 fn lands(feed: &MatchFeed, from: Vec3, velocity: Vec3, tuning: &WeaponTuning) -> Vec3 {
     let place = |step: u16| {
@@ -175,8 +185,9 @@ fn note(feed: Res<MatchFeed>, time: Res<Time>, mut hit: ResMut<Hit>) {
             SceneEvent::Outcome(Outcome::Damaged {
                 victim,
                 attacker: Some(attacker),
+                amount,
                 ..
-            }) if attacker == own && victim != own => {
+            }) if attacker == own && victim != own && amount.points() > 0.0 => {
                 let standing = hit.left_s > 0.0 && hit.wrecked;
                 *hit = Hit {
                     left_s: hit.left_s.max(TICKS_S),

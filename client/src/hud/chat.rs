@@ -4,12 +4,28 @@ use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::prelude::*;
 
-use super::style::{ENERGY, SELF, SHADE, Weight, show, write};
+use super::style::{ENERGY, SELF, SHADE, Weight, show, team_colour, write};
 use super::{HudInput, HudPhase, Kit, playing};
+use crate::feed::MatchFeed;
+use crate::palette::side_name;
+
+/// Whom a line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// All in the match.
+    Everyone,
+    /// One's own side alone.
+    Side,
+}
 
 /// The player wrote something: for the link. Never empty, at most [`MAX_LETTERS`] letters, no control characters.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
-pub struct ChatSubmitted(pub String);
+pub struct ChatSubmitted {
+    /// For whom.
+    pub audience: Audience,
+    /// What.
+    pub line: String,
+}
 
 /// Most letters in a line.
 pub const MAX_LETTERS: usize = 120;
@@ -24,6 +40,10 @@ struct Draft {
 
 #[derive(Component)]
 struct Line;
+
+/// Says whom the line is for.
+#[derive(Component)]
+struct To;
 
 #[derive(Component)]
 struct Words;
@@ -61,7 +81,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         Visibility::Hidden,
     );
     root.spawn((Line, line, look)).with_children(|line| {
-        line.spawn(style.text("Say", 17.0, Weight::Bold, ENERGY));
+        line.spawn((To, style.text("", 17.0, Weight::Bold, ENERGY)));
         line.spawn((Words, style.text("", 17.0, Weight::Regular, SELF)));
     });
 }
@@ -100,20 +120,20 @@ fn type_text(
     mut keys: MessageReader<KeyboardInput>,
     mut submitted: MessageWriter<ChatSubmitted>,
 ) {
-    if !input.chat_open || !draft.open {
+    let Some(audience) = input.chat.filter(|_| draft.open) else {
         keys.clear();
-        draft.open = input.chat_open;
+        draft.open = input.chat.is_some();
         // Whoever closed it, the next line begins empty.
         draft.text.clear();
         return;
-    }
+    };
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
         let (line, open) = press(&mut draft.text, &key.logical_key, key.text.as_deref());
         if let Some(line) = line {
-            submitted.write(ChatSubmitted(line));
+            submitted.write(ChatSubmitted { audience, line });
         }
         if !open {
-            input.chat_open = false;
+            input.chat = None;
             draft.open = false;
             keys.clear();
             return;
@@ -122,18 +142,36 @@ fn type_text(
 }
 
 fn display(
+    feed: Res<MatchFeed>,
     draft: Res<Draft>,
     input: Res<HudInput>,
-    mut lines: Query<&mut Visibility, With<Line>>,
+    mut lines: Query<(&mut Visibility, &mut BorderColor), With<Line>>,
+    mut tos: Query<(&mut Text, &mut TextColor), (With<To>, Without<Words>)>,
     mut texts: Query<&mut Text, With<Words>>,
 ) {
-    for mut visibility in &mut lines {
-        show(&mut visibility, input.chat_open);
+    let side = feed.side(feed.scene.own);
+    let (to, colour) = match input.chat {
+        Some(Audience::Side) => (
+            side.map_or_else(
+                || "Say to your side".to_owned(),
+                |side| format!("Say to {}", side_name(side)),
+            ),
+            side.map_or(ENERGY, team_colour),
+        ),
+        _ => ("Say to all".to_owned(), ENERGY),
+    };
+    for (mut visibility, mut border) in &mut lines {
+        show(&mut visibility, input.chat.is_some());
+        border.set_if_neq(BorderColor::all(colour));
+    }
+    for (mut text, mut tint) in &mut tos {
+        write(&mut text, &to);
+        tint.set_if_neq(TextColor(colour));
     }
     for mut text in &mut texts {
         // The end is what one looks at while writing.
         let letters: Vec<char> = draft.text.chars().collect();
-        let shown: String = letters.iter().skip(letters.len().saturating_sub(40)).collect();
+        let shown: String = letters.iter().skip(letters.len().saturating_sub(34)).collect();
         write(&mut text, &format!("{shown}|"));
     }
 }

@@ -44,6 +44,19 @@ impl HudFrame {
         at.x > margin && at.y > margin && at.x < self.size.x - margin && at.y < self.size.y - margin
     }
 
+    /// Where a mark stands for a place in the world: over it, or at the edge of the screen on the way to it.
+    pub(super) fn guide(&self, at: Vec3, margin: f32) -> Vec2 {
+        if let Some(place) = self.locate(at).filter(|place| self.on_screen(*place, margin)) {
+            return place;
+        }
+        let bearing = self.bearing(self.eye, at);
+        let half = self.size * 0.5 - Vec2::splat(margin);
+        let toward = Vec2::new(bearing.sin(), -bearing.cos());
+        // As far as the nearer edge allows.
+        let reach = (half.x / toward.x.abs().max(1e-3)).min(half.y / toward.y.abs().max(1e-3));
+        self.size * 0.5 + toward * reach
+    }
+
     /// Direction of a place in the world around the viewer: radians clockwise from straight ahead.
     pub(super) fn bearing(&self, from: Vec3, to: Vec3) -> f32 {
         let span = to - from;
@@ -81,6 +94,15 @@ mod tests {
         assert!(frame().locate(Vec3::new(3.0, 0.0, -10.0)).unwrap().x > 640.0);
         assert!(frame().locate(Vec3::new(0.0, 3.0, -10.0)).unwrap().y < 360.0);
         assert!(frame().locate(Vec3::new(0.0, 0.0, 10.0)).is_none());
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_marked_at_the_edge() {
+        let frame = HudFrame::default();
+        let right = frame.guide(frame.eye + Vec3::X * 30.0, 40.0);
+        assert!((right.x - (frame.size.x - 40.0)).abs() < 1.0, "{right}");
+        let behind = frame.guide(frame.eye + Vec3::Z * 30.0, 40.0);
+        assert!((behind.y - (frame.size.y - 40.0)).abs() < 1.0, "{behind}");
     }
 
     #[test]

@@ -112,7 +112,7 @@ fn note(feed: Res<MatchFeed>, time: Res<Time>, mut blows: ResMut<Blows>) {
         match *event {
             SceneEvent::Outcome(Outcome::Damaged {
                 victim, amount, from, ..
-            }) if victim == own.id => {
+            }) if victim == own.id && amount.points() > 0.0 => {
                 blows.add(vec3(from), amount.points());
             }
             SceneEvent::Outcome(Outcome::Spawned { hog, .. }) if hog == own.id => *blows = Blows::default(),

@@ -3,11 +3,14 @@
 use bevy::prelude::*;
 
 use hogs_shared::netplay::scene::SceneEvent;
+use hogs_shared::protocol::ballot::Decision;
 
 use super::kills::{SLIDE_S, slide};
-use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut};
+use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, team_colour};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::palette::side_name;
+use crate::{phrases, standing};
 
 /// How long a line stands, seconds.
 const LIFE_S: f32 = 9.0;
@@ -59,31 +62,45 @@ fn make_way(input: Res<HudInput>, style: Res<HudStyle>, mut columns: Query<&mut 
 /// What a line says: who, in which colour, and what.
 fn words(event: &SceneEvent, feed: &MatchFeed) -> Option<(String, Color, String)> {
     let name = |seat| feed.players.get(&seat).map(|player| cut(&player.name, 20));
+    let mine = |seat| {
+        let side = feed.side(seat).map_or(ENERGY, team_colour);
+        if seat == feed.scene.own { GOLD } else { side }
+    };
+    let server = |text: String| Some(("Server".to_owned(), MUTED, text));
     match event {
         SceneEvent::Chat {
             from: Some(seat),
             text,
-        } => {
-            let colour = if *seat == feed.scene.own { GOLD } else { ENERGY };
-            Some((
-                name(*seat).unwrap_or_else(|| "someone".to_owned()),
-                colour,
-                text.clone(),
-            ))
-        }
-        SceneEvent::Chat { from: None, text } => Some(("Server".to_owned(), MUTED, text.clone())),
+        } => Some((
+            name(*seat).unwrap_or_else(|| "someone".to_owned()),
+            mine(*seat),
+            text.clone(),
+        )),
+        SceneEvent::Chat { from: None, text } => server(text.clone()),
         SceneEvent::Joined(seat) if *seat != feed.scene.own => {
             Some((name(*seat)?, SELF, "joined".to_owned()))
         }
         SceneEvent::Left(who) => Some((cut(who, 20), SELF, "left".to_owned())),
-        SceneEvent::TeamChat { from, text } => Some((name(*from)?, ENERGY, format!("(side) {text}"))),
-        SceneEvent::Refused(refusal) => Some(("Server".to_owned(), MUTED, refusal.to_string())),
-        SceneEvent::Joined(_)
-        | SceneEvent::Outcome(_)
-        | SceneEvent::Ping { .. }
-        | SceneEvent::Phrase { .. }
-        | SceneEvent::VoteCalled
-        | SceneEvent::Decided(_) => None,
+        SceneEvent::TeamChat { from, text } => {
+            // Only one's own side's are told.
+            let side = feed.side(*from).or_else(|| feed.side(feed.scene.own));
+            let to = side.map_or("To your side", side_name);
+            let colour = side.map_or(ENERGY, team_colour);
+            Some((format!("[{to}] {}", name(*from)?), colour, text.clone()))
+        }
+        SceneEvent::Phrase { from, phrase } => {
+            Some((name(*from)?, mine(*from), phrases::words(*phrase).to_owned()))
+        }
+        SceneEvent::Refused(refusal) => server(refusal.to_string()),
+        SceneEvent::Decided(decision) => server(match decision {
+            Decision::Next(plan) => format!("Next: {}.", standing::title(plan)),
+            Decision::Carried(motion) => format!("The vote is carried: {}.", standing::motion(motion)),
+            Decision::Rejected(motion) => format!("The vote to {} is lost.", standing::motion(motion)),
+            Decision::Withdrawn => "The vote is withdrawn.".to_owned(),
+        }),
+        SceneEvent::Joined(_) | SceneEvent::Outcome(_) | SceneEvent::Ping { .. } | SceneEvent::VoteCalled => {
+            None
+        }
     }
 }
 
@@ -149,7 +166,7 @@ fn age(
     mut lines: Query<(Entity, &mut Line, &mut UiTransform)>,
 ) {
     for (entity, mut line, mut transform) in &mut lines {
-        if !input.chat_open || line.0 < SLIDE_S || line.0 > LIFE_S - SLIDE_S {
+        if input.chat.is_none() || line.0 < SLIDE_S || line.0 > LIFE_S - SLIDE_S {
             line.0 += time.delta_secs();
         }
         if line.0 >= LIFE_S {

@@ -11,6 +11,7 @@ use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, 
 use super::{HudPhase, Kit, LinkSilence, playing};
 use crate::feed::{Council, MatchFeed};
 use crate::palette::{color, side, side_name};
+use crate::standing::{ordinal, ranking, title};
 
 /// Without a snapshot for so long, the link is in trouble, seconds.
 const SILENCE_S: f32 = 1.2;
@@ -65,7 +66,7 @@ impl Notice {
     const fn form(self) -> (f32, f32, Option<f32>) {
         match self {
             Self::Banner => (15.0, 40.0, Some(20.0)),
-            Self::Verdict => (1.0, 34.0, Some(17.0)),
+            Self::Verdict => (0.6, 52.0, Some(20.0)),
             Self::Phase => (17.0, 46.0, Some(20.0)),
             Self::Protection => (12.0, 20.0, None),
             Self::Link => (13.0, 22.0, Some(17.0)),
@@ -150,19 +151,19 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
     let Phase::Over { winner } = feed.scene.phase else {
         return None;
     };
-    let small = format!("Next match in {:.0}", feed.scene.time_left_s.max(0.0).ceil());
+    let small = [own_place(feed), Some(next_match(feed))];
+    let small = small.into_iter().flatten().collect::<Vec<_>>().join("   ·   ");
     let (large, colour) = match winner {
         Some(Side::Hog(winner)) if winner == feed.scene.own && feed.watch.is_none() => {
             ("You win!".to_owned(), GOLD)
         }
         Some(Side::Team(team)) => {
-            let own = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
-            let colour = if own == Some(team) {
-                GOLD
+            let words = if feed.side(feed.scene.own) == Some(team) {
+                format!("{}: your side wins!", side_name(team))
             } else {
-                color(side(team))
+                format!("{} wins", side_name(team))
             };
-            (format!("{} wins", side_name(team)), colour)
+            (words, color(side(team)))
         }
         Some(Side::Hog(winner)) => (
             format!(
@@ -174,6 +175,26 @@ fn verdict(feed: &MatchFeed) -> Option<Words> {
         None => ("A draw".to_owned(), SELF),
     };
     Some(Words { large, small, colour })
+}
+
+/// Where one came in oneself, where one played.
+fn own_place(feed: &MatchFeed) -> Option<String> {
+    let own = feed.scene.own;
+    feed.players.get(&own).filter(|me| !me.looks_on)?;
+    let place = ranking(&feed.players).iter().position(|seat| *seat == own)?;
+    let played = feed.players.values().filter(|player| !player.looks_on).count();
+    Some(format!("You came {} of {played}", ordinal(place + 1)))
+}
+
+/// What comes next, and when.
+fn next_match(feed: &MatchFeed) -> String {
+    let left_s = feed.scene.time_left_s.max(0.0).ceil();
+    match (&feed.council.next, left_s > 0.0) {
+        (Some(plan), true) => format!("Next: {} in {left_s:.0}", title(plan)),
+        (Some(plan), false) => format!("Next: {}, any moment", title(plan)),
+        (None, true) => format!("Next match in {left_s:.0}"),
+        (None, false) => "The next match, any moment".to_owned(),
+    }
 }
 
 /// What a warm-up waits for.

@@ -81,19 +81,6 @@ fn name(thing: Thing) -> (String, Color) {
     }
 }
 
-/// Where a mark stands for a place in the world: over it, or at the edge of the screen on the way to it.
-fn place(frame: &HudFrame, at: Vec3, margin: f32) -> Vec2 {
-    if let Some(place) = frame.locate(at).filter(|place| frame.on_screen(*place, margin)) {
-        return place;
-    }
-    let bearing = frame.bearing(frame.eye, at);
-    let half = frame.size * 0.5 - Vec2::splat(margin);
-    let toward = Vec2::new(bearing.sin(), -bearing.cos());
-    // As far as the nearer edge allows.
-    let reach = (half.x / toward.x.abs().max(1e-3)).min(half.y / toward.y.abs().max(1e-3));
-    frame.size * 0.5 + toward * reach
-}
-
 fn marks(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
@@ -111,7 +98,7 @@ fn marks(
         show(&mut visibility, shown(mark.0).is_some());
         if let Some(objective) = shown(mark.0) {
             let at = place_of(&feed, objective) + Vec3::Y * ABOVE_M;
-            let place = place(&frame, at, EDGE * style.unit).round();
+            let place = frame.guide(at, EDGE * style.unit).round();
             transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
         }
     }
@@ -188,14 +175,5 @@ mod tests {
         let [amber, azure] = hogs_shared::ids::Team::ALL.map(|team| name(Thing::Flag(team)));
         assert_eq!((amber.0.as_str(), azure.0.as_str()), ("Amber flag", "Azure flag"));
         assert_ne!(amber.1, azure.1);
-    }
-
-    #[test]
-    fn what_is_out_of_sight_is_marked_at_the_edge() {
-        let frame = HudFrame::default();
-        let right = place(&frame, frame.eye + Vec3::X * 30.0, 40.0);
-        assert!((right.x - (frame.size.x - 40.0)).abs() < 1.0, "{right}");
-        let behind = place(&frame, frame.eye + Vec3::Z * 30.0, 40.0);
-        assert!((behind.y - (frame.size.y - 40.0)).abs() < 1.0, "{behind}");
     }
 }

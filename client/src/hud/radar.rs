@@ -8,6 +8,7 @@ use hogs_shared::math::yaw_of;
 
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
+use super::pings::Pings;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, show, team_colour};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
@@ -93,23 +94,9 @@ fn project(own: Vec3, heading: f32, at: Vec3) -> (Vec2, bool) {
     }
 }
 
-/// Everything to mark, what matters most last, so that it lies on top.
-fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
-    let scene = &feed.scene;
-    let mut marks = Vec::new();
-    for (spot, place) in feed.rules.level.pickups.iter().enumerate() {
-        let (at, near) = project(own, heading, vec3(vector(place.at)));
-        if near && scene.pickups >> spot & 1 == 1 {
-            marks.push(Mark {
-                at,
-                turn: 0.0,
-                glyph: Glyph::of_pickup(place.kind),
-                size: 13.0,
-                colour: ENERGY,
-            });
-        }
-    }
-    for shot in &scene.shots {
+/// What lies about, and what comes.
+fn mark_shots(feed: &MatchFeed, own: Vec3, heading: f32, marks: &mut Vec<Mark>) {
+    for shot in &feed.scene.shots {
         let (at, near) = project(own, heading, vec3(shot.position));
         let theirs = feed.is_foe(shot.id.shooter);
         let colour = if theirs { DANGER } else { MUTED };
@@ -134,6 +121,25 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
             _ => {}
         }
     }
+}
+
+/// Everything to mark, what matters most last, so that it lies on top.
+fn marks(feed: &MatchFeed, pings: &Pings, own: Vec3, heading: f32) -> Vec<Mark> {
+    let scene = &feed.scene;
+    let mut marks = Vec::new();
+    for (spot, place) in feed.rules.level.pickups.iter().enumerate() {
+        let (at, near) = project(own, heading, vec3(vector(place.at)));
+        if near && scene.pickups >> spot & 1 == 1 {
+            marks.push(Mark {
+                at,
+                turn: 0.0,
+                glyph: Glyph::of_pickup(place.kind),
+                size: 13.0,
+                colour: ENERGY,
+            });
+        }
+    }
+    mark_shots(feed, own, heading, &mut marks);
     for hog in scene.hogs.iter().filter(|hog| hog.alive && hog.id != scene.own) {
         if !feed.sees(hog) {
             continue;
@@ -149,6 +155,15 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
             colour: hog.team.map_or(DANGER, team_colour),
         });
     }
+    for ping in &pings.0 {
+        marks.push(Mark {
+            at: project(own, heading, ping.at).0,
+            turn: 0.0,
+            glyph: Glyph::Lead,
+            size: 17.0,
+            colour: ping.colour(),
+        });
+    }
     marks.push(Mark {
         at: Vec2::ZERO,
         turn: 0.0,
@@ -162,6 +177,7 @@ fn marks(feed: &MatchFeed, own: Vec3, heading: f32) -> Vec<Mark> {
 
 fn display(
     feed: Res<MatchFeed>,
+    pings: Res<Pings>,
     style: Res<HudStyle>,
     discs: Query<&MaterialNode<Paint>, With<Disc>>,
     mut blips: Query<(&mut ImageNode, &mut UiTransform, &mut Visibility), With<Blip>>,
@@ -179,7 +195,7 @@ fn display(
             paint.set(half_x, half_z, 0.0);
         });
     }
-    let marks = marks(&feed, own, heading);
+    let marks = marks(&feed, &pings, own, heading);
     let radius = (SIZE * 0.5 - 8.0) * style.unit;
     let mut marks = marks.iter();
     for (mut image, mut transform, mut visibility) in &mut blips {

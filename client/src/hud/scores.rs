@@ -10,13 +10,16 @@ use super::glyph::Glyph;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::muted::Muted;
 use crate::palette::{color, side};
 use crate::standing::ranking;
 
 /// Most rows in one column before there are two.
 const ONE_COLUMN: usize = 16;
-/// Most rows in all.
-const MOST: usize = 64;
+/// Most rows in all, and their room, units.
+const ALL: (usize, f32) = (64, 528.0);
+/// The same under the verdict on a match, over its awards.
+const FINAL: (usize, f32) = (32, 396.0);
 
 /// Widths, units: place, name, chassis, points, kills, deaths, ping.
 const WIDTHS: [f32; 7] = [36.0, 216.0, 92.0, 56.0, 50.0, 56.0, 62.0];
@@ -40,6 +43,8 @@ struct Row {
     own: bool,
     alive: bool,
     team: Option<Team>,
+    looks_on: bool,
+    muted: bool,
 }
 
 /// The rows on the board, and on which board: a HUD built anew has an empty one.
@@ -77,7 +82,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     });
 }
 
-fn rows(feed: &MatchFeed) -> Vec<Row> {
+fn rows(feed: &MatchFeed, muted: &Muted) -> Vec<Row> {
     let ranking = ranking(&feed.players);
     let rows = ranking.iter().enumerate().filter_map(|(index, seat)| {
         let player = feed.players.get(seat)?;
@@ -96,15 +101,26 @@ fn rows(feed: &MatchFeed) -> Vec<Row> {
             own: *seat == feed.scene.own,
             alive: feed.scene.hog(*seat).is_some_and(|hog| hog.alive),
             team: player.team,
+            looks_on: player.looks_on,
+            muted: muted.is(player),
         })
     });
-    let mut rows: Vec<Row> = rows.take(MOST).collect();
+    let mut rows: Vec<Row> = rows.collect();
     if feed.rules.mode.mode.has_teams() {
         // Side by side, the one that is ahead first; within each by rank.
         let points = |row: &Row| row.team.map_or(i16::MIN, |team| feed.scene.teams[team.index()]);
-        rows.sort_by_key(|row| (std::cmp::Reverse(points(row)), row.team, row.place));
+        rows.sort_by_key(|row| (row.looks_on, std::cmp::Reverse(points(row)), row.team, row.place));
     }
     rows
+}
+
+/// Leaves so many rows, one's own among them.
+fn shorten(rows: &mut Vec<Row>, most: usize) {
+    let own = rows.iter().position(|row| row.own);
+    if let Some(own) = own.filter(|own| *own >= most && most > 0) {
+        rows.swap(own, most - 1);
+    }
+    rows.truncate(most);
 }
 
 /// Whether the scoreboard is to be seen.
@@ -112,15 +128,16 @@ pub(super) fn open(feed: &MatchFeed, input: &HudInput) -> bool {
     input.show_scores || matches!(feed.scene.phase, Phase::Over { .. })
 }
 
-/// Height of a row in units, for so many in a column.
-fn row_height(rows: usize) -> f32 {
-    (528.0 / (rows as f32 + 1.0)).clamp(15.5, 29.0)
+/// Height of a row in units, for so many in a column that has so much room.
+fn row_height(rows: usize, room: f32) -> f32 {
+    (room / (rows as f32 + 1.0)).clamp(15.5, 29.0)
 }
 
 fn display(
     mut commands: Commands,
     feed: Res<MatchFeed>,
     input: Res<HudInput>,
+    muted: Res<Muted>,
     style: Res<HudStyle>,
     mut shown: ResMut<Shown>,
     mut boards: Query<(Entity, &mut Visibility), With<Board>>,
@@ -131,7 +148,10 @@ fn display(
         if !open {
             continue;
         }
-        let rows = rows(&feed);
+        let mut rows = rows(&feed, &muted);
+        // After the match there are awards below; with the key held, all rows.
+        let (most, room) = if input.show_scores { ALL } else { FINAL };
+        shorten(&mut rows, most);
         if shown.0 == rows && shown.1 == Some(board) {
             continue;
         }
@@ -144,7 +164,7 @@ fn display(
                     flex_direction: FlexDirection::Column,
                     ..default()
                 })
-                .with_children(|column| spawn_column(column, &style, part, row_height(in_column)))
+                .with_children(|column| spawn_column(column, &style, part, row_height(in_column, room)))
                 .id();
             commands.entity(board).add_child(column);
         }
@@ -197,7 +217,11 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         line,
         style,
         0,
-        &row.place.to_string(),
+        &if row.looks_on {
+            String::new()
+        } else {
+            row.place.to_string()
+        },
         size,
         Weight::Bold,
         if row.own { SELF } else { MUTED },
@@ -209,7 +233,7 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         ..default()
     };
     line.spawn(name).with_children(|cell| {
-        if row.place == 1 {
+        if row.place == 1 && !row.looks_on {
             cell.spawn(style.glyph(Glyph::Crown, size, GOLD));
         }
         let colour = row.team.map_or(SELF, |team| color(side(team)));
@@ -217,12 +241,19 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         if row.bot {
             cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));
         }
+        if row.muted {
+            cell.spawn(style.text("muted", size * 0.8, Weight::Regular, MUTED));
+        }
     });
     spawn_cell(
         line,
         style,
         2,
-        chassis_title(row.chassis),
+        if row.looks_on {
+            "Looks on"
+        } else {
+            chassis_title(row.chassis)
+        },
         size,
         Weight::Regular,
         quiet,
@@ -288,9 +319,14 @@ mod tests {
     #[test]
     fn sixty_four_rows_fit_the_screen() {
         for rows in [1, 4, 16, 32] {
-            let height = row_height(rows) * (rows as f32 + 1.0) + 24.0;
+            let height = row_height(rows, ALL.1) * (rows as f32 + 1.0) + 24.0;
             assert!(height < 720.0 * 0.875, "{rows} rows are {height} units high");
         }
+        let height = row_height(FINAL.0 / 2, FINAL.1) * (FINAL.0 as f32 / 2.0 + 1.0) + 24.0;
+        assert!(
+            height < 720.0 * 0.875 - 160.0,
+            "no room for awards below {height} units"
+        );
         let width: f32 = WIDTHS.iter().sum::<f32>() + 12.0;
         assert!(
             width * 2.0 + 18.0 + 24.0 < 1280.0,

@@ -76,10 +76,6 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     }
 }
 
-fn friends(own: Option<&SceneHog>, hog: &SceneHog) -> bool {
-    hog.team.is_some() && own.is_some_and(|own| own.team == hog.team)
-}
-
 /// Whether two tags so far from each other do not cover each other.
 fn apart(span: Vec2, unit: f32) -> bool {
     span.x.abs() > 74.0 * unit || span.y.abs() > 24.0 * unit
@@ -88,20 +84,22 @@ fn apart(span: Vec2, unit: f32) -> bool {
 /// The hogs to tag with their places on the screen, nearest first.
 fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a SceneHog, Vec2)> {
     let eye = match_vec3(frame.eye);
-    let own = feed.scene.hog(feed.scene.own);
-    let enemies = feed
+    let others = feed
         .scene
         .hogs
         .iter()
-        .filter(|hog| hog.alive && hog.id != feed.scene.own);
+        .filter(|hog| feed.sees(hog) && !feed.is_own(hog.id));
     let roof = hogs_shared::math::Vec3::new(0.0, 0.6, 0.0);
-    let mut near: Vec<(f32, &SceneHog, Vec2)> = enemies
+    let mut near: Vec<(f32, &SceneHog, Vec2)> = others
         .filter_map(|hog| {
             let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
             let place = frame.locate(at).filter(|place| frame.on_screen(*place, 4.0))?;
             let distance = at.distance(frame.eye);
-            let friend = friends(own, hog);
-            let range_m = if friend { FRIEND_RANGE_M } else { RANGE_M };
+            let range_m = if feed.is_foe(hog.id) {
+                RANGE_M
+            } else {
+                FRIEND_RANGE_M
+            };
             (distance < range_m).then_some((distance, hog, place))
         })
         .collect();
@@ -111,7 +109,7 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
     for (_, hog, place) in near {
         let free = tagged.iter().all(|(_, other)| apart(place - *other, unit));
         // Where friends are, one knows behind walls, too.
-        let seen = friends(own, hog) || feed.rules.terrain.sees(eye, hog.position + roof);
+        let seen = !feed.is_foe(hog.id) || feed.rules.terrain.sees(eye, hog.position + roof);
         if tagged.len() < TAGS && free && seen {
             tagged.push((hog, place));
         }

@@ -2,11 +2,13 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::protocol::ballot::{Ballot, MAX_CHOICES, Motion, Plan, Question};
+use hogs_shared::mode::Phase;
+use hogs_shared::protocol::ballot::{Ballot, MAX_CHOICES, Question};
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::standing::{motion as motion_words, title};
 
 /// The keys of the choices.
 const KEYS: [&str; MAX_CHOICES] = ["F5", "F6", "F7"];
@@ -28,13 +30,9 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style: &HudStyle = kit.style;
     let panel = Node {
         position_type: PositionType::Absolute,
-        left: style.px(20.0),
-        top: percent(30.0),
-        flex_direction: FlexDirection::Column,
-        row_gap: style.px(3.0),
-        padding: UiRect::all(style.px(10.0)),
+        padding: UiRect::axes(style.px(14.0), style.px(8.0)),
         border_radius: BorderRadius::all(style.px(10.0)),
-        ..default()
+        ..placed(style, false)
     };
     root.spawn((
         Panel,
@@ -50,6 +48,28 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     });
 }
 
+/// Where the panel stands: at the left while the match is on, in a row below the scoreboard when it is over.
+fn placed(style: &HudStyle, over: bool) -> Node {
+    if over {
+        Node {
+            left: style.px(90.0),
+            right: style.px(90.0),
+            bottom: style.px(8.0),
+            justify_content: JustifyContent::Center,
+            column_gap: style.px(34.0),
+            ..default()
+        }
+    } else {
+        Node {
+            left: style.px(20.0),
+            top: percent(30.0),
+            flex_direction: FlexDirection::Column,
+            row_gap: style.px(3.0),
+            ..default()
+        }
+    }
+}
+
 /// What is asked, in words.
 fn asked(feed: &MatchFeed, ballot: &Ballot) -> String {
     let left_s = feed.council.left_s.ceil();
@@ -58,19 +78,9 @@ fn asked(feed: &MatchFeed, ballot: &Ballot) -> String {
         Question::Motion { by, motion } => {
             let who = feed.players.get(by).map(|player| cut(&player.name, 18));
             let who = who.unwrap_or_else(|| "Someone".to_owned());
-            let what = match motion {
-                Motion::Play(plan) => format!("play {}", title(plan)),
-                Motion::Restart => "begin again".to_owned(),
-                Motion::Shuffle => "deal the sides anew".to_owned(),
-            };
-            format!("{who} wants to {what} ({left_s:.0})")
+            format!("{who} wants to {} ({left_s:.0})", motion_words(motion))
         }
     }
-}
-
-fn title(plan: &Plan) -> String {
-    let mode = plan.mode.replace('_', " ");
-    format!("{mode} in {}", plan.map)
 }
 
 /// A choice in words; none if there are fewer.
@@ -85,13 +95,24 @@ fn choice(ballot: &Ballot, index: usize) -> Option<String> {
 
 fn display(
     feed: Res<MatchFeed>,
-    mut panels: Query<&mut Visibility, With<Panel>>,
+    style: Res<HudStyle>,
+    mut panels: Query<(&mut Visibility, &mut Node), With<Panel>>,
     mut questions: Query<&mut Text, (With<Asked>, Without<Choice>)>,
     mut choices: Query<(&Choice, &mut Text, &mut TextColor)>,
 ) {
     let ballot = feed.council.ballot.as_ref();
-    for mut visibility in &mut panels {
+    let over = matches!(feed.scene.phase, Phase::Over { .. });
+    let wanted = placed(&style, over);
+    for (mut visibility, mut node) in &mut panels {
         show(&mut visibility, ballot.is_some());
+        if node.left != wanted.left {
+            *node = Node {
+                position_type: node.position_type,
+                padding: node.padding,
+                border_radius: node.border_radius,
+                ..wanted.clone()
+            };
+        }
     }
     let Some(ballot) = ballot else { return };
     for mut text in &mut questions {
@@ -111,6 +132,7 @@ fn display(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hogs_shared::protocol::ballot::Plan;
 
     #[test]
     fn a_choice_has_its_key_and_its_voices() {
@@ -125,7 +147,7 @@ mod tests {
             voters: 4,
         };
         let words = choice(&ballot, 1).unwrap();
-        assert_eq!(words, "F6  greased pig in rime  (3)");
+        assert_eq!(words, "F6  Greased pig in Rime  (3)");
         assert_eq!(choice(&ballot, 2), None);
     }
 }

@@ -9,7 +9,7 @@ use super::Action;
 const DEAD: f32 = 0.15;
 
 /// The keys of the weapons.
-const DIGITS: [KeyCode; 8] = [
+pub(super) const DIGITS: [KeyCode; 8] = [
     KeyCode::Digit1,
     KeyCode::Digit2,
     KeyCode::Digit3,
@@ -52,6 +52,9 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Scoreboard, KeyCode::Tab),
         (Action::Chat, KeyCode::Enter),
         (Action::Chat, KeyCode::KeyT),
+        (Action::TeamChat, KeyCode::KeyY),
+        (Action::Phrases, KeyCode::KeyB),
+        (Action::Ping, KeyCode::KeyG),
         (Action::Choice1, KeyCode::F5),
         (Action::Choice2, KeyCode::F6),
         (Action::Choice3, KeyCode::F7),
@@ -65,6 +68,7 @@ pub fn bindings() -> InputMap<Action> {
     map.insert(Action::Fire, MouseButton::Left)
         .insert(Action::Boost, MouseButton::Right)
         .insert(Action::Ability, MouseButton::Back)
+        .insert(Action::Ping, MouseButton::Forward)
         .insert(Action::LookBack, MouseButton::Middle)
         .insert(Action::NextWeapon, MouseScrollDirection::DOWN)
         .insert(Action::PreviousWeapon, MouseScrollDirection::UP);
@@ -79,6 +83,7 @@ pub fn bindings() -> InputMap<Action> {
         (Action::Weapon1, GamepadButton::DPadLeft),
         (Action::Weapon2, GamepadButton::DPadUp),
         (Action::Weapon3, GamepadButton::DPadRight),
+        (Action::Phrases, GamepadButton::DPadDown),
         (Action::LookBack, GamepadButton::RightThumb),
         (Action::Scoreboard, GamepadButton::Select),
         (Action::Menu, GamepadButton::Start),

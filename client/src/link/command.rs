@@ -1,11 +1,10 @@
 //! What menus ask of the link, and how it obeys.
 
 use bevy::prelude::*;
-use hogs_shared::ids::Chassis;
 use hogs_shared::protocol::messages::ClientRequest;
 
 use super::luggage::Luggage;
-use super::{FailureKind, Link, State};
+use super::{Attempt, FailureKind, Link, State};
 use crate::discovery::Found;
 use crate::feed::MatchFeed;
 use crate::host::HostPlan;
@@ -38,12 +37,8 @@ pub enum LinkCommand {
     TrustAnew,
     /// Leave the match, or stop trying to get in.
     Leave,
-    /// Drive this from the next spawn on.
-    Drive(Chassis),
-    /// Look on only, or play.
-    LookOn(bool),
-    /// Say this to everyone.
-    Say(String),
+    /// Ask the server for this, in the match.
+    Ask(ClientRequest),
     /// Be for a choice of the vote that is held, from 0 on; where none is held, the first says whether one is ready.
     Choose(u8),
 }
@@ -79,27 +74,15 @@ pub(super) fn obey(
                 screen.set(Screen::Menu);
                 continue;
             }
-            LinkCommand::Drive(chassis) => {
-                if let State::Playing(wire) = &link.state {
-                    wire.request(&ClientRequest::Chassis(*chassis));
-                }
-                continue;
-            }
-            LinkCommand::LookOn(looks_on) => {
-                if let State::Playing(wire) = &link.state {
-                    wire.request(&ClientRequest::LookOn(*looks_on));
-                }
-                continue;
-            }
             LinkCommand::Choose(choice) => {
                 if let State::Playing(wire) = &link.state {
                     wire.choose(*choice);
                 }
                 continue;
             }
-            LinkCommand::Say(line) => {
+            LinkCommand::Ask(request) => {
                 if let State::Playing(wire) = &link.state {
-                    wire.request(&ClientRequest::Chat(line.clone()));
+                    wire.request(request);
                 }
                 continue;
             }
@@ -110,7 +93,7 @@ pub(super) fn obey(
             .and_then(|place| luggage.plan(place, link.own.as_ref()));
         if let Some(plan) = plan {
             link.last_failure = None;
-            link.set_out(plan, 0);
+            link.set_out(plan, Attempt::default());
             world.remove_resource::<MatchFeed>();
             screen.set(Screen::Connecting);
         }

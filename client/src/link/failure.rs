@@ -15,6 +15,8 @@ pub enum FailureKind {
     Unreachable,
     /// Someone answered, and said no.
     Refused,
+    /// Someone answered, and has no time just now.
+    Busy,
     /// The server wants a password, or another one.
     Password,
     /// The server showed another certificate than before.
@@ -95,6 +97,7 @@ impl Failure {
             JoinError::NotHogs => Self::refused("Not a Hogs server", text),
             JoinError::Denied(Denial::Full(_)) => Self::refused("Full", text),
             JoinError::Denied(Denial::Password) => Self::new(FailureKind::Password, "Password", text),
+            JoinError::Denied(Denial::TooMany) => Self::new(FailureKind::Busy, "Turned away", text),
             JoinError::Denied(_) => Self::refused("Turned away", text),
             JoinError::Arena { .. } => Self::refused("A broken arena", text),
             JoinError::Broken(_) => Self::unreachable(text),

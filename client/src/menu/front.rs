@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ValueChange};
 use hogs_shared::ids::Chassis;
+use hogs_shared::protocol::messages::ClientRequest;
 
 use super::style::{self, UiFont};
 use super::{Page, build};
@@ -54,7 +55,7 @@ pub(super) fn chassis_choice(column: &mut super::widgets::Column, chassis: Chass
          mut link: MessageWriter<LinkCommand>| {
             if let Some(chassis) = Chassis::from_index(change.value) {
                 settings.chassis = chassis;
-                link.write(LinkCommand::Drive(chassis));
+                link.write(LinkCommand::Ask(ClientRequest::Chassis(chassis)));
             }
         },
     );

@@ -1,6 +1,7 @@
 //! The menu within a match. The match goes on behind it.
 
 use bevy::prelude::*;
+use hogs_shared::protocol::messages::ClientRequest;
 use bevy::ui_widgets::Activate;
 
 use super::style::UiFont;
@@ -25,6 +26,9 @@ fn open(
         column
             .button("Resume")
             .observe(super::front::turn_to(Page::Closed));
+        column
+            .button("This match")
+            .observe(super::front::turn_to(Page::Council));
         super::front::chassis_choice(column, settings.chassis);
         column
             .button("Settings")
@@ -37,7 +41,7 @@ fn open(
             move |_: On<Activate>,
                   mut link: MessageWriter<LinkCommand>,
                   mut next: ResMut<NextState<Page>>| {
-                link.write(LinkCommand::LookOn(!looks_on));
+                link.write(LinkCommand::Ask(ClientRequest::LookOn(!looks_on)));
                 next.set(Page::Closed);
             },
         );

@@ -35,7 +35,7 @@ const SHARE: Scale = Scale {
 };
 
 /// The rows below the name.
-const ROWS: [(&str, Kind); 6] = [
+const ROWS: [(&str, Kind); 7] = [
     (
         "Picture quality",
         Kind::Choice {
@@ -63,6 +63,13 @@ const ROWS: [(&str, Kind); 6] = [
         Kind::Range {
             scale: SHARE,
             of: |settings| &mut settings.volume_effects,
+        },
+    ),
+    (
+        "Music",
+        Kind::Range {
+            scale: SHARE,
+            of: |settings| &mut settings.volume_music,
         },
     ),
     (

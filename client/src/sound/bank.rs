@@ -6,6 +6,8 @@ use bevy::prelude::*;
 
 use hogs_shared::ids::Chassis;
 
+use super::music::Track;
+
 /// One sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is named as its file, which says what it is")]
@@ -64,6 +66,23 @@ pub enum Sound {
     PickupCloak,
     PickupWeapon,
     CloakOff,
+    FlagTaken,
+    FlagDropped,
+    FlagReturned,
+    FlagCaptured,
+    PigGrab,
+    PigSqueal,
+    PigSqueal2,
+    PigSqueal3,
+    CountdownTick,
+    CountdownGo,
+    Overtime,
+    LastLap,
+    Award,
+    Vote,
+    Ping,
+    Chat,
+    Ready,
     UiMove,
     UiAccept,
     UiBack,
@@ -96,7 +115,7 @@ impl Manner {
 
 impl Sound {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 58] = [
+    pub(super) const ALL: [Self; 75] = [
         Self::Autocannon,
         Self::RocketFire,
         Self::RocketExplode,
@@ -151,6 +170,23 @@ impl Sound {
         Self::PickupCloak,
         Self::PickupWeapon,
         Self::CloakOff,
+        Self::FlagTaken,
+        Self::FlagDropped,
+        Self::FlagReturned,
+        Self::FlagCaptured,
+        Self::PigGrab,
+        Self::PigSqueal,
+        Self::PigSqueal2,
+        Self::PigSqueal3,
+        Self::CountdownTick,
+        Self::CountdownGo,
+        Self::Overtime,
+        Self::LastLap,
+        Self::Award,
+        Self::Vote,
+        Self::Ping,
+        Self::Chat,
+        Self::Ready,
         Self::UiMove,
         Self::UiAccept,
         Self::UiBack,
@@ -215,6 +251,23 @@ impl Sound {
             Self::PickupCloak => Manner::new("pickup_cloak", 50.0, 0.1, 0.0),
             Self::PickupWeapon => Manner::new("pickup_weapon", 50.0, 0.1, 0.0),
             Self::CloakOff => Manner::new("cloak_off", 60.0, 0.1, 0.02),
+            Self::FlagTaken => Manner::new("flag_taken", 140.0, 0.1, 0.0),
+            Self::FlagDropped => Manner::new("flag_dropped", 140.0, 0.1, 0.0),
+            Self::FlagReturned => Manner::new("flag_returned", 1.0, 0.1, 0.0),
+            Self::FlagCaptured => Manner::new("flag_captured", 1.0, 0.1, 0.0),
+            Self::PigGrab => Manner::new("pig_grab", 140.0, 0.1, 0.0),
+            Self::PigSqueal => Manner::new("pig_squeal", 160.0, 0.2, 0.0),
+            Self::PigSqueal2 => Manner::new("pig_squeal_2", 160.0, 0.2, 0.0),
+            Self::PigSqueal3 => Manner::new("pig_squeal_3", 160.0, 0.2, 0.0),
+            Self::CountdownTick => Manner::new("countdown_tick", 1.0, 0.2, 0.0),
+            Self::CountdownGo => Manner::new("countdown_go", 1.0, 0.5, 0.0),
+            Self::Overtime => Manner::new("overtime", 1.0, 1.0, 0.0),
+            Self::LastLap => Manner::new("last_lap", 1.0, 1.0, 0.0),
+            Self::Award => Manner::new("award", 1.0, 1.0, 0.0),
+            Self::Vote => Manner::new("vote", 1.0, 0.2, 0.0),
+            Self::Ping => Manner::new("ping", 1.0, 0.15, 0.0),
+            Self::Chat => Manner::new("chat", 1.0, 0.15, 0.0),
+            Self::Ready => Manner::new("ready", 1.0, 0.2, 0.0),
             Self::UiMove => Manner::new("ui_move", 1.0, 0.04, 0.02),
             Self::UiAccept => Manner::new("ui_accept", 1.0, 0.05, 0.0),
             Self::UiBack => Manner::new("ui_back", 1.0, 0.05, 0.0),
@@ -226,6 +279,22 @@ impl Sound {
     pub(super) const fn is_interface(self) -> bool {
         matches!(self, Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError)
     }
+
+    /// Whether it is the announcer who speaks: music steps back for it.
+    pub(super) const fn is_announcer(self) -> bool {
+        matches!(
+            self,
+            Self::MatchStart
+                | Self::MatchEnd
+                | Self::CountdownTick
+                | Self::CountdownGo
+                | Self::Overtime
+                | Self::LastLap
+                | Self::Award
+                | Self::FlagReturned
+                | Self::FlagCaptured
+        )
+    }
 }
 
 /// The files, loaded once.
@@ -233,6 +302,7 @@ impl Sound {
 pub(super) struct SoundBank {
     sounds: Vec<Handle<AudioSource>>,
     engines: Vec<Handle<AudioSource>>,
+    music: [Handle<AudioSource>; Track::ALL.len()],
     /// The loop of a skirt dragged sideways.
     pub skid: Handle<AudioSource>,
 }
@@ -246,12 +316,17 @@ impl SoundBank {
                 .iter()
                 .map(|chassis| file(&format!("engine_{}", chassis.name())))
                 .collect(),
+            music: Track::ALL.map(|track| file(track.file())),
             skid: file("skid"),
         }
     }
 
     pub(super) fn sound(&self, sound: Sound) -> Handle<AudioSource> {
         self.sounds.get(sound as usize).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn music(&self, track: Track) -> Handle<AudioSource> {
+        self.music[track as usize].clone()
     }
 
     pub(super) fn engine(&self, chassis: Chassis) -> Handle<AudioSource> {

@@ -2,10 +2,11 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::arena::outcome::{Cause, Outcome};
+use hogs_shared::arena::outcome::{Cause, Deed, Outcome};
 use hogs_shared::arena::shot::{Shot, Struck};
 use hogs_shared::ids::HogId;
 use hogs_shared::level::{PadKind, vector};
+use hogs_shared::mode::{Phase, Thing};
 use hogs_shared::netplay::scene::SceneEvent;
 use hogs_shared::tuning::{Ability, PickupKind};
 
@@ -26,6 +27,9 @@ pub(super) fn plugin(app: &mut App) {
 
 fn cue_events(feed: Res<MatchFeed>, mut voices: ResMut<Voices>, spawn: Res<OwnSpawn>) {
     for event in &feed.events {
+        if let Some(sound) = said(event) {
+            voices.cue(Cue::here(sound));
+        }
         let SceneEvent::Outcome(outcome) = event else {
             continue;
         };
@@ -62,8 +66,39 @@ fn ours(feed: &MatchFeed, attacker: Option<HogId>, victim: HogId) -> bool {
 }
 
 /// What an outcome sounds like: at most two sounds.
-fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
-    let one = |cue: Cue| [Some(cue), None];
+type Cues = [Option<Cue>; 2];
+
+/// None at all.
+const SILENCE: Cues = [None, None];
+
+fn one(cue: Cue) -> Cues {
+    [Some(cue), None]
+}
+
+fn cues(feed: &MatchFeed, outcome: &Outcome) -> Cues {
+    match outcome {
+        Outcome::Fired(_)
+        | Outcome::ShotEnded { .. }
+        | Outcome::Damaged { .. }
+        | Outcome::Rammed { .. }
+        | Outcome::Wrecked { .. } => of_fight(feed, outcome),
+        Outcome::Spawned { .. }
+        | Outcome::PickedUp { .. }
+        | Outcome::PadUsed { .. }
+        | Outcome::Teleported { .. }
+        | Outcome::AbilityUsed { .. }
+        | Outcome::Jumped { .. }
+        | Outcome::Landed { .. } => of_drive(feed, outcome),
+        Outcome::Objective { .. }
+        | Outcome::PhaseBegan(_)
+        | Outcome::MatchEnded { .. }
+        | Outcome::MatchStarted => of_match(feed, outcome),
+        Outcome::ShotTurned(_) | Outcome::Unphysical { .. } => SILENCE,
+    }
+}
+
+/// Shots, harm and wrecks.
+fn of_fight(feed: &MatchFeed, outcome: &Outcome) -> Cues {
     match *outcome {
         Outcome::Fired(shot) => fired(feed, &shot),
         Outcome::ShotEnded {
@@ -75,6 +110,7 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
             let cue = heard.map(|heard| Cue::at(heard.sound, vec3(at)).gain(heard.gain).speed(heard.speed));
             [cue, None]
         }
+        // What takes nothing was a mere push.
         Outcome::Damaged {
             victim,
             attacker,
@@ -82,11 +118,7 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
             shielded,
             amount,
             ..
-        } => {
-            if amount.points() <= 0.0 {
-                // A mere push.
-                return [None, None];
-            }
+        } if amount.points() > 0.0 => {
             let confirm = Cue::here(Sound::HitConfirm).speed(if shielded { 1.15 } else { 1.0 });
             [
                 struck(feed, victim, cause, shielded),
@@ -113,6 +145,13 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
             let sting = ours(feed, killer, victim).then_some(Cue::here(Sound::Kill));
             [Some(Cue::at(Sound::Wreck, vec3(at))), sting]
         }
+        _ => SILENCE,
+    }
+}
+
+/// Comings, and what hogs do by themselves.
+fn of_drive(feed: &MatchFeed, outcome: &Outcome) -> Cues {
+    match *outcome {
         Outcome::Spawned { at, .. } => one(Cue {
             skip_s: SPAWN_IMPACT_S - 0.06,
             ..Cue::at(Sound::Spawn, vec3(at)).gain(0.8)
@@ -123,17 +162,69 @@ fn cues(feed: &MatchFeed, outcome: &Outcome) -> [Option<Cue>; 2] {
         Outcome::Landed { hog, speed_mps } => {
             one(of_hog(feed, hog, Sound::Land).gain((speed_mps / 14.0).clamp(0.15, 1.0)))
         }
-        Outcome::MatchEnded { .. } => one(Cue::here(Sound::MatchEnd)),
-        Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
         Outcome::Teleported { hog, .. } => one(of_hog(feed, hog, Sound::Spawn)),
         Outcome::AbilityUsed { hog } => [ability(feed, hog), None],
-        Outcome::PhaseBegan(_) => one(Cue::here(Sound::MatchStart)),
-        Outcome::ShotTurned(_) | Outcome::Objective { .. } | Outcome::Unphysical { .. } => [None, None],
+        _ => SILENCE,
+    }
+}
+
+/// Phases, and what the mode is about.
+fn of_match(feed: &MatchFeed, outcome: &Outcome) -> Cues {
+    match *outcome {
+        Outcome::MatchEnded { .. } => one(Cue::here(Sound::MatchEnd)),
+        Outcome::MatchStarted => one(Cue::here(Sound::MatchStart)),
+        Outcome::PhaseBegan(phase) => match phase {
+            Phase::Playing => one(Cue::here(Sound::CountdownGo)),
+            Phase::Overtime => one(Cue::here(Sound::Overtime)),
+            // Its seconds are called.
+            Phase::Countdown => SILENCE,
+            Phase::WarmUp | Phase::Over { .. } => one(Cue::here(Sound::MatchStart)),
+        },
+        Outcome::Objective {
+            objective, deed, at, ..
+        } => {
+            let objectives = &feed.scene.objectives;
+            let thing = objectives
+                .get(usize::from(objective))
+                .map(|objective| objective.thing);
+            thing.map_or(SILENCE, |thing| one(objective_cue(thing, deed, vec3(at))))
+        }
+        _ => SILENCE,
+    }
+}
+
+/// What becomes of a flag is news for everyone where it counts; a pig is heard where it is.
+fn objective_cue(thing: Thing, deed: Deed, at: Vec3) -> Cue {
+    match (thing, deed) {
+        (Thing::Flag(_), Deed::Taken) => Cue::here(Sound::FlagTaken),
+        (Thing::Flag(_), Deed::Dropped) => Cue::here(Sound::FlagDropped),
+        (Thing::Flag(_), Deed::Returned) => Cue::here(Sound::FlagReturned),
+        (_, Deed::Captured) => Cue::here(Sound::FlagCaptured),
+        (Thing::Pig, Deed::Taken) => Cue::at(Sound::PigGrab, at),
+        (Thing::Pig, Deed::Dropped) => {
+            let squeals = [Sound::PigSqueal, Sound::PigSqueal2, Sound::PigSqueal3];
+            let which = (at.x.abs() + at.z.abs()) as usize % squeals.len();
+            Cue::at(squeals[which], at)
+        }
+        (Thing::Pig, Deed::Returned) => Cue::at(Sound::PigSqueal, at),
+    }
+}
+
+/// What people say.
+fn said(event: &SceneEvent) -> Option<Sound> {
+    match event {
+        SceneEvent::Chat { .. } | SceneEvent::TeamChat { .. } | SceneEvent::Phrase { .. } => {
+            Some(Sound::Chat)
+        }
+        SceneEvent::Ping { .. } => Some(Sound::Ping),
+        SceneEvent::VoteCalled => Some(Sound::Vote),
+        SceneEvent::Refused(_) => Some(Sound::UiError),
+        SceneEvent::Outcome(_) | SceneEvent::Decided(_) | SceneEvent::Joined(_) | SceneEvent::Left(_) => None,
     }
 }
 
 /// A shot leaves; what arms is heard once more when it does.
-fn fired(feed: &MatchFeed, shot: &Shot) -> [Option<Cue>; 2] {
+fn fired(feed: &MatchFeed, shot: &Shot) -> Cues {
     let at = vec3(shot.origin);
     let weapon = look(shot.weapon);
     let sound = weapon.fire_sound(shot.id.fired.0);

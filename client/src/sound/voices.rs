@@ -72,6 +72,8 @@ pub(super) struct Voices {
     cues: Vec<Cue>,
     /// By sound: when it sounded last, seconds.
     last: [f32; Sound::ALL.len()],
+    /// Until when the announcer speaks, seconds.
+    announced_s: f32,
     rng: Rng,
 }
 
@@ -80,6 +82,7 @@ impl Default for Voices {
         Self {
             cues: Vec::new(),
             last: [-1.0e3; Sound::ALL.len()],
+            announced_s: -1.0e3,
             rng: Rng::for_purpose(1, 77),
         }
     }
@@ -122,6 +125,11 @@ impl Voices {
         if self.cues.len() < CUES {
             self.cues.push(cue);
         }
+    }
+
+    /// Whether the announcer speaks at a time, seconds.
+    pub(super) fn announces(&self, now_s: f32) -> bool {
+        now_s < self.announced_s
     }
 
     /// Whether a sound is rested; if so, it is spent.
@@ -182,6 +190,9 @@ pub(super) fn play(
         let speed = cue.speed * voices.varied(cue.sound.manner().vary);
         let handle = bank.sound(cue.sound);
         let lasts_s = sources.get(&handle).map_or(3.0, seconds) / speed.max(0.1) + 0.25;
+        if cue.sound.is_announcer() {
+            voices.announced_s = voices.announced_s.max(now_s + lasts_s);
+        }
         let entity = start(&mut commands, handle, &cue, level * volume, speed);
         commands.entity(entity).insert(Voice {
             level,

@@ -213,7 +213,9 @@ pub(super) fn pose(
         };
         visibility.set_if_neq(visible);
         if seen && !craft.shown {
+            // Nothing leads from where it was seen last to where it is now.
             craft.motion = Motion::default();
+            craft.pose.translation = vec3(hog.position);
         }
         craft.shown = seen;
         craft.before = craft.pose.translation;

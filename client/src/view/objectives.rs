@@ -30,6 +30,10 @@ pub(super) struct ObjectiveModel {
     run_m: f32,
 }
 
+/// The ring on the ground where a flag belongs.
+#[derive(Component)]
+pub(super) struct Base(Team);
+
 const fn model_name(thing: Thing) -> &'static str {
     match thing {
         Thing::Flag(_) => "flag",
@@ -98,6 +102,44 @@ pub(super) fn show(
         commands
             .spawn((MatchPart, model, Transform::IDENTITY, Visibility::Inherited))
             .add_child(body);
+    }
+}
+
+/// Puts the rings up where flags belong, once their model is loaded, and takes those away that no flag belongs to.
+pub(super) fn show_bases(
+    mut commands: Commands,
+    feed: Res<MatchFeed>,
+    air: Res<MatchAir>,
+    models: Res<Models>,
+    there: Query<(Entity, &Base)>,
+    mut materials: ResMut<Assets<CraftMaterial>>,
+) {
+    let things = feed.scene.objectives.iter().map(|objective| objective.thing);
+    let flags: Vec<Team> = things
+        .filter_map(|thing| match thing {
+            Thing::Flag(team) => Some(team),
+            Thing::Pig => None,
+        })
+        .collect();
+    for (entity, base) in &there {
+        if !flags.contains(&base.0) {
+            commands.entity(entity).despawn();
+        }
+    }
+    let Some(model) = models.get("flag_base") else {
+        return;
+    };
+    for team in flags {
+        if there.iter().any(|(_, base)| base.0 == team) {
+            continue;
+        }
+        let thing = Thing::Flag(team);
+        let material = materials.add(CraftMaterial::new(air.air, air.depth, paint(thing)));
+        let place = Transform::from_translation(vec3(thing.home(&feed.rules)));
+        let body = commands
+            .spawn((MatchPart, Base(team), place, Visibility::Inherited))
+            .id();
+        assemble(&mut commands, model, body, &material);
     }
 }
 

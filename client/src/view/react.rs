@@ -86,12 +86,14 @@ fn mark_craft(outcome: &Outcome, feed: &MatchFeed, craft: &mut Query<&mut Craft>
                 craft.since_shot_s = 0.0;
             }
         }
+        // What takes nothing, such as a pull, leaves no mark.
         Outcome::Damaged {
             victim,
             shielded,
             from,
+            amount,
             ..
-        } => {
+        } if amount.points() > 0.0 => {
             let within = feed.scene.hog(*victim).is_some_and(|hog| hog.ability > 0.0);
             if let Some(mut craft) = craft.iter_mut().find(|craft| craft.id == *victim) {
                 if within {
@@ -110,6 +112,12 @@ fn mark_craft(outcome: &Outcome, feed: &MatchFeed, craft: &mut Query<&mut Craft>
 
 /// Shots, harm and wrecks.
 fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_>) {
+    let muzzle = |hog: HogId| {
+        craft
+            .iter()
+            .find(|craft| craft.id == hog)
+            .map(|craft| craft.muzzle)
+    };
     match outcome {
         Outcome::Fired(shot) => look(shot.weapon).fired(shot, stage.is_own(shot.id.shooter), stage.effects),
         // It did not go off.
@@ -124,23 +132,9 @@ fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_
             struck,
             ..
         } => {
-            let at = vec3(*at);
-            let blast_m = stage.feed.rules.tuning.weapon(*weapon).splash_radius_m;
-            let shooter = craft.iter().find(|craft| craft.id == shot.shooter);
-            let from = shooter.map(|craft| craft.muzzle);
-            let end = End {
-                from,
-                at,
-                beyond: from.map_or(at, |from| beyond(stage.feed, *weapon, from, at)),
-                struck: *struck,
-                normal: surface_normal(stage.feed, at),
-                blast_m,
-                own: stage.is_own(shot.shooter),
-            };
-            look(*weapon).ended(&end, stage.effects);
-            if blast_m > 0.0 {
-                stage.rumble(at, 0.75, 42.0);
-            }
+            let own = stage.is_own(shot.shooter);
+            let from = muzzle(shot.shooter);
+            shot_ended(stage, *weapon, (from, vec3(*at)), *struck, own);
         }
         Outcome::Damaged {
             victim,
@@ -150,34 +144,53 @@ fn show_fight(outcome: &Outcome, craft: &Query<&mut Craft>, stage: &mut Stage<'_
             cause,
             attacker,
         } => {
-            let from_m = vec3(*from);
-            let muzzle = craft
-                .iter()
-                .find(|craft| Some(craft.id) == *attacker)
-                .map(|craft| craft.muzzle);
-            let leapt = muzzle.is_some_and(|muzzle| muzzle.distance(from_m) > LEAP_M);
+            let from = vec3(*from);
+            let leapt = attacker
+                .and_then(muzzle)
+                .is_some_and(|muzzle| muzzle.distance(from) > LEAP_M);
             if let (Cause::Weapon(weapon), Some(at), true) = (cause, stage.place(*victim), leapt) {
-                look(*weapon).leaps(from_m, at, stage.effects);
+                look(*weapon).leaps(from, at, stage.effects);
             }
-            struck(stage, *victim, *shielded, vec3(*from), amount.points());
+            struck(stage, *victim, *shielded, from, amount.points());
         }
         Outcome::Rammed { speed_mps, at, .. } => rammed(stage, vec3(*at), *speed_mps),
-        Outcome::Wrecked { victim, at, .. } => {
-            let hog = stage.feed.scene.hog(*victim);
-            let velocity = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity));
-            let paint = hog.map_or(Vec3::splat(0.3), |hog| palette::paint(hog.chassis));
-            let team = stage.feed.livery(*victim);
-            burst::wreck(
-                stage.effects,
-                vec3(*at),
-                velocity.clamp_length_max(30.0),
-                paint,
-                team,
-            );
-            stage.rumble(vec3(*at), 1.0, 70.0);
-        }
+        Outcome::Wrecked { victim, at, .. } => wrecked(stage, *victim, vec3(*at)),
         _ => {}
     }
+}
+
+/// A shot goes off at a place, on its way from a barrel that may be known.
+fn shot_ended(
+    stage: &mut Stage<'_>,
+    weapon: Weapon,
+    (from, at): (Option<Vec3>, Vec3),
+    struck: Struck,
+    own: bool,
+) {
+    let blast_m = stage.feed.rules.tuning.weapon(weapon).splash_radius_m;
+    let end = End {
+        from,
+        at,
+        beyond: from.map_or(at, |from| beyond(stage.feed, weapon, from, at)),
+        struck,
+        normal: surface_normal(stage.feed, at),
+        blast_m,
+        own,
+    };
+    look(weapon).ended(&end, stage.effects);
+    if blast_m > 0.0 {
+        stage.rumble(at, 0.75, 42.0);
+    }
+}
+
+/// A hog flies to pieces.
+fn wrecked(stage: &mut Stage<'_>, victim: HogId, at: Vec3) {
+    let hog = stage.feed.scene.hog(victim);
+    let velocity = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity));
+    let paint = hog.map_or(Vec3::splat(0.3), |hog| palette::paint(hog.chassis));
+    let team = stage.feed.livery(victim);
+    burst::wreck(stage.effects, at, velocity.clamp_length_max(30.0), paint, team);
+    stage.rumble(at, 1.0, 70.0);
 }
 
 /// A chassis does what it can.

@@ -15,6 +15,7 @@ use hogs_client::settings::Settings;
 
 use game::Game;
 
+mod council;
 mod game;
 
 #[test]
@@ -86,6 +87,7 @@ fn every_row_of_the_settings_changes_its_setting_and_no_other() {
         preset: "low".to_owned(),
         volume_master: 0.5,
         volume_effects: 0.5,
+        volume_music: 0.5,
         mouse_sensitivity: 1.0,
         invert_y: false,
         fov_deg: 90.0,
@@ -94,10 +96,11 @@ fn every_row_of_the_settings_changes_its_setting_and_no_other() {
     *game.app.world_mut().resource_mut::<Settings>() = start.clone();
     game.choose("Settings");
     // What a press of the right key makes of each.
-    let rows: [(&str, fn(&mut Settings)); 6] = [
+    let rows: [(&str, fn(&mut Settings)); 7] = [
         ("Picture quality", |wanted| wanted.preset = "medium".to_owned()),
         ("Volume", |wanted| wanted.volume_master = 0.55),
         ("Effects", |wanted| wanted.volume_effects = 0.55),
+        ("Music", |wanted| wanted.volume_music = 0.55),
         ("Mouse speed", |wanted| wanted.mouse_sensitivity = 1.1),
         ("Invert up/down", |wanted| wanted.invert_y = true),
         ("Field of view", |wanted| wanted.fov_deg = 91.0),
@@ -112,6 +115,7 @@ fn every_row_of_the_settings_changes_its_setting_and_no_other() {
             Settings {
                 volume_master: hundredth(settings.volume_master),
                 volume_effects: hundredth(settings.volume_effects),
+                volume_music: hundredth(settings.volume_music),
                 mouse_sensitivity: hundredth(settings.mouse_sensitivity),
                 fov_deg: hundredth(settings.fov_deg),
                 ..settings

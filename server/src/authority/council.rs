@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hogs_shared::arena::{Arena, Inputs, Opening, Rules};
+use hogs_shared::awards::Reckoning;
 use hogs_shared::ids::HogId;
 use hogs_shared::mode::Phase;
 use hogs_shared::protocol::ballot::{Decision, Motion, Plan, Refusal};
@@ -65,6 +66,8 @@ pub(super) struct Council {
     customs: Customs,
     ballots: Ballots,
     next: Next,
+    /// The same match by other figures than it is played by now.
+    renewed: Option<Stage>,
     rng: Rng,
     /// What people were last told of a vote.
     told: Option<(Vec<u16>, u16)>,
@@ -76,6 +79,7 @@ impl Council {
             customs,
             ballots: Ballots::default(),
             next: Next::Same,
+            renewed: None,
             rng: Rng::for_purpose(seed, 0xC0_07C1),
             told: None,
         }
@@ -169,6 +173,13 @@ impl Authority {
         }
     }
 
+    /// What is played has other figures now: they are taken for the next match.
+    pub fn renew(&mut self, stage: Stage) {
+        if stage.plan() == plan_of(self.arena.rules()) {
+            self.council.renewed = Some(stage);
+        }
+    }
+
     /// What was ordered cannot be played: the same goes on.
     pub fn call_off(&mut self) {
         self.council.next = Next::Same;
@@ -181,6 +192,10 @@ impl Authority {
         self.give_up_on_the_lost(now);
         let scoreboard = matches!(self.arena.game().phase, Phase::Over { .. });
         let stands = scoreboard && self.arena.tick().after(1) < self.arena.game().phase_ends;
+        let begins_again = scoreboard && !stands && matches!(self.council.next, Next::Same);
+        if begins_again && let Some(stage) = self.council.renewed.take() {
+            self.council.next = Next::Set(stage);
+        }
         if matches!(self.council.next, Next::Set(_))
             && !stands
             && let Next::Set(stage) = std::mem::take(&mut self.council.next)
@@ -224,12 +239,23 @@ impl Authority {
         }
     }
 
-    /// Who comes is told what can be voted on, and of the vote that is held.
+    /// Who comes is told what can be voted on, of the vote that is held, and what is decided of the match and the next.
     pub(super) fn brief(&self) -> Vec<Notice> {
         let plans = self.council.offered(self.arena.rules());
         let offered = plans.into_iter().map(Notice::Offered);
         let ballot = self.council.ballots.ballot(&self.lobby.present());
-        offered.chain(ballot.map(Notice::Ballot)).collect()
+        let decided = match &self.council.next {
+            Next::Ordered(plan, _) => Some(plan.clone()),
+            Next::Set(stage) => Some(stage.plan()),
+            Next::Same => None,
+        };
+        let awards = self.reckoning.awards();
+        let awards = (!awards.is_empty()).then(|| Notice::Awards(awards.to_vec()));
+        offered
+            .chain(decided.map(|plan| Notice::Decided(Decision::Next(plan))))
+            .chain(ballot.map(Notice::Ballot))
+            .chain(awards)
+            .collect()
     }
 
     /// Someone calls a vote.
@@ -283,8 +309,12 @@ impl Authority {
         }
     }
 
-    /// The same match from its beginning, with everyone in it.
+    /// The same match from its beginning, with everyone in it; by its new figures, if it has any.
     pub fn restart(&mut self) {
+        if let Some(stage) = self.council.renewed.take() {
+            self.council.next = Next::Set(stage);
+            return;
+        }
         let (rules, sides) = (
             self.arena.rules().clone(),
             self.arena.rules().mode.mode.has_teams(),
@@ -311,6 +341,7 @@ impl Authority {
         }
         let sides = stage.rules.mode.mode.has_teams();
         self.nav = stage.nav;
+        self.council.renewed = None;
         self.raise_curtain(stage.rules);
         self.lobby.move_to(&self.arena, sides, false);
     }
@@ -332,6 +363,7 @@ impl Authority {
             ..self.arena.opening()
         };
         self.arena = Arena::open(rules, &opening);
+        self.reckoning = Reckoning::default();
     }
 
     /// Frees the seats that were kept for those who did not come.

@@ -8,6 +8,8 @@ use hogs_shared::mode::Score;
 use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::RosterEntry;
 
+use ring::digest::{SHA256, digest};
+
 use super::names;
 
 /// Scores of players who left that are kept.
@@ -46,13 +48,16 @@ pub struct Kept {
 pub struct Roster {
     seats: Vec<Option<Seat>>,
     remembered: VecDeque<(PlayerKey, Kept)>,
+    /// So that nobody is the same number on two servers.
+    salt: u64,
 }
 
 impl Roster {
     /// That many free seats.
     #[must_use]
-    pub fn new(seats: usize) -> Self {
+    pub fn new(seats: usize, salt: u64) -> Self {
         Self {
+            salt,
             seats: std::iter::repeat_with(|| None).take(seats).collect(),
             remembered: VecDeque::new(),
         }
@@ -89,6 +94,7 @@ impl Roster {
             ping_ms: 0,
             ready: bot,
             looks_on: false,
+            who: self.number_of(&sitter),
         };
         if let Some(place) = self.seats.get_mut(seat.index()) {
             *place = Some(Seat {
@@ -99,6 +105,18 @@ impl Roster {
             });
         }
         entry
+    }
+
+    /// Who a sitter is to the others: never 0 for a person.
+    fn number_of(&self, sitter: &Sitter) -> u32 {
+        let Sitter::Person(key) = sitter else { return 0 };
+        let told = [&self.salt.to_le_bytes(), key.as_slice()].concat();
+        let mixed = digest(&SHA256, &told);
+        let mut number = mixed.as_ref().iter().take(4);
+        number
+            .by_ref()
+            .fold(0_u32, |number, &byte| number << 8 | u32::from(byte))
+            .max(1)
     }
 
     /// `wanted`, or something like it that nobody on another seat is called.

@@ -159,6 +159,8 @@ pub struct Player {
     pub ready: bool,
     /// Whether it only looks on.
     pub looks_on: bool,
+    /// Who it is: the same number for the same player as long as the server runs; 0 for bots.
+    pub who: u32,
 }
 
 /// Something to react to once: each happens exactly one time, however often it was predicted or received.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ballot::{Ballot, Decision, Motion, Plan, Refusal};
 use super::stream::MAX_ITEM_BYTES;
 use super::{Malformed, codec, text};
+use crate::awards::{self, Award};
 use crate::ids::{Chassis, HogId, Team};
 use crate::math::Vec3;
 use crate::mode::Score;
@@ -68,6 +69,9 @@ pub struct RosterEntry {
     pub ready: bool,
     /// Whether it only looks on.
     pub looks_on: bool,
+    /// Who it is: the same number for the same player as long as this server runs, whatever they are called and wherever
+    /// they sit, and another one on another server. 0 for bots.
+    pub who: u32,
 }
 
 /// What the server says about other than the match itself.
@@ -117,6 +121,8 @@ pub enum Notice {
     Refused(Refusal),
     /// The server ends this connection.
     Goodbye(Farewell),
+    /// The match is over, and this is who did something better than everyone else in it.
+    Awards(Vec<Award>),
 }
 
 /// Why a server ends a connection.
@@ -165,7 +171,12 @@ impl Notice {
             Self::Offered(plan) => Self::Offered(plan.cleaned()),
             Self::Ballot(ballot) => Self::Ballot(ballot.cleaned()?),
             Self::Decided(decision) => Self::Decided(decision.cleaned()),
-            notice @ (Self::Left(_) | Self::Ping { .. } | Self::Refused(_) | Self::Goodbye(_)) => notice,
+            Self::Awards(awards) if awards.len() > awards::MOST => return Err(Malformed::Value),
+            notice @ (Self::Left(_)
+            | Self::Ping { .. }
+            | Self::Refused(_)
+            | Self::Goodbye(_)
+            | Self::Awards(_)) => notice,
         })
     }
 }
@@ -238,8 +249,19 @@ impl ClientRequest {
 mod tests {
     use super::super::ballot::{MAX_CHOICES, Question};
     use super::*;
+    use crate::awards::Feat;
+    use crate::ids::Weapon;
     use crate::rng::Rng;
     use crate::tick::Tick;
+
+    fn awards(count: usize) -> Notice {
+        let award = Award {
+            feat: Feat::Specialist(Weapon::Lance),
+            hog: HogId(200),
+            figure: u16::MAX,
+        };
+        Notice::Awards(vec![award; count])
+    }
 
     fn plan(map: &str) -> Plan {
         Plan {
@@ -283,6 +305,7 @@ mod tests {
             Notice::Decided(Decision::Rejected(Motion::Shuffle)),
             Notice::Refused(Refusal::TooSoon(30)),
             Notice::Goodbye(Farewell::NextMatch),
+            awards(crate::awards::MOST),
         ]
     }
 
@@ -319,6 +342,7 @@ mod tests {
             ballot(0, 0),
             ballot(MAX_CHOICES + 1, MAX_CHOICES + 1),
             ballot(2, 3),
+            awards(crate::awards::MOST + 1),
             Notice::Phrase {
                 from: HogId(0),
                 phrase: PHRASES,

@@ -63,6 +63,7 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
         ping_ms,
         ready,
         looks_on,
+        who,
     } = entry;
     *name == player.name
         && *chassis == player.chassis
@@ -72,6 +73,7 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
         && *ping_ms == player.ping_ms
         && *ready == player.ready
         && *looks_on == player.looks_on
+        && *who == player.who
 }
 
 /// Whether client and server agree on each pickup and each shot at least once in the last second, at the same tick. A

@@ -52,7 +52,7 @@ struct Layer {
 // `quantize` is a leaf because both the step and the protocol round through it.
 const LEAVES: &[&str] = &["tick", "ids", "math", "rng", "quantize"];
 const DATA: &[&str] = &["tuning", "level", "assets"];
-const MATCH: &[&str] = &["arena", "weapon", "mode"];
+const MATCH: &[&str] = &["arena", "weapon", "mode", "awards"];
 
 /// `shared` from the ground up. A new module of `shared` is given its place here.
 const LAYERS: [Layer; 7] = [

@@ -2,9 +2,10 @@
 //! in it.
 
 use super::Session;
+use crate::awards::Award;
 use crate::ids::{HogId, Team};
 use crate::netplay::scene::Player;
-use crate::protocol::ballot::{Ballot, Decision, Plan, Refusal};
+use crate::protocol::ballot::{Ballot, Decision, Motion, Plan, Refusal};
 use crate::protocol::messages::ClientRequest;
 
 /// Most that a server can make a client remember of what it plays.
@@ -16,6 +17,8 @@ pub(super) struct Council {
     offered: Vec<Plan>,
     ballot: Option<Ballot>,
     voted: Option<u8>,
+    next: Option<Plan>,
+    awards: Vec<(Award, String)>,
 }
 
 impl Council {
@@ -38,9 +41,17 @@ impl Council {
     }
 
     /// It is over.
-    pub(super) fn decided(&mut self, _decision: &Decision) {
+    pub(super) fn decided(&mut self, decision: &Decision) {
         self.ballot = None;
         self.voted = None;
+        if let Decision::Next(plan) | Decision::Carried(Motion::Play(plan)) = decision {
+            self.next = Some(plan.clone());
+        }
+    }
+
+    /// No match is over now: what was awarded was so in the one before.
+    pub(super) fn begins(&mut self) {
+        self.awards.clear();
     }
 
     /// Something was refused.
@@ -76,6 +87,27 @@ impl Session {
     #[must_use]
     pub fn offered(&self) -> &[Plan] {
         &self.council.offered
+    }
+
+    /// What is played next, once that is decided.
+    #[must_use]
+    pub const fn next_plan(&self) -> Option<&Plan> {
+        self.council.next.as_ref()
+    }
+
+    /// Who did something better than everyone else in the match that is over, by name: they may have left since.
+    #[must_use]
+    pub fn awards(&self) -> &[(Award, String)] {
+        &self.council.awards
+    }
+
+    /// The awards are told.
+    pub(super) fn award(&mut self, awards: &[Award]) {
+        let named = awards.iter().filter_map(|award| {
+            let player = self.players.get(&award.hog)?;
+            Some((*award, player.name.clone()))
+        });
+        self.council.awards = named.collect();
     }
 
     /// Votes for a choice.

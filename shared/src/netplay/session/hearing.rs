@@ -85,6 +85,9 @@ impl Session {
             self.smoothing.clear();
             self.anew = true;
         }
+        if !matches!(snapshot.game.phase, Phase::Over { .. }) {
+            self.council.begins();
+        }
         self.newest = Some(snapshot);
         self.fresh = true;
         Ok(())
@@ -203,6 +206,7 @@ impl Session {
                 ping_ms,
                 ready,
                 looks_on,
+                who,
             }) => {
                 let player = Player {
                     name,
@@ -213,6 +217,7 @@ impl Session {
                     ping_ms,
                     ready,
                     looks_on,
+                    who,
                 };
                 if self.players.insert(seat, player).is_none() && self.settled() {
                     self.chronicle.add(SceneEvent::Joined(seat));
@@ -246,6 +251,7 @@ impl Session {
                 self.council.refused(refusal);
                 self.chronicle.add(SceneEvent::Refused(refusal));
             }
+            Notice::Awards(awards) => self.award(&awards),
             Notice::Goodbye(Farewell::NextMatch) => self.state = SessionState::Ended(EndReason::NextMatch),
             Notice::Goodbye(reason) => self.state = SessionState::Ended(EndReason::Farewell(reason)),
         }

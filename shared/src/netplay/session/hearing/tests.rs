@@ -167,6 +167,91 @@ fn who_comes_into_play_on_a_seat_does_not_slide_there_from_where_the_last_one_wa
 }
 
 #[test]
+fn who_comes_out_of_a_cloak_elsewhere_does_not_glide_there() {
+    let mut arena = crowd(2);
+    for _ in 0..200 {
+        arena.step(&Inputs::default());
+    }
+    let mut session = session(&arena);
+    session.measure();
+    let mut server = Server::new();
+    let mut now = Duration::ZERO;
+    // From far off into the open, under the cloak, and out of it 5 m on: near enough to be taken for a correction.
+    let far = arena.hog(HogId(0)).unwrap().position + Vec3::new(60.0, 0.0, 0.0);
+    for (cloak_ticks, step_m) in [(0, 0.0), (600, 3.0), (600, 4.0), (0, 5.0)] {
+        for _ in 0..2 {
+            arena.step(&Inputs::default());
+        }
+        let mut state = arena.capture();
+        let hog = &mut state.hogs[1];
+        (hog.position, hog.velocity) = (far + Vec3::new(step_m, 0.0, 0.0), Vec3::ZERO);
+        hog.cloak_ticks = cloak_ticks;
+        arena.restore(&state);
+        let datagram = server.datagram(&arena, HogId(0), None);
+        session.take(&datagram, Duration::ZERO).unwrap();
+        now += Duration::from_millis(1);
+        session.update(now, &mut idle);
+        let scene = session.scene().unwrap();
+        let drawn = scene.hogs.iter().find(|hog| hog.id == HogId(1)).unwrap();
+        assert_eq!(drawn.alive, cloak_ticks == 0, "{step_m} m on");
+        if drawn.alive {
+            let simulated = session.arena().unwrap().hog(HogId(1)).unwrap().position;
+            assert!((drawn.position - simulated).length() < 1e-4, "{step_m} m on");
+        }
+    }
+    assert_eq!(session.take_samples().far, 0);
+}
+
+#[test]
+fn what_is_decided_and_awarded_is_kept_by_name_and_forgotten_when_a_match_is_on() {
+    use crate::awards::{Award, Feat};
+    use crate::mode::{Phase, Score};
+    use crate::protocol::ballot::{Decision, Plan};
+    let mut arena = crowd(2);
+    let mut state = arena.capture();
+    state.game.phase = Phase::Over { winner: None };
+    arena.restore(&state);
+    let mut session = session(&arena);
+    let mut server = Server::new();
+    let mut tell = |notice: &Notice| server.sender.events.notices.push(notice.encode().into()).unwrap();
+    tell(&Notice::Player(RosterEntry {
+        seat: HogId(1),
+        name: "Grace".to_owned(),
+        chassis: Chassis::Boar,
+        team: None,
+        bot: false,
+        score: Score::default(),
+        ping_ms: 0,
+        ready: false,
+        looks_on: false,
+        who: 9,
+    }));
+    let award = |seat| Award {
+        feat: Feat::Wrecker,
+        hog: HogId(seat),
+        figure: 3,
+    };
+    // Of whom nobody has told nobody can say who they are.
+    tell(&Notice::Awards(vec![award(1), award(77)]));
+    tell(&Notice::Left(HogId(1)));
+    let next = Plan {
+        map: "rime".to_owned(),
+        mode: "deathmatch".to_owned(),
+    };
+    tell(&Notice::Decided(Decision::Next(next.clone())));
+    let datagram = server.datagram(&arena, HogId(0), None);
+    session.take(&datagram, Duration::ZERO).unwrap();
+    assert_eq!(session.awards(), [(award(1), "Grace".to_owned())]);
+    assert_eq!(session.next_plan(), Some(&next));
+    let mut state = arena.capture();
+    (state.tick, state.game.phase) = (state.tick.after(2), Phase::Playing);
+    arena.restore(&state);
+    let datagram = server.datagram(&arena, HogId(0), None);
+    session.take(&datagram, Duration::ZERO).unwrap();
+    assert!(session.awards().is_empty());
+}
+
+#[test]
 fn in_a_crowd_it_says_something_every_other_tick() {
     for (hogs, every) in [(CROWD as u8, 1), (CROWD as u8 + 1, 2)] {
         let arena = crowd(hogs);

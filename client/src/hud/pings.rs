@@ -1,0 +1,246 @@
+//! Places that one's own side marks: a mark in the world with whose it is and how far away, at the edge of the screen
+//! where it is out of sight, until it fades. The radar shows them, too.
+
+use bevy::prelude::*;
+
+use hogs_shared::ids::HogId;
+use hogs_shared::netplay::scene::SceneEvent;
+use hogs_shared::protocol::messages::PingKind;
+
+use super::frame::HudFrame;
+use super::glyph::Glyph;
+use super::style::{DANGER, ENERGY, GOLD, SELF, SHADE, Weight, cut, show, write};
+use super::{HudPhase, HudStyle, Kit, playing};
+use crate::feed::MatchFeed;
+use crate::view::convert::vec3;
+
+/// How long a mark stands, seconds.
+const LIFE_S: f32 = 9.0;
+/// How long before its end it begins to fade, seconds.
+const FADE_S: f32 = 2.5;
+/// Most marks at once: the newest.
+const MARKS: usize = 8;
+/// How high over its place a mark stands, metres.
+const ABOVE_M: f32 = 1.6;
+/// How far from the edge of the screen a mark stays, units.
+const EDGE: f32 = 58.0;
+/// Room of a mark, units.
+const WIDTH: f32 = 170.0;
+
+/// A place that is marked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ping {
+    from: HogId,
+    /// Where, metres.
+    pub at: Vec3,
+    kind: PingKind,
+    age_s: f32,
+}
+
+impl Ping {
+    /// How much of it is left to see, 0 to 1.
+    #[must_use]
+    fn strength(&self) -> f32 {
+        ((LIFE_S - self.age_s) / FADE_S).clamp(0.0, 1.0)
+    }
+
+    /// Its colour, as faded as it is.
+    #[must_use]
+    pub(super) fn colour(&self) -> Color {
+        let colour = match self.kind {
+            PingKind::Go => ENERGY,
+            PingKind::Enemy => DANGER,
+            PingKind::Help => GOLD,
+        };
+        colour.with_alpha(self.strength())
+    }
+
+    /// What it is for, in a word.
+    const fn word(&self) -> &'static str {
+        match self.kind {
+            PingKind::Go => "here",
+            PingKind::Enemy => "enemy",
+            PingKind::Help => "help!",
+        }
+    }
+}
+
+/// The places that are marked now.
+#[derive(Resource, Default)]
+pub(super) struct Pings(pub Vec<Ping>);
+
+#[derive(Component)]
+struct Mark(usize);
+
+#[derive(Component)]
+struct MarkGlyph(usize);
+
+#[derive(Component)]
+struct MarkName(usize);
+
+#[derive(Component)]
+struct MarkDistance(usize);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Pings>().add_systems(
+        Update,
+        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
+    );
+}
+
+pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    for index in 0..MARKS {
+        let node = Node {
+            position_type: PositionType::Absolute,
+            left: style.px(-WIDTH / 2.0),
+            top: style.px(-17.0),
+            width: style.px(WIDTH),
+            flex_direction: FlexDirection::Column,
+            align_items: AlignItems::Center,
+            ..default()
+        };
+        root.spawn((Mark(index), node, UiTransform::IDENTITY, Visibility::Hidden))
+            .with_children(|mark| {
+                let size = Node {
+                    width: style.px(34.0),
+                    height: style.px(34.0),
+                    ..default()
+                };
+                mark.spawn((MarkGlyph(index), style.glyph_image(Glyph::Lead, SELF), size));
+                let pill = Node {
+                    padding: UiRect::axes(style.px(7.0), style.px(0.0)),
+                    border_radius: BorderRadius::all(style.px(5.0)),
+                    ..default()
+                };
+                mark.spawn((pill, BackgroundColor(SHADE)))
+                    .with_child((MarkName(index), style.text("", 15.0, Weight::Bold, SELF)));
+                mark.spawn((MarkDistance(index), style.text("", 14.0, Weight::Regular, SELF)));
+            });
+    }
+}
+
+impl Pings {
+    /// Somebody marks a place: it takes the place of what they marked for the same before.
+    fn add(&mut self, ping: Ping) {
+        self.0
+            .retain(|known| known.from != ping.from || known.kind != ping.kind);
+        self.0.push(ping);
+        let spare = self.0.len().saturating_sub(MARKS);
+        self.0.drain(..spare);
+    }
+
+    fn age(&mut self, seconds: f32) {
+        for ping in &mut self.0 {
+            ping.age_s += seconds;
+        }
+        self.0.retain(|ping| ping.age_s < LIFE_S);
+    }
+}
+
+fn note(feed: Res<MatchFeed>, time: Res<Time>, mut pings: ResMut<Pings>) {
+    pings.age(time.delta_secs());
+    for event in &feed.events {
+        if let SceneEvent::Ping { from, at, kind } = event {
+            pings.add(Ping {
+                from: *from,
+                at: vec3(*at),
+                kind: *kind,
+                age_s: 0.0,
+            });
+        }
+    }
+}
+
+/// Whose a mark is and what for, in words.
+fn words(feed: &MatchFeed, ping: &Ping) -> String {
+    let name = feed.players.get(&ping.from).map(|player| cut(&player.name, 14));
+    let name = if feed.is_own(ping.from) {
+        "You".to_owned()
+    } else {
+        name.unwrap_or_default()
+    };
+    format!("{name}: {}", ping.word())
+}
+
+fn display(
+    feed: Res<MatchFeed>,
+    frame: Res<HudFrame>,
+    style: Res<HudStyle>,
+    pings: Res<Pings>,
+    mut marks: Query<(&Mark, &mut UiTransform, &mut Visibility)>,
+    mut glyphs: Query<(&MarkGlyph, &mut ImageNode)>,
+    mut names: Query<(&MarkName, &mut Text, &mut TextColor), Without<MarkDistance>>,
+    mut distances: Query<(&MarkDistance, &mut Text, &mut TextColor), Without<MarkName>>,
+) {
+    for (mark, mut transform, mut visibility) in &mut marks {
+        let ping = pings.0.get(mark.0);
+        show(&mut visibility, ping.is_some());
+        let Some(ping) = ping else { continue };
+        let place = frame
+            .guide(ping.at + Vec3::Y * ABOVE_M, EDGE * style.unit)
+            .round();
+        // It lands with a bounce, so that one looks.
+        let scale = 1.0 + (0.35 - ping.age_s).max(0.0) * 2.0;
+        transform.set_if_neq(UiTransform {
+            translation: Val2::px(place.x, place.y),
+            scale: Vec2::splat(scale),
+            ..UiTransform::IDENTITY
+        });
+    }
+    for (mark, mut image) in &mut glyphs {
+        if let Some(ping) = pings.0.get(mark.0)
+            && image.color != ping.colour()
+        {
+            image.color = ping.colour();
+        }
+    }
+    for (mark, mut text, mut colour) in &mut names {
+        if let Some(ping) = pings.0.get(mark.0) {
+            write(&mut text, &words(&feed, ping));
+            colour.set_if_neq(TextColor(ping.colour()));
+        }
+    }
+    for (mark, mut text, mut colour) in &mut distances {
+        if let Some(ping) = pings.0.get(mark.0) {
+            write(&mut text, &format!("{:.0} m", ping.at.distance(frame.eye)));
+            colour.set_if_neq(TextColor(SELF.with_alpha(ping.strength())));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ping(from: u8, kind: PingKind, east_m: f32) -> Ping {
+        Ping {
+            from: HogId(from),
+            at: Vec3::X * east_m,
+            kind,
+            age_s: 0.0,
+        }
+    }
+
+    #[test]
+    fn a_new_mark_replaces_ones_own_fades_and_goes() {
+        let mut pings = Pings::default();
+        pings.add(ping(1, PingKind::Go, 1.0));
+        pings.add(ping(2, PingKind::Go, 2.0));
+        pings.add(ping(1, PingKind::Enemy, 3.0));
+        pings.add(ping(1, PingKind::Go, 4.0));
+        let places: Vec<f32> = pings.0.iter().map(|ping| ping.at.x).collect();
+        assert_eq!(places, [2.0, 3.0, 4.0]);
+        pings.age(LIFE_S - FADE_S);
+        assert!(pings.0.iter().all(|ping| ping.strength() >= 0.999));
+        pings.age(FADE_S * 0.5);
+        assert!(pings.0.iter().all(|ping| (ping.strength() - 0.5).abs() < 1e-3));
+        pings.age(FADE_S);
+        assert!(pings.0.is_empty());
+        for from in 0..100 {
+            pings.add(ping(from, PingKind::Help, 0.0));
+        }
+        assert_eq!(pings.0.len(), MARKS);
+        assert_eq!(pings.0.last().map(|ping| ping.from), Some(HogId(99)));
+    }
+}
