@@ -1,8 +1,8 @@
 //! The menu within a match. The match goes on behind it.
 
 use bevy::prelude::*;
-use hogs_shared::protocol::messages::ClientRequest;
 use bevy::ui_widgets::Activate;
+use hogs_shared::protocol::messages::ClientRequest;
 
 use super::style::UiFont;
 use super::{Page, build};
