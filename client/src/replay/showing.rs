@@ -214,6 +214,7 @@ impl Showing {
                 ping_ms: 0,
                 ready: true,
                 looks_on: hog.looks_on(),
+                who: 0,
             };
             (hog.id, player)
         };

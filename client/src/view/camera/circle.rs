@@ -158,6 +158,7 @@ mod tests {
             };
             let hogs = Scene {
                 own: HogId(0),
+                at_tick: 0.0,
                 hogs: Vec::new(),
                 ghosts: Vec::new(),
                 shots: Vec::new(),
