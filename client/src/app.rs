@@ -28,8 +28,8 @@ use crate::options::{Address, Options};
 use crate::replay::Showing;
 use crate::settings::{PRESETS, Settings, SettingsFile};
 use crate::{
-    attract, autopilot, bridge, data, discovery, frame_log, hud, input, kill_cam, link, menu, offscreen,
-    phase, replay, report, settings, sound, trace, view, watch,
+    attract, autopilot, benchmark, bridge, data, discovery, frame_log, hud, input, kill_cam, link, menu,
+    offscreen, phase, replay, report, settings, sound, trace, view, watch,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -64,6 +64,8 @@ fn build(options: Options) -> Result<App, String> {
         .replay()
         .map(|replay| replay::open(&replay.file))
         .transpose()?;
+    let flies = options.benchmark && !options.starts_a_match();
+    let film = flies.then(|| benchmark::film(&options)).transpose()?;
     let home = Home::find();
     let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
     let (file, settings) = SettingsFile::load(&home, &options);
@@ -79,7 +81,7 @@ fn build(options: Options) -> Result<App, String> {
         .insert_resource(file)
         .insert_resource(settings)
         .init_state::<phase::Screen>();
-    if options.autopilot || options.offscreen.is_some() {
+    if options.autopilot || options.offscreen.is_some() || options.benchmark {
         app.insert_resource(Autopilot {
             skill: Skill::Hard,
             rams: options.ram,
@@ -105,6 +107,10 @@ fn build(options: Options) -> Result<App, String> {
     app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
     if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
+    }
+    if options.benchmark {
+        let size = options.size.unwrap_or(USUAL_SIZE);
+        benchmark::begin(&mut app, film, windowless(&options).then_some(size));
     }
     if let Some(player) = player {
         show(&mut app, Showing::new(player), &options)?;
@@ -182,17 +188,25 @@ fn check(options: &Options) -> Result<(), String> {
         let shown = folder.display();
         std::fs::create_dir_all(folder)
             .map_err(|error| format!("The folder {shown} cannot be made: {error}."))?;
-    } else if cfg!(target_os = "linux") {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
-            return Err(
-                "There is no display to open a window on. With --offscreen DIR the game plays without one \
-                        and writes pictures."
-                    .to_owned(),
-            );
-        }
+    } else if !windowless(options) && !has_display() {
+        return Err(
+            "There is no display to open a window on. With --offscreen DIR the game plays without one \
+                    and writes pictures."
+                .to_owned(),
+        );
     }
     Ok(())
+}
+
+/// Whether there is something to open a window on, as far as one can tell before trying.
+fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")
+}
+
+/// Whether the game is to be drawn into an image rather than into a window. Frames can be measured either way.
+fn windowless(options: &Options) -> bool {
+    options.pictures().is_some() || options.benchmark && !has_display()
 }
 
 /// Whether the window system is being spoken to for the first time.
@@ -237,12 +251,16 @@ fn open_window(app: &mut App, plugins: impl PluginGroup) -> Result<(), String> {
 /// Bevy's own plugins.
 fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String> {
     let size = options.size.unwrap_or(USUAL_SIZE);
-    let offscreen = options.pictures().is_some();
+    let offscreen = windowless(options);
     let window = Window {
         title: "Hogs".to_owned(),
         name: Some("hogs".to_owned()),
         resolution: WindowResolution::new(size.x, size.y),
-        present_mode: PresentMode::AutoVsync,
+        present_mode: if options.benchmark {
+            PresentMode::AutoNoVsync
+        } else {
+            PresentMode::AutoVsync
+        },
         ..default()
     };
     let plugins = DefaultPlugins
@@ -266,7 +284,7 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
         });
     if offscreen {
         // Frames take what they take: the match they show runs in real time, and a replay waits for nothing.
-        let frame = if options.replay().is_some() {
+        let frame = if options.replay().is_some() || options.benchmark {
             Duration::ZERO
         } else {
             Duration::from_secs_f64(1.0 / 60.0)

@@ -195,6 +195,12 @@ impl Running {
         self.server.is_over()
     }
 
+    /// Ticks since it started.
+    #[must_use]
+    pub fn tick(&self) -> u32 {
+        self.server.status().tick
+    }
+
     /// Has it stop, as if by itself.
     #[cfg(test)]
     pub(crate) fn break_down(&self) {

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod attract;
 pub mod autopilot;
+pub mod benchmark;
 pub mod bridge;
 pub mod data;
 pub mod discovery;

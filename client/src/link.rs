@@ -66,6 +66,12 @@ impl Link {
         attempt.words().unwrap_or_else(|| self.doing.clone())
     }
 
+    /// The tick at which the server in this process is, where there is one.
+    #[must_use]
+    pub fn own_tick(&self) -> Option<u32> {
+        self.own.as_ref().map(Running::tick)
+    }
+
     /// Where one plays, for people.
     #[must_use]
     pub fn described(&self) -> Option<String> {

@@ -40,6 +40,10 @@ pub struct Options {
     /// Ends after N seconds of the match and prints the scoreboard.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub seconds: Option<u32>,
+    /// Measures how long frames take and prints it as one line of JSON: of a match that is always the same (--map, --mode,
+    /// --bots, --seconds change it), or with --quick-match of a real one with its server in this process.
+    #[arg(long, conflicts_with_all = ["offscreen", "host"])]
+    pub benchmark: bool,
     /// Your name in matches of this run.
     #[arg(long, value_name = "TEXT")]
     pub name: Option<String>,

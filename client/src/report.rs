@@ -85,7 +85,12 @@ pub fn plugin(app: &mut App) {
 }
 
 fn begin(options: Res<Options>, mut commands: Commands) {
-    let usual = options.offscreen.as_ref().map(|_| USUAL_SECONDS);
+    let flies = options.benchmark && !options.starts_a_match();
+    if flies {
+        // What is measured of a film ends with the film.
+        return;
+    }
+    let usual = (options.offscreen.is_some() || options.benchmark).then_some(USUAL_SECONDS);
     if let Some(seconds) = options.seconds.or(usual) {
         let length_s = seconds as f32;
         commands.insert_resource(Run {
@@ -93,7 +98,8 @@ fn begin(options: Res<Options>, mut commands: Commands) {
             shown_s: 0.0,
             waited_s: 0.0,
             frames: 0,
-            hold: false,
+            // What is measured is told instead of the scoreboard.
+            hold: options.benchmark,
             over: false,
         });
     }

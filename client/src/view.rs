@@ -32,7 +32,7 @@ mod sky;
 pub mod sprite;
 mod stage;
 
-pub use stage::{ViewTarget, WorldCamera};
+pub use stage::{TargetSize, ViewTarget, WorldCamera};
 
 use camera::{AimView, CameraView, Rig};
 use craft::MatchAir;
@@ -42,7 +42,6 @@ use pads::Pads;
 use quality::Quality;
 use shots::ShotPaints;
 use sprite::Sprites;
-use stage::TargetSize;
 
 /// Whether everything that the world is made of has been loaded.
 #[derive(bevy::ecs::system::SystemParam)]

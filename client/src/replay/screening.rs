@@ -12,6 +12,7 @@ use leafwing_input_manager::prelude::*;
 
 use super::export::Export;
 use super::{Showing, bar, called, open};
+use crate::benchmark::Benchmark;
 use crate::feed::MatchFeed;
 use crate::menu::{Landing, Notice, NoticeText, Page, Remedy, UiCue};
 use crate::phase::{FramePhase, Screen};
@@ -92,7 +93,11 @@ pub fn plugin(app: &mut App) {
         .add_systems(
             Update,
             run.after(obey)
-                .run_if(resource_exists::<Showing>.and_then(not(resource_exists::<Export>)))
+                .run_if(
+                    resource_exists::<Showing>
+                        .and_then(not(resource_exists::<Export>))
+                        .and_then(not(resource_exists::<Benchmark>)),
+                )
                 .in_set(FramePhase::Link),
         );
 }

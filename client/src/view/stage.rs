@@ -38,7 +38,7 @@ pub(super) struct StagePart;
 
 /// Size of the target.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub(super) struct TargetSize {
+pub struct TargetSize {
     /// In pixels.
     pub physical: UVec2,
     /// Pixels a logical pixel of the UI.
