@@ -70,6 +70,9 @@ fn in_a_match() -> Game {
             ..Council::default()
         },
         backdrop: false,
+        watch: None,
+        cut: false,
+        recall: None,
     });
     game.app
         .world_mut()
