@@ -13,6 +13,7 @@ use bevy::render::RenderPlugin;
 use bevy::render::renderer::RenderAdapterInfo;
 use bevy::window::{ExitCondition, PresentMode, PrimaryWindow, WindowResolution};
 use bevy::winit::WinitPlugin;
+use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::Skill;
 use hogs_shared::mode::Mode;
 
@@ -26,10 +27,12 @@ use crate::link::{Handicap, LinkCommand, Place, USUAL_PORT};
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::options::{Address, Options};
 use crate::replay::Showing;
-use crate::settings::{PRESETS, Settings, SettingsFile};
+use crate::settings::video::Preset;
+use crate::settings::{Settings, SettingsFile};
+use crate::words::Telling;
 use crate::{
-    attract, autopilot, benchmark, bridge, data, discovery, frame_log, hud, input, kill_cam, link, menu,
-    offscreen, phase, replay, report, settings, sound, trace, view, watch,
+    attract, autopilot, benchmark, bridge, data, discovery, frame_log, gallery, hud, input, kill_cam, link,
+    menu, offscreen, phase, replay, report, settings, sound, trace, view, watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -66,13 +69,30 @@ fn build(options: Options) -> Result<App, String> {
         .transpose()?;
     let flies = options.benchmark && !options.starts_a_match();
     let film = flies.then(|| benchmark::film(&options)).transpose()?;
-    let home = Home::find();
-    let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
-    let (file, settings) = SettingsFile::load(&home, &options);
-    let notes: Vec<String> = file.note.iter().chain(&identity_note).cloned().collect();
-
     let mut app = App::new();
     engine(&mut app, &options, folder.path().to_string_lossy().into_owned())?;
+    assemble(&mut app, options.clone(), folder, Home::find())?;
+    if options.benchmark {
+        let size = options.size.unwrap_or(USUAL_SIZE);
+        benchmark::begin(&mut app, film, windowless(&options).then_some(size));
+    }
+    if let Some(player) = player {
+        show(&mut app, Showing::new(player), &options)?;
+    }
+    Ok(app)
+}
+
+/// Puts the game into an app that has the engine's plugins, a player's own files being in `home`.
+///
+/// # Errors
+/// A sentence that says what is not in order.
+pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home) -> Result<(), String> {
+    let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
+    let (file, settings) = SettingsFile::load(&home, &options);
+    let notes: Vec<Telling> = file.notes.iter().chain(&identity_note).cloned().collect();
+    // For its fonts alone; its widgets are for tools.
+    app.add_plugins(FeathersCorePlugin);
+    app.insert_resource(ClearColor(menu::style::ZENITH));
     app.insert_resource(Data(folder))
         .insert_resource(KnownHosts::load(&home))
         .insert_resource(home)
@@ -81,7 +101,7 @@ fn build(options: Options) -> Result<App, String> {
         .insert_resource(file)
         .insert_resource(settings)
         .init_state::<phase::Screen>();
-    if options.autopilot || options.offscreen.is_some() || options.benchmark {
+    if options.autopilot || (options.offscreen.is_some() && !options.pages) || options.benchmark {
         app.insert_resource(Autopilot {
             skill: Skill::Hard,
             rams: options.ram,
@@ -96,6 +116,7 @@ fn build(options: Options) -> Result<App, String> {
         discovery::plugin,
         menu::plugin,
         report::plugin,
+        window::plugin,
     ));
     app.add_plugins((
         view::plugin,
@@ -105,21 +126,16 @@ fn build(options: Options) -> Result<App, String> {
         bridge::plugin,
     ));
     app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
-    if options.offscreen.is_some() {
+    if options.pages {
+        app.add_plugins(gallery::plugin);
+    } else if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
-    }
-    if options.benchmark {
-        let size = options.size.unwrap_or(USUAL_SIZE);
-        benchmark::begin(&mut app, film, windowless(&options).then_some(size));
-    }
-    if let Some(player) = player {
-        show(&mut app, Showing::new(player), &options)?;
     }
     if options.verbose {
         app.add_plugins(trace::plugin);
     }
     if let Some(path) = &options.log_frames {
-        frame_log::begin(&mut app, path)?;
+        frame_log::begin(app, path)?;
     }
     app.add_systems(Update, scale_ui)
         .add_systems(Startup, (suit_machine, begin));
@@ -127,16 +143,15 @@ fn build(options: Options) -> Result<App, String> {
         eprintln!("hogs: {note}");
     }
     if !notes.is_empty() {
-        let text = notes.join(" ");
         let note = NoticeText {
-            title: "A note".to_owned(),
-            text,
+            title: Telling::say("trouble-note"),
+            text: notes,
             remedy: Remedy::None,
         };
         app.insert_resource(Notice(Some(note)));
     }
     app.insert_resource(options);
-    Ok(app)
+    Ok(())
 }
 
 /// Puts the replay that the game was started for on the screen, or into pictures.
@@ -156,16 +171,18 @@ fn show(app: &mut App, showing: Showing, options: &Options) -> Result<(), String
 /// What can be said to be wrong before anything is opened.
 fn check(options: &Options) -> Result<(), String> {
     if let Some(preset) = &options.preset
-        && !PRESETS.contains(&preset.to_lowercase().as_str())
+        && Preset::from_name(preset).is_none()
     {
         let shown = preset.escape_debug();
+        let known = Preset::ALL.iter().filter(|preset| **preset != Preset::Custom);
+        let known: Vec<&str> = known.map(|preset| preset.name()).collect();
         return Err(format!(
             "There is no preset \"{shown}\"; there is: {}.",
-            PRESETS.join(", ")
+            known.join(", ")
         ));
     }
     if let Some(address) = &options.connect {
-        Address::parse(address, USUAL_PORT)?;
+        Address::parse(address, USUAL_PORT).map_err(|problem| problem.to_string())?;
     }
     if let Some(mode) = &options.mode
         && Mode::from_name(mode).is_none()
@@ -300,9 +317,6 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
     } else {
         open_window(app, plugins)?;
     }
-    // For its fonts alone; its widgets are for tools.
-    app.add_plugins(FeathersCorePlugin);
-    app.insert_resource(ClearColor(menu::style::ZENITH));
     Ok(())
 }
 
@@ -333,7 +347,7 @@ fn suit_machine(
     // Bevy does not re-export the type of this field, only its words.
     let software = adapter.is_some_and(|adapter| format!("{:?}", adapter.device_type) == "Cpu");
     if software && file.is_first_start() && options.preset.is_none() {
-        "low".clone_into(&mut settings.preset);
+        settings.video.take_preset(Preset::Low);
     }
 }
 
@@ -346,7 +360,7 @@ fn begin(options: Res<Options>, mut link: MessageWriter<LinkCommand>) {
         }
     } else if options.host {
         Place::Own(HostPlan::for_lan().with(&options))
-    } else if options.quick_match || options.offscreen.is_some() {
+    } else if options.starts_a_match() {
         Place::Own(HostPlan::quick_match().with(&options))
     } else {
         return;

@@ -268,7 +268,7 @@ fn end_frame(
     let ticks = first_tick.zip(facts.link.own_tick());
     let size = facts.size.physical;
     let outcome = Outcome {
-        preset: facts.settings.preset.clone(),
+        preset: facts.settings.video.preset.name().to_owned(),
         resolution: format!("{}x{}", size.x, size.y),
         map: feed.rules.map.clone(),
         hogs: feed.scene.hogs.len(),

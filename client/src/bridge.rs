@@ -2,33 +2,51 @@
 //! place that carries them over.
 
 use bevy::prelude::*;
+use bevy::window::PrimaryWindow;
 use hogs_shared::protocol::messages::{ClientRequest, PingKind, Spot};
-use leafwing_input_manager::prelude::{ActionState, InputMap};
+use leafwing_input_manager::prelude::ActionState;
 
 use crate::feed::MatchFeed;
 use crate::hud::chat::{Audience, ChatSubmitted};
-use crate::hud::{HudInput, LinkMark, LinkSilence, PowerKey};
+use crate::hud::{HudInput, HudWishes, LinkMark, LinkSilence, PowerKey};
 use crate::input::aim::Aim;
 use crate::input::phrases::{Gesture, PhraseList};
-use crate::input::{Action, Typing, names};
+use crate::input::{Action, Hands, Typing, names};
 use crate::link::{Handicap, Link, LinkCommand};
+use crate::menu::style::UiFont;
 use crate::menu::{Page, UiCue};
+use crate::palette;
 use crate::phase::{FramePhase, Screen};
 use crate::phrases::HELP;
 use crate::settings::Settings;
+use crate::settings::accessibility::Palette;
+use crate::settings::gameplay::{Camera, Hud};
 use crate::sound::{UiSound, Volumes};
 use crate::view::camera::{AimView, CameraView, Lens};
 use crate::view::convert::match_vec3;
+use crate::view::effects::Effects;
 use crate::view::ghost::ShowGhosts;
 use crate::view::quality::Quality;
+use crate::words::Words;
 
 /// Wires the sides together.
 pub fn plugin(app: &mut App) {
-    app.add_systems(PreStartup, choose_quality)
+    app.init_resource::<palette::Tint>()
+        .add_systems(PreStartup, (choose_quality, choose_words, choose_palette))
         .add_systems(
             Update,
             (
-                (choose_quality, choose_volumes, choose_lens).run_if(resource_changed::<Settings>),
+                (
+                    choose_quality,
+                    choose_lens,
+                    choose_words,
+                    choose_letters,
+                    choose_palette,
+                    choose_hud,
+                    temper_effects,
+                )
+                    .run_if(resource_changed::<Settings>),
+                choose_volumes,
                 ask_hud,
                 choose,
                 ask_ghosts,
@@ -43,6 +61,7 @@ pub fn plugin(app: &mut App) {
         )
         .add_systems(OnExit(Screen::Match), close_hud)
         .add_systems(OnExit(Screen::Replay), close_hud)
+        .add_systems(OnEnter(Screen::Match), open_graph)
         .add_systems(
             Update,
             (tell_silence, mark_link.run_if(resource_changed::<Handicap>)).in_set(FramePhase::Link),
@@ -50,16 +69,79 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, look.after(FramePhase::Link).before(FramePhase::View));
 }
 
-fn choose_volumes(settings: Res<Settings>, mut volumes: ResMut<Volumes>) {
+/// Loudness: none in the background, for those who want that.
+fn choose_volumes(
+    settings: Res<Settings>,
+    window: Option<Single<&Window, With<PrimaryWindow>>>,
+    mut volumes: ResMut<Volumes>,
+) {
+    let away = window.is_some_and(|window| !window.focused);
+    let silent = away && !settings.audio.in_background;
     volumes.set_if_neq(Volumes {
-        master: settings.volume_master,
-        effects: settings.volume_effects,
-        music: settings.volume_music,
+        master: if silent { 0.0 } else { settings.audio.master },
+        effects: settings.audio.effects,
+        music: settings.audio.music,
+        interface: settings.audio.interface,
     });
 }
 
 fn choose_lens(settings: Res<Settings>, mut lens: ResMut<Lens>) {
-    lens.set_if_neq(Lens(settings.fov_deg));
+    lens.set_if_neq(Lens {
+        fov_deg: settings.video.fov_deg,
+        distance: match settings.gameplay.camera {
+            Camera::Near => 0.72,
+            Camera::Usual => 1.0,
+            Camera::Far => 1.4,
+        },
+        calm: settings.accessibility.less_motion,
+    });
+}
+
+/// The texts of the language that was chosen.
+fn choose_words(settings: Res<Settings>, mut words: ResMut<Words>) {
+    let wanted = settings.language.tongue.language();
+    if words.language() != wanted {
+        *words = Words::of(wanted);
+    }
+}
+
+/// The letters of menus.
+fn choose_letters(settings: Res<Settings>, mut font: ResMut<UiFont>) {
+    let chosen = &settings.accessibility;
+    if (font.scale - chosen.text_size).abs() > 1e-3 || font.solid != chosen.high_contrast {
+        font.scale = chosen.text_size;
+        font.solid = chosen.high_contrast;
+    }
+}
+
+fn choose_palette(settings: Res<Settings>, mut tint: ResMut<palette::Tint>) {
+    let wanted = match settings.accessibility.palette {
+        Palette::Usual => palette::Tint::Usual,
+        Palette::Protanopia => palette::Tint::Protanopia,
+        Palette::Deuteranopia => palette::Tint::Deuteranopia,
+        Palette::Tritanopia => palette::Tint::Tritanopia,
+    };
+    if *tint != wanted {
+        wanted.wear();
+        *tint = wanted;
+    }
+}
+
+fn choose_hud(settings: Res<Settings>, mut wishes: ResMut<HudWishes>) {
+    wishes.set_if_neq(HudWishes {
+        scale: settings.gameplay.hud_scale,
+        text: settings.accessibility.text_size,
+        safe_area: settings.gameplay.safe_area,
+        solid: settings.accessibility.high_contrast,
+        reduced: settings.gameplay.hud == Hud::Reduced,
+        flashes: settings.accessibility.flashes,
+        rates: settings.network.show_rates,
+        captions: settings.accessibility.captions,
+    });
+}
+
+fn temper_effects(settings: Res<Settings>, mut effects: ResMut<Effects>) {
+    effects.temper(settings.accessibility.shake, settings.accessibility.flashes);
 }
 
 fn pass_cues(mut cues: MessageReader<UiCue>, mut sounds: MessageWriter<UiSound>) {
@@ -74,14 +156,19 @@ fn pass_cues(mut cues: MessageReader<UiCue>, mut sounds: MessageWriter<UiSound>)
 }
 
 fn choose_quality(settings: Res<Settings>, mut quality: ResMut<Quality>) {
-    if let Some(wanted) = Quality::from_name(&settings.preset) {
-        quality.set_if_neq(wanted);
-    }
+    let parts = settings.video.parts();
+    quality.set_if_neq(Quality {
+        scale: parts.render_scale,
+        shadows: parts.shadows as u8,
+        glow: parts.glow,
+        smooth: parts.smooth_edges,
+        effects: parts.effects as u8,
+    });
 }
 
 /// Keys that ask something of the HUD.
 fn ask_hud(
-    actions: Single<&ActionState<Action>>,
+    hands: Hands,
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
     phrases: Res<PhraseList>,
@@ -93,12 +180,10 @@ fn ask_hud(
         (Action::TeamChat, Audience::Side),
     ];
     let plays = *screen == Screen::Match;
-    let opened = writes
-        .iter()
-        .find(|(action, _)| plays && actions.just_pressed(action));
+    let opened = writes.iter().find(|(action, _)| plays && hands.begun(*action));
     let wanted = HudInput {
-        show_scores: actions.pressed(&Action::Scoreboard),
-        net_graph: input.net_graph != actions.just_pressed(&Action::NetGraph),
+        show_scores: hands.down(Action::Scoreboard),
+        net_graph: input.net_graph != hands.begun(Action::NetGraph),
         chat: input.chat.or(opened.map(|(_, audience)| *audience)),
         phrases: phrases.marked,
         menu_open: *page != Page::Closed,
@@ -123,10 +208,20 @@ fn ask_ghosts(actions: Single<&ActionState<Action>>, mut shown: ResMut<ShowGhost
     }
 }
 
-fn name_key(maps: Query<&InputMap<Action>, Changed<InputMap<Action>>>, mut key: ResMut<PowerKey>) {
-    if let Ok(map) = maps.single() {
-        let keys = names::inputs(map, Action::Ability).keys;
-        key.set_if_neq(PowerKey(keys.into_iter().next().unwrap_or_default()));
+fn name_key(settings: Res<Settings>, words: Res<Words>, mut key: ResMut<PowerKey>) {
+    if settings.is_changed() || words.is_changed() {
+        key.set_if_neq(PowerKey(names::first_key(
+            &settings.bindings,
+            Action::Ability,
+            &words,
+        )));
+    }
+}
+
+/// A match begins with the net graph open, for those who want that.
+fn open_graph(settings: Res<Settings>, mut input: ResMut<HudInput>) {
+    if settings.network.show_graph && !input.net_graph {
+        input.net_graph = true;
     }
 }
 

@@ -11,6 +11,7 @@ use mdns_sd::{Receiver, ResolvedService, ServiceDaemon, ServiceEvent};
 
 use crate::known_hosts::Fingerprint;
 use crate::phase::FramePhase;
+use crate::words::Telling;
 
 /// What servers announce themselves as.
 pub const SERVICE: &str = "_hogs._udp.local.";
@@ -47,7 +48,7 @@ pub struct Discovery {
     games: BTreeMap<String, Found>,
     /// Announcements by their full name, and the id in each: one game may make several.
     names: BTreeMap<String, String>,
-    problem: Option<String>,
+    problem: Option<Telling>,
     changed: bool,
 }
 
@@ -103,7 +104,7 @@ impl Discovery {
 
     /// Why nothing can be found.
     #[must_use]
-    pub fn problem(&self) -> Option<String> {
+    pub fn problem(&self) -> Option<Telling> {
         self.problem.clone()
     }
 
@@ -147,8 +148,8 @@ impl Discovery {
     }
 }
 
-fn describe(error: &mdns_sd::Error) -> String {
-    format!("The network cannot be searched ({error}). Games can still be joined by their address.")
+fn describe(error: &mdns_sd::Error) -> Telling {
+    Telling::tell("trouble-no-search", [("error", error.to_string().into())])
 }
 
 /// What an announcement says; nothing if it does not say enough.
@@ -170,11 +171,7 @@ fn read(service: &ResolvedService) -> Option<Found> {
         } else {
             id
         },
-        name: if name.is_empty() {
-            "A game without a name".to_owned()
-        } else {
-            name
-        },
+        name: if name.is_empty() { "Hogs".to_owned() } else { name },
         map: text("map", 40),
         mode: text("mode", 40),
         players: number("players"),

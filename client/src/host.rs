@@ -17,9 +17,16 @@ use crate::known_hosts::Fingerprint;
 use crate::link::{Failure, USUAL_PORT};
 use crate::options::Options;
 use crate::replay::library;
+use crate::words::Telling;
 
-/// What people read for each skill of bots.
-pub const SKILLS: [&str; 5] = ["Beginner", "Easy", "Fair", "Hard", "Expert"];
+/// The keys of what people read for each skill of bots.
+pub const SKILLS: [&str; 5] = [
+    "skill-beginner",
+    "skill-easy",
+    "skill-fair",
+    "skill-hard",
+    "skill-expert",
+];
 
 /// Seats of a match of one's own, unless it is filled up to more.
 const SEATS: u16 = 16;
@@ -169,7 +176,8 @@ impl Running {
             config.record = None;
             server = Self::start_soon(&config);
         }
-        let server = server.map_err(|error| Failure::refused("Not hosted", error.to_string()))?;
+        let server = server
+            .map_err(|error| Failure::refused("trouble-not-hosted", Telling::plain(error.to_string())))?;
         let fingerprint = Fingerprint(server.fingerprint());
         Ok(Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, server.address().port())),
@@ -224,7 +232,7 @@ pub fn maps() -> Vec<String> {
     data::find().map(|folder| folder.maps()).unwrap_or_default()
 }
 
-/// This machine's own addresses with a port, for people to type on another one.
+/// This machine's own address with a port, for people to type on another one: the port alone where the system tells none.
 #[must_use]
 pub fn own_addresses(port: u16) -> String {
     // Connecting a UDP socket sends nothing; it only asks the system which interface it would use.
@@ -236,6 +244,6 @@ pub fn own_addresses(port: u16) -> String {
     let found = outward("0.0.0.0:0", "192.0.2.1:9").or_else(|| outward("[::]:0", "[2001:db8::1]:9"));
     match found.filter(|ip| !ip.is_unspecified()) {
         Some(ip) => SocketAddr::new(ip, port).to_string(),
-        None => format!("this machine's address with port {port}"),
+        None => format!(":{port}"),
     }
 }

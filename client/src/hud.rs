@@ -5,11 +5,14 @@ use bevy::prelude::*;
 use bevy::ui::UiScale;
 
 use crate::feed::{MatchFeed, Source};
+use crate::palette::Tint;
 use crate::phase::FramePhase;
+use crate::words::Words;
 
 pub mod aim;
 mod arms;
 mod awards;
+mod captions;
 pub mod chat;
 mod clock;
 mod frame;
@@ -27,9 +30,11 @@ mod phrases;
 mod pings;
 mod powers;
 mod radar;
+mod rates;
 mod scores;
 mod style;
 mod tags;
+mod tint;
 mod vitals;
 mod vote;
 mod warning;
@@ -85,6 +90,42 @@ impl Default for HudRoom {
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct PowerKey(pub String);
 
+/// How the player wants things told. Written in [`FramePhase::Input`].
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct HudWishes {
+    /// Factor on everything.
+    pub scale: f32,
+    /// Factor on letters.
+    pub text: f32,
+    /// Share of the screen kept free along each edge.
+    pub safe_area: f32,
+    /// Whether text stands on solid ground.
+    pub solid: bool,
+    /// Whether only what one dies without is told.
+    pub reduced: bool,
+    /// How bright flashes are, 0 to 1.
+    pub flashes: f32,
+    /// Whether frames a second, round trip and loss are told.
+    pub rates: bool,
+    /// Whether what is heard is written.
+    pub captions: bool,
+}
+
+impl Default for HudWishes {
+    fn default() -> Self {
+        Self {
+            scale: 1.0,
+            text: 1.0,
+            safe_area: 0.0,
+            solid: false,
+            reduced: false,
+            flashes: 1.0,
+            rates: false,
+            captions: false,
+        }
+    }
+}
+
 /// The order within the HUD.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum HudPhase {
@@ -133,6 +174,9 @@ pub fn plugin(app: &mut App) {
         .init_resource::<LinkMark>()
         .init_resource::<PowerKey>()
         .init_resource::<HudRoom>()
+        .init_resource::<HudWishes>()
+        .init_resource::<Tint>()
+        .init_resource::<Words>()
         .init_resource::<HudFrame>()
         .add_plugins(paint::plugin)
         .configure_sets(
@@ -149,6 +193,7 @@ pub fn plugin(app: &mut App) {
             aim::plugin,
             arms::plugin,
             awards::plugin,
+            captions::plugin,
             chat::plugin,
             clock::plugin,
             harm::plugin,
@@ -164,8 +209,10 @@ pub fn plugin(app: &mut App) {
             phrases::plugin,
             pings::plugin,
             radar::plugin,
+            rates::plugin,
             scores::plugin,
             tags::plugin,
+            tint::plugin,
             vitals::plugin,
             vote::plugin,
             warning::plugin,
@@ -197,6 +244,7 @@ fn keep(
     camera: DefaultUiCamera,
     cameras: Query<&Camera>,
     (ui_scale, room): (Res<UiScale>, Res<HudRoom>),
+    (wishes, tint, words): (Res<HudWishes>, Res<Tint>, Res<Words>),
     mut frame: ResMut<HudFrame>,
     mut style: ResMut<HudStyle>,
     mut paints: ResMut<Assets<Paint>>,
@@ -209,11 +257,12 @@ fn keep(
     if let Some(size) = size {
         frame.size = size / ui_scale.0.max(0.01);
     }
-    // What stands is of another time, or has another room.
+    // What stands is of another time, has another room, or is of other letters and colours.
     let leapt = |feed: &MatchFeed| feed.cut && feed.watch.is_some();
-    let anew = room.is_changed() || feed.as_deref().is_some_and(leapt);
+    let others = wishes.is_changed() || tint.is_changed() || words.is_changed();
+    let anew = others || room.is_changed() || feed.as_deref().is_some_and(leapt);
     let wanted = playing(feed) && size.is_some() && room.shown;
-    let unit = unit_for(frame.size);
+    let unit = unit_for(frame.size) * wishes.scale;
     if wanted && !anew && !roots.is_empty() && (style.unit - unit).abs() < 1e-3 {
         return;
     }
@@ -229,7 +278,9 @@ fn keep(
     }
     if wanted {
         style.unit = unit;
-        build(&mut commands, &style, room.below_px, &mut paints);
+        style.text = wishes.text;
+        style.solid = wishes.solid;
+        build(&mut commands, &style, &wishes, room.below_px, &mut paints);
     }
 }
 
@@ -254,13 +305,29 @@ fn make_room(
     }
 }
 
-/// Spawns every part; later ones lie over earlier ones.
-fn build(commands: &mut Commands, style: &HudStyle, below_px: f32, paints: &mut Assets<Paint>) {
+/// Spawns every part; later ones lie over earlier ones. What marks the world lies on the whole screen, the rest keeps
+/// clear of its edges.
+fn build(
+    commands: &mut Commands,
+    style: &HudStyle,
+    wishes: &HudWishes,
+    below_px: f32,
+    paints: &mut Assets<Paint>,
+) {
     let mut kit = Kit { style, paints };
     let full = Node {
         width: percent(100),
         height: percent(100),
         position_type: PositionType::Absolute,
+        ..default()
+    };
+    let free = wishes.safe_area.clamp(0.0, 0.2) * 100.0;
+    let safe = Node {
+        position_type: PositionType::Absolute,
+        left: percent(free),
+        right: percent(free),
+        top: percent(free),
+        bottom: percent(free),
         ..default()
     };
     commands
@@ -289,30 +356,45 @@ fn build(commands: &mut Commands, style: &HudStyle, below_px: f32, paints: &mut 
                             warning::spawn(seat, &mut kit);
                             lock::spawn(seat, &mut kit);
                             aim::spawn(seat, &mut kit);
+                        });
+                });
+            root.spawn((Fight, safe.clone(), Visibility::Inherited, Pickable::IGNORE))
+                .with_children(|fight| {
+                    fight
+                        .spawn((Seat, full.clone(), Visibility::Inherited, Pickable::IGNORE))
+                        .with_children(|seat| {
                             vitals::spawn(seat, &mut kit);
                             seat.spawn((Private, full, Visibility::Inherited, Pickable::IGNORE))
                                 .with_children(|private| {
                                     arms::spawn(private, &mut kit);
                                     powers::spawn(private, &mut kit);
                                 });
-                            radar::spawn(seat, &mut kit);
+                            if !wishes.reduced {
+                                radar::spawn(seat, &mut kit);
+                            }
                         });
-                    kills::spawn(fight, &mut kit);
-                    messages::spawn(fight, &mut kit);
+                    if !wishes.reduced {
+                        kills::spawn(fight, &mut kit);
+                        messages::spawn(fight, &mut kit);
+                    }
                     notice::spawn(
                         fight,
                         &mut kit,
                         &[Notice::Banner, Notice::Phase, Notice::Protection],
                     );
                 });
-            clock::spawn(root, &mut kit);
-            scores::spawn(root, &mut kit);
-            awards::spawn(root, &mut kit);
-            phrases::spawn(root, &mut kit);
-            net::spawn(root, &mut kit);
-            chat::spawn(root, &mut kit);
-            vote::spawn(root, &mut kit);
-            notice::spawn(root, &mut kit, &[Notice::Verdict, Notice::Link]);
+            root.spawn((safe, Pickable::IGNORE)).with_children(|rest| {
+                clock::spawn(rest, &mut kit);
+                captions::spawn(rest, &mut kit);
+                rates::spawn(rest, &mut kit);
+                scores::spawn(rest, &mut kit);
+                awards::spawn(rest, &mut kit);
+                phrases::spawn(rest, &mut kit);
+                net::spawn(rest, &mut kit);
+                chat::spawn(rest, &mut kit);
+                vote::spawn(rest, &mut kit);
+                notice::spawn(rest, &mut kit, &[Notice::Verdict, Notice::Link]);
+            });
         });
 }
 

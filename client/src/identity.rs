@@ -9,6 +9,7 @@ use ring::signature::{Ed25519KeyPair, KeyPair};
 use thiserror::Error;
 
 use crate::home::{Home, set_aside, write_new};
+use crate::words::Telling;
 
 /// A player's key.
 #[derive(Resource)]
@@ -41,7 +42,7 @@ impl Identity {
     ///
     /// # Errors
     /// [`IdentityError`] if there is none and none can be made.
-    pub fn load_or_create(home: &Home) -> Result<(Self, Option<String>), IdentityError> {
+    pub fn load_or_create(home: &Home) -> Result<(Self, Option<Telling>), IdentityError> {
         let path = home.file("identity.pk8");
         if path.exists() {
             match Self::load(&path) {
@@ -51,9 +52,8 @@ impl Identity {
             }
             let aside = set_aside(&path).map_err(|error| failure(&path, "moved aside", &error))?;
             let identity = Self::create(&path)?;
-            let shown = aside.display();
-            let note =
-                format!("Your identity could not be read; it was kept as {shown}, and you have a new one.");
+            let file = aside.display().to_string();
+            let note = Telling::tell("trouble-identity", [("file", file.into())]);
             return Ok((identity, Some(note)));
         }
         Ok((Self::create(&path)?, None))

@@ -9,184 +9,21 @@ use hogs_shared::weapon::Weapon;
 use leafwing_input_manager::plugin::InputManagerSystem;
 use leafwing_input_manager::prelude::*;
 
+use crate::bindings::Bindings;
 use crate::feed::MatchFeed;
 use crate::menu::Page;
 use crate::phase::{FramePhase, Screen};
-use crate::weapon::look;
+use crate::settings::Settings;
 
 pub mod aim;
-mod bindings;
+mod hands;
+mod help;
+mod map;
 pub mod names;
 pub mod phrases;
 
-pub use bindings::bindings;
-
-/// Everything a player can do in a match.
-#[derive(Actionlike, Clone, Copy, Debug, PartialEq, Eq, Hash, Reflect)]
-pub enum Action {
-    /// Forward and reverse.
-    #[actionlike(Axis)]
-    Throttle,
-    /// Right (+) and left (-), as sticks have it.
-    #[actionlike(Axis)]
-    Steer,
-    /// Slide right (+) and left (-).
-    #[actionlike(Axis)]
-    Strafe,
-    /// Turn the aim at a rate: right stick.
-    #[actionlike(DualAxis)]
-    Look,
-    /// Turn the aim away from the nose: arrow keys.
-    #[actionlike(DualAxis)]
-    Nudge,
-    /// Fire the weapon in hand.
-    Fire,
-    /// Burn energy for thrust.
-    Boost,
-    /// Leap.
-    Jump,
-    /// Open the air-brake.
-    Brake,
-    /// Do what only this chassis can.
-    Ability,
-    /// Take the first weapon.
-    Weapon1,
-    /// Take the second weapon.
-    Weapon2,
-    /// Take the third weapon.
-    Weapon3,
-    /// Take the fourth weapon.
-    Weapon4,
-    /// Take the fifth weapon.
-    Weapon5,
-    /// Take the sixth weapon.
-    Weapon6,
-    /// Take the seventh weapon.
-    Weapon7,
-    /// Take the eighth weapon.
-    Weapon8,
-    /// Take the next weapon.
-    NextWeapon,
-    /// Take the previous weapon.
-    PreviousWeapon,
-    /// Look over the shoulder.
-    LookBack,
-    /// Show the scoreboard.
-    Scoreboard,
-    /// Write to everyone.
-    Chat,
-    /// Write to one's own side.
-    TeamChat,
-    /// Open the list of phrases.
-    Phrases,
-    /// Show one's own side where one looks.
-    Ping,
-    /// Be ready, or for the first choice of a vote.
-    Choice1,
-    /// Be for the second choice of a vote.
-    Choice2,
-    /// Be for the third choice of a vote.
-    Choice3,
-    /// Show the net graph.
-    NetGraph,
-    /// Show where the server's newest word has the hogs.
-    Ghosts,
-    /// Open the menu of the match.
-    Menu,
-}
-
-impl Action {
-    /// All of them, what is needed first first.
-    pub const ALL: [Self; 32] = [
-        Self::Throttle,
-        Self::Steer,
-        Self::Strafe,
-        Self::Look,
-        Self::Nudge,
-        Self::Fire,
-        Self::Boost,
-        Self::Jump,
-        Self::Brake,
-        Self::Ability,
-        Self::Weapon1,
-        Self::Weapon2,
-        Self::Weapon3,
-        Self::Weapon4,
-        Self::Weapon5,
-        Self::Weapon6,
-        Self::Weapon7,
-        Self::Weapon8,
-        Self::NextWeapon,
-        Self::PreviousWeapon,
-        Self::LookBack,
-        Self::Scoreboard,
-        Self::Chat,
-        Self::TeamChat,
-        Self::Phrases,
-        Self::Ping,
-        Self::Choice1,
-        Self::Choice2,
-        Self::Choice3,
-        Self::NetGraph,
-        Self::Ghosts,
-        Self::Menu,
-    ];
-
-    /// Those that take a weapon, in the weapons' order.
-    pub const WEAPONS: [Self; 8] = [
-        Self::Weapon1,
-        Self::Weapon2,
-        Self::Weapon3,
-        Self::Weapon4,
-        Self::Weapon5,
-        Self::Weapon6,
-        Self::Weapon7,
-        Self::Weapon8,
-    ];
-
-    /// What people call it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        let weapon = Self::WEAPONS.iter().position(|action| *action == self);
-        if let Some(weapon) = weapon.and_then(Weapon::from_index) {
-            return look(weapon).title();
-        }
-        match self {
-            Self::Throttle => "Forward / reverse",
-            Self::Steer => "Turn left / right",
-            Self::Strafe => "Slide left / right",
-            Self::Look => "Aim",
-            Self::Nudge => "Aim beside the nose",
-            Self::Fire => "Fire",
-            Self::Boost => "Boost",
-            Self::Jump => "Jump",
-            Self::Brake => "Brake",
-            Self::Ability => "Dash / bubble / ram plate",
-            Self::NextWeapon => "Next weapon",
-            Self::PreviousWeapon => "Previous weapon",
-            Self::LookBack => "Look back",
-            Self::Scoreboard => "Scoreboard",
-            Self::Chat => "Chat",
-            Self::TeamChat => "Chat with your side",
-            Self::Phrases => "Phrases",
-            Self::Ping => "Mark a place",
-            Self::Choice1 => "Ready / vote for the first",
-            Self::Choice2 => "Vote for the second",
-            Self::Choice3 => "Vote for the third",
-            Self::NetGraph => "Net graph",
-            Self::Ghosts => "Server's ghosts",
-            Self::Menu => "Menu",
-            Self::Weapon1
-            | Self::Weapon2
-            | Self::Weapon3
-            | Self::Weapon4
-            | Self::Weapon5
-            | Self::Weapon6
-            | Self::Weapon7
-            | Self::Weapon8 => "Weapon",
-        }
-    }
-}
+pub use crate::bindings::Action;
+pub use hands::Hands;
 
 /// Whether the player is typing a line: then letters are no controls. Whoever shows the line sets it.
 #[derive(Resource, Default, Debug, PartialEq, Eq)]
@@ -234,10 +71,12 @@ pub fn plugin(app: &mut App) {
         .init_resource::<aim::Aim>()
         .init_resource::<phrases::PhraseList>()
         .add_message::<phrases::Gesture>()
+        .init_resource::<hands::Held>()
         .add_systems(Startup, bind)
+        .add_systems(PreUpdate, rebind.before(InputManagerSystem::Update))
         .add_systems(
             PreUpdate,
-            (catch_taps::<Action>, gate)
+            (catch_taps::<Action>, gate, hands::toggle)
                 .chain()
                 .after(InputManagerSystem::Update),
         )
@@ -252,8 +91,22 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, grab_cursor);
 }
 
-fn bind(mut commands: Commands) {
-    commands.spawn((LocalPlayer, bindings()));
+fn bind(mut commands: Commands, settings: Res<Settings>) {
+    commands.spawn((LocalPlayer, map::of(&settings.bindings)));
+}
+
+/// Takes over what the player bound otherwise.
+fn rebind(
+    settings: Res<Settings>,
+    mut known: Local<Option<Bindings>>,
+    mut players: Query<&mut InputMap<Action>>,
+) {
+    if settings.is_changed() && known.as_ref() != Some(&settings.bindings) {
+        for mut map in &mut players {
+            *map = map::of(&settings.bindings);
+        }
+        *known = Some(settings.bindings.clone());
+    }
 }
 
 /// A key that went down and up again within one frame was pressed all the same: at a low frame rate that is how most
@@ -293,14 +146,9 @@ fn gate(page: Res<State<Page>>, typing: Res<Typing>, mut players: Query<&mut Act
 }
 
 /// The state of the actions as controls.
-pub fn pilot(
-    actions: Single<&ActionState<Action>>,
-    aim: Res<aim::Aim>,
-    feed: Option<Res<MatchFeed>>,
-    mut pilot: ResMut<Pilot>,
-) {
+pub fn pilot(hands: Hands, aim: Res<aim::Aim>, feed: Option<Res<MatchFeed>>, mut pilot: ResMut<Pilot>) {
     let own = feed.as_ref().and_then(|feed| feed.scene.hog(feed.scene.own));
-    let axis = |action: Action| Controls::axis(actions.clamped_value(&action));
+    let axis = |negative, positive| Controls::axis(hands.axis(negative, positive));
     let bound = [
         (Action::Fire, Buttons::FIRE),
         (Action::Boost, Buttons::BOOST),
@@ -308,34 +156,34 @@ pub fn pilot(
         (Action::Jump, Buttons::JUMP),
         (Action::Ability, Buttons::ABILITY),
     ];
-    let all = |test: &dyn Fn(&Action) -> bool| {
+    let all = |test: &dyn Fn(Action) -> bool| {
         bound
             .iter()
             .fold(Buttons::default(), |buttons, (action, button)| {
-                buttons.with(*button, test(action))
+                buttons.with(*button, test(*action))
             })
     };
     let controls = Controls {
-        throttle: axis(Action::Throttle),
+        throttle: axis(Action::Reverse, Action::Forward),
         // To the right is positive on a stick and negative as a turn.
-        steer: -axis(Action::Steer),
-        strafe: axis(Action::Strafe),
+        steer: axis(Action::TurnRight, Action::TurnLeft),
+        strafe: axis(Action::SlideLeft, Action::SlideRight),
         aim_yaw: Angle::from_radians(aim.yaw),
         aim_pitch: Angle::from_radians(aim.pitch),
-        weapon: chosen_weapon(&actions, pilot.controls.weapon, own),
-        buttons: all(&|action| actions.pressed(action)),
+        weapon: chosen_weapon(&hands, pilot.controls.weapon, own),
+        buttons: all(&|action| hands.down(action)),
     };
-    pilot.hold(controls, all(&|action| actions.just_pressed(action)));
+    pilot.hold(controls, all(&|action| hands.begun(action)));
 }
 
 /// The weapon that is to be in hand: the one that was asked for, or the next of those there is anything left of.
-fn chosen_weapon(actions: &ActionState<Action>, now: Weapon, own: Option<&SceneHog>) -> Weapon {
-    let mut direct = Action::WEAPONS.iter();
-    if let Some(index) = direct.position(|action| actions.just_pressed(action)) {
+fn chosen_weapon(hands: &Hands, now: Weapon, own: Option<&SceneHog>) -> Weapon {
+    let mut direct = Action::WEAPONS.into_iter();
+    if let Some(index) = direct.position(|action| hands.begun(action)) {
         return Weapon::from_index(index).unwrap_or(now);
     }
-    let step = usize::from(actions.just_pressed(&Action::NextWeapon))
-        + (Weapon::COUNT - 1) * usize::from(actions.just_pressed(&Action::PreviousWeapon));
+    let step = usize::from(hands.begun(Action::NextWeapon))
+        + (Weapon::COUNT - 1) * usize::from(hands.begun(Action::PreviousWeapon));
     if step.is_multiple_of(Weapon::COUNT) {
         return now;
     }

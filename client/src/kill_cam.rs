@@ -207,7 +207,7 @@ fn roll(
     mut cam: ResMut<KillCam>,
     mut vantage: ResMut<Vantage>,
 ) {
-    let wanted = settings.kill_cam;
+    let wanted = settings.gameplay.kill_cam;
     let Some(mut feed) = feed.filter(|feed| wanted && !feed.backdrop && feed.watch.is_none()) else {
         *cam = KillCam::default();
         return;

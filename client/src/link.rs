@@ -9,6 +9,7 @@ use crate::input::Pilot;
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::muted::Muted;
 use crate::phase::{FramePhase, Screen};
+use crate::words::Telling;
 
 mod attempt;
 mod command;
@@ -49,7 +50,7 @@ pub struct Link {
     /// The match of one's own, while it is played in.
     own: Option<Running>,
     /// What the way in is at.
-    doing: String,
+    doing: Telling,
     /// What the last server was called by.
     host: String,
     /// Why the last match ended, for scripts.
@@ -59,9 +60,9 @@ pub struct Link {
 impl Link {
     /// What is being done to get in.
     #[must_use]
-    pub fn progress(&self) -> String {
+    pub fn progress(&self) -> Telling {
         let (State::Joining { attempt, .. } | State::Waiting { attempt, .. }) = &self.state else {
-            return String::new();
+            return Telling::default();
         };
         attempt.words().unwrap_or_else(|| self.doing.clone())
     }
@@ -74,13 +75,17 @@ impl Link {
 
     /// Where one plays, for people.
     #[must_use]
-    pub fn described(&self) -> Option<String> {
+    pub fn described(&self) -> Option<Telling> {
         match (&self.place, &self.own) {
             (Some(Place::Own(plan)), Some(own)) if plan.lan => {
-                Some(format!("Others join at {}", own_addresses(own.address.port())))
+                let addresses = own_addresses(own.address.port());
+                Some(Telling::tell(
+                    "pause-others-join",
+                    [("addresses", addresses.into())],
+                ))
             }
-            (Some(Place::Address { address, .. }), _) => Some(format!("On {address}")),
-            (Some(Place::Found(found)), _) => Some(format!("On {}", found.name)),
+            (Some(Place::Address { address, .. }), _) => Some(on(address)),
+            (Some(Place::Found(found)), _) => Some(on(&found.name)),
             _ => None,
         }
     }
@@ -109,7 +114,7 @@ impl Link {
 
     fn set_out(&mut self, plan: JoinPlan, attempt: Attempt) {
         if attempt == Attempt::default() {
-            self.doing = "Setting out…".to_owned();
+            self.doing = Telling::say("step-setting-out");
         }
         self.state = State::Joining {
             job: Job::start(plan),
@@ -124,6 +129,11 @@ impl Link {
             own.end();
         }
     }
+}
+
+/// Where somebody else's match is.
+fn on(place: &str) -> Telling {
+    Telling::tell("pause-on", [("place", place.into())])
 }
 
 /// Wires the link up.
@@ -212,7 +222,7 @@ impl Link {
         }
         notice.0 = Some(NoticeText {
             title: failure.title.clone(),
-            text: failure.text.clone(),
+            text: vec![failure.text.clone()],
             remedy: match failure.kind {
                 FailureKind::Certificate { .. } => Remedy::Trust,
                 FailureKind::Password => Remedy::Password {
@@ -441,7 +451,7 @@ mod tests {
         let told = app.world().resource::<Notice>().0.clone().unwrap();
         assert_eq!(
             (told.text, told.remedy),
-            (Failure::broken_down().text, Remedy::Retry)
+            (vec![Failure::broken_down().text], Remedy::Retry)
         );
         drop(std::fs::remove_dir_all(home.file("")));
     }

@@ -5,28 +5,33 @@ use bevy::input_focus::InputFocus;
 use bevy::input_focus::tab_navigation::TabNavigationPlugin;
 use bevy::prelude::*;
 
-use crate::palette::{NIGHT, veil};
 use crate::phase::{FramePhase, Screen};
+use crate::settings::Section;
+use crate::words::{Telling, Words};
 
 mod address;
 mod bad_link;
+mod bindings;
 mod browse;
 mod connecting;
-mod controls;
 mod council;
 mod focus;
 mod front;
 mod hosting;
 mod message;
+mod options;
 mod pause;
 mod people;
 mod preferences;
 mod replays;
+pub mod rebind;
+mod sheet;
+mod spot;
 pub mod style;
 pub mod widgets;
 
+pub use sheet::{PageRoot, Sheet};
 use style::UiFont;
-use widgets::Column;
 
 /// Which page is open.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,10 +47,12 @@ pub enum Page {
     Browse,
     /// An address to join.
     Address,
-    /// Settings.
+    /// The pages of settings.
     Preferences,
+    /// One of them.
+    Options(Section),
     /// Which key does what.
-    Controls,
+    Bindings,
     /// In a match.
     Pause,
     /// What one has one's say in during a match.
@@ -89,9 +96,9 @@ pub enum UiCue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeText {
     /// A word or two.
-    pub title: String,
+    pub title: Telling,
     /// What happened and what to do.
-    pub text: String,
+    pub text: Vec<Telling>,
     /// What the player can do about it.
     pub remedy: Remedy,
 }
@@ -126,10 +133,6 @@ impl Default for Landing {
 #[derive(Resource, Default, Debug)]
 pub struct Notice(pub Option<NoticeText>);
 
-/// The root of the open page.
-#[derive(Component)]
-pub struct PageRoot;
-
 /// Wires the menus up. Needs `StatesPlugin`, the input plugins, `InputFocusPlugin`, the UI widgets
 /// and, for the fonts, `FeathersCorePlugin`.
 pub fn plugin(app: &mut App) {
@@ -137,6 +140,9 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Notice>()
         .init_resource::<Landing>()
         .init_resource::<UiFont>()
+        .init_resource::<Words>()
+        .init_resource::<spot::Spots>()
+        .init_resource::<rebind::Capture>()
         .add_message::<Back>()
         .add_message::<UiCue>()
         .add_plugins(TabNavigationPlugin)
@@ -146,9 +152,10 @@ pub fn plugin(app: &mut App) {
             browse::plugin,
             address::plugin,
             preferences::plugin,
+            options::plugin,
+            bindings::plugin,
             pause::plugin,
             connecting::plugin,
-            controls::plugin,
             message::plugin,
             bad_link::plugin,
             replays::plugin,
@@ -167,79 +174,28 @@ pub fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
+                rebind::listen,
                 focus::follow_keys,
                 (focus::follow_pads, go_back)
                     .chain()
                     .run_if(not(in_state(Page::Closed))),
                 (
                     keep_to_screen,
+                    sheet::renew,
+                    spot::keep,
                     focus::keep_focus,
                     focus::reveal,
                     focus::paint_rows,
+                    focus::paint_cells,
                     focus::show_values,
+                    widgets::show_bars,
+                    sheet::show_help,
                 )
                     .chain(),
             )
                 .chain()
                 .in_set(FramePhase::Input),
         );
-}
-
-/// Builds a page: dark on the left so that it can be read, and its column. Call it on entering the page's state.
-pub fn build(commands: &mut Commands, font: &UiFont, page: Page, rows: impl FnOnce(&mut Column)) {
-    let dark = |alpha: f32| veil(NIGHT, alpha);
-    let stops = vec![
-        ColorStop::percent(dark(0.94), 0.0),
-        ColorStop::percent(dark(0.78), 42.0),
-        ColorStop::percent(dark(0.0), 86.0),
-    ];
-    commands
-        .spawn((
-            PageRoot,
-            DespawnOnExit(page),
-            Node {
-                width: percent(100),
-                height: percent(100),
-                padding: UiRect {
-                    left: px(72),
-                    right: px(40),
-                    top: px(36),
-                    bottom: px(36),
-                },
-                flex_direction: FlexDirection::Column,
-                justify_content: JustifyContent::Center,
-                row_gap: px(14),
-                ..default()
-            },
-            BackgroundGradient::from(LinearGradient::to_right(stops)),
-            GlobalZIndex(50),
-        ))
-        .with_children(|parts| {
-            parts
-                .spawn(widgets::column())
-                .with_children(|column| rows(&mut Column::new(column, font)));
-            parts.spawn((
-                Text::new(hint(page)),
-                font.text(16.0),
-                TextColor(style::TEXT_DIM),
-                style::edge(),
-                Node {
-                    position_type: PositionType::Absolute,
-                    bottom: px(22),
-                    left: px(72),
-                    ..default()
-                },
-            ));
-        });
-}
-
-/// Which keys a page knows.
-const fn hint(page: Page) -> &'static str {
-    match page {
-        // Every other key may still be held from the match that is sought again.
-        Page::Connecting => "Esc, or Start on a pad, gives up",
-        _ => "Arrows choose and change     Enter accepts     Esc goes back",
-    }
 }
 
 /// A name of a file as a name for people: `razorback` as `Razorback`, `dust_bowl` as `Dust bowl`.
@@ -276,12 +232,13 @@ fn keep_to_screen(
                 | Page::Ballot
                 | Page::People
                 | Page::Preferences
-                | Page::Controls
+                | Page::Options(_)
+                | Page::Bindings
                 | Page::BadLink
         ),
         (Screen::Replay, page) => matches!(
             page,
-            Page::Closed | Page::ReplayMenu | Page::Preferences | Page::Controls
+            Page::Closed | Page::ReplayMenu | Page::Preferences | Page::Options(_) | Page::Bindings
         ),
         (Screen::Menu, page) => !matches!(
             page,
@@ -309,9 +266,11 @@ fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
         (Page::Pause | Page::ReplayMenu, _) => Page::Closed,
         (Page::Ballot | Page::People, _) => Page::Council,
-        (Page::Preferences | Page::Controls, Screen::Replay) => Page::ReplayMenu,
+        (Page::Preferences, Screen::Replay) => Page::ReplayMenu,
         (Page::ReplayFile, _) => Page::Replays,
-        (Page::Council | Page::Preferences | Page::Controls | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Council | Page::Preferences | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Options(_), _) => Page::Preferences,
+        (Page::Bindings, _) => Page::Options(Section::Controls),
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
         _ => Page::Front,
@@ -323,6 +282,7 @@ fn go_back(
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Page>>,
+    mut spots: ResMut<spot::Spots>,
     mut cues: MessageWriter<UiCue>,
 ) {
     if backs.read().count() == 0 {
@@ -331,6 +291,7 @@ fn go_back(
     let to = behind(*page.get(), *screen.get());
     if to != *page.get() {
         cues.write(UiCue::Back);
+        spots.return_to(to);
         next.set(to);
     }
 }

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use hogs_shared::ids::Chassis;
 
 use crate::replay::options::ReplayOptions;
+use crate::words::Telling;
 
 /// Networked hovercraft combat. Without flags the menu opens.
 #[derive(Parser, Resource, Clone, Debug, Default)]
@@ -37,6 +38,9 @@ pub struct Options {
     /// Opens no window; plays (a quick match unless told otherwise) and writes pictures of the match to DIR.
     #[arg(long, value_name = "DIR")]
     pub offscreen: Option<PathBuf>,
+    /// With --offscreen: stays in the menu and writes a picture of each of its pages.
+    #[arg(long, requires = "offscreen", conflicts_with_all = ["quick_match", "connect", "host"])]
+    pub pages: bool,
     /// Ends after N seconds of the match and prints the scoreboard.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub seconds: Option<u32>,
@@ -133,7 +137,7 @@ impl Options {
     /// Whether the command line names a match to go into at once.
     #[must_use]
     pub fn starts_a_match(&self) -> bool {
-        self.quick_match || self.host || self.connect.is_some() || self.offscreen.is_some()
+        self.quick_match || self.host || self.connect.is_some() || (self.offscreen.is_some() && !self.pages)
     }
 }
 
@@ -180,7 +184,7 @@ impl Address {
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub fn parse(text: &str, usual_port: u16) -> Result<Self, String> {
+    pub fn parse(text: &str, usual_port: u16) -> Result<Self, Telling> {
         let text = text.trim();
         if let Ok(address) = text.parse::<SocketAddr>() {
             return Self {
@@ -203,7 +207,7 @@ impl Address {
             Some((host, port)) => {
                 let port = port
                     .parse()
-                    .map_err(|_| format!("\"{}\" is no port: a number up to 65535.", port))?;
+                    .map_err(|_| Telling::tell("trouble-port", [("port", shown(port).into())]))?;
                 (host, port)
             }
             None => (text, usual_port),
@@ -215,21 +219,31 @@ impl Address {
         .checked(text)
     }
 
-    fn checked(self, text: &str) -> Result<Self, String> {
+    fn checked(self, text: &str) -> Result<Self, Telling> {
         if text.is_empty() {
-            return Err(
-                "Type the address of a server, such as 192.168.0.7 or play.example.org:27500.".to_owned(),
-            );
+            return Err(Telling::say("trouble-address-missing"));
         }
         let letter = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '%');
         if self.host.is_empty() || self.host.len() > 253 || !self.host.chars().all(letter) {
-            return Err(format!("\"{}\" is no address of a server.", text.escape_debug()));
+            return Err(Telling::tell(
+                "trouble-address",
+                [("address", shown(text).into())],
+            ));
         }
         if self.port == 0 {
-            return Err("Port 0 is not a port one can join.".to_owned());
+            return Err(Telling::say("trouble-port-zero"));
         }
         Ok(self)
     }
+}
+
+/// What was typed, fit to be shown.
+fn shown(text: &str) -> String {
+    text.chars()
+        .take(60)
+        .collect::<String>()
+        .escape_debug()
+        .to_string()
 }
 
 impl std::fmt::Display for Address {

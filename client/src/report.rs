@@ -90,7 +90,8 @@ fn begin(options: Res<Options>, mut commands: Commands) {
         // What is measured of a film ends with the film.
         return;
     }
-    let usual = (options.offscreen.is_some() || options.benchmark).then_some(USUAL_SECONDS);
+    let shown = options.offscreen.is_some() && !options.pages;
+    let usual = (shown || options.benchmark).then_some(USUAL_SECONDS);
     if let Some(seconds) = options.seconds.or(usual) {
         let length_s = seconds as f32;
         commands.insert_resource(Run {

@@ -8,6 +8,7 @@ use crate::phase::FramePhase;
 
 mod bank;
 mod clock;
+mod captions;
 mod ears;
 mod engine;
 mod events;
@@ -18,6 +19,7 @@ mod voices;
 
 pub use bank::Sound;
 use bank::SoundBank;
+pub use captions::Heard;
 use ears::Ears;
 use voices::{Cue, Voices};
 
@@ -30,6 +32,8 @@ pub struct Volumes {
     pub effects: f32,
     /// Music.
     pub music: f32,
+    /// Menus.
+    pub interface: f32,
 }
 
 impl Default for Volumes {
@@ -38,6 +42,7 @@ impl Default for Volumes {
             master: 0.8,
             effects: 1.0,
             music: 0.6,
+            interface: 1.0,
         }
     }
 }
@@ -46,7 +51,7 @@ impl Volumes {
     /// Loudness of the match, as ears judge it: half the slider is about half as loud.
     fn of_match(self, backdrop: bool) -> f32 {
         let quiet = if backdrop { 0.18 } else { 1.0 };
-        self.of_interface() * self.effects.clamp(0.0, 1.0).powf(1.6) * quiet
+        self.of_everything() * self.effects.clamp(0.0, 1.0).powf(1.6) * quiet
     }
 
     fn of_music(self) -> f32 {
@@ -54,6 +59,10 @@ impl Volumes {
     }
 
     fn of_interface(self) -> f32 {
+        self.of_everything() * self.interface.clamp(0.0, 1.0).powf(1.6)
+    }
+
+    fn of_everything(self) -> f32 {
         self.master.clamp(0.0, 1.0).powf(1.6)
     }
 }
@@ -88,6 +97,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Ears>()
         .init_resource::<Voices>()
         .add_message::<UiSound>()
+        .add_message::<Heard>()
         .configure_sets(
             Update,
             (SoundPhase::Listen, SoundPhase::Cue, SoundPhase::Play)
@@ -97,7 +107,10 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, (load, ears::spawn))
         .add_systems(Update, ears::listen.in_set(SoundPhase::Listen))
         .add_systems(Update, interface.in_set(SoundPhase::Cue))
-        .add_systems(Update, voices::play.in_set(SoundPhase::Play))
+        .add_systems(
+            Update,
+            (captions::tell, voices::play).chain().in_set(SoundPhase::Play),
+        )
         .add_plugins((
             events::plugin,
             state::plugin,

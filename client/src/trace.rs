@@ -107,10 +107,12 @@ fn tell_menus(
     mut said: Local<Menus>,
 ) {
     said.screen.say(format!("screen {:?}", screen.get()));
-    said.progress.say(link.progress());
+    said.progress.say(link.progress().to_string());
     let told = notice.0.as_ref();
-    said.told
-        .say(told.map_or_else(String::new, |told| format!("told {}: {}", told.title, told.text)));
+    said.told.say(told.map_or_else(String::new, |told| {
+        let text: Vec<String> = told.text.iter().map(ToString::to_string).collect();
+        format!("told {}: {}", told.title, text.join(" "))
+    }));
     said.page.say(format!("page {:?}", page.get()));
     // A page built anew has other rows: where the focus is then is worth a line, too.
     if focus.get() != said.focus {

@@ -154,6 +154,7 @@ fn light_up(
 /// Shows the world. Wants `phase::plugin`, and Bevy's plugins for rendering, glTF and states.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Quality>()
+        .init_resource::<crate::palette::Tint>()
         .init_resource::<ViewTarget>()
         .init_resource::<TargetSize>()
         .init_resource::<AimView>()

@@ -315,13 +315,15 @@ fn fly(
         return;
     }
     let seconds = time.delta_secs().min(0.1);
-    let sense = settings.mouse_sensitivity;
-    let up = if settings.invert_y { -1.0 } else { 1.0 };
+    let chosen = &settings.controls;
+    let up = |inverted: bool| if inverted { -1.0 } else { 1.0 };
     let held = feed.watch == Some(Source::Live) || mouse.pressed(MouseButton::Right);
     let by_mouse = if held { motion.delta } else { Vec2::ZERO };
     let stick = actions.clamped_axis_pair(&WatchAction::Look);
-    let turn = Vec2::new(-by_mouse.x, -by_mouse.y * up) * RADIANS_A_COUNT * sense
-        + Vec2::new(-stick.x, stick.y * up) * STICK_RPS * sense * seconds;
+    let by_mouse = Vec2::new(-by_mouse.x, -by_mouse.y * up(chosen.invert_mouse));
+    let by_stick = Vec2::new(-stick.x, stick.y * up(chosen.invert_stick));
+    let turn = by_mouse * RADIANS_A_COUNT * chosen.mouse_sensitivity
+        + by_stick * STICK_RPS * chosen.stick_sensitivity * seconds;
     if wheel.delta.y.abs() > 1e-3 {
         let step = if wheel.delta.y > 0.0 { 1.0 / 1.15 } else { 1.15 };
         watch.reach = (watch.reach * step).clamp(REACH.0, REACH.1);

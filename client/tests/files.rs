@@ -4,12 +4,13 @@
 
 use std::path::PathBuf;
 
+use hogs_client::bindings::{Action, Device, Place, Trigger};
 use hogs_client::home::{Home, write_atomically};
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::{Fingerprint, KnownHosts};
 use hogs_client::options::{Address, Options};
-use hogs_client::settings::{PRESETS, Settings, SettingsFile};
-use hogs_client::view::quality::Quality;
+use hogs_client::settings::video::{Preset, Resolution};
+use hogs_client::settings::{Kind, Section, Settings, SettingsFile, VERSION};
 
 /// A folder of its own for a test, empty.
 fn folder(name: &str) -> PathBuf {
@@ -28,8 +29,40 @@ fn settings_come_back_as_they_were() {
     let (mut file, mut settings) = load(&home);
     assert!(file.is_first_start());
     settings.name = "Sir Oinks \"the 3rd\"".to_owned();
-    settings.invert_y = true;
-    settings.fov_deg = 92.0;
+    for section in Section::ALL {
+        for entry in section.entries() {
+            // Something else than the default, each.
+            let figure = match entry.kind {
+                Kind::Switch => 1.0 - (entry.get)(&settings),
+                Kind::Range { low, .. } => low,
+                Kind::Steps(figures, _) => figures[1],
+                Kind::Choice(names) => names.len() as f32 - 1.0,
+            };
+            settings.set(entry, figure);
+        }
+    }
+    for (action, device, trigger) in [
+        (
+            Action::Fire,
+            Device::Keys,
+            Some(Trigger::Key(bevy::prelude::KeyCode::Space)),
+        ),
+        (
+            Action::Jump,
+            Device::Pad,
+            Some(Trigger::Pad(bevy::prelude::GamepadButton::North)),
+        ),
+        (Action::Brake, Device::Keys, None),
+    ] {
+        settings.bindings.bind(
+            Place {
+                action,
+                device,
+                slot: 1,
+            },
+            trigger,
+        );
+    }
     settings.remember_server("a:1");
     settings.remember_server("b:2");
     settings.remember_server("a:1");
@@ -37,7 +70,7 @@ fn settings_come_back_as_they_were() {
     let (file, again) = load(&home);
     assert_eq!(again, settings);
     assert_eq!(again.recent_servers, ["a:1", "b:2"]);
-    assert!(file.note.is_none() && !file.is_first_start());
+    assert!(file.notes.is_empty() && !file.is_first_start());
     let left: Vec<_> = std::fs::read_dir(home.file(""))
         .unwrap()
         .flatten()
@@ -49,36 +82,128 @@ fn settings_come_back_as_they_were() {
 #[test]
 fn broken_settings_are_kept_aside_and_defaults_used() {
     let home = Home::at(&folder("broken"));
-    for text in ["name = [1, 2", "name = 7", "version = 99\nname = \"later\""] {
+    for text in [
+        "name = [1, 2",
+        "version = \"two\"",
+        "version = 0",
+        "version = 99\nname = \"later\"",
+    ] {
         write_atomically(&home.file("settings.toml"), text.as_bytes(), false).unwrap();
         let (mut file, settings) = load(&home);
         assert_eq!(settings, Settings::default());
-        assert!(file.note.is_some());
+        assert_eq!(file.notes.len(), 1);
+        let told = file.notes[0].to_string();
+        assert!(told.contains("settings.toml.broken"), "{told}");
         assert_eq!(
             std::fs::read_to_string(home.file("settings.toml.broken")).unwrap(),
             text
         );
         file.save(&settings).unwrap();
-        assert!(load(&home).0.note.is_none(), "the next start is an ordinary one");
+        assert!(
+            load(&home).0.notes.is_empty(),
+            "the next start is an ordinary one"
+        );
     }
 }
 
 #[test]
-fn impossible_values_are_brought_into_range() {
-    let home = Home::at(&folder("range"));
-    let text = "volume_master = 7.0\nmouse_sensitivity = nan\nfov_deg = -3.0\npreset = \"LOW\"\nname = \" \\u0007 \"";
+fn random_bytes_give_defaults_and_a_message() {
+    let home = Home::at(&folder("bytes"));
+    let mut rng = hogs_shared::rng::Rng::new(11);
+    for length in [0, 1, 7, 300, 5000] {
+        let bytes: Vec<u8> = (0..length)
+            .map(|_| (rng.range(0.0, 256.0) as u32).min(255) as u8)
+            .collect();
+        write_atomically(&home.file("settings.toml"), &bytes, false).unwrap();
+        let (file, settings) = load(&home);
+        assert_eq!(settings, Settings::default());
+        if length > 1 {
+            assert_eq!(file.notes.len(), 1, "{length} bytes");
+            assert_eq!(std::fs::read(home.file("settings.toml.broken")).unwrap(), bytes);
+        }
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_is_replaced_and_named() {
+    let home = Home::at(&folder("values"));
+    let text = "version = 2\nname = 7\nchassis = \"boar\"\n[video]\nfov_deg = 500\npreset = \"LOW\"\nvsync = \"yes\"\n\
+                resolution = \"1920x1080\"\n[audio]\nmaster = nan\neffects = 0.25\n[bindings.keys]\nfire = [\"Nose\"]\n\
+                jump = [\"KeyJ\"]\nfly = [\"KeyL\"]\n[bindings.pad]\nfire = [\"KeyF\"]\n";
     write_atomically(&home.file("settings.toml"), text.as_bytes(), false).unwrap();
-    let (_, settings) = load(&home);
+    let (mut file, settings) = load(&home);
+    let usual = Settings::default();
+    assert_eq!(settings.name, usual.name);
+    assert_eq!(settings.video.fov_deg, usual.video.fov_deg);
+    assert_eq!(settings.video.vsync, usual.video.vsync);
+    assert_eq!(settings.audio.master, usual.audio.master);
     assert_eq!(
-        (
-            settings.volume_master,
-            settings.mouse_sensitivity,
-            settings.fov_deg
-        ),
-        (1.0, 1.0, 60.0)
+        settings.bindings.slots(Action::Fire, Device::Keys),
+        usual.bindings.slots(Action::Fire, Device::Keys)
     );
-    assert_eq!(settings.preset, "low");
-    assert!(!settings.name.is_empty());
+    // What is all right is taken.
+    assert_eq!(settings.audio.effects, 0.25);
+    assert_eq!(
+        (settings.video.preset, settings.video.resolution),
+        (Preset::Low, Resolution::W1920)
+    );
+    assert_eq!(Some(settings.video.parts()), Preset::Low.parts());
+    let jump = settings.bindings.slots(Action::Jump, Device::Keys);
+    assert_eq!(jump, [Some(Trigger::Key(bevy::prelude::KeyCode::KeyJ)), None]);
+    let told: Vec<String> = file.notes.iter().map(ToString::to_string).collect();
+    for name in ["name", "video.fov_deg", "video.vsync", "audio.master"] {
+        assert!(
+            told.iter()
+                .any(|note| note.contains(&format!("The setting {name} cannot be"))),
+            "{name}: {told:?}"
+        );
+    }
+    assert!(
+        told.iter().any(|note| note.starts_with("3 more settings")),
+        "{told:?}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(home.file("settings.toml.broken")).unwrap(),
+        text
+    );
+    file.save(&settings).unwrap();
+    let (file, again) = load(&home);
+    assert_eq!((again, file.notes.len()), (settings, 0));
+}
+
+#[test]
+fn the_form_before_becomes_the_present_one() {
+    let home = Home::at(&folder("form-1"));
+    let text = "version = 1\nname = \"Ada\"\nchassis = \"Razorback\"\npreset = \"medium\"\nvolume_master = 0.3\n\
+                volume_effects = 0.6\nmouse_sensitivity = 1.5\ninvert_y = true\nfov_deg = 100.0\n\
+                recent_servers = [\"a:1\", \"b:2\"]\n";
+    write_atomically(&home.file("settings.toml"), text.as_bytes(), false).unwrap();
+    let (mut file, settings) = load(&home);
+    assert!(file.notes.is_empty(), "{:?}", file.notes);
+    let mut wanted = Settings {
+        name: "Ada".to_owned(),
+        chassis: hogs_shared::ids::Chassis::Razorback,
+        recent_servers: vec!["a:1".to_owned(), "b:2".to_owned()],
+        ..Settings::default()
+    };
+    wanted.video.take_preset(Preset::Medium);
+    wanted.video.fov_deg = 100.0;
+    (wanted.audio.master, wanted.audio.effects) = (0.3, 0.6);
+    (
+        wanted.controls.mouse_sensitivity,
+        wanted.controls.stick_sensitivity,
+    ) = (1.5, 1.5);
+    (wanted.controls.invert_mouse, wanted.controls.invert_stick) = (true, true);
+    assert_eq!(settings, wanted);
+    let mut next = settings;
+    next.audio.master = 0.4;
+    file.save(&next).unwrap();
+    let text = std::fs::read_to_string(home.file("settings.toml")).unwrap();
+    assert!(
+        text.contains(&format!("version = {VERSION}")) && !text.contains("volume_master"),
+        "{text}"
+    );
+    assert_eq!(load(&home).1, next);
 }
 
 #[test]
@@ -94,45 +219,40 @@ fn the_command_line_is_for_one_run() {
     };
     let (mut file, mut settings) = SettingsFile::load(&home, &options);
     assert_eq!(
-        (settings.name.as_str(), settings.preset.as_str()),
-        ("Guest", "low")
+        (settings.name.as_str(), settings.video.preset),
+        ("Guest", Preset::Low)
     );
-    settings.fov_deg = 70.0;
+    settings.video.fov_deg = 70.0;
     file.save(&settings).unwrap();
     let (_, settings) = load(&home);
-    assert_eq!((settings.name.as_str(), settings.fov_deg), ("Keeper", 70.0));
-    assert_ne!(settings.preset, "low");
+    assert_eq!((settings.name.as_str(), settings.video.fov_deg), ("Keeper", 70.0));
+    assert_ne!(settings.video.preset, Preset::Low);
 }
 
 #[test]
 fn what_the_player_chooses_is_kept_whatever_the_command_line_said() {
     let home = Home::at(&folder("chosen"));
-    let kept = |home: &Home| load(home).1.preset;
+    let kept = |home: &Home| load(home).1.video.preset;
     let options = Options {
         preset: Some("low".to_owned()),
         ..Options::default()
     };
     let (mut file, mut settings) = SettingsFile::load(&home, &options);
     file.save(&settings).unwrap();
-    assert_eq!(kept(&home), "high", "the command line is not written");
+    assert_eq!(kept(&home), Preset::High, "the command line is not written");
     // Past another one and back: now it is a choice, whether or not it was saved in between.
-    settings.preset = "medium".to_owned();
+    settings.video.take_preset(Preset::Medium);
     file.heed(&settings);
-    settings.preset = "low".to_owned();
+    settings.video.take_preset(Preset::Low);
     file.save(&settings).unwrap();
-    assert_eq!(kept(&home), "low");
+    assert_eq!(kept(&home), Preset::Low);
     // Without a command line every choice is one, back to what the run began with, too.
     let (mut file, mut settings) = load(&home);
-    for preset in ["ultra", "low", "high", "low"] {
-        settings.preset = preset.to_owned();
+    for preset in [Preset::Ultra, Preset::Low, Preset::High, Preset::Low] {
+        settings.video.take_preset(preset);
         file.save(&settings).unwrap();
         assert_eq!(kept(&home), preset);
     }
-}
-
-#[test]
-fn presets_are_those_of_the_view() {
-    assert_eq!(PRESETS, Quality::ALL.map(Quality::name));
 }
 
 #[test]
@@ -187,7 +307,11 @@ fn known_servers_are_remembered() {
 
 #[test]
 fn addresses_are_read_as_people_write_them() {
-    let read = |text: &str| Address::parse(text, 27500).map(|address| address.to_string());
+    let read = |text: &str| {
+        Address::parse(text, 27500)
+            .map(|address| address.to_string())
+            .map_err(|problem| problem.to_string())
+    };
     for (text, meant) in [
         ("play.example.org", "play.example.org:27500"),
         (" play.example.org:9 ", "play.example.org:9"),

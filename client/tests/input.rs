@@ -1,6 +1,9 @@
 //! Keys become controls: nothing pressed is lost, nothing counts while a menu is open, and the aim can be led by keys.
 
 use bevy::input::InputPlugin;
+use bevy::input::gamepad::{
+    GamepadAxis, GamepadConnection, GamepadConnectionEvent, RawGamepadAxisChangedEvent, RawGamepadEvent,
+};
 use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
@@ -33,6 +36,161 @@ fn game() -> App {
 
 fn take(app: &mut App) -> Controls {
     app.world_mut().resource_mut::<Pilot>().take()
+}
+
+/// A pad that has just been plugged in.
+fn plug_in(app: &mut App) -> Entity {
+    let gamepad = app.world_mut().spawn_empty().id();
+    let connection = GamepadConnection::Connected {
+        name: "pad".to_owned(),
+        vendor_id: None,
+        product_id: None,
+    };
+    app.world_mut()
+        .write_message(GamepadConnectionEvent { gamepad, connection });
+    app.update();
+    gamepad
+}
+
+fn tilt(app: &mut App, gamepad: Entity, axis: GamepadAxis, value: f32) {
+    let event = RawGamepadAxisChangedEvent { gamepad, axis, value };
+    app.world_mut().write_message(RawGamepadEvent::Axis(event));
+    app.update();
+}
+
+fn set(app: &mut App, change: impl FnOnce(&mut Settings)) {
+    change(&mut app.world_mut().resource_mut::<Settings>());
+    app.update();
+}
+
+#[test]
+fn sticks_drive_by_how_far_they_are_pushed_past_the_dead_zone() {
+    let mut app = game();
+    let pad = plug_in(&mut app);
+    let throttle = |app: &mut App| take(app).throttle;
+    tilt(&mut app, pad, GamepadAxis::LeftStickY, 0.1);
+    assert_eq!(throttle(&mut app), 0, "within the dead zone");
+    tilt(&mut app, pad, GamepadAxis::LeftStickY, 0.575);
+    let half = throttle(&mut app);
+    assert!((i32::from(half) - 63).abs() <= 2, "{half}");
+    set(&mut app, |settings| settings.controls.dead_zone = 0.5);
+    assert!(throttle(&mut app) < 25, "a larger dead zone leaves less");
+    tilt(&mut app, pad, GamepadAxis::LeftStickY, -1.0);
+    assert_eq!(throttle(&mut app), -127);
+}
+
+/// How far the aim turns in a frame in which something was done.
+fn turned(app: &mut App, act: impl FnOnce(&mut App)) -> Vec2 {
+    let at = |app: &App| {
+        let aim = app.world().resource::<Aim>();
+        Vec2::new(aim.yaw, aim.pitch)
+    };
+    *app.world_mut().resource_mut::<Aim>() = Aim::default();
+    act(app);
+    let now = at(app);
+    app.world_mut().resource_mut::<AccumulatedMouseMotion>().delta = Vec2::ZERO;
+    now
+}
+
+#[test]
+fn mouse_and_stick_each_have_their_speed_and_direction() {
+    let mut app = game();
+    app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(
+        std::time::Duration::from_millis(16),
+    ));
+    let pad = plug_in(&mut app);
+    let mouse = |app: &mut App| {
+        turned(app, |app| {
+            let motion = bevy::input::mouse::MouseMotion {
+                delta: Vec2::new(10.0, -20.0),
+            };
+            app.world_mut().write_message(motion);
+            app.update();
+        })
+    };
+    let stick = |app: &mut App, push: f32| {
+        let turn = turned(app, |app| tilt(app, pad, GamepadAxis::RightStickY, push));
+        tilt(app, pad, GamepadAxis::RightStickY, 0.0);
+        turn
+    };
+    let usual = (mouse(&mut app), stick(&mut app, 1.0), stick(&mut app, 0.5));
+    assert!(usual.0.x < 0.0 && usual.0.y > 0.0 && usual.1.y > 0.0, "{usual:?}");
+    assert!(usual.2.y < usual.1.y * 0.5, "finer near the middle: {usual:?}");
+    set(&mut app, |settings| settings.controls.mouse_sensitivity = 2.0);
+    assert!((mouse(&mut app).y - usual.0.y * 2.0).abs() < 1e-5);
+    assert!(
+        (stick(&mut app, 1.0).y - usual.1.y).abs() < 1e-5,
+        "the stick has its own"
+    );
+    set(&mut app, |settings| {
+        settings.controls.mouse_sensitivity = 1.0;
+        settings.controls.stick_sensitivity = 0.5;
+        settings.controls.invert_mouse = true;
+    });
+    assert!((mouse(&mut app).y + usual.0.y).abs() < 1e-5, "upside down");
+    assert!((stick(&mut app, 1.0).y - usual.1.y * 0.5).abs() < 1e-5);
+    set(&mut app, |settings| {
+        settings.controls.stick_sensitivity = 1.0;
+        settings.controls.invert_stick = true;
+        settings.controls.stick_curve = 1.0;
+    });
+    assert!((stick(&mut app, 1.0).y + usual.1.y).abs() < 1e-5);
+    assert!(
+        -stick(&mut app, 0.5).y > usual.2.y,
+        "an even curve turns more half way"
+    );
+}
+
+#[test]
+fn what_is_toggled_stays_until_the_next_press() {
+    let mut app = game();
+    set(&mut app, |settings| {
+        settings.controls.toggle_fire = true;
+        settings.controls.toggle_look_back = true;
+    });
+    let tap = |app: &mut App, key: KeyCode| {
+        key.press(app.world_mut());
+        app.update();
+        key.release(app.world_mut());
+        app.update();
+    };
+    tap(&mut app, KeyCode::ControlLeft);
+    for _ in 0..3 {
+        app.update();
+        assert!(take(&mut app).buttons.holds(Buttons::FIRE), "one press fires on");
+    }
+    tap(&mut app, KeyCode::ShiftLeft);
+    take(&mut app);
+    app.update();
+    assert!(
+        !take(&mut app).buttons.holds(Buttons::BOOST),
+        "what is not toggled is held"
+    );
+    KeyCode::ControlLeft.press(app.world_mut());
+    app.update();
+    assert!(
+        !take(&mut app).buttons.holds(Buttons::FIRE),
+        "the next one ends it at once"
+    );
+    KeyCode::ControlLeft.release(app.world_mut());
+    app.update();
+    tap(&mut app, KeyCode::KeyR);
+    assert!(app.world().resource::<Aim>().look_back);
+    tap(&mut app, KeyCode::KeyR);
+    app.update();
+    assert!(!app.world().resource::<Aim>().look_back);
+    // A menu lets go.
+    tap(&mut app, KeyCode::ControlLeft);
+    app.world_mut().resource_mut::<NextState<Page>>().set(Page::Pause);
+    app.update();
+    app.world_mut()
+        .resource_mut::<NextState<Page>>()
+        .set(Page::Closed);
+    app.update();
+    app.update();
+    take(&mut app);
+    app.update();
+    assert!(!take(&mut app).buttons.holds(Buttons::FIRE));
 }
 
 #[test]

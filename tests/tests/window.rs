@@ -170,7 +170,7 @@ fn a_match_is_played_with_keys_alone() {
     player.game.until("player Ada");
     player.game.until("page Closed");
     player.hold("w", "drives");
-    player.hold("f", "fires");
+    player.hold("Control_L", "fires");
     player.hold("Tab", "scoreboard open");
     player.game.until("scoreboard closed");
     player.leave_and_quit();

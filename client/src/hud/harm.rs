@@ -9,7 +9,7 @@ use hogs_shared::netplay::scene::SceneEvent;
 use super::frame::HudFrame;
 use super::paint::{Paint, repaint};
 use super::style::{DANGER, LOW_HEALTH, show};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, HudWishes, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 
@@ -126,6 +126,7 @@ fn display(
     frame: Res<HudFrame>,
     time: Res<Time>,
     blows: Res<Blows>,
+    wishes: Res<HudWishes>,
     mut rings: Query<(&MaterialNode<Paint>, &mut Visibility), (With<Ring>, Without<Rim>)>,
     mut rims: Query<(&MaterialNode<Paint>, &mut Visibility), With<Rim>>,
     mut paints: ResMut<Assets<Paint>>,
@@ -151,7 +152,7 @@ fn display(
     } else {
         0.0
     };
-    let strength = ((low + blows.flash).min(0.9) * 50.0).round() / 50.0;
+    let strength = ((low + blows.flash).min(0.9) * wishes.flashes * 50.0).round() / 50.0;
     for (node, mut visibility) in &mut rims {
         show(&mut visibility, strength > 0.01);
         repaint(&mut paints, &node.0, |paint| paint.set(strength, 0.0, 0.0));

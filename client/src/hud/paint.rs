@@ -1,6 +1,7 @@
 //! The one material the HUD draws its gauges with: arcs, bars, the radar's disc, harm, vignette and graphs, as distance
 //! fields in `paint.wgsl`. Plain nodes cannot draw an arc, and a draw call each for a dozen of these costs nothing.
 
+use crate::palette::retinted;
 use bevy::asset::embedded_asset;
 use bevy::prelude::*;
 use bevy::reflect::TypePath;
@@ -81,7 +82,7 @@ impl UiMaterial for Paint {
 
 impl Paint {
     fn new(kind: Kind, colour: Color, back: Color, accent: Color, shape: Vec4) -> Self {
-        Self {
+        let mut paint = Self {
             kind,
             colour: colour.to_linear(),
             back: back.to_linear(),
@@ -89,6 +90,15 @@ impl Paint {
             shape,
             value: Vec4::ZERO,
             samples: [Vec4::ZERO; SAMPLES / 4],
+        };
+        paint.suit_eyes();
+        paint
+    }
+
+    /// Colours the roles for the eyes of the player.
+    fn suit_eyes(&mut self) {
+        for colour in [&mut self.colour, &mut self.accent] {
+            *colour = retinted((*colour).into()).to_linear();
         }
     }
 
@@ -171,6 +181,7 @@ pub(super) fn repaint(paints: &mut Assets<Paint>, handle: &Handle<Paint>, change
     let Some(current) = paints.get(handle) else { return };
     let mut next = current.clone();
     change(&mut next);
+    next.suit_eyes();
     if next != *current
         && let Some(mut paint) = paints.get_mut(handle)
     {

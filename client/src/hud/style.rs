@@ -26,8 +26,8 @@ pub(super) const INK: Color = veil(BLACK, 0.92);
 
 /// A side's.
 #[must_use]
-pub(super) const fn team_colour(team: Team) -> Color {
-    color(palette::TEAMS[team.index()])
+pub(super) fn team_colour(team: Team) -> Color {
+    color(palette::side(team))
 }
 
 /// Fonts, glyphs and scale of the HUD.
@@ -39,6 +39,10 @@ pub(super) struct HudStyle {
     pub glyphs: Handle<Image>,
     /// Logical pixels in a unit.
     pub unit: f32,
+    /// Factor on the size of letters.
+    pub text: f32,
+    /// Whether text stands on solid ground.
+    pub solid: bool,
 }
 
 /// Everything a text needs but a place.
@@ -62,6 +66,8 @@ impl HudStyle {
             regular: assets.load(bevy::feathers::constants::fonts::REGULAR),
             glyphs: images.add(GlyphAtlas::paint()),
             unit: 1.0,
+            text: 1.0,
+            solid: false,
         }
     }
 
@@ -88,7 +94,7 @@ impl HudStyle {
             Text::new(words),
             TextFont {
                 font: font.into(),
-                font_size: FontSize::Px((size * self.unit).max(1.0)),
+                font_size: FontSize::Px((size * self.unit * self.text).max(1.0)),
                 font_features: FontFeatures::from([
                     FontFeatureTag::TABULAR_FIGURES,
                     FontFeatureTag::LINING_FIGURES,
@@ -138,8 +144,8 @@ impl HudStyle {
                 border_radius: BorderRadius::all(self.px(5.0)),
                 ..default()
             },
-            BackgroundColor(SHADE),
-            BorderColor::all(Color::NONE),
+            BackgroundColor(if self.solid { INK } else { SHADE }),
+            BorderColor::all(if self.solid { SELF } else { Color::NONE }),
         )
     }
 }
@@ -166,7 +172,7 @@ pub(super) fn show(visibility: &mut Mut<'_, Visibility>, shown: bool) {
 #[must_use]
 pub(super) fn health_colour(share: f32) -> Color {
     if share < LOW_HEALTH {
-        DANGER
+        palette::seen(palette::DANGER)
     } else if share < 0.6 {
         GOLD
     } else {

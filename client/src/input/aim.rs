@@ -5,9 +5,9 @@ use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
 use hogs_shared::math::{Vec3 as MatchVec3, pitch_of, wrap_angle, yaw_of, yaw_pitch};
 use hogs_shared::netplay::scene::SceneHog;
-use leafwing_input_manager::prelude::*;
 
-use super::Action;
+use super::help::{Help, help};
+use super::{Action, Hands};
 use crate::feed::MatchFeed;
 use crate::menu::Page;
 use crate::settings::Settings;
@@ -64,6 +64,8 @@ pub struct Turn {
     pub hand: Vec2,
     /// By arrow keys.
     pub arrows: Vec2,
+    /// By what helps.
+    pub pull: Vec2,
     /// Heading and elevation of the hog's nose in the world, where there is one.
     pub nose: Option<Vec2>,
 }
@@ -85,8 +87,8 @@ impl Aim {
         }
         match (&mut self.lead, turn.nose) {
             (Lead::Hand, _) => {
-                self.yaw = wrap_angle(self.yaw + turn.hand.x);
-                self.pitch += turn.hand.y;
+                self.yaw = wrap_angle(self.yaw + turn.hand.x + turn.pull.x);
+                self.pitch += turn.hand.y + turn.pull.y;
             }
             (Lead::Nose { yaw, pitch, quiet_s }, Some(nose)) => {
                 *quiet_s = if turn.arrows == Vec2::ZERO {
@@ -94,8 +96,8 @@ impl Aim {
                 } else {
                     0.0
                 };
-                *yaw = wrap_angle(*yaw + turn.arrows.x);
-                *pitch = (*pitch + turn.arrows.y).clamp(-PITCH_MAX, PITCH_MAX);
+                *yaw = wrap_angle(*yaw + turn.arrows.x + turn.pull.x);
+                *pitch = (*pitch + turn.arrows.y + turn.pull.y).clamp(-PITCH_MAX, PITCH_MAX);
                 if *quiet_s > CENTER_AFTER_S {
                     let keep = (-CENTER_PER_S * seconds).exp();
                     *yaw *= keep;
@@ -134,7 +136,7 @@ fn nose(feed: &MatchFeed) -> Option<Vec2> {
 }
 
 pub(super) fn turn(
-    actions: Single<&ActionState<Action>>,
+    hands: Hands,
     mouse: Res<AccumulatedMouseMotion>,
     settings: Res<Settings>,
     time: Res<Time<Real>>,
@@ -143,22 +145,27 @@ pub(super) fn turn(
     mut aim: ResMut<Aim>,
 ) {
     let seconds = time.delta_secs().min(0.1);
-    let sense = settings.mouse_sensitivity;
-    let up = if settings.invert_y { -1.0 } else { 1.0 };
-    let stick = actions.clamped_axis_pair(&Action::Look);
-    let arrows = actions.clamped_axis_pair(&Action::Nudge);
+    let chosen = &settings.controls;
+    let up = |inverted: bool| if inverted { -1.0 } else { 1.0 };
+    let stick = hands.stick();
+    let arrows = hands.arrows();
     let closed = *page.get() == Page::Closed;
     let mouse = if closed { mouse.delta } else { Vec2::ZERO };
-    // Twice as fine near the centre of a stick as at its end.
-    let stick = stick * (0.5 + 0.5 * stick.length());
-    let hand = Vec2::new(-mouse.x, -mouse.y * up) * RADIANS_A_COUNT * sense
-        + Vec2::new(-stick.x, stick.y * up) * STICK_RPS * sense * seconds;
+    let by_mouse = Vec2::new(-mouse.x, -mouse.y * up(chosen.invert_mouse));
+    let by_stick = Vec2::new(-stick.x, stick.y * up(chosen.invert_stick));
+    let hand = by_mouse * RADIANS_A_COUNT * chosen.mouse_sensitivity
+        + by_stick * STICK_RPS * chosen.stick_sensitivity * seconds;
     let arrows = Vec2::new(-arrows.x, arrows.y) * ARROW_RPS * seconds;
+    let at = Vec2::new(aim.yaw, aim.pitch);
+    let helped = feed.as_deref().map_or(Help::NONE, |feed| {
+        help(feed, at, settings.accessibility.aim_help, seconds)
+    });
     let turn = Turn {
-        hand,
-        arrows,
+        hand: hand * helped.factor,
+        arrows: arrows * helped.factor,
+        pull: helped.pull,
         nose: feed.as_deref().and_then(nose),
     };
     aim.turn(&turn, seconds);
-    aim.look_back = actions.pressed(&Action::LookBack);
+    aim.look_back = hands.down(Action::LookBack);
 }

@@ -1,149 +1,131 @@
-//! What people call the keys, buttons and sticks that actions are bound to.
+//! What people call keys, buttons and sticks.
 
 use bevy::input::gamepad::{GamepadAxis, GamepadButton};
 use bevy::prelude::*;
-use leafwing_input_manager::prelude::*;
-use leafwing_input_manager::user_input::{Axislike, Buttonlike, DualAxislike};
 
 use super::Action;
+use crate::bindings::{Bindings, Device, Trigger};
+use crate::words::Words;
 
-/// What an action is bound to, by device.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inputs {
-    /// On the keyboard.
-    pub keys: Vec<String>,
-    /// On the mouse.
-    pub mouse: Vec<String>,
-    /// On a pad.
-    pub pad: Vec<String>,
-}
-
-/// Where a button is and what it is called there.
-enum Named {
-    Key(String),
-    Mouse(String),
-    Pad(String),
-}
-
-impl Inputs {
-    /// Adds a name, once: the left and the right of two like keys have the same.
-    fn add(&mut self, named: Named) {
-        let (names, name) = match named {
-            Named::Key(name) => (&mut self.keys, name),
-            Named::Mouse(name) => (&mut self.mouse, name),
-            Named::Pad(name) => (&mut self.pad, name),
-        };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-}
-
-/// All that an action is bound to.
+/// What a trigger is called.
 #[must_use]
-pub fn inputs(map: &InputMap<Action>, action: Action) -> Inputs {
-    let mut inputs = Inputs::default();
-    let buttons = map.get_buttonlike(&action).into_iter().flatten();
-    let axes = map.get_axislike(&action).into_iter().flatten();
-    let pairs = map.get_dual_axislike(&action).into_iter().flatten();
-    let named = buttons
-        .filter_map(|input| button(input.as_ref()))
-        .chain(axes.filter_map(|input| axis(input.as_ref(), action)))
-        .chain(pairs.filter_map(|input| pair(input.as_ref())));
-    for named in named {
-        inputs.add(named);
-    }
-    if action == Action::Look {
-        // The mouse is read as it comes and bound to nothing.
-        inputs.add(Named::Mouse("Move".to_owned()));
-    }
-    inputs
-}
-
-fn button(input: &dyn Buttonlike) -> Option<Named> {
-    let input = Reflect::as_any(input);
-    if let Some(code) = input.downcast_ref::<KeyCode>() {
-        return Some(Named::Key(key(*code)));
-    }
-    if let Some(button) = input.downcast_ref::<GamepadButton>() {
-        return Some(Named::Pad(pad_button(*button)));
-    }
-    if let Some(wheel) = input.downcast_ref::<MouseScrollDirection>() {
-        let up = *wheel == MouseScrollDirection::UP;
-        return Some(Named::Mouse(
-            if up { "Wheel up" } else { "Wheel down" }.to_owned(),
-        ));
-    }
-    let button = input.downcast_ref::<MouseButton>()?;
-    Some(Named::Mouse(match button {
-        MouseButton::Middle => "Wheel pressed".to_owned(),
-        other => format!("{other:?} button"),
-    }))
-}
-
-fn axis(input: &dyn Axislike, action: Action) -> Option<Named> {
-    let input = Reflect::as_any(input);
-    if let Some(axis) = input.downcast_ref::<GamepadControlAxis>() {
-        return Some(Named::Pad(stick(axis.axis)));
-    }
-    let axis = input.downcast_ref::<VirtualAxis>()?;
-    // As the title of the action says it: forward is named before reverse, left before right.
-    let both = [button(axis.negative.as_ref())?, button(axis.positive.as_ref())?];
-    Some(match (both, action) {
-        ([Named::Key(reverse), Named::Key(forward)], Action::Throttle) => {
-            Named::Key(format!("{forward} / {reverse}"))
-        }
-        ([Named::Key(left), Named::Key(right)], _) => Named::Key(format!("{left} / {right}")),
-        ([Named::Pad(left), Named::Pad(right)], _) => Named::Pad(format!("{left} / {right}")),
-        _ => return None,
-    })
-}
-
-fn pair(input: &dyn DualAxislike) -> Option<Named> {
-    let input = Reflect::as_any(input);
-    if let Some(both) = input.downcast_ref::<GamepadStick>() {
-        return Some(Named::Pad(stick(both.x)));
-    }
-    let pad = input.downcast_ref::<VirtualDPad>()?;
-    if *pad == VirtualDPad::arrow_keys() {
-        return Some(Named::Key("Arrows".to_owned()));
-    }
-    let names = [&pad.up, &pad.left, &pad.down, &pad.right].map(|input| match button(input.as_ref()) {
-        Some(Named::Key(name)) => name,
-        _ => String::new(),
-    });
-    Some(Named::Key(names.join(" ")))
-}
-
-fn stick(axis: GamepadAxis) -> String {
-    match axis {
-        GamepadAxis::LeftStickX | GamepadAxis::LeftStickY => "Left stick".to_owned(),
-        GamepadAxis::RightStickX | GamepadAxis::RightStickY => "Right stick".to_owned(),
-        other => format!("{other:?}"),
+pub fn trigger(trigger: Trigger, words: &Words) -> String {
+    match trigger {
+        Trigger::Key(code) => key(code, words),
+        Trigger::Mouse(button) => match button {
+            MouseButton::Left => words.say("mouse-left"),
+            MouseButton::Right => words.say("mouse-right"),
+            MouseButton::Middle => words.say("mouse-middle"),
+            MouseButton::Back => words.say("mouse-back"),
+            MouseButton::Forward => words.say("mouse-forward"),
+            MouseButton::Other(number) => words.tell("mouse-other", [("count", i64::from(number).into())]),
+        },
+        Trigger::Wheel { up: true } => words.say("wheel-up"),
+        Trigger::Wheel { up: false } => words.say("wheel-down"),
+        Trigger::Pad(button) => pad_button(button, words),
+        Trigger::Stick { axis, positive } => stick(axis, positive, words),
     }
 }
 
-fn key(code: KeyCode) -> String {
-    let name = match code {
-        KeyCode::ControlLeft | KeyCode::ControlRight => "Ctrl",
-        KeyCode::ShiftLeft | KeyCode::ShiftRight => "Shift",
-        KeyCode::AltLeft => "Left Alt",
-        KeyCode::AltRight => "Right Alt",
-        KeyCode::Escape => "Esc",
+/// The first key or button of keyboard and mouse that does something; empty where none does.
+#[must_use]
+pub fn first_key(bindings: &Bindings, action: Action, words: &Words) -> String {
+    let bound = bindings.slots(action, Device::Keys).into_iter().flatten().next();
+    bound.map(|bound| trigger(bound, words)).unwrap_or_default()
+}
+
+fn stick(axis: GamepadAxis, positive: bool, words: &Words) -> String {
+    let (left, upright) = match axis {
+        GamepadAxis::LeftStickX => (true, false),
+        GamepadAxis::LeftStickY => (true, true),
+        GamepadAxis::RightStickX => (false, false),
+        GamepadAxis::RightStickY => (false, true),
+        other => return format!("{other:?} {}", if positive { '+' } else { '−' }),
+    };
+    let sign = match (upright, positive) {
+        (true, true) => "↑",
+        (true, false) => "↓",
+        (false, true) => "→",
+        (false, false) => "←",
+    };
+    let name = if left {
+        words.say("pad-left-stick")
+    } else {
+        words.say("pad-right-stick")
+    };
+    format!("{name} {sign}")
+}
+
+fn key(code: KeyCode, words: &Words) -> String {
+    let named = match code {
+        KeyCode::Space => "key-space",
+        KeyCode::Enter => "key-enter",
+        KeyCode::Tab => "key-tab",
+        KeyCode::Backspace => "key-backspace",
+        KeyCode::CapsLock => "key-caps-lock",
+        KeyCode::Insert => "key-insert",
+        KeyCode::Delete => "key-delete",
+        KeyCode::Home => "key-home",
+        KeyCode::End => "key-end",
+        KeyCode::PageUp => "key-page-up",
+        KeyCode::PageDown => "key-page-down",
+        KeyCode::ControlLeft => "key-control-left",
+        KeyCode::ControlRight => "key-control-right",
+        KeyCode::ShiftLeft => "key-shift-left",
+        KeyCode::ShiftRight => "key-shift-right",
+        KeyCode::AltLeft => "key-alt-left",
+        KeyCode::AltRight => "key-alt-right",
+        KeyCode::Escape => "key-escape",
+        _ => return printed(code, words),
+    };
+    words.say(named)
+}
+
+/// A key that is called by what is printed on it.
+fn printed(code: KeyCode, words: &Words) -> String {
+    let sign = match code {
+        KeyCode::ArrowUp => "↑",
+        KeyCode::ArrowDown => "↓",
+        KeyCode::ArrowLeft => "←",
+        KeyCode::ArrowRight => "→",
+        KeyCode::Minus => "-",
+        KeyCode::Equal => "=",
+        KeyCode::BracketLeft => "[",
+        KeyCode::BracketRight => "]",
+        KeyCode::Semicolon => ";",
+        KeyCode::Quote => "'",
+        KeyCode::Backquote => "`",
+        KeyCode::Backslash => "\\",
+        KeyCode::Comma => ",",
+        KeyCode::Period => ".",
+        KeyCode::Slash => "/",
+        KeyCode::NumpadAdd => return numpad("+", words),
+        KeyCode::NumpadSubtract => return numpad("-", words),
+        KeyCode::NumpadMultiply => return numpad("*", words),
+        KeyCode::NumpadDivide => return numpad("/", words),
+        KeyCode::NumpadDecimal => return numpad(".", words),
+        KeyCode::NumpadEnter => return numpad(&words.say("key-enter"), words),
         other => {
             let name = format!("{other:?}");
-            let plain = ["Key", "Digit", "Arrow"]
+            if let Some(rest) = name.strip_prefix("Numpad") {
+                return numpad(rest, words);
+            }
+            let plain = ["Key", "Digit"]
                 .iter()
                 .find_map(|prefix| name.strip_prefix(prefix));
             return plain.unwrap_or(&name).to_owned();
         }
     };
-    name.to_owned()
+    sign.to_owned()
+}
+
+fn numpad(sign: &str, words: &Words) -> String {
+    words.tell("key-numpad", [("key", sign.into())])
 }
 
 /// By the letters most pads have.
-fn pad_button(button: GamepadButton) -> String {
-    let name = match button {
+fn pad_button(button: GamepadButton, words: &Words) -> String {
+    let letters = match button {
         GamepadButton::South => "A",
         GamepadButton::East => "B",
         GamepadButton::West => "X",
@@ -152,62 +134,45 @@ fn pad_button(button: GamepadButton) -> String {
         GamepadButton::RightTrigger => "RB",
         GamepadButton::LeftTrigger2 => "LT",
         GamepadButton::RightTrigger2 => "RT",
-        GamepadButton::RightThumb => "Right stick pressed",
-        GamepadButton::LeftThumb => "Left stick pressed",
-        GamepadButton::DPadUp => "D-pad up",
-        GamepadButton::DPadDown => "D-pad down",
-        GamepadButton::DPadLeft => "D-pad left",
-        GamepadButton::DPadRight => "D-pad right",
+        GamepadButton::LeftThumb => return words.say("pad-left-thumb"),
+        GamepadButton::RightThumb => return words.say("pad-right-thumb"),
+        GamepadButton::DPadUp => return words.tell("pad-cross", [("way", "↑".into())]),
+        GamepadButton::DPadDown => return words.tell("pad-cross", [("way", "↓".into())]),
+        GamepadButton::DPadLeft => return words.tell("pad-cross", [("way", "←".into())]),
+        GamepadButton::DPadRight => return words.tell("pad-cross", [("way", "→".into())]),
+        GamepadButton::Select => return words.say("pad-select"),
+        GamepadButton::Start => return words.say("pad-start"),
         other => return format!("{other:?}"),
     };
-    name.to_owned()
+    letters.to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::bindings;
 
     #[test]
     fn names_are_those_on_the_keys() {
-        let map = bindings();
-        let of = |action| inputs(&map, action);
-        assert_eq!(of(Action::Throttle).keys, ["W / S"]);
-        assert_eq!(of(Action::Throttle).pad, ["Left stick"]);
-        assert_eq!(of(Action::Steer).keys, ["A / D"]);
-        assert_eq!(of(Action::Strafe).pad, ["LB / RB"]);
-        assert_eq!(of(Action::Fire).keys, ["Ctrl", "F"]);
-        assert_eq!(of(Action::Fire).mouse, ["Left button"]);
-        assert_eq!(of(Action::Look).mouse, ["Move"]);
-        assert_eq!(of(Action::Nudge).keys, ["Arrows"]);
-        assert_eq!(of(Action::NextWeapon).mouse, ["Wheel down"]);
-        assert_eq!(of(Action::Menu).keys, ["Esc"]);
-    }
-
-    #[test]
-    fn every_input_of_every_action_is_listed() {
-        let map = bindings();
-        let count = |action: &Action| {
-            let both = map.get_buttonlike(action).map_or(0, Vec::len)
-                + map.get_axislike(action).map_or(0, Vec::len)
-                + map.get_dual_axislike(action).map_or(0, Vec::len);
-            both + usize::from(*action == Action::Look)
-        };
-        for action in Action::ALL {
-            let Inputs { keys, mouse, pad } = inputs(&map, action);
-            // The left and the right of two like keys are one name.
-            let twice = usize::from(matches!(action, Action::Fire | Action::Boost));
-            assert_eq!(
-                keys.len() + mouse.len() + pad.len() + twice,
-                count(&action),
-                "{action:?}"
-            );
-            assert!(!action.title().is_empty());
-            // With keys alone one aims beside the nose.
-            assert!(
-                !keys.is_empty() || action == Action::Look,
-                "{action:?} has no key"
-            );
+        let words = Words::default();
+        let named = |text: &str| Trigger::parse(text).map(|bound| trigger(bound, &words));
+        for (text, name) in [
+            ("KeyW", "W"),
+            ("Digit3", "3"),
+            ("Space", "Space"),
+            ("ShiftLeft", "Left Shift"),
+            ("ArrowUp", "↑"),
+            ("Numpad4", "Num 4"),
+            ("NumpadEnter", "Num Enter"),
+            ("F7", "F7"),
+            ("Mouse Left", "Left mouse button"),
+            ("Wheel Down", "Wheel down"),
+            ("Pad South", "A"),
+            ("Pad DPadLeft", "D-pad ←"),
+            ("Stick LeftStickY-", "Left stick ↓"),
+        ] {
+            assert_eq!(named(text).as_deref(), Some(name), "{text}");
         }
+        assert_eq!(first_key(&Bindings::default(), Action::Ability, &words), "V");
+        assert_eq!(first_key(&Bindings::none(), Action::Ability, &words), "");
     }
 }

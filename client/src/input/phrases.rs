@@ -6,8 +6,19 @@ use hogs_shared::protocol::messages::PHRASES;
 use leafwing_input_manager::prelude::*;
 
 use super::Action;
-use super::bindings::DIGITS;
 use crate::phrases::ON_A_PAGE;
+
+/// The keys of the phrases of a page.
+const DIGITS: [KeyCode; 8] = [
+    KeyCode::Digit1,
+    KeyCode::Digit2,
+    KeyCode::Digit3,
+    KeyCode::Digit4,
+    KeyCode::Digit5,
+    KeyCode::Digit6,
+    KeyCode::Digit7,
+    KeyCode::Digit8,
+];
 
 /// Seconds without a key after which it closes.
 const PATIENCE_S: f32 = 6.0;

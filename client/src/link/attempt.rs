@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use hogs_shared::rng::Rng;
 
 use super::FailureKind;
+use crate::words::Telling;
 
 /// How often a lost connection is sought again.
 const TRIES: u32 = 5;
@@ -29,14 +30,15 @@ pub(super) struct Attempt {
 
 impl Attempt {
     /// What there is to be said of it; nothing of a first try.
-    pub(super) fn words(self) -> Option<String> {
+    pub(super) fn words(self) -> Option<Telling> {
+        let told = |key, most: u32| {
+            let tries = [("try", i64::from(self.again).into()), ("most", i64::from(most).into())];
+            Telling::tell(key, tries)
+        };
         match self {
             Self { again: 0, .. } => None,
-            Self { again, next: true } => Some(format!(
-                "On the way to the next match. Trying again… ({again} of {})",
-                NEXT_TRIES - 1
-            )),
-            Self { again, .. } => Some(format!("Connection lost. Trying again… ({again} of {TRIES})")),
+            Self { next: true, .. } => Some(told("step-next-again", NEXT_TRIES - 1)),
+            Self { .. } => Some(told("step-again", TRIES)),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Why a way into a match ended, in words for people and with what to do.
+//! Why a way into a match ended, in words for people and with what to do. What the server or the rules have to say of
+//! it comes in their English.
 
 use std::fmt;
 
@@ -7,6 +8,7 @@ use hogs_shared::netplay::session::EndReason;
 use hogs_shared::protocol::join::Denial;
 
 use crate::known_hosts::Fingerprint;
+use crate::words::Telling;
 
 /// What can be done about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,29 +40,45 @@ pub struct Failure {
     /// What can be done about it.
     pub kind: FailureKind,
     /// A word or two.
-    pub title: String,
+    pub title: Telling,
     /// What happened and what to do: whole sentences.
-    pub text: String,
+    pub text: Telling,
 }
 
 impl Failure {
-    fn new(kind: FailureKind, title: &str, text: impl Into<String>) -> Self {
+    const fn new(kind: FailureKind, title: &'static str, text: Telling) -> Self {
         Self {
             kind,
-            title: title.to_owned(),
-            text: text.into(),
+            title: Telling::say(title),
+            text,
         }
     }
 
     /// Nobody answered.
     #[must_use]
-    pub fn unreachable(text: impl Into<String>) -> Self {
-        Self::new(FailureKind::Unreachable, "No answer", text)
+    pub const fn unreachable(text: Telling) -> Self {
+        Self::new(FailureKind::Unreachable, "trouble-no-answer", text)
     }
 
-    /// It cannot be, and trying again at once will not change that.
+    /// The call to a server's door broke.
     #[must_use]
-    pub fn refused(title: &str, text: impl Into<String>) -> Self {
+    pub fn call_broke(error: &std::io::Error) -> Self {
+        Self::unreachable(Telling::tell(
+            "trouble-call-broke",
+            [("error", error.to_string().into())],
+        ))
+    }
+
+    /// The system gave no thread.
+    #[must_use]
+    pub fn no_thread(error: &std::io::Error) -> Self {
+        let text = Telling::tell("trouble-no-thread", [("error", error.to_string().into())]);
+        Self::refused("trouble-not-possible", text)
+    }
+
+    /// It cannot be, and trying again at once will not change that. `title` is the key of a text.
+    #[must_use]
+    pub const fn refused(title: &'static str, text: Telling) -> Self {
         Self::new(FailureKind::Refused, title, text)
     }
 
@@ -69,45 +87,46 @@ impl Failure {
     pub fn certificate(host: &str, shown: Fingerprint) -> Self {
         Self::new(
             FailureKind::Certificate { shown },
-            "Not the same server",
-            format!(
-                "The server at {host} shows another certificate than it used to. If its host set it up anew, that is \
-                 to be expected: trust it. If not, someone may be posing as it: go back."
-            ),
+            "trouble-other-certificate",
+            Telling::tell("trouble-other-certificate-told", [("host", host.into())]),
         )
     }
 
     /// Nothing came any more.
     #[must_use]
-    pub fn lost() -> Self {
+    pub const fn lost() -> Self {
         Self::new(
             FailureKind::Lost,
-            "Connection lost",
-            "The server can no longer be reached. Your score is kept for a while, should you come back.",
+            "trouble-lost",
+            Telling::say("trouble-lost-told"),
         )
     }
 
     /// What was said at a door.
     #[must_use]
     pub fn at_door(host: &str, error: &JoinError) -> Self {
-        let text = error.to_string();
+        let text = Telling::plain(error.to_string());
         match error {
             JoinError::CertificateChanged { shown } => Self::certificate(host, Fingerprint(*shown)),
-            JoinError::Version { .. } => Self::refused("Another version", text),
-            JoinError::NotHogs => Self::refused("Not a Hogs server", text),
-            JoinError::Denied(Denial::Full(_)) => Self::refused("Full", text),
-            JoinError::Denied(Denial::Password) => Self::new(FailureKind::Password, "Password", text),
-            JoinError::Denied(Denial::TooMany) => Self::new(FailureKind::Busy, "Turned away", text),
-            JoinError::Denied(_) => Self::refused("Turned away", text),
-            JoinError::Arena { .. } => Self::refused("A broken arena", text),
+            JoinError::Version { .. } => Self::refused("trouble-other-version", text),
+            JoinError::NotHogs => Self::refused("trouble-not-hogs", text),
+            JoinError::Denied(Denial::Full(_)) => Self::refused("trouble-full", text),
+            JoinError::Denied(Denial::Password) => Self::new(
+                FailureKind::Password,
+                "trouble-password",
+                Telling::say("trouble-password-told"),
+            ),
+            JoinError::Denied(Denial::TooMany) => Self::new(FailureKind::Busy, "trouble-turned-away", text),
+            JoinError::Denied(_) => Self::refused("trouble-turned-away", text),
+            JoinError::Arena { .. } => Self::refused("trouble-broken-arena", text),
             JoinError::Broken(_) => Self::unreachable(text),
         }
     }
 
     /// The match of one's own, which ran in this process, is no more.
     #[must_use]
-    pub fn broken_down() -> Self {
-        Self::ended("The match, which ran on this machine, broke down. Try again to start a new one.")
+    pub const fn broken_down() -> Self {
+        Self::ended(Telling::say("trouble-broken-down"))
     }
 
     /// Why a session is over.
@@ -115,21 +134,27 @@ impl Failure {
     pub fn of_end(reason: EndReason) -> Self {
         match reason {
             EndReason::Lost => Self::lost(),
-            EndReason::Unreachable => Self::unreachable(reason.to_string()),
-            EndReason::NextMatch => Self::new(FailureKind::Next, "Next match", reason.to_string()),
-            EndReason::Left | EndReason::Farewell(_) | EndReason::Closed => Self::ended(reason.to_string()),
+            EndReason::Unreachable => Self::unreachable(Telling::plain(reason.to_string())),
+            EndReason::NextMatch => Self::new(
+                FailureKind::Next,
+                "trouble-next-match",
+                Telling::say("trouble-next-match-told"),
+            ),
+            EndReason::Left | EndReason::Farewell(_) | EndReason::Closed => {
+                Self::ended(Telling::plain(reason.to_string()))
+            }
         }
     }
 
     /// Ended on purpose.
     #[must_use]
-    pub fn ended(text: impl Into<String>) -> Self {
-        Self::new(FailureKind::Ended, "Match over", text)
+    pub const fn ended(text: Telling) -> Self {
+        Self::new(FailureKind::Ended, "trouble-match-over", text)
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.text)
+        self.text.fmt(out)
     }
 }

@@ -25,7 +25,9 @@ use crate::home::Home;
 use crate::host::Running;
 use crate::identity::Identity;
 use crate::known_hosts::Fingerprint;
+use crate::menu::capitalized;
 use crate::options::Address;
+use crate::words::Telling;
 
 /// How long a server may take to take the call.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -54,7 +56,7 @@ pub(super) struct JoinPlan {
 /// What the thread has to say.
 pub(super) enum Report {
     /// What it is at.
-    Doing(String),
+    Doing(Telling),
     /// The server it goes to, as it is pinned.
     Host(String),
     /// One's own match runs.
@@ -104,8 +106,7 @@ impl Job {
                 errand.say(report);
             });
         if let Err(error) = spawned {
-            let text = format!("The system gave no thread to join with ({error}).");
-            drop(sender.send(Report::Failed(Failure::refused("Not possible", text))));
+            drop(sender.send(Report::Failed(Failure::no_thread(&error))));
         }
         Self {
             reports: Mutex::new(reports),
@@ -121,7 +122,7 @@ impl Job {
         let job = Self::of(move |errand| {
             let _ = held.recv();
             errand.go_on()?;
-            Err(Failure::ended("Nothing was said."))
+            Err(Failure::ended(Telling::plain("Nothing was said.")))
         });
         (job, release)
     }
@@ -143,8 +144,8 @@ impl Job {
                 }
                 Err(TryRecvError::Disconnected) if !self.over => {
                     self.over = true;
-                    let text = "Joining came to an unexpected end. Try again.";
-                    reports.push(Report::Failed(Failure::refused("Not joined", text)));
+                    let text = Telling::say("trouble-not-joined-told");
+                    reports.push(Report::Failed(Failure::refused("trouble-not-joined", text)));
                 }
                 Err(_) => return reports,
             }
@@ -179,15 +180,15 @@ impl Errand {
     /// An error, which nobody will hear, once it was called off.
     fn go_on(&self) -> Result<(), Failure> {
         if self.called_off.load(Ordering::Relaxed) {
-            return Err(Failure::ended("The way in was called off."));
+            return Err(Failure::ended(Telling::say("trouble-called-off")));
         }
         Ok(())
     }
 
     /// Says what is done next, unless it was called off.
-    fn step(&self, what: impl Into<String>) -> Result<(), Failure> {
+    fn step(&self, what: Telling) -> Result<(), Failure> {
         self.go_on()?;
-        self.say(Report::Doing(what.into()));
+        self.say(Report::Doing(what));
         Ok(())
     }
 }
@@ -206,11 +207,12 @@ struct Door {
 
 fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
     let mut door = find_door(plan, errand)?;
-    errand.step(format!("Knocking at {}…", door.host))?;
+    errand.step(Telling::tell(
+        "step-knocking",
+        [("host", door.host.as_str().into())],
+    ))?;
     let stream = call(&door, errand)?;
-    let server = stream
-        .peer_addr()
-        .map_err(|error| Failure::unreachable(format!("The call broke ({error}).")))?;
+    let server = stream.peer_addr().map_err(|error| Failure::call_broke(&error))?;
     if let Place::Found(found) = &plan.place {
         // It goes by the address that answered. What the player came to trust there counts for more than what is
         // announced, which anyone can do.
@@ -219,12 +221,15 @@ fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
     }
     errand.say(Report::Host(door.host.clone()));
     let ticket = knock(plan, &door, stream)?;
-    errand.step(format!("Loading the arena {}…", ticket.welcome.map))?;
+    errand.step(Telling::tell(
+        "step-loading",
+        [("map", capitalized(&ticket.welcome.map).into())],
+    ))?;
     let rules = load(plan, &ticket)?;
     let driver = plan
         .autopilot
         .map(|autopilot| Driver::new(autopilot, NavMap::build(&rules)));
-    errand.step("Taking a seat…")?;
+    errand.step(Telling::say("step-seat"))?;
     let server = SocketAddr::new(server.ip(), ticket.welcome.port);
     let wire = Wire::open(&ticket, server, rules, driver, plan.conditions)?;
     // The session gives up by itself when nothing answers.
@@ -238,7 +243,7 @@ fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
 
 /// Talks at the door.
 fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream) -> Result<Ticket, Failure> {
-    let broken = |error: std::io::Error| Failure::unreachable(format!("The call broke ({error})."));
+    let broken = |error: std::io::Error| Failure::call_broke(&error);
     stream.set_read_timeout(Some(TALK_TIMEOUT)).map_err(broken)?;
     stream.set_write_timeout(Some(TALK_TIMEOUT)).map_err(broken)?;
     let asking = Asking {
@@ -257,33 +262,31 @@ fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream) -> Result<Ticket, Fail
 /// The rules the server plays by, provided that ours are the same.
 fn load(plan: &JoinPlan, ticket: &Ticket) -> Result<Arc<Rules>, Failure> {
     let welcome = &ticket.welcome;
-    let other = |text: String| Failure::refused("Other data files", text);
-    let mode = Mode::from_name(&welcome.mode).ok_or_else(|| {
-        other("The server plays a mode this game does not know. Update the older of the two.".to_owned())
-    })?;
+    let other = |text: Telling| Failure::refused("trouble-other-data", text);
+    let mode = Mode::from_name(&welcome.mode).ok_or_else(|| other(Telling::say("trouble-unknown-mode")))?;
     let data = match &ticket.arena {
         Some(package) => {
             let handed_out = plan.assets.load_with(&welcome.map, package, &welcome.mode);
             handed_out.map_err(|error| {
-                let text = format!("The server hands out an arena that cannot be played: {error}.");
-                Failure::refused("A broken arena", text)
+                let text = Telling::tell("trouble-broken-arena-told", [("error", error.to_string().into())]);
+                Failure::refused("trouble-broken-arena", text)
             })
         }
         None => plan
             .assets
             .load(&welcome.map, &welcome.mode)
-            .map_err(|error| other(error.to_string())),
+            .map_err(|error| other(Telling::plain(error.to_string()))),
     }?;
     if data.hash != welcome.rules_hash {
-        return Err(other(format!(
-            "The server plays {} with other data files than yours. Use the same version of the game, and files nobody \
-             has changed.",
-            welcome.map
+        let map = capitalized(&welcome.map);
+        return Err(other(Telling::tell(
+            "trouble-other-data-told",
+            [("map", map.into())],
         )));
     }
     Rules::new(mode, data)
         .map(Arc::new)
-        .map_err(|error| other(error.to_string()))
+        .map_err(|error| other(Telling::plain(error.to_string())))
 }
 
 fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
@@ -292,7 +295,7 @@ fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
             let (address, fingerprint) = match plan.own {
                 Some(running) => running,
                 None => {
-                    errand.step("Starting the match…")?;
+                    errand.step(Telling::say("step-starting"))?;
                     let running = Running::start(host, &plan.home, plan.records)?;
                     let door = (running.address, running.fingerprint);
                     errand.say(Report::Hosted(running));
@@ -316,14 +319,14 @@ fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
             password: String::new(),
         }),
         Place::Address { address, password } => {
-            let parsed =
-                Address::parse(address, USUAL_PORT).map_err(|text| Failure::refused("No address", text))?;
+            let parsed = Address::parse(address, USUAL_PORT)
+                .map_err(|text| Failure::refused("trouble-no-address", text))?;
             let host = parsed.to_string();
-            errand.step(format!("Looking for {host}…"))?;
+            errand.step(Telling::tell("step-looking", [("host", host.as_str().into())]))?;
             let addresses: Vec<SocketAddr> = (parsed.host.as_str(), parsed.port)
                 .to_socket_addrs()
                 .map_err(|_| {
-                    Failure::unreachable(format!("No server is called {host}. Check the spelling."))
+                    Failure::unreachable(Telling::tell("trouble-no-name", [("host", host.as_str().into())]))
                 })?
                 .collect();
             let expected = plan.known.get(&host).copied();
@@ -352,12 +355,10 @@ fn call(door: &Door, errand: &Errand) -> Result<TcpStream, Failure> {
             Err(error) => last = Some(error),
         }
     }
-    let host = &door.host;
+    let host = || ("host", door.host.as_str().into());
     Err(Failure::unreachable(match last {
         Some(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            format!(
-                "The machine at {host} answers, but no game runs there. Is the port right, and the server started?"
-            )
+            Telling::tell("trouble-no-game", [host()])
         }
         Some(error)
             if matches!(
@@ -365,12 +366,13 @@ fn call(door: &Door, errand: &Errand) -> Result<TcpStream, Failure> {
                 std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock
             ) =>
         {
-            format!(
-                "Nothing answers at {host}. Is the address right, and does its firewall let UDP and TCP through?"
-            )
+            Telling::tell("trouble-silence", [host()])
         }
-        Some(error) => format!("{host} cannot be reached ({error}). Is this machine on the network?"),
-        None => format!("{host} has no address."),
+        Some(error) => Telling::tell(
+            "trouble-unreachable",
+            [host(), ("error", error.to_string().into())],
+        ),
+        None => Telling::tell("trouble-without-address", [host()]),
     }))
 }
 
@@ -444,8 +446,8 @@ mod tests {
         let (went_on, goes_on) = channel();
         let job = Job::of(move |errand| {
             let _ = held.recv();
-            let _ = went_on.send(errand.step("Loading…").is_ok());
-            Err(Failure::ended("It was called off."))
+            let _ = went_on.send(errand.step(Telling::say("step-seat")).is_ok());
+            Err(Failure::ended(Telling::plain("It was called off.")))
         });
         // This would never come back, did it wait: the thread is let go only after it.
         drop(job);

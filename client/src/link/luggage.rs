@@ -37,7 +37,7 @@ impl Luggage<'_> {
             autopilot: self.autopilot.as_deref().copied(),
             assets: self.data.0.clone(),
             home: self.home.clone(),
-            records: self.settings.record_replays,
+            records: self.settings.gameplay.record_replays,
             conditions: self.handicap.conditions(),
         })
     }

@@ -26,6 +26,7 @@ use super::failure::Failure;
 use crate::autopilot::Driver;
 use crate::feed::Council;
 use crate::input::Pilot;
+use crate::words::Telling;
 
 /// How long the thread waits for a datagram before it looks at the clock: an eighth of a tick.
 const WAIT: Duration = Duration::from_millis(2);
@@ -77,11 +78,12 @@ impl Wire {
         conditions: Conditions,
     ) -> Result<Self, Failure> {
         let socket = socket_to(server).map_err(|error| {
-            Failure::unreachable(format!("No socket could be opened to the server ({error})."))
+            let error = error.to_string();
+            Failure::unreachable(Telling::tell("trouble-no-socket", [("error", error.into())]))
         })?;
         let began = Instant::now();
         let session = Session::new(ticket, rules.clone(), Duration::ZERO)
-            .map_err(|error| Failure::refused("No entry", error.to_string()))?;
+            .map_err(|error| Failure::refused("trouble-no-entry", Telling::plain(error.to_string())))?;
         let desk = Arc::new(Mutex::new(Desk {
             session,
             pilot: Pilot::default(),
@@ -101,9 +103,7 @@ impl Wire {
         let thread = std::thread::Builder::new()
             .name("session".to_owned())
             .spawn(move || loop_.run())
-            .map_err(|error| {
-                Failure::refused("Not possible", format!("The system gave no thread ({error})."))
-            })?;
+            .map_err(|error| Failure::no_thread(&error))?;
         Ok(Self {
             rules,
             desk,

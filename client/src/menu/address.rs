@@ -5,11 +5,13 @@ use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::ui_widgets::Activate;
 
-use super::style::{self, UiFont};
-use super::{Notice, NoticeText, Page, Remedy, UiCue, build};
+use super::message::said;
+use super::style;
+use super::{Notice, NoticeText, Page, Remedy, Sheet, UiCue};
 use crate::link::{LinkCommand, Place, USUAL_PORT};
 use crate::options::Address;
 use crate::settings::Settings;
+use crate::words::Words;
 
 #[derive(Component)]
 struct AddressField;
@@ -22,32 +24,40 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Address), open);
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut notice: ResMut<Notice>) {
+fn open(mut sheet: Sheet, settings: Res<Settings>, mut notice: ResMut<Notice>) {
     let recent = settings.recent_servers.clone();
-    let asked = take_asked(&mut notice);
+    let asked = take_asked(&mut notice, &sheet.words);
     let mut fields = Vec::new();
-    build(&mut commands, &font, Page::Address, |column| {
-        column.heading("Join by address");
+    sheet.lay(Page::Address, |column| {
+        let words = column.words;
+        column.heading(&words.say("address-title"));
         let last = recent.first().map_or("", String::as_str);
         let address = asked.as_ref().map_or(last, |asked| &asked.address);
-        fields.push(column.field("Address", address, 120, AddressField));
-        fields.push(column.field("Password", "", 60, PasswordField));
-        column.button("Join").observe(join);
-        for address in recent.iter().skip(1) {
-            let address = address.clone();
-            column.button(address.clone()).observe(
-                move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                    let place = Place::Address {
-                        address: address.clone(),
-                        password: String::new(),
-                    };
-                    link.write(LinkCommand::Join(place));
-                },
-            );
+        fields.push(column.field(words.say("address-field"), address, 120, AddressField));
+        fields.push(column.field(words.say("address-password"), "", 60, PasswordField));
+        column.button(words.say("address-join")).observe(join);
+        if recent.len() > 1 {
+            column.list(|column| {
+                for address in recent.iter().skip(1) {
+                    let address = address.clone();
+                    column.button(address.clone()).observe(
+                        move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+                            let place = Place::Address {
+                                address: address.clone(),
+                                password: String::new(),
+                            };
+                            link.write(LinkCommand::Join(place));
+                        },
+                    );
+                }
+            });
         }
-        column.button("Back").observe(super::front::turn_to(Page::Front));
-        let usual = "A name or an IP address, with :port if it is not the usual one.";
-        let told = asked.as_ref().map_or(usual, |asked| &asked.sentence);
+        column
+            .button(words.say("back"))
+            .observe(super::front::turn_to(Page::Front));
+        let told = asked
+            .as_ref()
+            .map_or_else(|| words.say("address-told"), |asked| asked.sentence.clone());
         let mut line = column.line(told);
         line.insert(Problem);
         if asked.is_some() {
@@ -56,10 +66,10 @@ fn open(mut commands: Commands, font: Res<UiFont>, settings: Res<Settings>, mut 
     });
     // The password, as the last field, is all that is missing.
     if let Some(password) = fields.last().filter(|_| asked.is_some()) {
-        commands.entity(*password).insert(AutoFocus);
+        sheet.commands.entity(*password).insert(AutoFocus);
     }
     for field in fields {
-        commands.entity(field).observe(join);
+        sheet.commands.entity(field).observe(join);
     }
 }
 
@@ -69,7 +79,7 @@ struct Asked {
     sentence: String,
 }
 
-fn take_asked(notice: &mut Notice) -> Option<Asked> {
+fn take_asked(notice: &mut Notice, words: &Words) -> Option<Asked> {
     match notice.0.take() {
         Some(NoticeText {
             text,
@@ -77,7 +87,7 @@ fn take_asked(notice: &mut Notice) -> Option<Asked> {
             ..
         }) => Some(Asked {
             address,
-            sentence: text,
+            sentence: said(&text, words),
         }),
         other => {
             notice.0 = other;
@@ -94,6 +104,7 @@ fn join(
     mut settings: ResMut<Settings>,
     mut link: MessageWriter<LinkCommand>,
     mut cues: MessageWriter<UiCue>,
+    words: Res<Words>,
 ) {
     match Address::parse(&address.value().to_string(), USUAL_PORT) {
         Ok(address) => {
@@ -104,8 +115,8 @@ fn join(
                 password,
             }));
         }
-        Err(sentence) => {
-            problem.0.0 = sentence;
+        Err(problem_with) => {
+            problem.0.0 = words.telling(&problem_with);
             problem.1.0 = style::DANGER;
             cues.write(UiCue::Error);
         }

@@ -3,35 +3,36 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ValueChange};
 
-use super::style::UiFont;
-use super::{Back, Page, build};
+use super::{Back, Page, Sheet};
 use crate::link::Handicap;
+use crate::words::{Argument, Words};
 
-/// A row of the page: its label, what there is to choose from, how a choice reads, and what it sets.
+/// A row of the page: its label, what there is to choose from, how a choice reads, and what it sets. Label and unit are
+/// keys of texts.
 struct Kind {
     label: &'static str,
     steps: &'static [f32],
-    reads: fn(f32) -> String,
+    unit: &'static str,
     of: fn(&mut Handicap) -> &mut f32,
 }
 
 const ROWS: [Kind; 3] = [
     Kind {
-        label: "Round trip",
+        label: "bad-link-round-trip",
         steps: &[0.0, 25.0, 50.0, 100.0, 150.0, 200.0, 300.0, 500.0],
-        reads: |ms| format!("+{ms:.0} ms"),
+        unit: "bad-link-ms",
         of: |handicap| &mut handicap.latency_ms,
     },
     Kind {
-        label: "Jitter",
+        label: "bad-link-jitter",
         steps: &[0.0, 5.0, 10.0, 20.0, 40.0, 80.0],
-        reads: |ms| format!("±{ms:.0} ms"),
+        unit: "bad-link-spread-ms",
         of: |handicap| &mut handicap.jitter_ms,
     },
     Kind {
-        label: "Loss each way",
+        label: "bad-link-loss",
         steps: &[0.0, 1.0, 2.0, 5.0, 10.0, 20.0],
-        reads: |percent| format!("{percent:.0} %"),
+        unit: "unit-percent",
         of: |handicap| &mut handicap.loss_percent,
     },
 ];
@@ -51,24 +52,25 @@ fn options(kind: &Kind, now: f32) -> (Vec<f32>, usize) {
     (steps, index)
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, handicap: Res<Handicap>) {
+/// How a step reads.
+fn reads(kind: &Kind, step: f32, words: &Words) -> String {
+    if step > 0.0 {
+        words.tell(kind.unit, [("count", Argument::Count(step.round() as i64))])
+    } else {
+        words.say("bad-link-none")
+    }
+}
+
+fn open(mut sheet: Sheet, handicap: Res<Handicap>) {
     let mut now = *handicap;
-    build(&mut commands, &font, Page::BadLink, |column| {
-        column.heading("Bad link");
-        column.line("Added to your own link until you take it off or quit. The round trip is split evenly, half each way.");
+    sheet.lay(Page::BadLink, |column| {
+        let words = column.words;
+        column.heading(&words.say("bad-link-title"));
+        column.line(words.say("bad-link-told"));
         for kind in ROWS {
             let (steps, index) = options(&kind, *(kind.of)(&mut now));
-            let shown = steps
-                .iter()
-                .map(|step| {
-                    if *step > 0.0 {
-                        (kind.reads)(*step)
-                    } else {
-                        "None".to_owned()
-                    }
-                })
-                .collect();
-            column.choice(kind.label, shown, index).observe(
+            let shown = steps.iter().map(|step| reads(&kind, *step, words)).collect();
+            column.choice(words.say(kind.label), shown, index).observe(
                 move |change: On<ValueChange<usize>>, mut handicap: ResMut<Handicap>| {
                     if let Some(step) = steps.get(change.value) {
                         *(kind.of)(&mut handicap) = *step;
@@ -76,7 +78,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, handicap: Res<Handicap>) {
                 },
             );
         }
-        column.button("Take it all off").observe(
+        column.button(words.say("bad-link-off")).observe(
             |_: On<Activate>, mut handicap: ResMut<Handicap>, mut next: ResMut<NextState<Page>>| {
                 *handicap = Handicap::default();
                 // The page anew, with what holds now.
@@ -84,7 +86,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, handicap: Res<Handicap>) {
             },
         );
         column
-            .button("Back")
+            .button(words.say("back"))
             .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
                 back.write(Back);
             });

@@ -4,10 +4,10 @@ use bevy::input_focus::{AutoFocus, InputFocus};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
-use super::style::UiFont;
-use super::{Page, build, capitalized};
+use super::{Page, Sheet, capitalized};
 use crate::discovery::{Discovery, Found};
 use crate::link::{LinkCommand, Place};
+use crate::words::Words;
 
 /// The row of a game.
 #[derive(Component, Clone, Debug, PartialEq, Eq)]
@@ -53,17 +53,18 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, mut discovery: ResMut<Discovery>, mut spot: ResMut<Spot>) {
+fn open(mut sheet: Sheet, mut discovery: ResMut<Discovery>, mut spot: ResMut<Spot>) {
     discovery.start();
     let games = discovery.games();
     let problem = discovery.problem();
     let focused = std::mem::take(&mut *spot).among(&games);
-    build(&mut commands, &font, Page::Browse, |column| {
-        column.heading("Games on LAN");
+    sheet.lay_wide(Page::Browse, |column| {
+        let words = column.words;
+        column.heading(&words.say("browse-title"));
         column.list(|list| {
             for (index, game) in games.iter().enumerate() {
                 let place = Place::Found(game.clone());
-                let mut row = list.entry(title(game), details(game));
+                let mut row = list.entry(title(game), details(game, words));
                 row.insert(Game {
                     id: game.id.clone(),
                     index,
@@ -76,18 +77,15 @@ fn open(mut commands: Commands, font: Res<UiFont>, mut discovery: ResMut<Discove
                 }
             }
         });
-        let mut back = column.button("Back");
+        let mut back = column.button(words.say("back"));
         back.observe(super::front::turn_to(Page::Front));
         if focused == Some(games.len()) {
             back.insert(AutoFocus);
         }
         if let Some(problem) = problem {
-            column.line(problem);
+            column.line(words.telling(&problem));
         } else if games.is_empty() {
-            column.line(
-                "Looking for games on your network. If a friend's game does not turn up, join it by the address \
-                 that its host page shows.",
-            );
+            column.line(words.say("browse-looking"));
         }
     });
 }
@@ -96,18 +94,25 @@ fn title(game: &Found) -> String {
     format!("{}   {}/{}", game.name, game.players, game.seats)
 }
 
-fn details(game: &Found) -> String {
-    let version = if game.same_version {
-        ""
+fn details(game: &Found, words: &Words) -> String {
+    let key = if game.same_version {
+        "browse-game"
     } else {
-        ", of another version"
+        "browse-game-other-version"
     };
     let address = game
         .addresses
         .first()
         .map(ToString::to_string)
         .unwrap_or_default();
-    format!("{}, {}, at {address}{version}", capitalized(&game.map), game.mode)
+    words.tell(
+        key,
+        [
+            ("map", capitalized(&game.map).into()),
+            ("mode", capitalized(&game.mode).into()),
+            ("address", address.into()),
+        ],
+    )
 }
 
 /// Builds the page anew when the list changed.

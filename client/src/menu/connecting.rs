@@ -3,9 +3,9 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
-use super::style::UiFont;
-use super::{Back, Page, build};
+use super::{Back, Page, Sheet};
 use crate::link::{Link, LinkCommand};
+use crate::words::Words;
 
 #[derive(Component)]
 struct Progress;
@@ -15,21 +15,22 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, (show, cancel).run_if(in_state(Page::Connecting)));
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, link: Res<Link>) {
-    build(&mut commands, &font, Page::Connecting, |column| {
-        column.heading("One moment");
-        column.line(link.progress()).insert(Progress);
+fn open(mut sheet: Sheet, link: Res<Link>) {
+    sheet.lay(Page::Connecting, |column| {
+        let words = column.words;
+        column.heading(&words.say("connecting-title"));
+        column.line(words.telling(&link.progress())).insert(Progress);
         // Fire and jump are held through a reconnect, and must not accept anything: keys give up with Escape alone.
-        column
-            .mouse_button("Cancel")
-            .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+        column.mouse_button(words.say("connecting-cancel")).observe(
+            |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Leave);
-            });
+            },
+        );
     });
 }
 
-fn show(link: Res<Link>, mut text: Single<&mut Text, With<Progress>>) {
-    let progress = link.progress();
+fn show(link: Res<Link>, words: Res<Words>, mut text: Single<&mut Text, With<Progress>>) {
+    let progress = words.telling(&link.progress());
     if text.0 != progress {
         text.0 = progress;
     }

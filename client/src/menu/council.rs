@@ -10,13 +10,12 @@ use hogs_shared::protocol::ballot::{Motion, Plan, Question};
 use hogs_shared::protocol::messages::ClientRequest;
 
 use super::front::turn_to;
-use super::style::UiFont;
 use super::widgets::{Choice, Column};
-use super::{Back, Page, build, capitalized};
+use super::{Back, Page, Sheet, capitalized};
 use crate::feed::MatchFeed;
 use crate::link::LinkCommand;
-use crate::palette::side_name;
 use crate::standing;
+use crate::words::Words;
 
 /// What a row is about.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,13 +59,15 @@ impl Wish {
     }
 
     fn row(self, column: &mut Column, feed: &MatchFeed) {
+        let words = column.words;
         let (label, values) = match self {
-            Self::Ready => ("Ready", ["Not yet", "Ready"]),
-            Self::Side => ("Side", Team::ALL.map(side_name)),
-            Self::Part => ("Take part", ["Play", "Look on"]),
+            Self::Ready => ("council-ready", ["council-not-yet", "council-ready"]),
+            Self::Side => ("council-side", ["side-amber", "side-azure"]),
+            Self::Part => ("council-part", ["council-play", "council-look-on"]),
         };
+        let values = values.map(|value| words.say(value)).to_vec();
         column
-            .choice(label, values.map(str::to_owned).to_vec(), self.value(feed))
+            .choice(words.say(label), values, self.value(feed))
             .insert(self)
             .observe(
                 move |change: On<ValueChange<usize>>, mut link: MessageWriter<LinkCommand>| {
@@ -76,31 +77,36 @@ impl Wish {
     }
 }
 
-fn open_council(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<MatchFeed>>) {
-    build(&mut commands, &font, Page::Council, |column| {
-        column.heading("This match");
+fn open_council(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
+    sheet.lay(Page::Council, |column| {
+        let words = column.words;
+        column.heading(&words.say("council-title"));
         if let Some(feed) = &feed {
             let rules = &feed.rules;
-            column.line(format!("{} in {}", rules.mode.tuning.title, rules.level.title));
+            let played = [
+                ("mode", rules.mode.tuning.title.as_str().into()),
+                ("arena", rules.level.title.as_str().into()),
+            ];
+            column.line(words.tell("council-played", played));
             if matches!(feed.scene.phase, Phase::WarmUp | Phase::Over { .. }) {
                 Wish::Ready.row(column, feed);
             }
             let me = feed.players.get(&feed.scene.own);
             if me.is_some_and(|me| me.team.is_some()) {
                 Wish::Side.row(column, feed);
-                column.line("You change sides when you next come into play.");
+                column.line(words.say("council-side-told"));
             }
             Wish::Part.row(column, feed);
         }
-        column.button("Vote").observe(turn_to(Page::Ballot));
-        column.button("Players").observe(turn_to(Page::People));
+        column.button(words.say("ballot-title")).observe(turn_to(Page::Ballot));
+        column.button(words.say("people-title")).observe(turn_to(Page::People));
         back(column);
     });
 }
 
 fn back(column: &mut Column) {
     column
-        .button("Back")
+        .button(column.words.say("back"))
         .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
             back.write(Back);
         });
@@ -128,12 +134,12 @@ fn follow(
     }
 }
 
-fn open_ballot(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<MatchFeed>>) {
-    build(&mut commands, &font, Page::Ballot, |column| {
+fn open_ballot(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
+    sheet.lay(Page::Ballot, |column| {
         match feed.as_deref() {
             Some(feed) if feed.council.ballot.is_some() => held(column, feed),
             Some(feed) => to_call(column, feed),
-            None => column.heading("Vote"),
+            None => column.heading(&column.words.say("ballot-title")),
         }
         back(column);
     });
@@ -144,17 +150,18 @@ fn held(column: &mut Column, feed: &MatchFeed) {
     let Some(ballot) = &feed.council.ballot else {
         return;
     };
-    column.heading("Vote");
+    let words = column.words;
+    column.heading(&words.say("ballot-title"));
     let labels: Vec<String> = match &ballot.question {
         Question::Next(plans) => {
-            column.line("What comes next?");
+            column.line(words.say("ballot-next"));
             plans.iter().map(standing::title).collect()
         }
         Question::Motion { by, motion } => {
-            let name = feed.players.get(by).map(|player| player.name.as_str());
-            let what = standing::motion(motion);
-            column.line(format!("{} wants to {what}.", name.unwrap_or("Someone")));
-            vec!["Yes".to_owned(), "No".to_owned()]
+            let name = feed.players.get(by).map(|player| player.name.clone());
+            let name = name.unwrap_or_else(|| words.say("ballot-someone"));
+            column.line(wanted(&name, motion, words));
+            vec![words.say("ballot-yes"), words.say("ballot-no")]
         }
     };
     for (index, label) in labels.into_iter().enumerate() {
@@ -168,27 +175,40 @@ fn held(column: &mut Column, feed: &MatchFeed) {
         );
     }
     if matches!(&ballot.question, Question::Motion { by, .. } if *by == feed.scene.own) {
-        ask(column, "Take the vote back", ClientRequest::CancelVote);
+        ask(column, "ballot-take-back", ClientRequest::CancelVote);
+    }
+}
+
+/// What somebody wants everyone to decide.
+fn wanted(name: &str, motion: &Motion, words: &Words) -> String {
+    match motion {
+        Motion::Play(plan) => words.tell(
+            "ballot-wants-play",
+            [("name", name.into()), ("what", standing::title(plan).into())],
+        ),
+        Motion::Restart => words.tell("ballot-wants-restart", [("name", name.into())]),
+        Motion::Shuffle => words.tell("ballot-wants-shuffle", [("name", name.into())]),
     }
 }
 
 /// What one can call a vote on.
 fn to_call(column: &mut Column, feed: &MatchFeed) {
-    column.heading("Call a vote");
+    let words = column.words;
+    column.heading(&words.say("ballot-call"));
     if feed.council.offered.is_empty() {
-        column.line("There are no votes on this server.");
+        column.line(words.say("ballot-none"));
         return;
     }
     let sides = feed.rules.mode.mode.has_teams();
     ask(
         column,
-        "Begin this match again",
+        "ballot-restart",
         ClientRequest::CallVote(Motion::Restart),
     );
     if sides {
         ask(
             column,
-            "Deal the sides anew",
+            "ballot-shuffle",
             ClientRequest::CallVote(Motion::Shuffle),
         );
     }
@@ -208,8 +228,9 @@ fn others(feed: &MatchFeed) -> impl Iterator<Item = &Plan> {
     feed.council.offered.iter().filter(move |plan| !played(plan))
 }
 
-fn ask(column: &mut Column, label: &str, request: ClientRequest) {
-    column.button(label).observe(put(request));
+/// A button with the text of a key.
+fn ask(column: &mut Column, key: &str, request: ClientRequest) {
+    column.button(column.words.say(key)).observe(put(request));
 }
 
 /// An observer that asks the server for something, and goes back to the match to see what comes of it.

@@ -15,8 +15,11 @@ use bevy::ui_widgets::{
     SliderValueChange,
 };
 
-use super::widgets::{Choice, Pressable, Reads, Row, RowText, Stepped, ValueText};
+use super::rebind::Capture;
+use super::style::UiFont;
+use super::widgets::{Cell, Choice, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText};
 use super::{Back, Page, UiCue, style};
+use crate::words::Words;
 
 /// Seconds a stick must be held until it moves the focus again.
 const STICK_REPEAT_S: f32 = 0.28;
@@ -44,6 +47,7 @@ pub(super) struct Cursor<'w, 's> {
     sliders: Query<'w, 's, (), With<Slider>>,
     fields: Query<'w, 's, (), With<EditableText>>,
     pressables: Query<'w, 's, (), With<Pressable>>,
+    cells: Query<'w, 's, (Entity, &'static Cell)>,
     stops: Query<'w, 's, Entity, With<TabIndex>>,
     commands: Commands<'w, 's>,
     cues: MessageWriter<'w, UiCue>,
@@ -66,9 +70,64 @@ impl Cursor<'_, '_> {
         }
     }
 
+    /// Goes to another cell of the rows with cells, if there is one that way.
+    fn go_beside(&mut self, from: Entity, action: Move) -> bool {
+        let Ok((_, &at)) = self.cells.get(from) else {
+            return false;
+        };
+        if matches!(action, Move::Accept | Move::Back) {
+            return false;
+        }
+        let wanted = match action {
+            Move::Up => at.row.checked_sub(1).map(|row| Cell { row, ..at }),
+            Move::Down => Some(Cell {
+                row: at.row + 1,
+                ..at
+            }),
+            Move::Left => at.column.checked_sub(1).map(|column| Cell { column, ..at }),
+            Move::Right => Some(Cell {
+                column: at.column + 1,
+                ..at
+            }),
+            Move::Accept | Move::Back => None,
+        };
+        let next = wanted.and_then(|wanted| self.cells.iter().find(|(_, cell)| **cell == wanted));
+        if let Some((next, _)) = next {
+            self.focus.set(next, FocusCause::Navigated);
+            self.visible.0 = true;
+            self.cues.write(UiCue::Move);
+            return true;
+        }
+        // Out of the last row over whatever cells are left in it; at the sides there is nowhere to go.
+        let row: Vec<Entity> = self
+            .cells
+            .iter()
+            .filter(|(_, cell)| cell.row == at.row)
+            .map(|(cell, _)| cell)
+            .collect();
+        let end = match action {
+            Move::Up => row.iter().min_by_key(|cell| self.column_of(**cell)),
+            Move::Down => row.iter().max_by_key(|cell| self.column_of(**cell)),
+            _ => return true,
+        };
+        if let Some(&end) = end {
+            self.focus.set(end, FocusCause::Navigated);
+        }
+        false
+    }
+
+    fn column_of(&self, cell: Entity) -> usize {
+        self.cells.get(cell).map_or(0, |(_, cell)| cell.column)
+    }
+
     /// Does what a key (`from_key`) or a pad asks. Sliders hear keys themselves; only pads must be passed on to them.
     fn act(&mut self, action: Move, from_key: bool) {
         let focused = self.focus.get().filter(|&entity| self.stops.contains(entity));
+        if let Some(from) = focused
+            && self.go_beside(from, action)
+        {
+            return;
+        }
         match (action, focused) {
             (Move::Up, Some(_)) => self.go(NavAction::Previous),
             (Move::Down, Some(_)) => self.go(NavAction::Next),
@@ -101,10 +160,11 @@ pub(super) fn follow_keys(
     mut keys: MessageReader<KeyboardInput>,
     mut waiting: Local<VecDeque<Move>>,
     page: Res<State<Page>>,
+    capture: Res<Capture>,
     mut cursor: Cursor,
 ) {
     // Read even while there is no page: the Escape that opens one must not wait here to close it again.
-    if *page == Page::Closed {
+    if *page == Page::Closed || capture.is_on() {
         keys.clear();
         waiting.clear();
         return;
@@ -134,10 +194,16 @@ pub(super) fn follow_pads(
     pads: Query<&Gamepad>,
     time: Res<Time<Real>>,
     page: Res<State<Page>>,
+    capture: Res<Capture>,
     mut wait_s: Local<f32>,
     mut cursor: Cursor,
 ) {
     *wait_s -= time.delta_secs();
+    if capture.is_on() {
+        // A stick that is being bound is still pushed when it is.
+        *wait_s = STICK_REPEAT_S;
+        return;
+    }
     for pad in &pads {
         let buttons = [
             (GamepadButton::DPadUp, Move::Up),
@@ -180,7 +246,13 @@ pub(super) fn on_move(
     children: Query<&Children>,
     mut focus: ResMut<InputFocus>,
 ) {
-    if !rows.contains(over.entity) {
+    if stops.contains(over.entity) && focus.get() != Some(over.entity) {
+        // A cell takes it from the row it is in.
+        focus.set(over.entity, FocusCause::Navigated);
+    }
+    if !rows.contains(over.entity)
+        || over.original_event_target() != over.entity && holds(over.entity, &focus, &children)
+    {
         return;
     }
     let parts = std::iter::once(over.entity).chain(children.iter_descendants(over.entity));
@@ -188,6 +260,13 @@ pub(super) fn on_move(
     if let Some(stop) = stop.filter(|&stop| focus.get() != Some(stop)) {
         focus.set(stop, FocusCause::Navigated);
     }
+}
+
+/// Whether the focus is somewhere in a row.
+fn holds(row: Entity, focus: &InputFocus, children: &Query<&Children>) -> bool {
+    focus
+        .get()
+        .is_some_and(|stop| children.iter_descendants(row).any(|part| part == stop))
 }
 
 /// Should nothing have the focus (a row was removed, one clicked beside), the first row gets it.
@@ -233,6 +312,7 @@ pub(super) fn reveal(
 /// Paints rows: amber under the focus.
 pub(super) fn paint_rows(
     focus: Res<InputFocus>,
+    font: Res<UiFont>,
     rows: Query<(Entity, &mut BackgroundColor, &mut BorderColor, &mut UiTransform), With<Row>>,
     added: Query<(), Added<Row>>,
     parents: Query<&ChildOf>,
@@ -249,7 +329,7 @@ pub(super) fn paint_rows(
     };
     for (row, mut background, mut border, mut transform) in rows {
         let focused = on(row);
-        background.0 = if focused { style::AMBER } else { style::PANEL };
+        background.0 = if focused { style::AMBER } else { font.panel() };
         *border = BorderColor::all(if focused {
             style::TEXT
         } else {
@@ -264,10 +344,27 @@ pub(super) fn paint_rows(
     }
 }
 
+/// Paints the cells of rows: the one with the focus stands out of its row.
+pub(super) fn paint_cells(
+    focus: Res<InputFocus>,
+    added: Query<(), Added<Cell>>,
+    mut cells: Query<(Entity, &mut BackgroundColor, &mut BorderColor), With<Cell>>,
+) {
+    if !focus.is_changed() && added.is_empty() {
+        return;
+    }
+    for (cell, mut background, mut border) in &mut cells {
+        let focused = focus.get() == Some(cell);
+        background.0 = if focused { style::DUSK } else { style::INK };
+        *border = BorderColor::all(if focused { style::TEXT } else { Color::NONE });
+    }
+}
+
 /// Shows the values of choices and sliders that changed.
 pub(super) fn show_values(
     choices: Query<Ref<Choice>>,
     sliders: Query<(Entity, Ref<SliderValue>, &SliderRange, &Reads)>,
+    words: Res<Words>,
     mut texts: Query<(&ValueText, &mut Text)>,
     children: Query<&Children>,
     mut thumbs: Query<&mut Node, With<SliderThumb>>,
@@ -281,7 +378,7 @@ pub(super) fn show_values(
         if let Ok((_, value, _, reads)) = sliders.get(whose.0)
             && value.is_changed()
         {
-            text.0 = (reads.0)(value.0);
+            text.0 = reads.0.reads(value.0, &words);
         }
     }
     for (slider, value, range, _) in &sliders {
@@ -290,8 +387,7 @@ pub(super) fn show_values(
         }
         for part in children.iter_descendants(slider) {
             if let Ok(mut node) = thumbs.get_mut(part) {
-                // The track is 170 wide and the thumb 14.
-                node.left = px(range.thumb_position(value.0) * (170.0 - 14.0));
+                node.left = px(range.thumb_position(value.0) * (TRACK_PX - THUMB_PX));
             }
         }
     }

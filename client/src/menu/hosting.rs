@@ -3,8 +3,7 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ValueChange};
 
-use super::style::UiFont;
-use super::{Page, build, capitalized};
+use super::{Page, Sheet, capitalized};
 use crate::host::{HostPlan, SKILLS, own_addresses};
 use crate::link::{LinkCommand, Place};
 use crate::options::Options;
@@ -22,32 +21,29 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Page::Hosting), open);
 }
 
-fn open(
-    mut commands: Commands,
-    font: Res<UiFont>,
-    settings: Res<Settings>,
-    options: Option<Res<Options>>,
-    mut draft: ResMut<Draft>,
-) {
+fn open(mut sheet: Sheet, settings: Res<Settings>, options: Option<Res<Options>>, mut draft: ResMut<Draft>) {
     let maps = crate::host::maps();
     draft.0 = HostPlan {
-        name: format!("{}'s game", settings.name),
+        name: sheet
+            .words
+            .tell("hosting-name", [("name", settings.name.as_str().into())]),
         ..HostPlan::for_lan()
     };
     if let Some(options) = options {
         draft.0 = draft.0.clone().with(&options);
     }
     let plan = draft.0.clone();
-    build(&mut commands, &font, Page::Hosting, |column| {
-        column.heading("Host on LAN");
-        column.button("Start").observe(
+    sheet.lay(Page::Hosting, |column| {
+        let words = column.words;
+        column.heading(&words.say("hosting-title"));
+        column.button(words.say("hosting-start")).observe(
             |_: On<Activate>, draft: Res<Draft>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Join(Place::Own(draft.0.clone())));
             },
         );
         let shown = maps.iter().map(|map| capitalized(map)).collect();
         let index = maps.iter().position(|map| *map == plan.map).unwrap_or(0);
-        column.choice("Arena", shown, index).observe(
+        column.choice(words.say("hosting-arena"), shown, index).observe(
             move |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
                 if let Some(map) = maps.get(change.value) {
                     draft.0.map.clone_from(map);
@@ -56,27 +52,26 @@ fn open(
         );
         let counts = FILLS.iter().map(|&fill| {
             if fill == 0 {
-                "No bots".to_owned()
+                words.say("fill-none")
             } else {
-                format!("{fill} hogs")
+                words.tell("fill-hogs", [("count", i64::from(fill).into())])
             }
         });
         let index = FILLS.iter().position(|&fill| fill >= plan.fill).unwrap_or(0);
-        column.choice("Bots fill up to", counts.collect(), index).observe(
-            |change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
-                draft.0.fill = FILLS.get(change.value).copied().unwrap_or_default();
-            },
-        );
-        let skills = SKILLS.iter().map(|skill| (*skill).to_owned()).collect();
         column
-            .choice("Their skill", skills, usize::from(plan.bot_skill))
+            .choice(words.say("hosting-fill"), counts.collect(), index)
+            .observe(|change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
+                draft.0.fill = FILLS.get(change.value).copied().unwrap_or_default();
+            });
+        let skills = SKILLS.iter().map(|skill| words.say(skill)).collect();
+        column
+            .choice(words.say("hosting-skill"), skills, usize::from(plan.bot_skill))
             .observe(|change: On<ValueChange<usize>>, mut draft: ResMut<Draft>| {
                 draft.0.bot_skill = change.value.min(SKILLS.len() - 1) as u8;
             });
-        column.button("Back").observe(super::front::turn_to(Page::Front));
-        column.line(format!(
-            "Others on your network see this under \"Games on LAN\", or type {}.",
-            own_addresses(plan.port)
-        ));
+        column
+            .button(words.say("back"))
+            .observe(super::front::turn_to(Page::Front));
+        column.line(words.tell("hosting-told", [("addresses", own_addresses(plan.port).into())]));
     });
 }

@@ -3,37 +3,46 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
-use super::style::{self, UiFont};
-use super::{Notice, Page, Remedy, build};
+use super::style;
+use super::{Notice, Page, Remedy, Sheet};
 use crate::link::LinkCommand;
+use crate::words::{Telling, Words};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Message), open)
         .add_systems(OnExit(Page::Message), forget);
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, notice: Res<Notice>) {
+/// Several texts as one.
+pub(super) fn said(tellings: &[Telling], words: &Words) -> String {
+    let all: Vec<String> = tellings.iter().map(|telling| words.telling(telling)).collect();
+    all.join(" ")
+}
+
+fn open(mut sheet: Sheet, notice: Res<Notice>) {
     let Some(notice) = notice.0.clone() else { return };
-    build(&mut commands, &font, Page::Message, |column| {
-        column.heading(&notice.title);
+    let face = sheet.font.text(22.0);
+    sheet.lay_wide(Page::Message, |column| {
+        let words = column.words;
+        column.heading(&words.telling(&notice.title));
         column
-            .line(notice.text.clone())
-            .insert((font.text(24.0), TextColor(style::TEXT)));
+            .line(said(&notice.text, words))
+            .insert((face, TextColor(style::TEXT)));
         if notice.remedy == Remedy::Retry {
-            column
-                .button("Try again")
-                .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+            column.button(words.say("message-again")).observe(
+                |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                     link.write(LinkCommand::Retry);
-                });
+                },
+            );
         }
         let back = if notice.remedy == Remedy::None {
-            "All right"
+            words.say("message-well")
         } else {
-            "Back"
+            words.say("back")
         };
         column.button(back).observe(super::front::turn_to(Page::Front));
         if notice.remedy == Remedy::Trust {
-            column.button("Trust it from now on").observe(
+            column.button(words.say("message-trust")).observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                     link.write(LinkCommand::TrustAnew);
                 },

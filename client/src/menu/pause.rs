@@ -4,8 +4,7 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 use hogs_shared::protocol::messages::ClientRequest;
 
-use super::style::UiFont;
-use super::{Page, build};
+use super::{Page, Sheet};
 use crate::feed::MatchFeed;
 use crate::link::{Link, LinkCommand};
 use crate::settings::Settings;
@@ -14,30 +13,23 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Pause), open);
 }
 
-fn open(
-    mut commands: Commands,
-    font: Res<UiFont>,
-    settings: Res<Settings>,
-    link: Res<Link>,
-    feed: Option<Res<MatchFeed>>,
-) {
-    build(&mut commands, &font, Page::Pause, |column| {
-        column.heading("Match");
+fn open(mut sheet: Sheet, settings: Res<Settings>, link: Res<Link>, feed: Option<Res<MatchFeed>>) {
+    sheet.lay(Page::Pause, |column| {
+        let words = column.words;
+        column.heading(&words.say("pause-title"));
         column
-            .button("Resume")
+            .button(words.say("pause-resume"))
             .observe(super::front::turn_to(Page::Closed));
         column
-            .button("This match")
+            .button(words.say("council-title"))
             .observe(super::front::turn_to(Page::Council));
         super::front::chassis_choice(column, settings.chassis);
         column
-            .button("Settings")
+            .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));
-        column
-            .button("Controls")
-            .observe(super::front::turn_to(Page::Controls));
         let looks_on = feed.is_some_and(|feed| feed.watch.is_some());
-        column.button(if looks_on { "Play" } else { "Look on" }).observe(
+        let other = if looks_on { "council-play" } else { "council-look-on" };
+        column.button(words.say(other)).observe(
             move |_: On<Activate>,
                   mut link: MessageWriter<LinkCommand>,
                   mut next: ResMut<NextState<Page>>| {
@@ -46,20 +38,20 @@ fn open(
             },
         );
         column
-            .button("Bad link")
+            .button(words.say("bad-link-title"))
             .observe(super::front::turn_to(Page::BadLink));
-        column
-            .button("Leave match")
-            .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+        column.button(words.say("pause-leave")).observe(
+            |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
                 link.write(LinkCommand::Leave);
-            });
+            },
+        );
         column
-            .button("Quit")
+            .button(words.say("quit"))
             .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
                 exit.write(AppExit::Success);
             });
         if let Some(where_) = link.described() {
-            column.line(where_);
+            column.line(words.telling(&where_));
         }
     });
 }

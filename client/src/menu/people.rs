@@ -3,8 +3,7 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ValueChange};
 
-use super::style::UiFont;
-use super::{Back, Page, build};
+use super::{Back, Page, Sheet};
 use crate::feed::MatchFeed;
 use crate::muted::Muted;
 
@@ -13,9 +12,10 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Page::People), open);
 }
 
-fn open(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<MatchFeed>>, muted: Res<Muted>) {
-    build(&mut commands, &font, Page::People, |column| {
-        column.heading("Players");
+fn open(mut sheet: Sheet, feed: Option<Res<MatchFeed>>, muted: Res<Muted>) {
+    sheet.lay(Page::People, |column| {
+        let words = column.words;
+        column.heading(&words.say("people-title"));
         let players = feed.iter().flat_map(|feed| {
             let own = feed.scene.own;
             let others = feed.players.iter();
@@ -23,16 +23,14 @@ fn open(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<MatchFeed>>,
         });
         let players: Vec<_> = players.map(|(_, player)| player).collect();
         if players.is_empty() {
-            column.line("Nobody else is here but bots, and they are quiet.");
+            column.line(words.say("people-none"));
         } else {
-            column.line(
-                "Who is muted, you do not hear until you quit the game: no chat, no phrases, no marks.",
-            );
+            column.line(words.say("people-told"));
         }
         column.list(|list| {
             for player in players {
                 let who = player.who;
-                let values = ["Heard", "Muted"].map(str::to_owned).to_vec();
+                let values = vec![words.say("people-heard"), words.say("people-muted")];
                 list.choice(player.name.clone(), values, usize::from(muted.is(player)))
                     .observe(move |change: On<ValueChange<usize>>, mut muted: ResMut<Muted>| {
                         muted.set(who, change.value == 1);
@@ -40,7 +38,7 @@ fn open(mut commands: Commands, font: Res<UiFont>, feed: Option<Res<MatchFeed>>,
             }
         });
         column
-            .button("Back")
+            .button(words.say("back"))
             .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
                 back.write(Back);
             });

@@ -8,13 +8,13 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 use hogs_shared::replay::clock;
 
-use super::style::UiFont;
 use super::widgets::Column;
-use super::{Notice, NoticeText, Page, Remedy, UiCue, build, capitalized};
+use super::{Notice, NoticeText, Page, Remedy, Sheet, UiCue, capitalized};
 use crate::home::Home;
 use crate::replay::ReplayCommand;
 use crate::replay::library::{Entry, Library, ago, folder};
 use crate::settings::Settings;
+use crate::words::{Telling, Words};
 
 /// The replay that something is to be done with, and whether it is asked if it shall be deleted.
 #[derive(Resource, Default)]
@@ -34,8 +34,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn open(
-    mut commands: Commands,
-    font: Res<UiFont>,
+    mut sheet: Sheet,
     home: Res<Home>,
     settings: Res<Settings>,
     chosen: Res<Chosen>,
@@ -43,12 +42,13 @@ fn open(
 ) {
     library.look(folder(&home));
     let entries = library.entries();
-    build(&mut commands, &font, Page::Replays, |column| {
-        column.heading("Replays");
+    sheet.lay_wide(Page::Replays, |column| {
+        let words = column.words;
+        column.heading(&words.say("replays-title"));
         column.list(|list| {
             for entry in entries.into_iter().flatten() {
                 let path = entry.path.clone();
-                let mut row = list.entry(title(entry), details(entry));
+                let mut row = list.entry(title(entry), details(entry, words));
                 row.observe(
                     move |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
                         *chosen = Chosen {
@@ -63,18 +63,20 @@ fn open(
                 }
             }
         });
-        column.button("Back").observe(super::front::turn_to(Page::Front));
+        column
+            .button(words.say("back"))
+            .observe(super::front::turn_to(Page::Front));
         match entries {
             None => {
-                column.line("Looking for recorded matches\u{2026}");
+                column.line(words.say("replays-looking"));
             }
             Some([]) => {
-                column.line(if settings.record_replays {
-                    "Nothing is recorded yet. Every match that you host or play against bots will be."
+                let key = if settings.gameplay.record_replays {
+                    "replays-none"
                 } else {
-                    "Nothing is recorded. With \"Record matches\" in the settings, every match that you host or play \
-                     against bots will be."
-                });
+                    "replays-off"
+                };
+                column.line(words.say(key));
             }
             Some(_) => {}
         }
@@ -100,11 +102,11 @@ fn title(entry: &Entry) -> String {
 }
 
 /// When, how large, and what is wrong.
-fn details(entry: &Entry) -> String {
+fn details(entry: &Entry, words: &Words) -> String {
     let trouble = match &entry.told {
-        Ok(told) if told.damage.is_none() => "",
-        Ok(_) => "   plays in part",
-        Err(_) => "   broken",
+        Ok(told) if told.damage.is_none() => String::new(),
+        Ok(_) => format!("   {}", words.say("replays-in-part")),
+        Err(_) => format!("   {}", words.say("replays-broken")),
     };
     let kilobytes = entry.bytes.div_ceil(1000);
     let when = ago(entry.when_s, SystemTime::now());
@@ -120,8 +122,7 @@ fn rebuild(mut library: ResMut<Library>, mut next: ResMut<NextState<Page>>) {
 }
 
 fn open_one(
-    mut commands: Commands,
-    font: Res<UiFont>,
+    mut sheet: Sheet,
     library: Res<Library>,
     chosen: Res<Chosen>,
     mut next: ResMut<NextState<Page>>,
@@ -131,10 +132,12 @@ fn open_one(
         next.set(Page::Replays);
         return;
     };
-    build(&mut commands, &font, Page::ReplayFile, |column| {
-        column.heading(if chosen.deletes { "Delete it?" } else { "Replay" });
+    sheet.lay_wide(Page::ReplayFile, |column| {
+        let words = column.words;
+        let key = if chosen.deletes { "replay-delete-question" } else { "replay-title" };
+        column.heading(&words.say(key));
         column.line(title(entry));
-        column.line(details(entry));
+        column.line(details(entry, words));
         match &entry.told {
             Ok(told) => {
                 if let Some(damage) = &told.damage {
@@ -158,32 +161,32 @@ fn offer(column: &mut Column<'_, '_>, entry: &Entry) {
     if entry.told.is_ok() {
         let path = entry.path.clone();
         column
-            .button("Watch")
+            .button(column.words.say("replay-watch"))
             .observe(move |_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
                 replay.write(ReplayCommand::Open(path.clone()));
             });
     }
-    column.button("Delete").observe(
+    column.button(column.words.say("replay-delete")).observe(
         |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
             chosen.deletes = true;
             next.set(Page::ReplayFile);
         },
     );
     column
-        .button("Back")
+        .button(column.words.say("back"))
         .observe(super::front::turn_to(Page::Replays));
 }
 
 /// Asks before it is deleted; to keep it is what a hasty key does.
 fn ask(column: &mut Column<'_, '_>, path: &std::path::Path) {
-    column.button("Keep it").observe(
+    column.button(column.words.say("replay-keep")).observe(
         |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
             chosen.deletes = false;
             next.set(Page::ReplayFile);
         },
     );
     let path = path.to_owned();
-    column.button("Delete it").observe(
+    column.button(column.words.say("replay-delete-it")).observe(
         move |_: On<Activate>,
               mut library: ResMut<Library>,
               mut notice: ResMut<Notice>,
@@ -193,8 +196,8 @@ fn ask(column: &mut Column<'_, '_>, path: &std::path::Path) {
                 Ok(()) => next.set(Page::Replays),
                 Err(problem) => {
                     notice.0 = Some(NoticeText {
-                        title: "Not deleted".to_owned(),
-                        text: problem,
+                        title: Telling::say("replay-not-deleted"),
+                        text: vec![Telling::plain(problem)],
                         remedy: Remedy::None,
                     });
                     cues.write(UiCue::Error);
@@ -205,25 +208,23 @@ fn ask(column: &mut Column<'_, '_>, path: &std::path::Path) {
     );
 }
 
-fn open_menu(mut commands: Commands, font: Res<UiFont>) {
-    build(&mut commands, &font, Page::ReplayMenu, |column| {
-        column.heading("Replay");
+fn open_menu(mut sheet: Sheet) {
+    sheet.lay(Page::ReplayMenu, |column| {
+        let words = column.words;
+        column.heading(&words.say("replay-title"));
         column
-            .button("Go on")
+            .button(words.say("replay-go-on"))
             .observe(super::front::turn_to(Page::Closed));
         column
-            .button("Settings")
+            .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));
         column
-            .button("Controls")
-            .observe(super::front::turn_to(Page::Controls));
-        column
-            .button("Leave")
+            .button(words.say("replay-leave"))
             .observe(|_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
                 replay.write(ReplayCommand::Close);
             });
         column
-            .button("Quit")
+            .button(words.say("quit"))
             .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
                 exit.write(AppExit::Success);
             });

@@ -24,12 +24,18 @@ pub const TEXT: Color = color(OWN);
 pub const TEXT_DIM: Color = veil(OWN, 0.66);
 /// Behind panels.
 pub const PANEL: Color = veil(NIGHT, 0.72);
+/// Behind panels, for those who need contrast.
+pub const SOLID: Color = color(palette::BLACK);
 /// Text on amber.
 pub const INK: Color = color(palette::INK);
 
-/// The two cuts of the game's face, Fira Sans, which `FeathersCorePlugin` brings.
+/// The two cuts of the game's face, Fira Sans, which `FeathersCorePlugin` brings, and how the player wants to read.
 #[derive(Resource, Clone, Debug)]
 pub struct UiFont {
+    /// Factor on the size of letters.
+    pub scale: f32,
+    /// Whether text stands on solid ground.
+    pub solid: bool,
     /// For reading.
     pub regular: Handle<Font>,
     /// For headings, labels and figures.
@@ -40,6 +46,8 @@ impl FromWorld for UiFont {
     fn from_world(world: &mut World) -> Self {
         let assets = world.resource::<AssetServer>();
         Self {
+            scale: 1.0,
+            solid: false,
             regular: assets.load(fonts::REGULAR),
             bold: assets.load(fonts::BOLD),
         }
@@ -50,13 +58,33 @@ impl UiFont {
     /// The reading cut at a size in logical pixels, figures of one width.
     #[must_use]
     pub fn text(&self, size_px: f32) -> TextFont {
-        font(&self.regular, size_px)
+        font(&self.regular, size_px * self.scale)
     }
 
     /// The bold cut at a size in logical pixels, figures of one width.
     #[must_use]
     pub fn strong(&self, size_px: f32) -> TextFont {
-        font(&self.bold, size_px)
+        font(&self.bold, size_px * self.scale)
+    }
+}
+
+impl UiFont {
+    /// What rows stand on.
+    #[must_use]
+    pub fn panel(&self) -> Color {
+        if self.solid { SOLID } else { PANEL }
+    }
+
+    /// What the page stands on, where its text is: so much of the night.
+    #[must_use]
+    pub fn ground(&self, alpha: f32) -> Color {
+        veil(NIGHT, if self.solid { alpha.max(0.985) } else { alpha })
+    }
+
+    /// Text of second rank.
+    #[must_use]
+    pub fn dim(&self) -> Color {
+        if self.solid { TEXT } else { TEXT_DIM }
     }
 }
 

@@ -17,6 +17,7 @@ use crate::feed::MatchFeed;
 use crate::menu::{Landing, Notice, NoticeText, Page, Remedy, UiCue};
 use crate::phase::{FramePhase, Screen};
 use crate::watch::{Watch, WatchAction};
+use crate::words::Telling;
 
 /// How fast time can pass, slowest first.
 pub const SPEEDS: [f32; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
@@ -217,8 +218,8 @@ fn arrive(
         }
         Err(problem) => {
             notice.0 = Some(NoticeText {
-                title: "Not shown".to_owned(),
-                text: problem,
+                title: Telling::say("replay-not-shown"),
+                text: vec![Telling::plain(problem)],
                 remedy: Remedy::None,
             });
             cues.write(UiCue::Error);

@@ -132,6 +132,11 @@ impl Voices {
         now_s < self.announced_s
     }
 
+    /// What was asked for in this frame.
+    pub(super) fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
     /// Whether a sound is rested; if so, it is spent.
     fn rested(&mut self, sound: Sound, now_s: f32) -> bool {
         let last = &mut self.last[sound as usize];

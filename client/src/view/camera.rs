@@ -85,13 +85,24 @@ impl CameraView {
 /// Vertical field of view at rest before anybody chose one, radians.
 const FOV: f32 = 1.05;
 
-/// The field of view at rest that the player chose: horizontal, degrees, on a screen of 16:9.
+/// How the player wants to look on.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
-pub struct Lens(pub f32);
+pub struct Lens {
+    /// Field of view at rest: horizontal, degrees, on a screen of 16:9.
+    pub fov_deg: f32,
+    /// Factor on the distance to the hog.
+    pub distance: f32,
+    /// Whether the eye neither zooms nor circles.
+    pub calm: bool,
+}
 
 impl Default for Lens {
     fn default() -> Self {
-        Self(90.0)
+        Self {
+            fov_deg: 90.0,
+            distance: 1.0,
+            calm: false,
+        }
     }
 }
 
@@ -99,7 +110,7 @@ impl Lens {
     /// The vertical angle, radians; wider screens show more at the sides, not less above.
     #[must_use]
     pub fn vertical(self) -> f32 {
-        2.0 * ((self.0.to_radians() * 0.5).tan() * 9.0 / 16.0).atan()
+        2.0 * ((self.fov_deg.to_radians() * 0.5).tan() * 9.0 / 16.0).atan()
     }
 }
 
@@ -112,6 +123,7 @@ pub(super) struct Rig {
     fov: f32,
     /// Field of view without boost or speed, radians.
     rest: f32,
+    lens: Lens,
     /// Angle of the circling camera, radians.
     circle: f32,
     focus: Vec3,
@@ -134,6 +146,7 @@ impl Default for Rig {
             distance: chase::DISTANCE_M,
             fov: FOV,
             rest: FOV,
+            lens: Lens::default(),
             circle: 0.6,
             focus: Vec3::ZERO,
             follows: None,
@@ -172,7 +185,7 @@ pub(super) fn drive(
             Transform::from_xyz(0.0, 14.0, 0.0).looking_to(Vec3::new(-0.8, 0.16, -0.6), Vec3::Y)
         }
         Some(feed) => {
-            rig.rest = lens.vertical();
+            (rig.rest, rig.lens) = (lens.vertical(), *lens);
             if feed.cut {
                 (rig.follows, rig.killer, rig.star) = (None, None, None);
                 if let Some(own) = feed.scene.hog(feed.scene.own) {
@@ -202,7 +215,7 @@ pub(super) fn drive(
 fn ride(rig: &mut Rig, feed: &MatchFeed, aim: &AimView, dt: f32) -> Transform {
     let own = feed.scene.hog(feed.scene.own).filter(|_| !feed.backdrop);
     match own {
-        Some(hog) if hog.alive => chase::chase(rig, hog, aim, 1.0, feed, dt),
+        Some(hog) if hog.alive => chase::chase(rig, hog, aim, rig.lens.distance, feed, dt),
         Some(_) => circle::mourn(rig, &feed.scene, &feed.rules.terrain, dt),
         None => circle::follow_action(rig, &feed.scene, &feed.rules.terrain, dt),
     }

@@ -109,6 +109,7 @@ pub(super) fn muster(
     feed: Res<MatchFeed>,
     air: Res<MatchAir>,
     models: Res<Models>,
+    tint: Res<palette::Tint>,
     craft: Query<(Entity, &Craft)>,
     mut materials: ResMut<Assets<CraftMaterial>>,
 ) {
@@ -118,8 +119,9 @@ pub(super) fn muster(
         .collect();
     for hog in &feed.scene.hogs {
         if let Some((entity, chassis, side)) = there.remove(&hog.id) {
-            // At another time nothing that a craft remembers is true any more.
-            if chassis == hog.chassis && side == hog.team && !feed.cut {
+            // At another time nothing that a craft remembers is true any more; in other colours it is painted anew.
+            let lasts = !feed.cut && !tint.is_changed();
+            if chassis == hog.chassis && side == hog.team && lasts {
                 continue;
             }
             commands.entity(entity).despawn();

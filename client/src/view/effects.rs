@@ -125,6 +125,9 @@ pub struct Effects {
     most_particles: usize,
     most_chunks: usize,
     lavishness: f32,
+    /// How much of shaking and of flashes the player wants, 0 to 1.
+    shake_share: f32,
+    flash_share: f32,
 }
 
 impl Default for Effects {
@@ -142,6 +145,8 @@ impl Default for Effects {
             most_particles: 1000,
             most_chunks: 64,
             lavishness: 1.0,
+            shake_share: 1.0,
+            flash_share: 1.0,
         }
     }
 }
@@ -154,6 +159,12 @@ impl Effects {
         self.lavishness = figures.lavishness;
         self.living.truncate(self.most_particles);
         self.chunks.truncate(self.most_chunks);
+    }
+
+    /// Shakes and flashes only so much from now on, each 0 to 1.
+    pub fn temper(&mut self, shake: f32, flashes: f32) {
+        self.shake_share = shake.clamp(0.0, 1.0);
+        self.flash_share = flashes.clamp(0.0, 1.0);
     }
 
     /// Forgets everything, chance included: a moment of a replay looks the same every time.
@@ -247,7 +258,7 @@ impl Effects {
     pub(super) fn take_shake(&mut self, dt: f32) -> f32 {
         let now = self.shake;
         self.shake = (self.shake - 1.9 * dt).max(0.0);
-        now
+        now * self.shake_share
     }
 
     /// A direction, any.
@@ -264,7 +275,7 @@ impl Effects {
         air.flash_colour = [Vec4::ZERO; FLASHES];
         for (slot, flash) in self.flashes.iter().take(FLASHES).enumerate() {
             air.flash_at[slot] = flash.at.extend(flash.reach_m);
-            air.flash_colour[slot] = (flash.colour * flash.left()).extend(0.0);
+            air.flash_colour[slot] = (flash.colour * flash.left() * self.flash_share).extend(0.0);
         }
     }
 
@@ -450,7 +461,7 @@ mod tests {
     #[test]
     fn pools_never_outgrow_their_budget() {
         let mut effects = Effects::default();
-        effects.budget(&super::super::quality::Quality::Low.figures());
+        effects.budget(&super::super::quality::Quality::LOW.figures());
         for _ in 0..5000 {
             effects.emit(Particle {
                 life_s: 100.0,
@@ -461,7 +472,7 @@ mod tests {
         }
         let mut sprites = Sprites::default();
         effects.step(0.016, None, &mut sprites);
-        assert!(sprites.len() <= super::super::quality::Quality::Low.figures().particles);
+        assert!(sprites.len() <= super::super::quality::Quality::LOW.figures().particles);
         assert!(effects.flashes.len() <= FLASHES && effects.smoulders.len() <= MAX_SMOULDERS);
     }
 }

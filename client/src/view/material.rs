@@ -58,7 +58,7 @@ impl Depth {
     pub const fn of(figures: &Figures) -> Self {
         Self {
             shadows: figures.shadow_map > 0,
-            plain: figures.half_resolution,
+            plain: figures.scale < 0.55,
         }
     }
 

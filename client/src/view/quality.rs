@@ -1,27 +1,34 @@
-//! Presets of picture quality. What each costs was measured on software Vulkan (docs/decisions): the lowest must be
+//! How much the picture may cost. What each part costs was measured on software Vulkan (docs/decisions): the lowest must be
 //! bearable there, the highest is for machines that have power to spare.
 
 use bevy::prelude::*;
 
-/// How much the picture may cost.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Quality {
-    /// For machines without a graphics card: the world at half resolution, baked shadows only.
-    Low,
-    /// Shadows and glow.
-    Medium,
-    /// And smooth edges.
-    #[default]
-    High,
-    /// And everything sharper and farther.
-    Ultra,
+/// How much the picture may cost, by its parts.
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct Quality {
+    /// Resolution of the world, as a share of the screen's.
+    pub scale: f32,
+    /// What throws shadows, from nothing but what is baked (0) to everything far and sharp (3).
+    pub shadows: u8,
+    /// Whether energy glows.
+    pub glow: bool,
+    /// Whether edges are smoothed.
+    pub smooth: bool,
+    /// How lavish sparks, smoke and wreckage are, from few (0) to most (3).
+    pub effects: u8,
 }
 
-/// What a preset comes to.
+impl Default for Quality {
+    fn default() -> Self {
+        Self::HIGH
+    }
+}
+
+/// What that comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figures {
-    /// Whether the world is drawn at half the resolution of the screen.
-    pub half_resolution: bool,
+    /// Resolution of the world, as a share of the screen's; at 1 it is drawn onto the screen itself.
+    pub scale: f32,
     /// Whether energy glows (and the world is drawn in high dynamic range for it).
     pub bloom: bool,
     /// Width of a shadow map in texels; 0 for none.
@@ -43,80 +50,49 @@ pub struct Figures {
 }
 
 impl Quality {
-    /// All of them, cheapest first.
-    pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Ultra];
-
-    /// What people read and write.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Ultra => "ultra",
-        }
-    }
-
-    /// The preset of a name, in any case of letters.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|quality| quality.name().eq_ignore_ascii_case(name.trim()))
-    }
+    /// For machines without a graphics card: the world at half resolution, baked shadows only.
+    pub const LOW: Self = Self {
+        scale: 0.5,
+        shadows: 0,
+        glow: false,
+        smooth: false,
+        effects: 0,
+    };
+    /// Shadows and glow and smooth edges.
+    pub const HIGH: Self = Self {
+        scale: 1.0,
+        shadows: 2,
+        glow: true,
+        smooth: true,
+        effects: 2,
+    };
 
     /// What it comes to.
     #[must_use]
-    pub const fn figures(self) -> Figures {
-        match self {
-            Self::Low => Figures {
-                half_resolution: true,
-                bloom: false,
-                shadow_map: 0,
-                cascades: 1,
-                shadow_reach_m: 0.0,
-                samples: 1,
-                particles: 260,
-                chunks: 16,
-                lavishness: 0.4,
-                backdrop_hogs: 4,
-            },
-            Self::Medium => Figures {
-                half_resolution: false,
-                bloom: true,
-                shadow_map: 2048,
-                cascades: 1,
-                shadow_reach_m: 90.0,
-                samples: 1,
-                particles: 700,
-                chunks: 40,
-                lavishness: 0.7,
-                backdrop_hogs: 6,
-            },
-            Self::High => Figures {
-                half_resolution: false,
-                bloom: true,
-                shadow_map: 2048,
-                cascades: 3,
-                shadow_reach_m: 180.0,
-                samples: 4,
-                particles: 1400,
-                chunks: 80,
-                lavishness: 1.0,
-                backdrop_hogs: 8,
-            },
-            Self::Ultra => Figures {
-                half_resolution: false,
-                bloom: true,
-                shadow_map: 4096,
-                cascades: 4,
-                shadow_reach_m: 300.0,
-                samples: 4,
-                particles: 2600,
-                chunks: 140,
-                lavishness: 1.5,
-                backdrop_hogs: 10,
-            },
+    pub fn figures(self) -> Figures {
+        let (shadow_map, cascades, shadow_reach_m) = match self.shadows {
+            0 => (0, 1, 0.0),
+            1 => (2048, 1, 90.0),
+            2 => (2048, 3, 180.0),
+            _ => (4096, 4, 300.0),
+        };
+        let (particles, chunks, lavishness, backdrop_hogs) = match self.effects {
+            0 => (260, 16, 0.4, 4),
+            1 => (700, 40, 0.7, 6),
+            2 => (1400, 80, 1.0, 8),
+            _ => (2600, 140, 1.5, 10),
+        };
+        Figures {
+            scale: self.scale.clamp(0.25, 1.0),
+            bloom: self.glow,
+            shadow_map,
+            cascades,
+            shadow_reach_m,
+            samples: if self.smooth { 4 } else { 1 },
+            particles,
+            chunks,
+            lavishness,
+            backdrop_hogs,
         }
     }
 }
@@ -126,17 +102,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_lead_back() {
-        for quality in Quality::ALL {
-            assert_eq!(Quality::from_name(quality.name()), Some(quality));
-        }
-        assert_eq!(Quality::from_name(" HIGH "), Some(Quality::High));
-        assert_eq!(Quality::from_name("best"), None);
-    }
-
-    #[test]
-    fn dearer_presets_allow_more() {
-        let budgets = Quality::ALL.map(|quality| quality.figures().particles);
+    fn dearer_pictures_allow_more() {
+        let budgets = [0, 1, 2, 3].map(|effects| {
+            let quality = Quality {
+                effects,
+                ..Quality::HIGH
+            };
+            quality.figures().particles
+        });
         assert!(budgets.is_sorted());
     }
 }

@@ -80,16 +80,16 @@ pub(super) fn measure(
     }
 }
 
-/// What stands: for which preset and target, and, at half resolution, the image that the world is drawn into.
-#[derive(PartialEq, Eq)]
+/// What stands: for which quality and target, and, at less than full resolution, the image the world is drawn into.
+#[derive(PartialEq)]
 pub(super) struct Built {
     quality: Quality,
     target: ViewTarget,
     world: Option<Handle<Image>>,
 }
 
-/// Puts cameras and sun up again when the preset or the target has changed. Another size is no reason to: whatever
-/// hangs on a camera (the UI does) stays; at half resolution the image of the world is made to fit.
+/// Puts cameras and sun up again when the quality or the target has changed. Another size is no reason to: whatever
+/// hangs on a camera (the UI does) stays; an image of the world is made to fit.
 pub(super) fn build(
     mut commands: Commands,
     quality: Res<Quality>,
@@ -99,25 +99,27 @@ pub(super) fn build(
     mut images: ResMut<Assets<Image>>,
     mut built: Local<Option<Built>>,
 ) {
-    let half = (size.physical / 2).max(UVec2::ONE);
+    let figures = quality.figures();
+    let scaled = (size.physical.as_vec2() * figures.scale)
+        .as_uvec2()
+        .max(UVec2::ONE);
     if let Some(built) = built
         .as_ref()
         .filter(|built| built.quality == *quality && built.target == *target)
     {
-        let wrong = |image: &Image| image.size() != half;
+        let wrong = |image: &Image| image.size() != scaled;
         if let Some(world) = &built.world
             && images.get(world).is_some_and(wrong)
             && let Some(mut image) = images.get_mut(world)
         {
             image.resize(Extent3d {
-                width: half.x,
-                height: half.y,
+                width: scaled.x,
+                height: scaled.y,
                 ..default()
             });
         }
         return;
     }
-    let figures = quality.figures();
     for entity in &old {
         commands.entity(entity).despawn();
     }
@@ -129,9 +131,9 @@ pub(super) fn build(
         ViewTarget::Window => RenderTarget::default(),
         ViewTarget::Image(handle) => RenderTarget::from(handle.clone()),
     };
-    let world = figures.half_resolution.then(|| {
+    let world = (figures.scale < 0.999).then(|| {
         let format = TextureFormat::Rgba8UnormSrgb;
-        images.add(Image::new_target_texture(half.x, half.y, format, None))
+        images.add(Image::new_target_texture(scaled.x, scaled.y, format, None))
     });
     let mut camera = match &world {
         None => commands.spawn((screen, IsDefaultUiCamera)),
@@ -275,7 +277,7 @@ mod tests {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, AssetPlugin::default()))
             .init_asset::<Image>()
-            .insert_resource(Quality::Low)
+            .insert_resource(Quality::LOW)
             .init_resource::<ViewTarget>()
             .init_resource::<TargetSize>()
             .add_systems(Update, build);
@@ -300,7 +302,7 @@ mod tests {
         assert_eq!(size, UVec2::new(640, 360));
         app.world_mut().resource_mut::<TargetSize>().physical = UVec2::new(900, 501);
         assert_eq!(look(&mut app), (first, UVec2::new(450, 250)));
-        *app.world_mut().resource_mut::<Quality>() = Quality::High;
+        *app.world_mut().resource_mut::<Quality>() = Quality::HIGH;
         app.update();
         let world = app.world_mut();
         let mut cameras = world.query_filtered::<Entity, With<Camera>>();

@@ -21,6 +21,7 @@ use hogs_client::options::Options;
 use hogs_client::phase::{self, Screen};
 use hogs_client::replay::ReplayCommand;
 use hogs_client::settings::SettingsFile;
+use hogs_client::settings::speech::Tongue;
 use hogs_client::{data, discovery};
 
 /// Commands to the link, kept for the test to look at.
@@ -48,7 +49,8 @@ impl Game {
     pub(crate) fn new() -> Self {
         let mut app = App::new();
         let home = Home::at(&std::env::temp_dir().join(format!("hogs-menu-{}", std::process::id())));
-        let (file, settings) = SettingsFile::load(&home, &Options::default());
+        let (file, mut settings) = SettingsFile::load(&home, &Options::default());
+        settings.language.tongue = Tongue::English;
         app.add_plugins((
             MinimalPlugins,
             TransformPlugin,

@@ -11,7 +11,7 @@ use hogs_client::menu::{Notice, NoticeText, Page, Remedy};
 use hogs_client::phase::Screen;
 use hogs_client::replay::ReplayCommand;
 use hogs_client::replay::library::Library;
-use hogs_client::settings::Settings;
+use hogs_client::words::Telling;
 
 use game::Game;
 
@@ -37,7 +37,6 @@ fn every_page_is_reached_and_left_by_keys() {
         ("Join by address", Page::Address),
         ("Replays", Page::Replays),
         ("Settings", Page::Preferences),
-        ("Controls", Page::Controls),
     ] {
         game.choose(label);
         assert_eq!(game.page(), page);
@@ -76,55 +75,6 @@ fn hosting_takes_what_was_chosen() {
     };
     assert!(plan.lan && plan.port == 27500);
     assert_eq!((plan.fill, plan.bot_skill), (0, 3));
-}
-
-#[test]
-fn every_row_of_the_settings_changes_its_setting_and_no_other() {
-    let mut game = Game::new();
-    let settings = |game: &Game| game.app.world().resource::<Settings>().clone();
-    let start = Settings {
-        name: "Ada".to_owned(),
-        preset: "low".to_owned(),
-        volume_master: 0.5,
-        volume_effects: 0.5,
-        volume_music: 0.5,
-        mouse_sensitivity: 1.0,
-        invert_y: false,
-        fov_deg: 90.0,
-        ..settings(&game)
-    };
-    *game.app.world_mut().resource_mut::<Settings>() = start.clone();
-    game.choose("Settings");
-    // What a press of the right key makes of each.
-    let rows: [(&str, fn(&mut Settings)); 7] = [
-        ("Picture quality", |wanted| wanted.preset = "medium".to_owned()),
-        ("Volume", |wanted| wanted.volume_master = 0.55),
-        ("Effects", |wanted| wanted.volume_effects = 0.55),
-        ("Music", |wanted| wanted.volume_music = 0.55),
-        ("Mouse speed", |wanted| wanted.mouse_sensitivity = 1.1),
-        ("Invert up/down", |wanted| wanted.invert_y = true),
-        ("Field of view", |wanted| wanted.fov_deg = 91.0),
-    ];
-    for (label, change) in rows {
-        let mut wanted = start.clone();
-        change(&mut wanted);
-        game.go_to(label);
-        game.press(&[KeyCode::ArrowRight]);
-        let rounded = |settings: Settings| {
-            let hundredth = |value: f32| (value * 100.0).round() / 100.0;
-            Settings {
-                volume_master: hundredth(settings.volume_master),
-                volume_effects: hundredth(settings.volume_effects),
-                volume_music: hundredth(settings.volume_music),
-                mouse_sensitivity: hundredth(settings.mouse_sensitivity),
-                fov_deg: hundredth(settings.fov_deg),
-                ..settings
-            }
-        };
-        assert_eq!(rounded(settings(&game)), wanted, "right on {label}");
-        game.press(&[KeyCode::ArrowLeft]);
-        assert_eq!(rounded(settings(&game)), start, "left on {label}");
-    }
 }
 
 #[test]
@@ -260,8 +210,8 @@ fn a_password_is_asked_for_where_it_is_missing() {
     let mut game = Game::new();
     let text = "The server wants a password.".to_owned();
     game.app.world_mut().resource_mut::<Notice>().0 = Some(NoticeText {
-        title: "Password".to_owned(),
-        text: text.clone(),
+        title: Telling::plain("Password"),
+        text: vec![Telling::plain(text.clone())],
         remedy: Remedy::Password {
             address: "10.0.0.7:9".to_owned(),
         },
@@ -295,8 +245,8 @@ fn trouble_is_told_and_can_be_tried_again() {
     let mut game = Game::new();
     let text = "Nobody is at home.".to_owned();
     let told = NoticeText {
-        title: "No answer".to_owned(),
-        text: text.clone(),
+        title: Telling::plain("No answer"),
+        text: vec![Telling::plain(text.clone())],
         remedy: Remedy::Retry,
     };
     game.app.world_mut().resource_mut::<Notice>().0 = Some(told);
@@ -330,11 +280,7 @@ fn the_menu_of_a_match_opens_settings_and_comes_back() {
         .set(Page::Pause);
     game.frames(3);
     assert_eq!(game.focused(), "Resume");
-    for (label, page) in [
-        ("Settings", Page::Preferences),
-        ("Controls", Page::Controls),
-        ("Bad link", Page::BadLink),
-    ] {
+    for (label, page) in [("Settings", Page::Preferences), ("Bad link", Page::BadLink)] {
         game.choose(label);
         assert_eq!(game.page(), page);
         game.press(&[KeyCode::Escape]);

@@ -5,8 +5,11 @@ use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ValueChange};
 
-use super::{Column, LABEL_PX, Pressable, RowText, ValueText, row};
+use super::{Column, LABEL_PX, Pressable, RowText, ValueText};
 use crate::menu::style::{self, UiFont};
+
+/// Width of what is chosen, as a share of its row's.
+const VALUE: f32 = 0.31;
 
 /// One of several values, chosen with left and right.
 #[derive(Component, Clone, Debug)]
@@ -35,11 +38,13 @@ impl Column<'_, '_> {
         index: usize,
     ) -> EntityCommands<'_> {
         let label = self.label(label);
+        let width_px = self.width_px * VALUE;
         let font = self.font.clone();
         let focus = self.take_focus();
         let shown = options.get(index).cloned().unwrap_or_default();
+        let row = self.row();
         let mut row = self.spawner.spawn((
-            row(),
+            row,
             Choice { options, index },
             Pressable,
             TabIndex(0),
@@ -51,6 +56,7 @@ impl Column<'_, '_> {
                 .spawn(Node {
                     column_gap: px(12),
                     align_items: AlignItems::Center,
+                    flex_shrink: 0.0,
                     ..default()
                 })
                 .with_children(|parts| {
@@ -63,7 +69,7 @@ impl Column<'_, '_> {
                         RowText,
                         ValueText(whose),
                         Node {
-                            min_width: px(150),
+                            width: px(width_px),
                             justify_content: JustifyContent::Center,
                             ..default()
                         },

@@ -5,7 +5,7 @@ use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::prelude::*;
 use bevy::text::{EditableText, TextCursorStyle};
 
-use super::{Column, row};
+use super::Column;
 use crate::menu::style;
 
 impl Column<'_, '_> {
@@ -21,8 +21,9 @@ impl Column<'_, '_> {
         let font = self.font.clone();
         let focus = self.take_focus();
         let mut field = Entity::PLACEHOLDER;
+        let row = self.row();
         self.spawner
-            .spawn((row(), children![label]))
+            .spawn((row, children![label]))
             .with_children(|parts| {
                 let mut editable = EditableText::new(text);
                 editable.max_characters = Some(most_letters);

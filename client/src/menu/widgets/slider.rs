@@ -1,5 +1,6 @@
 //! A row with a value within a range.
 
+use bevy::input_focus::AutoFocus;
 use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::prelude::*;
 use bevy::ui_widgets::{
@@ -7,12 +8,18 @@ use bevy::ui_widgets::{
     slider_self_update,
 };
 
-use super::{Column, LABEL_PX, RowText, ValueText, row};
+use super::{Column, LABEL_PX, RowText, ValueText};
 use crate::menu::style;
+use crate::settings::Unit;
 
 /// How a slider's value reads.
 #[derive(Component, Clone, Copy)]
-pub struct Reads(pub fn(f32) -> String);
+pub struct Reads(pub Unit);
+
+/// Width of a slider's track, logical pixels.
+pub const TRACK_PX: f32 = 190.0;
+/// Width of what is dragged along it.
+pub const THUMB_PX: f32 = 14.0;
 
 /// What a slider goes through.
 pub struct Scale {
@@ -21,43 +28,51 @@ pub struct Scale {
     /// What one press of a key changes.
     pub step: f32,
     /// How a value reads.
-    pub reads: fn(f32) -> String,
+    pub unit: Unit,
 }
 
 impl Column<'_, '_> {
-    /// A value within a range. `changed` observes [`ValueChange<f32>`] on the slider.
+    /// A value within a range. `changed` observes [`ValueChange<f32>`] on the slider, which has `marker`.
     pub fn slider<M>(
         &mut self,
         label: impl Into<String>,
         scale: &Scale,
         value: f32,
+        marker: impl Bundle,
         changed: impl bevy::ecs::system::IntoObserverSystem<ValueChange<f32>, (), M>,
     ) {
         let label = self.label(label);
         let font = self.font.clone();
+        let shown = scale.unit.reads(value, self.words);
+        let focus = self.take_focus();
+        let row = self.row();
         self.spawner
-            .spawn((row(), children![label]))
+            .spawn((row, children![label]))
             .with_children(|parts| {
                 parts
                     .spawn(Node {
                         column_gap: px(14),
                         align_items: AlignItems::Center,
+                        flex_shrink: 0.0,
                         ..default()
                     })
                     .with_children(|parts| {
-                        let mut slider = parts.spawn(slider(scale, value));
+                        let mut slider = parts.spawn((slider(scale, value), marker));
                         slider.with_children(slider_parts);
                         slider.observe(slider_self_update).observe(changed);
+                        if focus {
+                            slider.insert(AutoFocus);
+                        }
                         let whose = slider.id();
                         parts.spawn((
-                            Text::new((scale.reads)(value)),
+                            Text::new(shown),
                             font.strong(LABEL_PX),
                             TextColor(style::TEXT),
                             RowText,
                             ValueText(whose),
                             TextLayout::no_wrap(),
                             Node {
-                                min_width: px(78),
+                                min_width: px(88),
                                 ..default()
                             },
                         ));
@@ -76,10 +91,10 @@ fn slider(scale: &Scale, value: f32) -> impl Bundle + use<> {
         SliderRange::new(scale.range.0, scale.range.1),
         SliderStep(scale.step),
         SliderPrecision(2),
-        Reads(scale.reads),
+        Reads(scale.unit),
         TabIndex(0),
         Node {
-            width: px(170),
+            width: px(TRACK_PX),
             height: px(26),
             align_items: AlignItems::Center,
             ..default()
@@ -102,7 +117,7 @@ fn slider_parts(parts: &mut ChildSpawnerCommands<'_>) {
         SliderThumb,
         Node {
             position_type: PositionType::Absolute,
-            width: px(14),
+            width: px(THUMB_PX),
             height: px(26),
             border_radius: BorderRadius::all(px(4)),
             ..default()

@@ -22,7 +22,8 @@ pub(super) const HEIGHT_M: f32 = 2.4;
 /// The field of view that goes with a hog's speed, radians.
 pub(super) fn field(rig: &Rig, hog: &SceneHog, speed_share: f32) -> f32 {
     let boosts = hog.buttons.holds(Buttons::BOOST) && hog.energy.share > 0.02 && hog.throttle > 0.1;
-    rig.rest + if boosts { BOOST_FOV } else { 0.0 } + 0.04 * speed_share
+    let zoom = if boosts { BOOST_FOV } else { 0.0 } + 0.04 * speed_share;
+    rig.rest + if rig.lens.calm { 0.0 } else { zoom }
 }
 
 /// Behind and above the hog, looking along the aim, `reach` times as far off as usual.

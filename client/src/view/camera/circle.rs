@@ -92,7 +92,9 @@ struct Round {
 
 /// Around a free place, drawn in where something solid is in the way.
 fn circle(rig: &mut Rig, terrain: &Terrain, middle: Vec3, round: &Round, dt: f32) -> Transform {
-    rig.circle = (rig.circle + round.turn_rps * dt) % TAU;
+    if !rig.lens.calm {
+        rig.circle = (rig.circle + round.turn_rps * dt) % TAU;
+    }
     rig.fov += (rig.rest - rig.fov) * toward(dt, 0.4);
     let level = Vec3::new(rig.circle.sin(), 0.0, rig.circle.cos());
     let away = level * round.radius + Vec3::Y * round.height;

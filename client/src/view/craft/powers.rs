@@ -197,7 +197,7 @@ fn mark(craft: &Craft, side: Team, half: Vec3, sprites: &mut Sprites) {
         .pose
         .transform_point(Vec3::new(0.0, half.y + 0.55, half.z * 0.72));
     let (right, up) = (craft.pose.rotation * Vec3::X, craft.pose.rotation * Vec3::NEG_Z);
-    let colour = linear(palette::TEAMS[side.index()]);
+    let colour = linear(palette::side(side));
     sprites.flat(
         at,
         right * half.x * 0.42,

@@ -1,0 +1,50 @@
+trouble-note = Um aviso
+trouble-settings-aside = Suas configurações não puderam ser lidas ({ $problem }). O arquivo foi guardado como { $file }, e vale o padrão.
+trouble-settings-stuck = Suas configurações em { $file } não puderam ser lidas ({ $problem }) nem postas de lado ({ $error }); vale o padrão.
+trouble-settings-value = A configuração { $name } não pode ser { $was } (possível: { $allowed }); vale o padrão dela.
+trouble-settings-more = { $count ->
+    [one] Mais uma configuração estava quebrada e voltou ao padrão.
+   *[other] Mais { $count } configurações estavam quebradas e voltaram ao padrão.
+}
+trouble-identity = Sua identidade não pôde ser lida; foi guardada como { $file }, e você tem uma nova.
+
+trouble-no-answer = Sem resposta
+trouble-call-broke = A chamada caiu ({ $error }).
+trouble-not-possible = Não é possível
+trouble-no-thread = O sistema não deu nenhuma thread ({ $error }).
+trouble-no-socket = Não foi possível abrir um socket para o servidor ({ $error }).
+trouble-no-entry = Sem entrada
+trouble-not-hosted = Não foi criada
+trouble-not-joined = Não entrou
+trouble-not-joined-told = A entrada teve um fim inesperado. Tente de novo.
+trouble-called-off = A entrada foi cancelada.
+trouble-other-data = Outros arquivos de dados
+trouble-other-data-told = O servidor joga { $map } com arquivos de dados diferentes dos seus. Usem a mesma versão do jogo, e arquivos que ninguém mudou.
+trouble-unknown-mode = O servidor joga um modo que este jogo não conhece. Atualize o mais antigo dos dois.
+trouble-no-address = Sem endereço
+trouble-no-name = Nenhum servidor se chama { $host }. Confira a grafia.
+trouble-no-game = A máquina em { $host } responde, mas lá não roda nenhuma partida. A porta está certa, e o servidor ligado?
+trouble-silence = Nada responde em { $host }. O endereço está certo, e o firewall deixa passar UDP e TCP?
+trouble-unreachable = Não dá para alcançar { $host } ({ $error }). Esta máquina está na rede?
+trouble-without-address = { $host } não tem endereço.
+trouble-other-certificate = Não é o mesmo servidor
+trouble-other-certificate-told = O servidor em { $host } mostra outro certificado que antes. Se foi instalado de novo, é de esperar: confie nele. Se não, alguém pode estar se passando por ele: volte.
+trouble-lost = Conexão perdida
+trouble-lost-told = Não se alcança mais o servidor. Seus pontos ficam guardados um tempo, caso você volte.
+trouble-other-version = Outra versão
+trouble-not-hogs = Não é um servidor de Hogs
+trouble-full = Cheio
+trouble-password = Senha
+trouble-password-told = O servidor quer uma senha, e não era esta.
+trouble-turned-away = Recusado
+trouble-broken-arena = Uma arena quebrada
+trouble-broken-down = A partida, que rodava nesta máquina, desabou. Tente de novo para começar outra.
+trouble-next-match = Próxima partida
+trouble-next-match-told = A próxima partida começa.
+trouble-match-over = Fim da partida
+trouble-no-search = Não dá para procurar na rede ({ $error }). Ainda é possível entrar por endereço.
+trouble-port = “{ $port }” não é uma porta: um número até 65535.
+trouble-port-zero = Na porta 0 não é possível entrar.
+trouble-address = “{ $address }” não é endereço de um servidor.
+trouble-address-missing = Digite o endereço de um servidor, como 192.168.0.7 ou play.example.org:27500.
+trouble-broken-arena-told = O servidor entrega uma arena que não dá para jogar: { $error }.

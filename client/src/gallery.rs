@@ -1,0 +1,104 @@
+//! A picture of each page of the menu, without a window: to look at them all, in whatever language and size.
+
+use std::path::PathBuf;
+
+use bevy::image::Image;
+use bevy::prelude::*;
+use bevy::render::render_resource::TextureFormat;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
+
+use crate::feed::MatchFeed;
+use crate::menu::Page;
+use crate::offscreen::Canvas;
+use crate::options::Options;
+use crate::settings::Section;
+use crate::view::ViewTarget;
+
+/// Frames until a page that was turned to stands as it will.
+const SETTLE_FRAMES: u32 = 8;
+/// Seconds to wait for the match behind the menu.
+const PATIENCE_S: f32 = 20.0;
+
+/// What is to be taken, and how far that is.
+#[derive(Resource)]
+struct Gallery {
+    image: Handle<Image>,
+    folder: PathBuf,
+    left: Vec<(&'static str, Page)>,
+    frames: u32,
+    pending: bool,
+}
+
+/// Wires the pictures up.
+pub fn plugin(app: &mut App) {
+    app.add_systems(Startup, set_up)
+        .add_systems(Last, take.run_if(resource_exists::<Gallery>));
+}
+
+/// Every page that can stand without a match, the last one first.
+fn pages() -> Vec<(&'static str, Page)> {
+    let mut pages = vec![
+        ("front", Page::Front),
+        ("hosting", Page::Hosting),
+        ("browse", Page::Browse),
+        ("address", Page::Address),
+        ("settings", Page::Preferences),
+    ];
+    pages.extend(Section::ALL.map(|section| (section.name(), Page::Options(section))));
+    pages.push(("bindings", Page::Bindings));
+    pages.reverse();
+    pages
+}
+
+fn set_up(
+    mut commands: Commands,
+    canvas: Res<Canvas>,
+    options: Res<Options>,
+    mut images: ResMut<Assets<Image>>,
+) {
+    let (width, height) = (canvas.size.x, canvas.size.y);
+    let format = TextureFormat::Rgba8UnormSrgb;
+    let image = images.add(Image::new_target_texture(width, height, format, None));
+    commands.insert_resource(ViewTarget::Image(image.clone()));
+    commands.insert_resource(Gallery {
+        image,
+        folder: options.offscreen.clone().unwrap_or_default(),
+        left: pages(),
+        frames: 0,
+        pending: false,
+    });
+}
+
+fn take(
+    mut commands: Commands,
+    mut gallery: ResMut<Gallery>,
+    feed: Option<Res<MatchFeed>>,
+    time: Res<Time<Real>>,
+    page: Res<State<Page>>,
+    mut next: ResMut<NextState<Page>>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    if gallery.pending || (feed.is_none() && time.elapsed_secs() < PATIENCE_S) {
+        return;
+    }
+    let Some(&(name, wanted)) = gallery.left.last() else {
+        exit.write(AppExit::Success);
+        return;
+    };
+    if *page.get() != wanted {
+        next.set(wanted);
+        gallery.frames = 0;
+        return;
+    }
+    gallery.frames += 1;
+    if gallery.frames < SETTLE_FRAMES {
+        return;
+    }
+    gallery.left.pop();
+    gallery.pending = true;
+    let path = gallery.folder.join(format!("page-{name}.png"));
+    commands
+        .spawn(Screenshot::image(gallery.image.clone()))
+        .observe(save_to_disk(path))
+        .observe(|_: On<ScreenshotCaptured>, mut gallery: ResMut<Gallery>| gallery.pending = false);
+}

@@ -1,0 +1,173 @@
+//! The sheet every page is laid out on: dark on the left so that it can be read, a column of rows, and below it what is
+//! told about the row with the focus and which keys there are. Another language, or letters of another size, lay the open
+//! page out anew.
+
+use bevy::ecs::system::SystemParam;
+use bevy::input_focus::InputFocus;
+use bevy::prelude::*;
+
+use super::style::{self, UiFont};
+use super::widgets::{self, COLUMN_PX, Column, Help, WIDE_PX};
+use super::{Page, spot};
+use crate::words::Words;
+
+/// Left edge of everything, logical pixels.
+const LEFT_PX: f32 = 72.0;
+
+/// What the foot of a page takes: two lines of help and one of keys, logical pixels.
+const FOOT_PX: f32 = 98.0;
+/// Width of the help.
+const HELP_PX: f32 = 860.0;
+
+/// The root of the open page.
+#[derive(Component)]
+pub struct PageRoot;
+
+/// Where the help for the row with the focus is shown.
+#[derive(Component)]
+pub(super) struct HelpText;
+
+/// What a page is built with.
+#[derive(SystemParam)]
+pub struct Sheet<'w, 's> {
+    /// For what else a page wants.
+    pub commands: Commands<'w, 's>,
+    /// How letters look.
+    pub font: Res<'w, UiFont>,
+    /// What they say.
+    pub words: Res<'w, Words>,
+}
+
+impl Sheet<'_, '_> {
+    /// Lays out a page. Call it on entering the page's state.
+    pub fn lay(&mut self, page: Page, rows: impl FnOnce(&mut Column)) {
+        self.spread(page, COLUMN_PX, rows);
+    }
+
+    /// Lays out a page whose rows need more room.
+    pub fn lay_wide(&mut self, page: Page, rows: impl FnOnce(&mut Column)) {
+        self.spread(page, WIDE_PX, rows);
+    }
+
+    fn spread(&mut self, page: Page, width_px: f32, rows: impl FnOnce(&mut Column)) {
+        let (font, words) = (&*self.font, &*self.words);
+        // Dark as far as the rows go.
+        let reach = (LEFT_PX + width_px) / 1280.0 * 100.0;
+        let stops = vec![
+            ColorStop::percent(font.ground(0.94), 0.0),
+            ColorStop::percent(font.ground(0.80), reach),
+            ColorStop::percent(font.ground(0.0).with_alpha(0.0), (reach + 42.0).min(100.0)),
+        ];
+        let root = Node {
+            width: percent(100),
+            height: percent(100),
+            padding: UiRect {
+                left: px(LEFT_PX),
+                right: px(40),
+                top: px(30),
+                bottom: px(FOOT_PX * font.scale),
+            },
+            flex_direction: FlexDirection::Column,
+            justify_content: JustifyContent::Center,
+            ..default()
+        };
+        self.commands
+            .spawn((
+                PageRoot,
+                DespawnOnExit(page),
+                root,
+                BackgroundGradient::from(LinearGradient::to_right(stops)),
+                GlobalZIndex(50),
+            ))
+            .with_children(|parts| {
+                parts
+                    .spawn(widgets::column(width_px))
+                    .with_children(|column| rows(&mut Column::new(column, font, words, width_px)));
+                parts.spawn(foot(
+                    HelpText,
+                    font.text(18.0),
+                    style::TEXT,
+                    String::new(),
+                    46.0 * font.scale,
+                    HELP_PX,
+                ));
+                let hint = words.say(hint(page));
+                parts.spawn(foot((), font.text(15.0), font.dim(), hint, 18.0, 1100.0));
+            });
+    }
+}
+
+/// A line at the bottom of the page, so high over its edge.
+fn foot(
+    marker: impl Bundle,
+    face: TextFont,
+    colour: Color,
+    text: String,
+    bottom_px: f32,
+    width_px: f32,
+) -> impl Bundle {
+    (
+        marker,
+        Text::new(text),
+        face,
+        TextColor(colour),
+        style::edge(),
+        Node {
+            position_type: PositionType::Absolute,
+            bottom: px(bottom_px),
+            left: px(LEFT_PX),
+            max_width: px(width_px),
+            ..default()
+        },
+    )
+}
+
+/// Which keys a page knows.
+const fn hint(page: Page) -> &'static str {
+    match page {
+        // Every other key may still be held from the match that is sought again.
+        Page::Connecting => "hint-connecting",
+        Page::Bindings => "hint-bindings",
+        _ => "hint-page",
+    }
+}
+
+/// Lays the open page out anew once texts or letters are others.
+pub(super) fn renew(
+    words: Res<Words>,
+    font: Res<UiFont>,
+    page: Res<State<Page>>,
+    mut spots: ResMut<spot::Spots>,
+    mut next: ResMut<NextState<Page>>,
+) {
+    let changed = (words.is_changed() && !words.is_added()) || (font.is_changed() && !font.is_added());
+    if changed && *page != Page::Closed && matches!(*next, NextState::Unchanged) {
+        spots.return_to(*page.get());
+        next.set(*page.get());
+    }
+}
+
+/// Shows what is told about the row with the focus.
+pub(super) fn show_help(
+    focus: Res<InputFocus>,
+    fresh: Query<(), Added<HelpText>>,
+    helps: Query<&Help>,
+    changed: Query<(), Changed<Help>>,
+    parents: Query<&ChildOf>,
+    mut shown: Query<&mut Text, With<HelpText>>,
+) {
+    if !focus.is_changed() && fresh.is_empty() && changed.is_empty() {
+        return;
+    }
+    let help = focus.get().and_then(|stop| {
+        std::iter::once(stop)
+            .chain(parents.iter_ancestors(stop))
+            .find_map(|part| helps.get(part).ok())
+    });
+    let text = help.map_or("", |help| help.0.as_str());
+    for mut shown in &mut shown {
+        if shown.0 != text {
+            text.clone_into(&mut shown.0);
+        }
+    }
+}
