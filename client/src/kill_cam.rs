@@ -227,10 +227,16 @@ fn roll(
         teams: now.teams,
         ..scene
     };
+    let news = std::mem::replace(&mut feed.events, events);
+    // What people say and mark meanwhile is of the present.
+    let said = news
+        .iter()
+        .filter(|event| !matches!(event, SceneEvent::Outcome(_)));
+    feed.events.extend(said.cloned());
     feed.recall = Some(Recall {
         killer: clip.killer,
         left_s,
-        news: std::mem::replace(&mut feed.events, events),
+        news,
     });
     *vantage = Vantage::Chase {
         hog: clip.seen,

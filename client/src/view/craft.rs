@@ -208,18 +208,20 @@ pub(super) fn pose(
             continue;
         };
         let seen = feed.sees(hog);
-        let visible = if seen && !vantage.is_in(craft.id) {
+        // Whoever looks out of it would only see parts of it, from within.
+        let drawn = seen && !vantage.is_in(craft.id);
+        let visible = if drawn {
             Visibility::Inherited
         } else {
             Visibility::Hidden
         };
         visibility.set_if_neq(visible);
-        if seen && !craft.shown {
+        if drawn && !craft.shown {
             // Nothing leads from where it was seen last to where it is now.
             craft.motion = Motion::default();
             craft.pose.translation = vec3(hog.position);
         }
-        craft.shown = seen;
+        craft.shown = drawn;
         craft.before = craft.pose.translation;
         craft.since_shot_s += dt;
         craft.flash = (craft.flash - Vec2::new(5.0, 2.6) * dt).max(Vec2::ZERO);
