@@ -14,7 +14,6 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::join::DoorLimits;
-use crate::reload;
 use crate::rotation::{MAX_ENTRIES, Rotation};
 
 /// The usual port, UDP and TCP.
@@ -395,7 +394,7 @@ impl Config {
             record_most: usual.record_most,
             seed: settings.seed,
             state: settings.state,
-            reload: settings.reload.unwrap_or_else(reload::in_development),
+            reload: settings.reload.unwrap_or(usual.reload),
             door: usual.door,
         };
         config.check()?;

@@ -12,6 +12,7 @@ use std::time::Duration;
 use clap::Parser;
 use clap::error::ErrorKind;
 use hogs_server::config::{Config, Settings};
+use hogs_server::reload::in_development;
 use hogs_server::running::load_rules;
 use hogs_server::{RunningServer, Server, console};
 use hogs_shared::assets::AssetFolder;
@@ -150,6 +151,7 @@ fn load(flags: Flags) -> Result<Config, String> {
     if flags.no_lan {
         settings.lan = Some(false);
     }
+    settings.reload = settings.reload.or_else(|| Some(in_development()));
     Config::from_settings(settings).map_err(|error| error.to_string())
 }
 

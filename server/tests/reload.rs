@@ -66,7 +66,7 @@ fn changed_figures_are_taken_and_broken_ones_are_named_and_left() {
     let mut said = || log.next().unwrap().unwrap();
     let mine = folder.join("weapons/mine.ron");
     let figures = std::fs::read_to_string(&mine).unwrap();
-    let changed = figures.replacen("reload_s: ", "reload_s: 1", 1);
+    let changed = figures.replacen("ammo_max: ", "ammo_max: 1", 1);
     assert_ne!(changed, figures);
     std::fs::write(&mine, &changed).unwrap();
     let line = said();

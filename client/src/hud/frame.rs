@@ -49,12 +49,15 @@ impl HudFrame {
         if let Some(place) = self.locate(at).filter(|place| self.on_screen(*place, margin)) {
             return place;
         }
+        // Clear of the clock above, and of vitals and weapons below.
+        let low = Vec2::new(margin, self.size.y * 0.14);
+        let high = Vec2::new(self.size.x - margin, self.size.y * 0.76);
         let bearing = self.bearing(self.eye, at);
-        let half = self.size * 0.5 - Vec2::splat(margin);
         let toward = Vec2::new(bearing.sin(), -bearing.cos());
         // As far as the nearer edge allows.
+        let half = (high - low) * 0.5;
         let reach = (half.x / toward.x.abs().max(1e-3)).min(half.y / toward.y.abs().max(1e-3));
-        self.size * 0.5 + toward * reach
+        (low + high) * 0.5 + toward * reach
     }
 
     /// Direction of a place in the world around the viewer: radians clockwise from straight ahead.
@@ -102,7 +105,7 @@ mod tests {
         let right = frame.guide(frame.eye + Vec3::X * 30.0, 40.0);
         assert!((right.x - (frame.size.x - 40.0)).abs() < 1.0, "{right}");
         let behind = frame.guide(frame.eye + Vec3::Z * 30.0, 40.0);
-        assert!((behind.y - (frame.size.y - 40.0)).abs() < 1.0, "{behind}");
+        assert!((behind.y - frame.size.y * 0.76).abs() < 1.0, "{behind}");
     }
 
     #[test]

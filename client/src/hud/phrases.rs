@@ -55,11 +55,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 .spawn((node, BackgroundColor(Color::NONE)))
                 .with_child((Line(index), style.text("", 18.0, Weight::Bold, SELF)));
         }
-        for hint in [
-            "Same key: the others",
-            "Pad: up, down; right says,",
-            "left marks a place",
-        ] {
+        for hint in ["Same key: the next page", "Pad: up, down, right; left marks"] {
             panel.spawn(style.text(hint, 14.0, Weight::Regular, MUTED));
         }
     });

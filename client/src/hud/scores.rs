@@ -20,12 +20,19 @@ const ONE_COLUMN: usize = 16;
 const ALL: (usize, f32) = (64, 528.0);
 /// The same under the verdict on a match, over its awards.
 const FINAL: (usize, f32) = (32, 396.0);
+/// Where the board begins, and where it does under a verdict.
+const TOP: Val = Val::Percent(12.5);
+const FINAL_TOP: Val = Val::Percent(15.5);
 
 /// Widths, units: place, name, chassis, points, kills, deaths, ping.
 const WIDTHS: [f32; 7] = [36.0, 216.0, 92.0, 56.0, 50.0, 56.0, 62.0];
 
 #[derive(Component)]
 struct Board;
+
+/// What the board hangs in.
+#[derive(Component)]
+struct Hook;
 
 #[derive(Component)]
 struct Heading;
@@ -60,12 +67,12 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
     let line = Node {
         position_type: PositionType::Absolute,
-        top: percent(12.5),
+        top: TOP,
         width: percent(100),
         justify_content: JustifyContent::Center,
         ..default()
     };
-    root.spawn(line).with_children(|line| {
+    root.spawn((Hook, line)).with_children(|line| {
         let board = Node {
             column_gap: style.px(18.0),
             align_items: AlignItems::Start,
@@ -141,8 +148,16 @@ fn display(
     style: Res<HudStyle>,
     mut shown: ResMut<Shown>,
     mut boards: Query<(Entity, &mut Visibility), With<Board>>,
+    mut hooks: Query<&mut Node, With<Hook>>,
 ) {
     let open = open(&feed, &input);
+    let over = matches!(feed.scene.phase, Phase::Over { .. });
+    for mut node in &mut hooks {
+        let top = if over { FINAL_TOP } else { TOP };
+        if node.top != top {
+            node.top = top;
+        }
+    }
     for (board, mut visibility) in &mut boards {
         show(&mut visibility, open);
         if !open {
@@ -150,7 +165,7 @@ fn display(
         }
         let mut rows = rows(&feed, &muted);
         // After the match there are awards below; with the key held, all rows.
-        let (most, room) = if input.show_scores { ALL } else { FINAL };
+        let (most, room) = if over && !input.show_scores { FINAL } else { ALL };
         shorten(&mut rows, most);
         if shown.0 == rows && shown.1 == Some(board) {
             continue;
@@ -320,11 +335,11 @@ mod tests {
     fn sixty_four_rows_fit_the_screen() {
         for rows in [1, 4, 16, 32] {
             let height = row_height(rows, ALL.1) * (rows as f32 + 1.0) + 24.0;
-            assert!(height < 720.0 * 0.875, "{rows} rows are {height} units high");
+            assert!(height < 720.0 * 0.845, "{rows} rows are {height} units high");
         }
         let height = row_height(FINAL.0 / 2, FINAL.1) * (FINAL.0 as f32 / 2.0 + 1.0) + 24.0;
         assert!(
-            height < 720.0 * 0.875 - 160.0,
+            height < 720.0 * 0.845 - 149.0,
             "no room for awards below {height} units"
         );
         let width: f32 = WIDTHS.iter().sum::<f32>() + 12.0;

@@ -177,14 +177,16 @@ fn who_comes_out_of_a_cloak_elsewhere_does_not_glide_there() {
     let mut server = Server::new();
     let mut now = Duration::ZERO;
     // From far off into the open, under the cloak, and out of it 5 m on: near enough to be taken for a correction.
-    let far = arena.hog(HogId(0)).unwrap().position + Vec3::new(60.0, 0.0, 0.0);
+    let place = |seat| arena.hog(HogId(seat)).unwrap().position;
+    let far = place(1);
+    assert!((far - place(0)).length() > 25.0);
     for (cloak_ticks, step_m) in [(0, 0.0), (600, 3.0), (600, 4.0), (0, 5.0)] {
         for _ in 0..2 {
             arena.step(&Inputs::default());
         }
         let mut state = arena.capture();
         let hog = &mut state.hogs[1];
-        (hog.position, hog.velocity) = (far + Vec3::new(step_m, 0.0, 0.0), Vec3::ZERO);
+        (hog.position, hog.velocity) = (far + Vec3::new(0.0, step_m, 0.0), Vec3::ZERO);
         hog.cloak_ticks = cloak_ticks;
         arena.restore(&state);
         let datagram = server.datagram(&arena, HogId(0), None);
@@ -193,7 +195,9 @@ fn who_comes_out_of_a_cloak_elsewhere_does_not_glide_there() {
         session.update(now, &mut idle);
         let scene = session.scene().unwrap();
         let drawn = scene.hogs.iter().find(|hog| hog.id == HogId(1)).unwrap();
-        assert_eq!(drawn.alive, cloak_ticks == 0, "{step_m} m on");
+        let truth = arena.hog(HogId(1)).unwrap();
+        assert!(truth.alive());
+        assert_eq!(drawn.alive, cloak_ticks == 0, "{step_m} m on: {truth:?}");
         if drawn.alive {
             let simulated = session.arena().unwrap().hog(HogId(1)).unwrap().position;
             assert!((drawn.position - simulated).length() < 1e-4, "{step_m} m on");
