@@ -58,7 +58,7 @@ fn add_round(
     seed: u64,
     fixtures: &mut Vec<Fixture>,
 ) {
-    let turn = round + place;
+    let turn = (round + place).wrapping_add(seed as usize);
     let level = (turn % Skill::ALL.len()) as u8;
     let contests: Vec<Contest> = match part {
         Part::Chassis => (0..PAIRS.len())
