@@ -109,9 +109,8 @@ fn begin(hand: &mut Hand<'_>) {
     }
 }
 
-/// What it takes to go on: energy, and to be seen.
+/// What it takes to go on.
 fn burn(hand: &mut Hand<'_>) {
-    hand.hog.cloak_ticks = 0;
     let cost = Points::per_tick(hand.tuning().energy_per_s);
     let wait = ticks_from_seconds(hand.chassis().energy_delay_s) as u16;
     hand.hog.energy = hand.hog.energy.minus(cost);
