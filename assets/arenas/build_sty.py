@@ -267,6 +267,7 @@ pickup("Shield", 110, RING, -60)
 pickup("Shield", -110, RING, 60)
 pickup("Overdrive", 0, DECK, -80)
 pickup("Overdrive", -70, TOP, 10)
+pickup("Overdrive", 70, TOP, -10)
 pickup("Cloak", 80, RING, 80)
 pickup("Cloak", -70, RING, -80)
 

@@ -54,6 +54,11 @@ const REPLAN_TICKS: u32 = 60;
 
 /// Nearer than this one drives right into what one is after, metres.
 const CHARGE_M: f32 = 26.0;
+/// Who is as near as the first to whom they chase, and does not close in, drives off as far as the second for a run-up,
+/// metres: from beside somebody nobody rams.
+const RUN_UP_M: (f32, f32) = (6.5, 13.0);
+/// Longest run-up, seconds.
+const RUN_UP_S: f32 = 0.9;
 /// Nearer than this to where one stays one drives about there, metres.
 const STAY_M: f32 = 15.0;
 
@@ -101,6 +106,8 @@ pub struct Bot {
     knack: Knack,
     /// When to leap next, just so.
     hop_at: u32,
+    /// Until when it takes a run-up.
+    runs_up_until: u32,
     weapon: Weapon,
 }
 
@@ -127,6 +134,7 @@ impl Bot {
             arms: Arms::default(),
             knack: Knack::default(),
             hop_at: 0,
+            runs_up_until: 0,
             weapon: Weapon::Autocannon,
             rng,
         }
@@ -306,9 +314,13 @@ impl Bot {
     }
 
     /// What an errand does where the way to it ends: runs into what it is after, or keeps moving about where it stays.
-    fn perform(&self, view: &View<'_>, errand: Errand) -> Option<Heading> {
+    fn perform(&mut self, view: &View<'_>, errand: Errand) -> Option<Heading> {
         let (at, velocity) = errand.spot(view)?;
         let span = at - view.me.position;
+        if matches!(errand, Errand::Chase(_)) && self.runs_up(view, span, velocity) {
+            let (_, far_m) = RUN_UP_M;
+            return Some(heading::around(view, &self.hazards, at, far_m, self.mind.orbit));
+        }
         let near = |within_m: f32| level(span).length() < within_m && span.y.abs() < 3.0;
         match errand {
             Errand::Touch(_) | Errand::Chase(_) | Errand::Deliver if near(CHARGE_M) => {
@@ -324,6 +336,19 @@ impl Bot {
             )),
             _ => None,
         }
+    }
+
+    /// Whether it is too near to whom it chases, and too slow, to do them anything: then it makes room for a run-up.
+    fn runs_up(&mut self, view: &View<'_>, span: Vec3, velocity: Vec3) -> bool {
+        let rules = view.arena.rules();
+        let least_mps = rules.mode.tuning.knock_mps.max(rules.tuning.rules.ram_free_mps);
+        let (near_m, far_m) = RUN_UP_M;
+        let away_m = level(span).length();
+        let closing_mps = (view.me.velocity - velocity).dot(span.normalize_or_zero());
+        if away_m < near_m && span.y.abs() < 3.0 && closing_mps < least_mps {
+            self.runs_up_until = view.clock + ticks_from_seconds(RUN_UP_S);
+        }
+        view.clock < self.runs_up_until && away_m < far_m
     }
 
     /// Drives the way to the goal's place, finding it when needed.

@@ -3,20 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::math::Vec3;
 use hogs_shared::mode::Score;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use serde::Serialize;
 
-/// Who wants to move and keeps within this is stuck, metres ...
-const STUCK_M: f32 = 2.0;
-/// ... once it has lasted so long.
-const STUCK_TICKS: u32 = 2 * TICKS_PER_SECOND;
+use crate::stuck::{Stay, StuckWatch};
+
 /// Places that are named at most.
 const MAX_PLACES: usize = 12;
 
@@ -55,21 +51,11 @@ pub struct Conduct {
     pub points: u32,
 }
 
-/// How long one hog has been in one place.
-#[derive(Clone, Copy, Debug)]
-struct Watch {
-    at: Vec3,
-    ticks: u32,
-    wanted_ticks: u32,
-}
-
 /// A match under way.
 struct Trial {
     arena: Arena,
     bots: Vec<Bot>,
-    watches: Vec<Watch>,
-    alive_ticks: u64,
-    stuck_ticks: u64,
+    watch: StuckWatch,
     speed_sum: f64,
     kills: u32,
     /// By seat: points as they stood.
@@ -102,11 +88,6 @@ impl Trial {
             joins: (0..bots).map(join).collect(),
             ..Inputs::default()
         });
-        let fresh = Watch {
-            at: Vec3::ZERO,
-            ticks: 0,
-            wanted_ticks: 0,
-        };
         Self {
             arena,
             bots: (0..bots)
@@ -118,9 +99,7 @@ impl Trial {
                     )
                 })
                 .collect(),
-            watches: vec![fresh; usize::from(bots)],
-            alive_ticks: 0,
-            stuck_ticks: 0,
+            watch: StuckWatch::new(usize::from(bots)),
             speed_sum: 0.0,
             kills: 0,
             points: Vec::new(),
@@ -145,23 +124,22 @@ impl Trial {
         let (half_x, half_z) = self.arena.rules().level.half_size;
         let playing = self.arena.game().phase.is_on();
         self.count(&outcomes);
-        for seat in 0..self.watches.len() {
-            let hog = self.arena.hog(HogId(seat as u8)).filter(|hog| hog.alive());
-            let Some(hog) = hog.filter(|_| playing).cloned() else {
-                self.release(seat, None);
-                continue;
-            };
-            self.alive_ticks += 1;
-            self.speed_sum += f64::from(hog.velocity.length());
-            let outside = hog.position.x.abs() > half_x || hog.position.z.abs() > half_z;
-            self.conduct.out_of_bounds += u32::from(outside);
-            self.watch(seat, &hog);
+        for seat in 0..self.bots.len() {
+            let hog = self.arena.hog(HogId(seat as u8));
+            let hog = hog.filter(|hog| playing && hog.alive());
+            let stay = self.watch.see(seat, hog);
+            if let Some(hog) = hog {
+                self.speed_sum += f64::from(hog.velocity.length());
+                let outside = hog.position.x.abs() > half_x || hog.position.z.abs() > half_z;
+                self.conduct.out_of_bounds += u32::from(outside);
+            }
+            self.note(stay);
         }
     }
 
     /// Counts the points that were earned in this tick, but not those that one begins with.
     fn count(&mut self, outcomes: &[Outcome]) {
-        let now: Vec<i16> = (0..self.watches.len())
+        let now: Vec<i16> = (0..self.bots.len())
             .map(|seat| self.arena.game().score(HogId(seat as u8)).points)
             .collect();
         let begins = outcomes.contains(&Outcome::MatchStarted) || self.points.is_empty();
@@ -172,31 +150,13 @@ impl Trial {
         self.points = now;
     }
 
-    fn watch(&mut self, seat: usize, hog: &Hog) {
-        let watch = &mut self.watches[seat];
-        let wants = hog.controls.throttle.unsigned_abs() > 12 || hog.controls.strafe.unsigned_abs() > 12;
-        watch.ticks += 1;
-        watch.wanted_ticks += u32::from(wants);
-        if (hog.position - watch.at).length() > STUCK_M {
-            self.release(seat, Some(hog.position));
-        }
-    }
-
-    /// A hog has moved on, or is out of play.
-    fn release(&mut self, seat: usize, to: Option<Vec3>) {
-        let watch = self.watches[seat];
-        // Whoever stays of its own will is not stuck.
-        if watch.ticks > STUCK_TICKS && watch.wanted_ticks * 2 > watch.ticks {
-            let seconds = watch.ticks as f32 / TICKS_PER_SECOND as f32;
-            self.stuck_ticks += u64::from(watch.ticks);
+    /// Notes a time that somebody was stuck.
+    fn note(&mut self, stay: Option<Stay>) {
+        if let Some(stay) = stay {
+            let seconds = stay.ticks as f32 / TICKS_PER_SECOND as f32;
             self.conduct.longest_stuck_s = self.conduct.longest_stuck_s.max(seconds);
-            self.conduct.stuck_at.push((watch.at.to_array(), seconds));
+            self.conduct.stuck_at.push((stay.at.to_array(), seconds));
         }
-        self.watches[seat] = Watch {
-            at: to.unwrap_or(Vec3::MAX),
-            ticks: 0,
-            wanted_ticks: 0,
-        };
     }
 
     fn book(&mut self, outcome: &Outcome) {
@@ -232,13 +192,14 @@ impl Trial {
     }
 
     fn finish(mut self, minutes: f32) -> Conduct {
-        for seat in 0..self.watches.len() {
-            self.release(seat, None);
+        for seat in 0..self.bots.len() {
+            let stay = self.watch.see(seat, None);
+            self.note(stay);
         }
-        let alive = self.alive_ticks.max(1) as f64;
+        let alive = self.watch.alive_ticks.max(1) as f64;
         let mut conduct = self.conduct;
         conduct.minutes = minutes;
-        conduct.stuck_share = self.stuck_ticks as f64 / alive;
+        conduct.stuck_share = self.watch.share();
         conduct.speed_mps = self.speed_sum / alive;
         conduct.kills_per_minute = self.kills as f32 / minutes.max(1e-3);
         conduct.stuck_at.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -2,6 +2,7 @@
 //! and honest figures.
 
 pub mod arenas;
+pub mod balance;
 pub mod broken_arenas;
 pub mod client;
 pub mod coding;
@@ -14,4 +15,6 @@ pub mod game;
 pub mod harness;
 pub mod memory;
 pub mod recording;
+pub mod stopwatch;
+pub mod stuck;
 pub mod tickets;

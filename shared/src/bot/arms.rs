@@ -205,7 +205,7 @@ fn grips(view: &View<'_>, tuning: &WeaponTuning, distance_m: f32, visible: bool)
     if !visible || distance_m > tuning.reach_m * 0.95 || lasts_s < 1.5 {
         0.0
     } else if danger::near(view).is_some() {
-        0.85
+        0.6
     } else {
         0.2
     }

@@ -195,7 +195,7 @@ impl Mind {
         if view.clock < self.errand_after {
             return None;
         }
-        let errand = objective::wish(view, self.goal)?;
+        let errand = objective::wish(view, self.goal).filter(|errand| errand.within_reach(view))?;
         let hurt = errand.is_free() && health < view.traits.retreat_health;
         let repair = |kind| kind == PickupKind::Repair;
         let mend = hurt.then(|| self.find(view, MEND_M, repair)).flatten();

@@ -13,8 +13,10 @@ use crate::tick::ticks_from_seconds;
 const BRINK_M: f32 = 1.6;
 /// Who has moved less than this within [`STUCK_TICKS`] is stuck, metres.
 const STUCK_M: f32 = 2.5;
-/// See [`STUCK_M`].
-const STUCK_TICKS: u32 = 90;
+/// See [`STUCK_M`]. Longer than it takes to get going from rest; by a wall every moment more is one too many.
+const STUCK_TICKS: u32 = 50;
+/// How far to each side is looked for room to shake loose into, metres.
+const ROOM_M: f32 = 6.0;
 
 /// Axes in [-1, 1] and buttons other than the trigger.
 #[derive(Clone, Copy, Debug, Default)]
@@ -162,7 +164,7 @@ impl Unstick {
             self.mark = (view.me.position, view.clock);
         } else if view.clock.wrapping_sub(self.mark.1) > STUCK_TICKS {
             self.mark.1 = view.clock;
-            self.left = rng.chance(0.5);
+            self.left = roomier(view).unwrap_or_else(|| rng.chance(0.5));
             self.tries = (self.tries + 1).min(4);
             self.shaking_ticks = ticks_from_seconds(0.6 + 0.2 * self.tries as f32);
         }
@@ -173,7 +175,7 @@ impl Unstick {
         let side = if self.left { 1.0 } else { -1.0 };
         // Every other try goes forward, for those with something behind them.
         let back = self.tries % 2 == 1;
-        let hop = self.tries > 1 && self.shaking_ticks % 30 < 3 && view.nav.void_m(view.me.position) > 5.0;
+        let hop = self.shaking_ticks % 30 < 3 && view.nav.void_m(view.me.position) > 5.0;
         Axes {
             throttle: if back { -1.0 } else { 0.8 },
             steer: if back { -side } else { side },
@@ -181,4 +183,12 @@ impl Unstick {
             buttons: Buttons::default().with(Buttons::JUMP, hop),
         }
     }
+}
+
+/// Whether there is more room to the left than to the right; none if there is as much.
+fn roomier(view: &View<'_>) -> Option<bool> {
+    let right = Frame::of(view).right;
+    let room_m = |along: Vec3| view.nav.walk(view.here, view.me.position, along, ROOM_M).clear_m;
+    let (left_m, right_m) = (room_m(-right), room_m(right));
+    (left_m != right_m).then_some(left_m > right_m)
 }

@@ -3,6 +3,7 @@
 
 use super::View;
 use super::choose::Goal;
+use super::heading::level;
 use super::look::Eyes;
 use super::navigate::NONE;
 use crate::arena::hog::Hog;
@@ -34,6 +35,11 @@ const RETHINK_TICKS: u32 = 240;
 const FRIEND_M: f32 = 2.4;
 /// For so long one who failed at something does as others do.
 const SHUN_S: f32 = 4.0;
+
+/// What lies so far from the nearest floor, level and in height, can be touched from there, metres.
+const TOUCH_M: (f32, f32) = (4.2, 3.0);
+/// What rises or falls so fast does not lie, m/s.
+const FLIES_MPS: f32 = 1.5;
 
 /// What is being done for what the match is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +87,24 @@ impl Errand {
             }
             Self::Run => None,
         }
+    }
+
+    /// Whether one can get there: what has come to lie on a ledge or beyond a wall is left to go home by itself, or all
+    /// would stand below it. What flies comes down somewhere.
+    pub(super) fn within_reach(self, view: &View<'_>) -> bool {
+        let Self::Touch(objective) = self else { return true };
+        let Some(thing) = view.arena.game().objectives.get(objective) else {
+            return false;
+        };
+        let floor = view
+            .nav
+            .nearest(thing.position)
+            .map(|floor| view.nav.node(floor).at);
+        thing.velocity.y.abs() > FLIES_MPS
+            || floor.is_some_and(|floor| {
+                let off = thing.position - floor;
+                level(off).length() < TOUCH_M.0 && off.y.abs() < TOUCH_M.1
+            })
     }
 
     /// The floor to drive to; `place` is the one so far.

@@ -105,7 +105,7 @@ const BEGINNER: Traits = Traits {
 
 const EASY: Traits = Traits {
     delay_ticks: 26,
-    error_rad: 0.1,
+    error_rad: 0.105,
     lead: 0.75,
     foresees_turns: false,
     burst_ticks: (36, 48),
@@ -120,13 +120,13 @@ const EASY: Traits = Traits {
 };
 
 const MEDIUM: Traits = Traits {
-    delay_ticks: 15,
-    error_rad: 0.05,
+    delay_ticks: 17,
+    error_rad: 0.062,
     lead: 0.95,
     foresees_turns: false,
     burst_ticks: (70, 24),
     range_m: 90.0,
-    pace: 0.88,
+    pace: 0.86,
     dodges: 0.4,
     sees_mines: 0.6,
     retreat_health: 0.4,
@@ -136,24 +136,24 @@ const MEDIUM: Traits = Traits {
 };
 
 const HARD: Traits = Traits {
-    delay_ticks: 8,
-    error_rad: 0.02,
+    delay_ticks: 12,
+    error_rad: 0.04,
     lead: 1.0,
     foresees_turns: true,
-    burst_ticks: (240, 8),
-    range_m: 115.0,
-    pace: 1.0,
-    dodges: 0.75,
+    burst_ticks: (150, 14),
+    range_m: 108.0,
+    pace: 0.95,
+    dodges: 0.65,
     sees_mines: 0.9,
-    retreat_health: 0.5,
+    retreat_health: 0.45,
     boosts: 1.0,
-    tricks: 0.8,
-    unsure: 0.2,
+    tricks: 0.7,
+    unsure: 0.22,
 };
 
 const EXPERT: Traits = Traits {
-    delay_ticks: 6,
-    error_rad: 0.012,
+    delay_ticks: 5,
+    error_rad: 0.01,
     lead: 1.0,
     foresees_turns: true,
     burst_ticks: (360, 6),
@@ -164,5 +164,5 @@ const EXPERT: Traits = Traits {
     retreat_health: 0.5,
     boosts: 1.0,
     tricks: 0.95,
-    unsure: 0.12,
+    unsure: 0.1,
 };

@@ -102,6 +102,15 @@ fn walls_distance_and_protection_keep_it_off_and_a_bubble_ends_it() {
 }
 
 #[test]
+fn who_grips_somebody_is_seen_whatever_they_find_meanwhile() {
+    let mut stage = duel("", [Chassis::Boar; 2], 20.0);
+    stage.run(0.3, &[(0, fire(Weapon::Tractor))]);
+    stage.change(0, |hog| hog.cloak_ticks = 600);
+    stage.step(&[(0, fire(Weapon::Tractor))]);
+    assert_eq!((stage.hog(0).mark, stage.hog(0).cloak_ticks), (Some(id(1)), 0));
+}
+
+#[test]
 fn whoever_is_thrown_into_the_pit_is_the_throwers() {
     let mut stage = duel("", [Chassis::Boar, Chassis::Shoat], 20.0);
     // On the brink of the world, looking out.

@@ -20,6 +20,7 @@ use hogs_shared::protocol::snapshot::Addressee;
 use hogs_shared::replay::{Player, Recorder, Replay, verify};
 use hogs_shared::rng::Rng;
 use hogs_shared::tick::Tick;
+use hogs_tests::balance;
 use hogs_tests::client::Problem;
 use hogs_tests::coding::Scales;
 use hogs_tests::figures::median;
@@ -29,11 +30,11 @@ use serde_json::{Map, Value, json};
 /// Rounds a figure is the median of.
 const ROUNDS: usize = 7;
 
-/// Measures the parts named, or all; prints one JSON object as its last line.
+/// Measures the parts named, or all but balance, which takes long; prints one JSON object as its last line.
 #[derive(Parser, Debug)]
-#[command(name = "bench", version)]
+#[command(name = "bench", version, after_long_help = hogs_tests::balance::HELP)]
 struct Flags {
-    /// Which: step, restore, snapshot, match, replay, arenas
+    /// Which: step, restore, snapshot, match, replay, arenas, balance
     names: Vec<String>,
     /// Simulated minutes on each arena
     #[arg(long, default_value_t = 1.0)]
@@ -53,6 +54,15 @@ struct Flags {
     /// Of the chance on each arena
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// balance: matches for each of its parts, rounded up to whole rounds of all arenas, pairings and sides
+    #[arg(long, default_value_t = 60)]
+    matches: u32,
+    /// balance: matches played at a time; as many as there are cores if it is 0
+    #[arg(long, default_value_t = 0)]
+    threads: usize,
+    /// balance: its parts, apart by commas; all of them if none is named
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<balance::Part>,
 }
 
 /// A part: its name and what measures it.
@@ -68,6 +78,23 @@ const PARTS: [Part; 5] = [
 
 /// The part that plays bots on every arena.
 const ARENAS: &str = "arenas";
+
+/// The part that plays many whole matches.
+const BALANCE: &str = "balance";
+
+/// How fair the game is, in figures that have names of their own.
+fn balance(flags: &Flags) -> Result<Map<String, Value>, Problem> {
+    let assets = AssetFolder::find()?.with_arenas(flags.arenas.as_deref());
+    let wish = balance::Wish {
+        parts: flags.only.clone(),
+        matches: flags.matches,
+        seed: flags.seed,
+        threads: flags.threads,
+        arenas: flags.arena.clone(),
+        modes: flags.mode.clone(),
+    };
+    balance::measure(&assets, &wish)
+}
 
 /// How bots fare on every arena in every mode: who is stuck, who leaves, who becomes nonsense.
 fn arenas(flags: &Flags) -> Result<Value, Problem> {
@@ -111,13 +138,19 @@ fn main() {
 }
 
 fn run(flags: &Flags) -> Result<Value, Problem> {
-    if let Some(unknown) = flags
-        .names
-        .iter()
-        .find(|name| *name != ARENAS && !PARTS.iter().any(|(part, _)| part == name))
-    {
-        let known: Vec<_> = PARTS.iter().map(|(part, _)| *part).chain([ARENAS]).collect();
+    if let Some(unknown) = flags.names.iter().find(|name| {
+        ![ARENAS, BALANCE].contains(&name.as_str()) && !PARTS.iter().any(|(part, _)| part == name)
+    }) {
+        let known: Vec<_> = PARTS
+            .iter()
+            .map(|(part, _)| *part)
+            .chain([ARENAS, BALANCE])
+            .collect();
         return Err(format!("there is no part '{unknown}'; there is: {}", known.join(", ")).into());
+    }
+    let mut figures = Map::new();
+    if flags.names.iter().any(|name| name == BALANCE) {
+        figures.extend(balance(flags)?);
     }
     let data = AssetFolder::find()?.load("sty", "deathmatch")?;
     let rules = Arc::new(Rules::new(Mode::Deathmatch, data)?);
@@ -125,7 +158,6 @@ fn run(flags: &Flags) -> Result<Value, Problem> {
         nav: NavMap::build(&rules),
         rules,
     };
-    let mut figures = Map::new();
     if flags.names.is_empty() || flags.names.iter().any(|name| name == ARENAS) {
         figures.insert(ARENAS.to_owned(), arenas(flags)?);
     }
