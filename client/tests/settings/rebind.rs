@@ -53,6 +53,9 @@ const KEYS: [KeyCode; Action::ALL.len()] = [
     KeyCode::KeyX,
     KeyCode::KeyY,
     KeyCode::KeyZ,
+    KeyCode::Numpad1,
+    KeyCode::Numpad2,
+    KeyCode::Numpad3,
 ];
 
 fn english(game: &mut Game) {
