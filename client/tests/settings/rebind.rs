@@ -115,7 +115,10 @@ fn every_action_gets_another_key_and_keeps_it() {
     play(&mut game);
     for (action, key) in Action::ALL.into_iter().zip(KEYS) {
         // These open something, in which keys are no actions.
-        if matches!(action, Action::Menu | Action::Chat | Action::TeamChat | Action::Phrases) {
+        if matches!(
+            action,
+            Action::Menu | Action::Chat | Action::TeamChat | Action::Phrases
+        ) {
             continue;
         }
         game.send(key, ButtonState::Pressed);
