@@ -42,6 +42,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("hosting", Page::Hosting),
         ("browse", Page::Browse),
         ("address", Page::Address),
+        ("replays", Page::Replays),
         ("settings", Page::Preferences),
     ];
     pages.extend(Section::ALL.map(|section| (section.name(), Page::Options(section))));

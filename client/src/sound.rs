@@ -7,8 +7,8 @@ use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
 
 mod bank;
-mod clock;
 mod captions;
+mod clock;
 mod ears;
 mod engine;
 mod events;

@@ -32,7 +32,10 @@ impl Attempt {
     /// What there is to be said of it; nothing of a first try.
     pub(super) fn words(self) -> Option<Telling> {
         let told = |key, most: u32| {
-            let tries = [("try", i64::from(self.again).into()), ("most", i64::from(most).into())];
+            let tries = [
+                ("try", i64::from(self.again).into()),
+                ("most", i64::from(most).into()),
+            ];
             Telling::tell(key, tries)
         };
         match self {

@@ -98,8 +98,12 @@ fn open_council(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
             }
             Wish::Part.row(column, feed);
         }
-        column.button(words.say("ballot-title")).observe(turn_to(Page::Ballot));
-        column.button(words.say("people-title")).observe(turn_to(Page::People));
+        column
+            .button(words.say("ballot-title"))
+            .observe(turn_to(Page::Ballot));
+        column
+            .button(words.say("people-title"))
+            .observe(turn_to(Page::People));
         back(column);
     });
 }
@@ -200,17 +204,9 @@ fn to_call(column: &mut Column, feed: &MatchFeed) {
         return;
     }
     let sides = feed.rules.mode.mode.has_teams();
-    ask(
-        column,
-        "ballot-restart",
-        ClientRequest::CallVote(Motion::Restart),
-    );
+    ask(column, "ballot-restart", ClientRequest::CallVote(Motion::Restart));
     if sides {
-        ask(
-            column,
-            "ballot-shuffle",
-            ClientRequest::CallVote(Motion::Shuffle),
-        );
+        ask(column, "ballot-shuffle", ClientRequest::CallVote(Motion::Shuffle));
     }
     column.list(|list| {
         for plan in others(feed) {

@@ -28,7 +28,11 @@ fn open(mut sheet: Sheet, settings: Res<Settings>, link: Res<Link>, feed: Option
             .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));
         let looks_on = feed.is_some_and(|feed| feed.watch.is_some());
-        let other = if looks_on { "council-play" } else { "council-look-on" };
+        let other = if looks_on {
+            "council-play"
+        } else {
+            "council-look-on"
+        };
         column.button(words.say(other)).observe(
             move |_: On<Activate>,
                   mut link: MessageWriter<LinkCommand>,

@@ -121,12 +121,7 @@ fn rebuild(mut library: ResMut<Library>, mut next: ResMut<NextState<Page>>) {
     }
 }
 
-fn open_one(
-    mut sheet: Sheet,
-    library: Res<Library>,
-    chosen: Res<Chosen>,
-    mut next: ResMut<NextState<Page>>,
-) {
+fn open_one(mut sheet: Sheet, library: Res<Library>, chosen: Res<Chosen>, mut next: ResMut<NextState<Page>>) {
     let entries = library.entries().unwrap_or_default();
     let Some(entry) = entries.iter().find(|entry| entry.path == chosen.path) else {
         next.set(Page::Replays);
@@ -134,7 +129,11 @@ fn open_one(
     };
     sheet.lay_wide(Page::ReplayFile, |column| {
         let words = column.words;
-        let key = if chosen.deletes { "replay-delete-question" } else { "replay-title" };
+        let key = if chosen.deletes {
+            "replay-delete-question"
+        } else {
+            "replay-title"
+        };
         column.heading(&words.say(key));
         column.line(title(entry));
         column.line(details(entry, words));
@@ -160,11 +159,11 @@ fn open_one(
 fn offer(column: &mut Column<'_, '_>, entry: &Entry) {
     if entry.told.is_ok() {
         let path = entry.path.clone();
-        column
-            .button(column.words.say("replay-watch"))
-            .observe(move |_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
+        column.button(column.words.say("replay-watch")).observe(
+            move |_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
                 replay.write(ReplayCommand::Open(path.clone()));
-            });
+            },
+        );
     }
     column.button(column.words.say("replay-delete")).observe(
         |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
@@ -218,11 +217,11 @@ fn open_menu(mut sheet: Sheet) {
         column
             .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));
-        column
-            .button(words.say("replay-leave"))
-            .observe(|_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
+        column.button(words.say("replay-leave")).observe(
+            |_: On<Activate>, mut replay: MessageWriter<ReplayCommand>| {
                 replay.write(ReplayCommand::Close);
-            });
+            },
+        );
         column
             .button(words.say("quit"))
             .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {

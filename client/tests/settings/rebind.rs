@@ -114,7 +114,11 @@ fn every_action_gets_another_key_and_keeps_it() {
     assert_eq!(game.chosen().bindings, wanted);
     play(&mut game);
     for (action, key) in Action::ALL.into_iter().zip(KEYS) {
-        if matches!(action, Action::Menu | Action::Chat) {
+        // These open something, in which keys are no actions.
+        if matches!(
+            action,
+            Action::Menu | Action::Chat | Action::TeamChat | Action::Phrases
+        ) {
             continue;
         }
         game.send(key, ButtonState::Pressed);

@@ -24,6 +24,7 @@ fn pages() -> Vec<Page> {
         Page::Hosting,
         Page::Browse,
         Page::Address,
+        Page::Replays,
         Page::Preferences,
     ];
     pages.extend(Section::ALL.map(Page::Options));
@@ -270,6 +271,7 @@ fn way(page: Page, words: &Words) -> Vec<String> {
         Page::Hosting => say(&["hosting-title"]),
         Page::Browse => say(&["browse-title"]),
         Page::Address => say(&["address-title"]),
+        Page::Replays => say(&["replays-title"]),
         Page::Preferences => say(&["settings-title"]),
         Page::Options(section) => say(&["settings-title", &format!("section-{}", section.name())]),
         Page::Bindings => say(&["settings-title", "section-controls", "bindings-title"]),
