@@ -66,10 +66,11 @@ struct Attention {
 }
 
 impl Attention {
-    fn begin(stamps: Stamps) -> Self {
+    /// Knows of `taken` already.
+    fn begin(taken: Stamps) -> Self {
         Self {
-            seen: stamps.clone(),
-            taken: stamps,
+            seen: taken.clone(),
+            taken,
         }
     }
 
@@ -90,9 +91,15 @@ impl Attention {
 pub struct Watch(Receiver<Result<Stage, String>>);
 
 impl Watch {
-    /// Begins to watch for a match, whose state says what is played; it ends with `stop`.
+    /// Begins to watch for a match that is played by rules of some hash, and whose state says what is played; it ends
+    /// with `stop`.
     #[must_use]
-    pub fn start(config: &Config, status: &Arc<Mutex<Status>>, stop: &Arc<AtomicBool>) -> Option<Self> {
+    pub fn start(
+        config: &Config,
+        mut hash: u64,
+        status: &Arc<Mutex<Status>>,
+        stop: &Arc<AtomicBool>,
+    ) -> Option<Self> {
         let folder = AssetFolder::find().ok()?;
         let (config, status, stop) = (config.clone(), status.clone(), stop.clone());
         let (report, news) = channel();
@@ -100,23 +107,26 @@ impl Watch {
             let status = status.lock().unwrap_or_else(PoisonError::into_inner);
             status.plan.clone()
         };
-        let mut attention = Attention::begin(Stamps::of(folder.path()));
+        // What changed since the match was made ready is news, too: so all is at first.
+        let mut attention = Attention::begin(Stamps::default());
         let work = move || {
-            let mut hash = stage::rules(&config, &plan()).ok().map(|rules| rules.hash);
             while !stop.load(Ordering::Relaxed) {
                 std::thread::sleep(LOOK_EVERY);
                 if !attention.look(Stamps::of(folder.path())) {
                     continue;
                 }
-                let stage = match Stage::set(&config, &plan()) {
+                let plan = plan();
+                let rules = stage::rules(&config, &plan);
+                if rules.as_ref().is_ok_and(|rules| rules.hash == hash) {
                     // Written again as it was, or only its comments are other.
-                    Ok(stage) if Some(stage.rules.hash) == hash => continue,
-                    Ok(stage) => {
-                        hash = Some(stage.rules.hash);
-                        Ok(stage)
-                    }
-                    Err(problem) => Err(problem.to_string()),
-                };
+                    continue;
+                }
+                let stage = rules
+                    .and_then(|_| Stage::set(&config, &plan))
+                    .map_err(|problem| problem.to_string());
+                if let Ok(stage) = &stage {
+                    hash = stage.rules.hash;
+                }
                 if report.send(stage).is_err() {
                     return;
                 }

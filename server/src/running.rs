@@ -159,6 +159,7 @@ impl Server {
             .lan
             .then(|| Announcer::start(announcement(&config, address, fingerprint)));
         let (recording, shelf) = record(&config)?.unzip();
+        let rules_hash = stage.rules.hash;
         let setup = match_setup(&config, stage, recording)?;
         let (commands, received) = sync_channel(MAX_COMMANDS);
         let status = Arc::new(Mutex::new(Status {
@@ -168,7 +169,7 @@ impl Server {
         }));
         let watch = config
             .reload
-            .then(|| Watch::start(&config, &status, &stop))
+            .then(|| Watch::start(&config, rules_hash, &status, &stop))
             .flatten();
         let running = MatchLoop {
             authority: Authority::new(setup, office, sessions),
