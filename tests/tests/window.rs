@@ -186,6 +186,8 @@ fn the_match_one_played_is_watched_again_with_keys_alone() {
     player.game.until("player Ada");
     player.game.until("page Closed");
     player.hold("w", "drives");
+    // Long enough that the replay does not come to its end between two keys.
+    player.game.until("clash");
     player.press("Escape");
     player.game.until("page Pause");
     player.game.until("focus");
@@ -208,7 +210,6 @@ fn the_match_one_played_is_watched_again_with_keys_alone() {
         ("space", "replay stands"),
         ("Up", "replay stands at 2 times"),
         ("Down", "replay stands at 1 times"),
-        ("space", "replay plays"),
         ("c", "camera Eyes"),
         ("x", "follows"),
         ("3", "camera Free"),
@@ -216,7 +217,8 @@ fn the_match_one_played_is_watched_again_with_keys_alone() {
         ("h", "hud off"),
         ("h", "hud on"),
         ("End", "replay over"),
-        ("Left", "replay plays"),
+        ("Left", "replay stands"),
+        ("space", "replay plays"),
         ("Escape", "page ReplayMenu"),
     ] {
         player.press(key);
