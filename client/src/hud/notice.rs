@@ -67,9 +67,9 @@ impl Notice {
         match self {
             Self::Banner => (15.0, 40.0, Some(20.0)),
             Self::Verdict => (0.6, 56.0, Some(20.0)),
-            Self::Phase => (17.0, 46.0, Some(20.0)),
-            Self::Protection => (12.0, 20.0, None),
-            Self::Link => (13.0, 22.0, Some(17.0)),
+            Self::Phase => (20.0, 46.0, Some(20.0)),
+            Self::Protection => (14.0, 20.0, None),
+            Self::Link => (14.0, 22.0, Some(17.0)),
         }
     }
 }
