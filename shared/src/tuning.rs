@@ -65,7 +65,7 @@ pub const MAX_DATA_BYTES: usize = 1 << 20;
 /// Most letters of what somebody wrote that a sentence about it shows.
 const MAX_SHOWN: usize = 40;
 /// Most letters of what a parser says: it names all that could stand there.
-const MAX_PROBLEM: usize = 240;
+const MAX_PROBLEM: usize = 280;
 
 /// Reads one RON text into a value; `file` names it in errors.
 ///

@@ -199,7 +199,7 @@ mod tests {
     fn names_tell_when_it_was() {
         assert_eq!(dated("19700101-000000-sty-deathmatch.hogsreplay"), Some(0));
         assert_eq!(
-            dated("20000228-235959-sty-deathmatch-02.hogsreplay"),
+            dated("20000228-235959-sty-deathmatch_02.hogsreplay"),
             Some(951_782_399)
         );
         assert_eq!(dated("20261231-235959.hogsreplay"), Some(1_798_761_599));

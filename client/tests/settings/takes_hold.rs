@@ -96,7 +96,8 @@ fn effect(game: &mut Game) -> String {
 }
 
 /// Settings that are asked for where they are needed, each frame: their effect has a test of its own.
-const READ_IN_PLACE: [&str; 15] = [
+const READ_IN_PLACE: [&str; 16] = [
+    "kill_cam",
     "frame_cap",
     "in_background",
     "mouse_sensitivity",

@@ -51,6 +51,8 @@ struct Shelf {
     limits: Limits,
     /// Complete, or as complete as they ever will be; oldest first.
     kept: VecDeque<Volume>,
+    /// The last name that was given, and how often: one that is free again is not given to what is newer.
+    given: (String, u32),
     writing: Option<(File, Volume)>,
 }
 
@@ -76,6 +78,7 @@ impl Shelf {
             folder: folder.to_owned(),
             limits,
             kept: kept.into(),
+            given: (String::new(), 0),
             writing: None,
         })
     }
@@ -134,17 +137,21 @@ impl Shelf {
     }
 
     /// A new file; never one that is there.
-    fn create(&self, name: &str) -> io::Result<(File, Volume)> {
-        let mut namesake = 1;
+    fn create(&mut self, name: &str) -> io::Result<(File, Volume)> {
+        let mut namesake = if self.given.0 == name { self.given.1 + 1 } else { 1 };
         loop {
             let suffix = if namesake == 1 {
                 String::new()
             } else {
-                format!("-{namesake:02}")
+                // Sorts after the name without one.
+                format!("_{namesake:02}")
             };
             let path = self.folder.join(format!("{name}{suffix}.{FILE_ENDING}"));
             match File::create_new(&path) {
-                Ok(file) => return Ok((file, Volume { path, bytes: 0 })),
+                Ok(file) => {
+                    self.given = (name.to_owned(), namesake);
+                    return Ok((file, Volume { path, bytes: 0 }));
+                }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && namesake < MAX_NAMESAKES => {
                     namesake += 1;
                 }
