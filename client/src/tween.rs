@@ -25,12 +25,8 @@ impl Tween {
     /// On to the next tick.
     pub(crate) fn advance(&mut self, next: Scene) {
         let before = std::mem::replace(&mut self.now, next);
-        let on = |scene: &Scene| {
-            let hogs = scene.hogs.iter().filter(|hog| hog.alive);
-            hogs.map(|hog| (hog.id, hog.position, hog.rotation))
-                .collect::<Vec<PoseOf>>()
-        };
-        self.before = on(&before);
+        let hogs = before.hogs.iter().filter(|hog| hog.alive);
+        self.before = hogs.map(|hog| (hog.id, hog.position, hog.rotation)).collect();
         self.before.retain(|(id, position, _)| {
             let now = self.now.hog(*id).filter(|now| now.alive);
             now.is_some_and(|now| (now.position - *position).length() < LEAP_M)
