@@ -96,8 +96,9 @@ fn effect(game: &mut Game) -> String {
 }
 
 /// Settings that are asked for where they are needed, each frame: their effect has a test of its own.
-const READ_IN_PLACE: [&str; 16] = [
+const READ_IN_PLACE: [&str; 17] = [
     "kill_cam",
+    "record_replays",
     "frame_cap",
     "in_background",
     "mouse_sensitivity",
