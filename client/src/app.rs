@@ -67,8 +67,7 @@ fn build(options: Options) -> Result<App, String> {
         .replay()
         .map(|replay| replay::open(&replay.file))
         .transpose()?;
-    let flies = options.benchmark && !options.starts_a_match();
-    let film = flies.then(|| benchmark::film(&options)).transpose()?;
+    let film = options.flies().then(|| benchmark::film(&options)).transpose()?;
     let mut app = App::new();
     engine(&mut app, &options, folder.path().to_string_lossy().into_owned())?;
     assemble(&mut app, options.clone(), folder, Home::find())?;

@@ -165,7 +165,7 @@ fn begin(mut attract: ResMut<Attract>) {
 fn run(
     mut commands: Commands,
     mut attract: ResMut<Attract>,
-    mut feed: Option<ResMut<MatchFeed>>,
+    feed: Option<ResMut<MatchFeed>>,
     quality: Res<Quality>,
     time: Res<Time>,
 ) {
@@ -186,11 +186,7 @@ fn run(
         }
         Attract::Running(backdrop) => {
             backdrop.run(time.delta_secs());
-            let fresh = backdrop.feed();
-            match &mut feed {
-                Some(feed) => **feed = fresh,
-                None => commands.insert_resource(fresh),
-            }
+            backdrop.feed().take_place_of(feed, &mut commands);
         }
     }
 }

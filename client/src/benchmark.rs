@@ -209,11 +209,7 @@ fn fly(
         return;
     }
     showing.step_on();
-    let fresh = showing.feed();
-    match feed {
-        Some(mut feed) => *feed = fresh,
-        None => commands.insert_resource(fresh),
-    }
+    showing.feed().take_place_of(feed, &mut commands);
 }
 
 fn begin_frame(mut benchmark: ResMut<Benchmark>) {

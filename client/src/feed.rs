@@ -101,6 +101,14 @@ pub struct MatchFeed {
 }
 
 impl MatchFeed {
+    /// Shows this instead of what was shown: at once where something was, else from the next commands on.
+    pub(crate) fn take_place_of(self, shown: Option<ResMut<Self>>, commands: &mut Commands) {
+        match shown {
+            Some(mut shown) => *shown = self,
+            None => commands.insert_resource(self),
+        }
+    }
+
     /// What has happened in the match since the last frame, to be told in words, whatever is shown.
     #[must_use]
     pub fn news(&self) -> &[SceneEvent] {

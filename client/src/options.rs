@@ -134,6 +134,12 @@ impl Options {
         self.offscreen.as_deref().or(export)
     }
 
+    /// Whether frames are measured of a filmed match rather than of a real one.
+    #[must_use]
+    pub fn flies(&self) -> bool {
+        self.benchmark && !self.starts_a_match()
+    }
+
     /// Whether the command line names a match to go into at once.
     #[must_use]
     pub fn starts_a_match(&self) -> bool {

@@ -85,8 +85,7 @@ pub fn plugin(app: &mut App) {
 }
 
 fn begin(options: Res<Options>, mut commands: Commands) {
-    let flies = options.benchmark && !options.starts_a_match();
-    if flies {
+    if options.flies() {
         // What is measured of a film ends with the film.
         return;
     }

@@ -160,16 +160,22 @@ fn a_fight_looks_the_same_in_both_windows() {
     assert!(difference.hits_of_one * 10 <= difference.hits, "{difference}");
 }
 
-#[test]
-fn a_match_is_played_with_keys_alone() {
-    if !equipped() {
-        return;
-    }
+/// A player in a quick match, who has driven off.
+fn driving() -> Player {
     let mut player = Player::new("Ada", &[]);
     player.choose("Quick match");
     player.game.until("player Ada");
     player.game.until("page Closed");
     player.hold("w", "drives");
+    player
+}
+
+#[test]
+fn a_match_is_played_with_keys_alone() {
+    if !equipped() {
+        return;
+    }
+    let mut player = driving();
     player.hold("Control_L", "fires");
     player.hold("Tab", "scoreboard open");
     player.game.until("scoreboard closed");
@@ -181,11 +187,7 @@ fn the_match_one_played_is_watched_again_with_keys_alone() {
     if !equipped() {
         return;
     }
-    let mut player = Player::new("Ada", &[]);
-    player.choose("Quick match");
-    player.game.until("player Ada");
-    player.game.until("page Closed");
-    player.hold("w", "drives");
+    let mut player = driving();
     // Long enough that the replay does not come to its end between two keys.
     player.game.until("clash");
     player.press("Escape");

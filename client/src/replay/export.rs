@@ -209,11 +209,7 @@ fn play(
     } else if stands < moment {
         showing.step_on();
     }
-    let fresh = showing.feed();
-    match feed {
-        Some(mut feed) => *feed = fresh,
-        None => world.insert_resource(fresh),
-    }
+    showing.feed().take_place_of(feed, &mut world);
 }
 
 /// Draws only what is looked at: cameras rest while the match is played up to a moment.

@@ -271,9 +271,5 @@ fn run(
     if (clock.relative_speed() - pace.factor()).abs() > 1e-4 {
         clock.set_relative_speed(pace.factor());
     }
-    let fresh = showing.feed();
-    match feed {
-        Some(mut feed) => *feed = fresh,
-        None => world.insert_resource(fresh),
-    }
+    showing.feed().take_place_of(feed, &mut world);
 }
