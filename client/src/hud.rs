@@ -20,6 +20,7 @@ mod glyph;
 mod harm;
 mod kills;
 mod lock;
+mod mark;
 mod messages;
 mod net;
 mod notice;

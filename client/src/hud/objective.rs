@@ -6,7 +6,8 @@ use bevy::prelude::*;
 use hogs_shared::mode::{Objective, Thing};
 
 use super::frame::HudFrame;
-use super::style::{DANGER, GOLD, HudStyle, SELF, SHADE, Weight, cut, show, write};
+use super::mark::{self, Measures};
+use super::style::{DANGER, GOLD, HudStyle, SELF, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::palette::{color, side, side_name};
@@ -18,8 +19,12 @@ const MARKS: usize = hogs_shared::mode::objective::MOST;
 const EDGE: f32 = 46.0;
 /// How high over its thing a mark stands, metres: over the name of whoever has it.
 const ABOVE_M: f32 = 4.4;
-/// Room of a mark, units.
-const WIDTH: f32 = 120.0;
+/// Of a mark.
+const MEASURES: Measures = Measures {
+    width: 120.0,
+    rise: 16.0,
+    name: 16.0,
+};
 
 #[derive(Component)]
 struct Mark(usize);
@@ -41,26 +46,8 @@ pub(super) fn plugin(app: &mut App) {
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
     for index in 0..MARKS {
-        let node = Node {
-            position_type: PositionType::Absolute,
-            left: style.px(-WIDTH / 2.0),
-            top: style.px(-16.0),
-            width: style.px(WIDTH),
-            flex_direction: FlexDirection::Column,
-            align_items: AlignItems::Center,
-            ..default()
-        };
-        root.spawn((Mark(index), node, UiTransform::IDENTITY, Visibility::Hidden))
-            .with_children(|mark| {
-                let pill = Node {
-                    padding: UiRect::axes(style.px(7.0), style.px(0.0)),
-                    border_radius: BorderRadius::all(style.px(5.0)),
-                    ..default()
-                };
-                mark.spawn((pill, BackgroundColor(SHADE)))
-                    .with_child((MarkName(index), style.text("", 16.0, Weight::Bold, SELF)));
-                mark.spawn((MarkDistance(index), style.text("", 14.0, Weight::Regular, SELF)));
-            });
+        let parts = (Mark(index), MarkName(index), MarkDistance(index));
+        mark::spawn(root, style, MEASURES, parts, |_| {});
     }
     let node = Node {
         position_type: PositionType::Absolute,

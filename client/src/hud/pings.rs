@@ -9,7 +9,8 @@ use hogs_shared::protocol::messages::PingKind;
 
 use super::frame::HudFrame;
 use super::glyph::Glyph;
-use super::style::{DANGER, ENERGY, GOLD, SELF, SHADE, Weight, cut, show, write};
+use super::mark::{self, Measures};
+use super::style::{DANGER, ENERGY, GOLD, SELF, cut, show, write};
 use super::{HudPhase, HudStyle, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
@@ -24,8 +25,12 @@ const MARKS: usize = 8;
 const ABOVE_M: f32 = 1.6;
 /// How far from the edge of the screen a mark stays, units.
 const EDGE: f32 = 58.0;
-/// Room of a mark, units.
-const WIDTH: f32 = 170.0;
+/// Of a mark.
+const MEASURES: Measures = Measures {
+    width: 170.0,
+    rise: 17.0,
+    name: 15.0,
+};
 
 /// A place that is marked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,32 +96,15 @@ pub(super) fn plugin(app: &mut App) {
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
     for index in 0..MARKS {
-        let node = Node {
-            position_type: PositionType::Absolute,
-            left: style.px(-WIDTH / 2.0),
-            top: style.px(-17.0),
-            width: style.px(WIDTH),
-            flex_direction: FlexDirection::Column,
-            align_items: AlignItems::Center,
-            ..default()
-        };
-        root.spawn((Mark(index), node, UiTransform::IDENTITY, Visibility::Hidden))
-            .with_children(|mark| {
-                let size = Node {
-                    width: style.px(34.0),
-                    height: style.px(34.0),
-                    ..default()
-                };
-                mark.spawn((MarkGlyph(index), style.glyph_image(Glyph::Lead, SELF), size));
-                let pill = Node {
-                    padding: UiRect::axes(style.px(7.0), style.px(0.0)),
-                    border_radius: BorderRadius::all(style.px(5.0)),
-                    ..default()
-                };
-                mark.spawn((pill, BackgroundColor(SHADE)))
-                    .with_child((MarkName(index), style.text("", 15.0, Weight::Bold, SELF)));
-                mark.spawn((MarkDistance(index), style.text("", 14.0, Weight::Regular, SELF)));
-            });
+        let parts = (Mark(index), MarkName(index), MarkDistance(index));
+        mark::spawn(root, style, MEASURES, parts, |mark| {
+            let size = Node {
+                width: style.px(34.0),
+                height: style.px(34.0),
+                ..default()
+            };
+            mark.spawn((MarkGlyph(index), style.glyph_image(Glyph::Lead, SELF), size));
+        });
     }
 }
 

@@ -1,9 +1,5 @@
 //! The menus without a screen, with a keyboard and pads before them.
 
-use bevy::input::gamepad::{
-    GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
-};
-use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::input::{ButtonState, InputPlugin};
 use bevy::input_focus::{InputDispatchPlugin, InputFocus, InputFocusPlugin};
 use bevy::prelude::*;
@@ -15,7 +11,6 @@ use hogs_client::home::Home;
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::KnownHosts;
 use hogs_client::link::{Handicap, Link, LinkCommand};
-use hogs_client::menu::widgets::{Row, RowText};
 use hogs_client::menu::{self, Page};
 use hogs_client::options::Options;
 use hogs_client::phase::{self, Screen};
@@ -23,6 +18,8 @@ use hogs_client::replay::ReplayCommand;
 use hogs_client::settings::SettingsFile;
 use hogs_client::settings::speech::Tongue;
 use hogs_client::{data, discovery};
+
+use crate::hands;
 
 /// Commands to the link, kept for the test to look at.
 #[derive(Resource, Default)]
@@ -92,17 +89,7 @@ impl Game {
     }
 
     pub(crate) fn send(&mut self, key_code: KeyCode, state: ButtonState) {
-        let window = self.window;
-        let logical_key = Key::F35;
-        let key = KeyboardInput {
-            key_code,
-            logical_key,
-            state,
-            text: None,
-            repeat: false,
-            window,
-        };
-        self.app.world_mut().write_message(key);
+        hands::key(self.app.world_mut(), self.window, key_code, state);
     }
 
     /// Presses and releases keys, one after the other.
@@ -121,23 +108,11 @@ impl Game {
     }
 
     /// The label of the row with the focus.
-    pub(crate) fn focused(&mut self) -> String {
-        let world = self.app.world_mut();
-        let Some(focus) = world.resource::<InputFocus>().get() else {
-            return String::new();
-        };
-        let mut row = focus;
-        while world.get::<Row>(row).is_none() {
-            let Some(parent) = world.get::<ChildOf>(row) else {
-                return String::new();
-            };
-            row = parent.parent();
-        }
-        let label = descendants(world, row).into_iter().find_map(|part| {
-            world.get::<RowText>(part)?;
-            world.get::<Text>(part).map(|text| text.0.clone())
-        });
-        label.unwrap_or_default()
+    pub(crate) fn focused(&self) -> String {
+        let world = self.app.world();
+        let focus = world.resource::<InputFocus>().get();
+        let row = focus.and_then(|part| hands::row_of(world, part));
+        row.map(|row| hands::label(world, row)).unwrap_or_default()
     }
 
     /// Goes down to the row of a label and accepts it.
@@ -166,40 +141,15 @@ impl Game {
 
     /// A pad that has just been plugged in.
     pub(crate) fn plug_in(&mut self) -> Entity {
-        let gamepad = self.app.world_mut().spawn_empty().id();
-        let connection = GamepadConnection::Connected {
-            name: "pad".to_owned(),
-            vendor_id: None,
-            product_id: None,
-        };
-        self.app
-            .world_mut()
-            .write_message(GamepadConnectionEvent { gamepad, connection });
+        let gamepad = hands::plug_in(self.app.world_mut());
         self.frames(2);
         gamepad
     }
 
     pub(crate) fn push(&mut self, gamepad: Entity, button: GamepadButton) {
         for value in [1.0, 0.0] {
-            let event = RawGamepadButtonChangedEvent {
-                gamepad,
-                button,
-                value,
-            };
-            self.app.world_mut().write_message(RawGamepadEvent::Button(event));
+            hands::button(self.app.world_mut(), gamepad, button, value);
             self.frames(2);
         }
     }
-}
-
-fn descendants(world: &World, entity: Entity) -> Vec<Entity> {
-    let mut found = Vec::new();
-    let mut open = vec![entity];
-    while let Some(next) = open.pop() {
-        found.push(next);
-        if let Some(children) = world.get::<Children>(next) {
-            open.extend(children.iter().rev());
-        }
-    }
-    found
 }

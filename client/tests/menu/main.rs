@@ -17,6 +17,8 @@ use game::Game;
 
 mod council;
 mod game;
+#[path = "../common/hands.rs"]
+mod hands;
 
 #[test]
 fn the_first_row_has_the_focus_and_arrows_go_round() {

@@ -6,11 +6,7 @@ use std::time::Duration;
 
 use bevy::asset::AssetMetaCheck;
 use bevy::input::ButtonState;
-use bevy::input::gamepad::{
-    GamepadAxis, GamepadConnection, GamepadConnectionEvent, RawGamepadAxisChangedEvent,
-    RawGamepadButtonChangedEvent, RawGamepadEvent,
-};
-use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input::gamepad::{GamepadAxis, RawGamepadAxisChangedEvent, RawGamepadEvent};
 use bevy::input::mouse::MouseButtonInput;
 use bevy::input_focus::InputFocus;
 use bevy::log::LogPlugin;
@@ -24,10 +20,11 @@ use bevy::window::{CursorMoved, ExitCondition, PrimaryWindow};
 use bevy::winit::WinitPlugin;
 use hogs_client::home::Home;
 use hogs_client::menu::Page;
-use hogs_client::menu::widgets::{Row, RowText};
 use hogs_client::options::Options;
 use hogs_client::settings::Settings;
 use hogs_client::{app, data};
+
+use crate::hands;
 
 pub(crate) struct Game {
     pub(crate) app: App,
@@ -115,15 +112,7 @@ impl Game {
     }
 
     pub(crate) fn send(&mut self, key_code: KeyCode, state: ButtonState) {
-        let key = KeyboardInput {
-            key_code,
-            logical_key: Key::F35,
-            state,
-            text: None,
-            repeat: false,
-            window: self.window,
-        };
-        self.app.world_mut().write_message(key);
+        hands::key(self.app.world_mut(), self.window, key_code, state);
     }
 
     /// Presses and releases keys, one after the other.
@@ -189,22 +178,12 @@ impl Game {
 
     /// The row a part is in.
     pub(crate) fn row_of(&self, part: Entity) -> Option<Entity> {
-        let world = self.app.world();
-        let mut row = part;
-        while world.get::<Row>(row).is_none() {
-            row = world.get::<ChildOf>(row)?.parent();
-        }
-        Some(row)
+        hands::row_of(self.app.world(), part)
     }
 
     /// The first text of a row.
     pub(crate) fn label(&self, row: Entity) -> String {
-        let world = self.app.world();
-        let label = self.below(row).into_iter().find_map(|part| {
-            world.get::<RowText>(part)?;
-            world.get::<Text>(part).map(|text| text.0.clone())
-        });
-        label.unwrap_or_default()
+        hands::label(self.app.world(), row)
     }
 
     /// The label of the row with the focus.
@@ -226,16 +205,7 @@ impl Game {
 
     /// A part and everything below it, in the order of the page.
     pub(crate) fn below(&self, root: Entity) -> Vec<Entity> {
-        let world = self.app.world();
-        let mut found = Vec::new();
-        let mut open = vec![root];
-        while let Some(next) = open.pop() {
-            found.push(next);
-            if let Some(children) = world.get::<Children>(next) {
-                open.extend(children.iter().rev());
-            }
-        }
-        found
+        hands::below(self.app.world(), root)
     }
 
     /// Where a node is on the screen, pixels.
@@ -255,26 +225,13 @@ impl Game {
 
     /// A pad that has just been plugged in.
     pub(crate) fn plug_in(&mut self) -> Entity {
-        let gamepad = self.app.world_mut().spawn_empty().id();
-        let connection = GamepadConnection::Connected {
-            name: "pad".to_owned(),
-            vendor_id: None,
-            product_id: None,
-        };
-        self.app
-            .world_mut()
-            .write_message(GamepadConnectionEvent { gamepad, connection });
+        let gamepad = hands::plug_in(self.app.world_mut());
         self.frames(2);
         gamepad
     }
 
     pub(crate) fn set_button(&mut self, gamepad: Entity, button: GamepadButton, value: f32) {
-        let event = RawGamepadButtonChangedEvent {
-            gamepad,
-            button,
-            value,
-        };
-        self.app.world_mut().write_message(RawGamepadEvent::Button(event));
+        hands::button(self.app.world_mut(), gamepad, button, value);
         self.frames(1);
     }
 

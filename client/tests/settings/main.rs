@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test that panics fails, as it should.
 
 mod game;
+#[path = "../common/hands.rs"]
+mod hands;
 mod rebind;
 mod takes_hold;
 mod walk;
