@@ -31,8 +31,8 @@ use crate::settings::video::Preset;
 use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
-    attract, autopilot, benchmark, bridge, data, discovery, frame_log, gallery, hud, input, kill_cam, link,
-    menu, offscreen, phase, replay, report, settings, sound, trace, view, watch, window,
+    attract, autopilot, benchmark, bridge, cores, data, discovery, frame_log, gallery, hud, input, kill_cam,
+    link, menu, offscreen, phase, replay, report, settings, sound, trace, view, watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -78,6 +78,7 @@ fn build(options: Options) -> Result<App, String> {
     if let Some(player) = player {
         show(&mut app, Showing::new(player), &options)?;
     }
+    cores::suit(&mut app);
     Ok(app)
 }
 

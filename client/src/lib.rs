@@ -7,6 +7,7 @@ pub mod autopilot;
 pub mod benchmark;
 pub mod bindings;
 pub mod bridge;
+mod cores;
 pub mod data;
 pub mod discovery;
 pub mod feed;

@@ -58,7 +58,7 @@ pub struct Options {
     #[arg(long, value_name = "NAME", value_parser = parse_chassis)]
     pub chassis: Option<Chassis>,
     /// How many players there are in all in a match of your own: bots make up for people.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=63))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=64))]
     pub bots: Option<u8>,
     /// How good those bots are: 0 beginner, 1 easy, 2 fair, 3 hard, 4 expert.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=4))]

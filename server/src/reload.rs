@@ -116,13 +116,13 @@ impl Watch {
                     continue;
                 }
                 let plan = plan();
-                let rules = stage::rules(&config, &plan);
-                if rules.as_ref().is_ok_and(|rules| rules.hash == hash) {
+                let checked = stage::check(&config, &plan);
+                if checked.as_ref().is_ok_and(|(rules, _)| rules.hash == hash) {
                     // Written again as it was, or only its comments are other.
                     continue;
                 }
-                let stage = rules
-                    .and_then(|_| Stage::set(&config, &plan))
+                let stage = checked
+                    .map(|(rules, bill)| Stage::of(&config, rules, bill))
                     .map_err(|problem| problem.to_string());
                 if let Ok(stage) = &stage {
                     hash = stage.rules.hash;

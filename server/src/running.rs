@@ -109,9 +109,9 @@ pub fn load_rules(config: &Config) -> Result<Arc<Rules>, ServerError> {
     config.check()?;
     // What is played later is looked at now, while the host is looking.
     for entry in &config.rotation.0 {
-        stage::rules(config, &entry.plan())?;
+        stage::check(config, &entry.plan())?;
     }
-    stage::rules(config, &config.plan())
+    Ok(stage::check(config, &config.plan())?.0)
 }
 
 /// A dedicated or in-process server.

@@ -41,24 +41,18 @@ impl Stage {
     /// # Errors
     /// [`ServerError`] for the first thing that is wrong.
     pub fn set(config: &Config, plan: &Plan) -> Result<Self, ServerError> {
-        let rules = rules(config, plan)?;
-        let package = assets(config)?.package(&plan.map)?;
-        let packed = offer::pack(&package).map_err(|problem| DataError::Invalid {
-            file: plan.map.clone(),
-            problem: problem.to_string(),
-        })?;
-        let bill = Bill {
-            map: plan.map.clone(),
-            mode: plan.mode.clone(),
-            rules_hash: rules.hash,
-            arena: package.digest(),
-            offer: packed.into(),
-        };
-        Ok(Self {
+        let (rules, bill) = check(config, plan)?;
+        Ok(Self::of(config, rules, bill))
+    }
+
+    /// Surveys the arena of rules that are checked already.
+    #[must_use]
+    pub fn of(config: &Config, rules: Arc<Rules>, bill: Bill) -> Self {
+        Self {
             nav: Arc::new(survey_store::navigation(&rules, config.state_folder().as_deref())),
             rules,
             bill: Arc::new(bill),
-        })
+        }
     }
 }
 
@@ -71,15 +65,28 @@ pub fn plan_of(rules: &Rules) -> Plan {
     }
 }
 
-/// The rules of a match, read and checked.
+/// The rules of a match, read and checked, and what the door says of it.
 ///
 /// # Errors
-/// [`ServerError`] for the first thing that is wrong.
-pub fn rules(config: &Config, plan: &Plan) -> Result<Arc<Rules>, ServerError> {
+/// [`ServerError`] for the first thing that is wrong; also if its arena cannot be handed to anybody.
+pub fn check(config: &Config, plan: &Plan) -> Result<(Arc<Rules>, Bill), ServerError> {
     let mode =
         Mode::from_name(&plan.mode).ok_or_else(|| ServerError::Mode(plan.mode.escape_debug().to_string()))?;
     let data = assets(config)?.load(&plan.map, mode.name())?;
-    Ok(Arc::new(Rules::new(mode, data)?))
+    let rules = Arc::new(Rules::new(mode, data)?);
+    let package = assets(config)?.package(&plan.map)?;
+    let packed = offer::pack(&package).map_err(|problem| DataError::Invalid {
+        file: plan.map.clone(),
+        problem: problem.to_string(),
+    })?;
+    let bill = Bill {
+        map: plan.map.clone(),
+        mode: plan.mode.clone(),
+        rules_hash: rules.hash,
+        arena: package.digest(),
+        offer: packed.into(),
+    };
+    Ok((rules, bill))
 }
 
 /// The game's data, and the host's own arenas.

@@ -244,7 +244,7 @@ impl Arena {
         self.ram(&before, &mut outcomes);
         let movers = rules.level.movers_at(self.tick);
         self.fly(&movers, &mut outcomes);
-        self.turn_shots(&mut outcomes);
+        self.turn_shots(&movers, &mut outcomes);
         self.fire(&movers, &mut outcomes);
         self.pick_up(&mut outcomes);
         self.keep_inside(&mut outcomes);
@@ -303,7 +303,7 @@ impl Arena {
             }
             let (id, chassis, team) = (hog.id, hog.chassis, hog.team);
             outcomes.push(Outcome::Unphysical { hog: id });
-            self.hogs[index] = Some(Hog::waiting(id, chassis, team));
+            self.hogs[index] = Some(Hog::waiting(id, chassis, team, false));
             self.physics.forget(index);
         }
     }
@@ -332,7 +332,7 @@ impl Arena {
                 struck: ending.struck,
                 guided: shot.target.is_some(),
             });
-            self.burst(&shot, ending.at, ending.struck, outcomes);
+            self.burst(&shot, (ending.at, ending.struck), movers, outcomes);
         }
     }
 

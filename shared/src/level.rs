@@ -10,6 +10,7 @@ use crate::tuning::{DataError, parse_ron};
 mod check;
 mod heights;
 mod homes;
+mod mirror;
 mod mood;
 mod mover;
 mod package;
@@ -56,6 +57,9 @@ pub struct Level {
     /// What light it stands in.
     #[serde(default)]
     pub mood: Mood,
+    /// Only its west is written, and its east is the image of that.
+    #[serde(default)]
+    pub mirrored: bool,
     /// Half the width (x) and half the length (z) that one may be in, metres.
     pub half_size: (f32, f32),
     /// Height above which one is out of bounds, metres.
@@ -132,6 +136,7 @@ impl Level {
         {
             heights.relief = Relief::Rows(heights::read_rows(name, &beside(name)?)?);
         }
+        level.mirror(file)?;
         level.validate(file)?;
         Ok(level)
     }

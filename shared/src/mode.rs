@@ -2,6 +2,8 @@
 //! `assets/modes/<name>.ron`. To add one: a file, a line in [`Mode`], one for its module and one in [`Mode::rule`], a
 //! RON.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use crate::arena::Rules;
@@ -364,7 +366,7 @@ impl Game {
         let mut ranks: Vec<_> = seats
             .filter_map(|(seat, score)| Some((HogId(seat as u8), (*score)?)))
             .collect();
-        ranks.sort_by_key(|(hog, score)| (-score.points, -i32::from(score.kills), score.deaths, *hog));
+        ranks.sort_by_key(|(hog, score)| (Reverse((score.points, score.kills)), score.deaths, *hog));
         ranks
     }
 

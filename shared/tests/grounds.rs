@@ -251,8 +251,8 @@ fn hills_carry_a_hog_and_are_the_same_everywhere() {
     let text = r#"(title: "Hills", half_size: (100.0, 100.0), ceiling: 60.0, floor: -30.0,
         heights: (at: (0.0, 0.0, 0.0), cell_m: 3.0, surface: Grass,
             relief: Hills(seed: 4, wide: 70, long: 70, height_m: 12.0, wave_m: 40.0, layers: 3),
-            flats: [(at: (0.0, 80.0), height: 4.0, radius_m: 8.0, fade_m: 12.0)]),
-        spawns: [(at: (0.0, 4.0, 80.0))])"#;
+            flats: [(at: (0.0, 80.0), height: 4.0, radius_m: 12.0, fade_m: 12.0)]),
+        spawns: [(at: (0.0, 4.0, 80.0)), (at: (-8.0, 4.0, 73.0))])"#;
     let level = Level::parse("hills.ron", text).unwrap();
     let heights = level.heights.clone().unwrap().grid().heights;
     let (low, high) = heights.iter().fold((f32::MAX, f32::MIN), |(low, high), &height| {

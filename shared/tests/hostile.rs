@@ -443,6 +443,7 @@ fn absurd(seat: u8, rng: &mut Rng) -> Hog {
             HogId(seat),
             Chassis::ALL[usize::from(any()) % Chassis::ALL.len()],
             Team::from_code((any() % 3) as u8).flatten(),
+            false,
         )
     };
     for timer in hog.timers_mut() {

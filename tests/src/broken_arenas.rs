@@ -4,6 +4,9 @@
 use hogs_shared::level::Package;
 use hogs_shared::tuning::MAX_DATA_BYTES;
 
+mod mirrors;
+mod moving;
+
 /// An arena that cannot be played.
 pub struct Broken {
     /// What is wrong with it.
@@ -31,12 +34,6 @@ fn with(list: &str) -> String {
 fn instead(old: &str, new: &str) -> String {
     assert!(SOUND.contains(old), "{old}");
     SOUND.replacen(old, new, 1)
-}
-
-fn mover(rest: &str) -> String {
-    with(&format!(
-        "movers: [(name: \"lift\", form: Box(4.0, 1.0, 4.0), at: (10.0, 0.0, 0.0), {rest})],"
-    ))
 }
 
 fn heights(relief: &str) -> String {
@@ -179,6 +176,21 @@ fn wrong_footings() -> Vec<Defect> {
             "needs 1 to 256 spawns, and has 0",
         ),
         (
+            "one spawn for everybody",
+            instead("(at: (0.0, 0.0, 20.0)), ", ""),
+            "no two spawns are 10 m apart",
+        ),
+        (
+            "bases side by side",
+            with("bases: [(side: 1, at: (-2.0, 0.0, 0.0)), (side: 2, at: (2.0, 0.0, 0.0))],"),
+            "no two bases are 10 m apart",
+        ),
+        (
+            "a spawn of a third side",
+            instead("(at: (0.0, 0.0, 20.0))", "(at: (0.0, 0.0, 20.0), side: 3)"),
+            "side of spawn 1 is 3; it must be 0 to 2",
+        ),
+        (
             "a spawn in the ground",
             instead("(0.0, 0.0, 20.0)", "(0.0, -1.8, 20.0)"),
             "spawn 1 is inside a solid",
@@ -233,118 +245,6 @@ fn wrong_footings() -> Vec<Defect> {
             "a pig in the air",
             with("pig: (0.0, 30.0, 0.0),"),
             "the pig's home has no ground",
-        ),
-    ]
-}
-
-/// Gates.
-fn wrong_gates() -> Vec<Defect> {
-    let gate = |name: &str, x: f32, to: &str| {
-        format!("(name: \"{name}\", at: ({x:.1}, 0.0, 0.0), size: (6.0, 4.0), to: \"{to}\"),")
-    };
-    let gates = |one: String, other: String| with(&format!("gates: [{one} {other}],"));
-    vec![
-        (
-            "a gate that leads nowhere",
-            gates(gate("a", -15.0, "b"), gate("c", 15.0, "a")),
-            "gate 1 \"a\" leads to \"b\", and there is no such gate",
-        ),
-        (
-            "a gate to itself",
-            gates(gate("a", -15.0, "a"), gate("c", 15.0, "a")),
-            "gate 1 \"a\" leads to itself",
-        ),
-        (
-            "two gates in one place",
-            gates(gate("a", 10.0, "b"), gate("b", 13.0, "a")),
-            "gate 2 \"b\" overlaps gate 1 \"a\"",
-        ),
-        (
-            "two gates of one name",
-            gates(gate("a", -15.0, ""), gate("a", 15.0, "")),
-            "gate 2 \"a\" has the name of another gate",
-        ),
-        (
-            "a gate to a book",
-            gates(gate("a", -15.0, &"b".repeat(9000)), gate("c", 15.0, "a")),
-            "and there is no such gate",
-        ),
-        (
-            "a gate for mice",
-            gates(
-                gate("a", -15.0, "b").replace("6.0, 4.0", "0.5, 0.5"),
-                gate("b", 15.0, "a"),
-            ),
-            "width of gate 1 \"a\" is 0.5",
-        ),
-    ]
-}
-
-/// Movers.
-fn wrong_movers() -> Vec<Defect> {
-    let path = "path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0";
-    let riding = |on_one: &str, on_other: &str| {
-        let one = |name: &str, on: &str| {
-            format!(
-                "(name: \"{name}\", form: Box(2.0, 1.0, 2.0), at: (9.0, 1.0, 0.0), on: \"{on}\", {path}),"
-            )
-        };
-        with(&format!(
-            "movers: [{} {}],",
-            one("cart", on_one),
-            one("crane", on_other)
-        ))
-    };
-    vec![
-        (
-            "movers that carry each other",
-            riding("crane", "cart"),
-            "mover 1 \"cart\" rides on \"crane\", and so in the end on itself",
-        ),
-        (
-            "a mover that carries itself",
-            riding("cart", ""),
-            "rides on \"cart\", and so in the end on itself",
-        ),
-        (
-            "a mover on nothing",
-            riding("", "barge"),
-            "mover 2 \"crane\" rides on \"barge\", and there is no such mover",
-        ),
-        (
-            "a path without a way",
-            mover("path: [(1.0, 0.0, 0.0), (1.0, 0.0, 0.0)], period_s: 8.0"),
-            "the path of mover 1 \"lift\" leads nowhere",
-        ),
-        (
-            "a path of one stop",
-            mover("path: [(0.0, 0.0, 0.0)], period_s: 8.0"),
-            "has 1 stops; it takes 2 to 16",
-        ),
-        (
-            "a mover in no time",
-            mover("path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 0.0"),
-            "period_s of mover 1 \"lift\" is 0",
-        ),
-        (
-            "a mover like a shot",
-            mover("path: [(0.0, 0.0, 0.0), (30.0, 0.0, 0.0)], period_s: 1.0"),
-            "moves at up to 90.0 m/s; 20 m/s is the most",
-        ),
-        (
-            "a mover that only waits",
-            mover("path: [(0.0, 0.0, 0.0), (0.0, 4.0, 0.0)], period_s: 8.0, wait_s: 5.0"),
-            "waits longer at its stops",
-        ),
-        (
-            "a mover through a spawn",
-            mover("path: [(0.0, 0.5, 0.0), (-10.0, 0.5, 20.0)], period_s: 8.0"),
-            "spawn 1 is in the way of mover \"lift\"",
-        ),
-        (
-            "a name as long as a book",
-            mover(path).replace("lift", &"lift ".repeat(9000)),
-            "needs a name of 1 to 24 letters",
         ),
     ]
 }
@@ -469,8 +369,9 @@ pub fn all() -> Vec<Broken> {
         wrong_text(),
         wrong_frames(),
         wrong_footings(),
-        wrong_gates(),
-        wrong_movers(),
+        moving::wrong_gates(),
+        moving::wrong_movers(),
+        mirrors::wrong_mirrors(),
         wrong_heights(),
         wrong_places(),
     ];

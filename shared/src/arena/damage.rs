@@ -5,6 +5,7 @@ use super::outcome::{Cause, Outcome, Outcomes};
 use super::shot::{Shot, Struck};
 use super::{Arena, ability};
 use crate::ids::HogId;
+use crate::level::Placed;
 use crate::math::Vec3;
 use crate::tick::ticks_from_seconds;
 use crate::tuning::{ChassisTuning, Impact};
@@ -21,7 +22,13 @@ pub(super) struct Harm {
 
 impl Arena {
     /// Applies what a shot does where it ended.
-    pub(super) fn burst(&mut self, shot: &Shot, at: Vec3, struck: Struck, outcomes: &mut Outcomes) {
+    pub(super) fn burst(
+        &mut self,
+        shot: &Shot,
+        (at, struck): (Vec3, Struck),
+        movers: &[Placed],
+        outcomes: &mut Outcomes,
+    ) {
         let impact = shot
             .weapon
             .rule()
@@ -43,20 +50,18 @@ impl Arena {
             );
         }
         if impact.splash_radius_m > 0.0 {
-            self.blast(shot, at, &impact, outcomes);
+            self.blast(shot, at, &impact, movers, outcomes);
         }
     }
 
     /// A blast: falls off linearly to its edge, pushes away from its centre and a little up, and does not reach
     /// through walls.
-    fn blast(&mut self, shot: &Shot, at: Vec3, impact: &Impact, outcomes: &mut Outcomes) {
+    fn blast(&mut self, shot: &Shot, at: Vec3, impact: &Impact, movers: &[Placed], outcomes: &mut Outcomes) {
+        let rules = self.rules.clone();
         // A little up, where there is room, so that a doorstep shelters nobody.
         let above = at + Vec3::new(0.0, 0.3, 0.0);
-        let eye = if self.rules.terrain.sees(at, above) {
-            above
-        } else {
-            at
-        };
+        let surroundings = rules.surroundings(movers);
+        let eye = if surroundings.sees(at, above) { above } else { at };
         for index in 0..self.hogs.len() {
             let Some(hog) = &self.hogs[index] else { continue };
             if !hog.alive() {
@@ -66,7 +71,7 @@ impl Arena {
             let away = hog.position - at;
             let hull_m = (away.length() - tuning.half_extents_m[2] * 0.7).max(0.0);
             let strength = 1.0 - hull_m / impact.splash_radius_m;
-            if strength <= 0.0 || !self.rules.terrain.sees(eye, hog.position) {
+            if strength <= 0.0 || !surroundings.sees(eye, hog.position) {
                 continue;
             }
             let own = hog.id == shot.id.shooter;
@@ -78,7 +83,7 @@ impl Arena {
             let push = (away.normalize_or_zero() + Vec3::new(0.0, 0.5, 0.0)).normalize_or_zero();
             let push = push * (impact.knockback_mps * strength * 1000.0 / tuning.mass_kg);
             let victim = hog.id;
-            if let Some(hog) = &mut self.hogs[index] {
+            if let Some(hog) = self.hogs[index].as_mut().filter(|hog| hog.protected_ticks == 0) {
                 hog.velocity += push;
             }
             let points = impact.splash_damage * share;
@@ -196,7 +201,7 @@ impl Arena {
             return;
         }
         let at = hog.position;
-        hog.respawn_ticks = (ticks_from_seconds(rules.tuning.rules.respawn_s) as u16).max(1);
+        hog.respawn_ticks = rules.tuning.rules.respawn_ticks();
         hog.velocity = Vec3::ZERO;
         hog.spin = Vec3::ZERO;
         // Whoever falls in soon after a push was pushed.

@@ -99,8 +99,11 @@ impl Arena {
         let Some(hog) = self.hogs.get_mut(strike.victim.index()).and_then(Option::as_mut) else {
             return;
         };
-        hog.velocity += strike.push_mps * (1000.0 / tuning.chassis(hog.chassis).mass_kg);
-        if !friend {
+        let protected = hog.protected_ticks > 0;
+        if !protected {
+            hog.velocity += strike.push_mps * (1000.0 / tuning.chassis(hog.chassis).mass_kg);
+        }
+        if !friend && !protected {
             // A push alone is an attack as well: whoever falls next was pushed.
             self.attackers[strike.victim.index()] = Some((shooter, self.tick));
         }

@@ -125,9 +125,9 @@ pub struct Hog {
 }
 
 impl Hog {
-    /// A hog that is not in play yet: a wreck that comes back at the next tick.
+    /// A hog that is not in play yet: a wreck that comes back at the next tick, or never if its player only looks on.
     #[must_use]
-    pub fn waiting(id: HogId, chassis: Chassis, team: Option<Team>) -> Self {
+    pub fn waiting(id: HogId, chassis: Chassis, team: Option<Team>, looks_on: bool) -> Self {
         Self {
             id,
             chassis,
@@ -150,7 +150,7 @@ impl Hog {
             crouch_ticks: 0,
             pad_wait_ticks: 0,
             protected_ticks: 0,
-            respawn_ticks: 1,
+            respawn_ticks: if looks_on { BENCHED } else { 1 },
             ability_ticks: 0,
             ability_wait_ticks: 0,
             overdrive_ticks: 0,
@@ -176,7 +176,7 @@ impl Hog {
             energy: Points::from_points(chassis.energy),
             protected_ticks: crate::tick::ticks_from_seconds(tuning.rules.protection_s) as u16,
             respawn_ticks: 0,
-            ..Self::waiting(self.id, self.chassis, self.team)
+            ..Self::waiting(self.id, self.chassis, self.team, false)
         };
         for &weapon in &chassis.loadout {
             self.ammo[weapon.index()] = tuning.weapon(weapon).ammo_start;

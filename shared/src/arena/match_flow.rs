@@ -82,17 +82,17 @@ impl Arena {
             return;
         }
         let standing = rule.standing(&self.game);
-        let Some(&(leader, best)) = standing.first() else {
-            return;
-        };
-        let shared = standing.get(1).is_some_and(|(_, second)| *second == best);
+        // Nobody stands where everybody only looks on.
+        let leader = standing.first().map(|(leader, _)| *leader);
+        let decided = decided && leader.is_some();
+        let shared = standing.len() > 1 && standing[0].1 == standing[1].1;
         let overtime = self.game.phase == Phase::Overtime;
-        if decided || due || (overtime && !shared) {
+        if decided || due || (overtime && !shared && leader.is_some()) {
             if !decided && shared && !overtime && limits.overtime_s > 0.0 {
                 self.enter(Phase::Overtime, limits.overtime_s, outcomes);
                 return;
             }
-            let winner = (!shared).then_some(leader);
+            let winner = leader.filter(|_| !shared);
             self.game.phase = Phase::Over { winner };
             self.game.phase_ends = self.tick.after(ticks_from_seconds(limits.intermission_s));
             outcomes.push(Outcome::MatchEnded { winner });
@@ -139,11 +139,7 @@ impl Arena {
         self.attackers.fill(None);
         self.physics = Physics::new(&self.rules.terrain);
         for hog in self.hogs.iter_mut().flatten() {
-            let benched = hog.looks_on();
-            *hog = Hog::waiting(hog.id, hog.chassis, hog.team);
-            if benched {
-                hog.respawn_ticks = super::hog::BENCHED;
-            }
+            *hog = Hog::waiting(hog.id, hog.chassis, hog.team, hog.looks_on());
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::hog::{BENCHED, Hog};
+use super::hog::Hog;
 use super::physics::Physics;
 use super::{Arena, Rules};
 use crate::ids::{Chassis, HogId, MAX_HOGS, Team};
@@ -71,10 +71,7 @@ impl Arena {
         }
         let entry = arena.game.entry(&arena.rules, Score::default());
         for seat in &opening.seats {
-            let mut hog = Hog::waiting(seat.hog, seat.chassis, seat.team);
-            if seat.looks_on {
-                hog.respawn_ticks = BENCHED;
-            }
+            let hog = Hog::waiting(seat.hog, seat.chassis, seat.team, seat.looks_on);
             arena.hogs[seat.hog.index()] = Some(hog);
             arena.game.scores[seat.hog.index()] = (!seat.looks_on).then_some(entry);
         }

@@ -1,7 +1,7 @@
 //! Seats: who comes, who goes and what they leave behind, and where a hog comes (back) into play.
 
 use super::hog::{BENCHED, Hog};
-use super::outcome::{Outcome, Outcomes};
+use super::outcome::{Cause, Outcome, Outcomes};
 use super::shot::Struck;
 use super::{Arena, Inputs};
 use crate::ids::{HogId, Team};
@@ -33,11 +33,7 @@ pub struct Join {
 impl Join {
     /// The hog that waits to come into play, or does not.
     fn waiting(&self) -> Hog {
-        let mut hog = Hog::waiting(self.hog, self.chassis, self.team);
-        if self.looks_on {
-            hog.respawn_ticks = BENCHED;
-        }
-        hog
+        Hog::waiting(self.hog, self.chassis, self.team, self.looks_on)
     }
 }
 
@@ -56,9 +52,14 @@ impl Arena {
             };
             let score = self.game.scores[join.hog.index()];
             let score = score.unwrap_or_else(|| self.game.entry(&self.rules, join.score));
+            // Who goes and comes back, or looks on for a while, is not mended at once by it.
+            let waits = join.score != Score::default() && self.game.phase.is_on() && !join.looks_on;
             match &mut self.hogs[join.hog.index()] {
                 free @ None => {
-                    *free = Some(join.waiting());
+                    let hog = free.insert(join.waiting());
+                    if waits {
+                        hog.respawn_ticks = self.rules.tuning.rules.respawn_ticks();
+                    }
                     self.game.scores[join.hog.index()] = (!join.looks_on).then_some(score);
                 }
                 Some(wreck) if !wreck.alive() => {
@@ -96,9 +97,27 @@ impl Arena {
         asked.or_else(|| (!join.looks_on).then(fewer))
     }
 
+    /// Whoever goes while somebody is at them has lost to them, as if pushed over an edge.
+    fn flee(&mut self, victim: HogId, outcomes: &mut Outcomes) {
+        let at = self.hog(victim).filter(|hog| hog.alive()).map(|hog| hog.position);
+        let Some((at, killer)) = at.zip(self.last_attacker(victim)) else {
+            return;
+        };
+        outcomes.push(Outcome::Wrecked {
+            victim,
+            killer: Some(killer),
+            cause: Cause::Fall,
+            at,
+        });
+        self.wrecked(victim, Some(killer), outcomes);
+    }
+
     /// Takes a hog out of the match, and its shots with it: whoever gets the seat next neither earns nor suffers for
     /// what the last one did.
     fn vacate(&mut self, hog: HogId, outcomes: &mut Outcomes) {
+        if self.game.phase.is_on() && self.foresight.is_none() {
+            self.flee(hog, outcomes);
+        }
         self.leave_behind(hog, outcomes);
         self.hogs[hog.index()] = None;
         self.game.scores[hog.index()] = None;

@@ -8,7 +8,7 @@ use super::hog::Hog;
 use super::outcome::{Outcome, Outcomes};
 use super::{Arena, Rules};
 use crate::ids::{HogId, ShotId};
-use crate::level::Surroundings;
+use crate::level::{Placed, Surroundings};
 use crate::math::Vec3;
 use crate::quantize::{POSITION, VELOCITY};
 use crate::tick::{TICK_SECONDS, Tick, ticks_from_seconds};
@@ -233,8 +233,9 @@ pub(super) fn fly(
 
 impl Arena {
     /// At the end of each leg, what follows a mark turns toward where that now is, as long as it sees it.
-    pub(super) fn turn_shots(&mut self, outcomes: &mut Outcomes) {
-        let Rules { tuning, terrain, .. } = &*self.rules;
+    pub(super) fn turn_shots(&mut self, movers: &[Placed], outcomes: &mut Outcomes) {
+        let tuning = &self.rules.tuning;
+        let surroundings = self.rules.surroundings(movers);
         for shot in &mut self.shots {
             let flown = self.tick.since(shot.leg);
             let Some(target) = shot.target.filter(|_| flown > 0 && flown % LEG_TICKS == 0) else {
@@ -244,7 +245,7 @@ impl Arena {
             let Some(target) = target.filter(|target| target.alive() && target.cloak_ticks == 0) else {
                 continue;
             };
-            if !terrain.sees(shot.position(self.tick), target.position) {
+            if !surroundings.sees(shot.position(self.tick), target.position) {
                 continue;
             }
             let figures = tuning.weapon(shot.weapon);

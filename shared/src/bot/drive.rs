@@ -13,7 +13,8 @@ use crate::tick::ticks_from_seconds;
 const BRINK_M: f32 = 1.6;
 /// Who has moved less than this within [`STUCK_TICKS`] is stuck, metres.
 const STUCK_M: f32 = 2.5;
-/// See [`STUCK_M`]. Longer than it takes to get going from rest; by a wall every moment more is one too many.
+/// See [`STUCK_M`]. Longer than it takes to get going from rest; by a wall every moment more is one too many, so that it is
+/// half as long once a try has failed.
 const STUCK_TICKS: u32 = 50;
 /// How far to each side is looked for room to shake loose into, metres.
 const ROOM_M: f32 = 6.0;
@@ -162,11 +163,13 @@ impl Unstick {
                 self.tries = 0;
             }
             self.mark = (view.me.position, view.clock);
-        } else if view.clock.wrapping_sub(self.mark.1) > STUCK_TICKS {
+        } else if view.clock.wrapping_sub(self.mark.1) > STUCK_TICKS >> self.tries.min(1) {
             self.mark.1 = view.clock;
-            self.left = roomier(view).unwrap_or_else(|| rng.chance(0.5));
-            self.tries = (self.tries + 1).min(4);
-            self.shaking_ticks = ticks_from_seconds(0.6 + 0.2 * self.tries as f32);
+            self.tries = self.tries.saturating_add(1);
+            let roomier = roomier(view).unwrap_or_else(|| rng.chance(0.5));
+            // What did not help on one side, back and forth, is tried on the other.
+            self.left = roomier != matches!(self.tries % 4, 0 | 3);
+            self.shaking_ticks = ticks_from_seconds(0.6 + 0.2 * self.tries.min(3) as f32);
         }
         axes
     }

@@ -9,12 +9,11 @@ use super::{
     MAX_PICKUPS, MAX_REGIONS, MAX_SOLIDS, Mover, Pad, PadKind, Region, Solid,
 };
 use crate::ids::MAX_HOGS;
-use crate::math::Vec3;
 use crate::tick::Tick;
 use crate::tuning::{Check, DataError, shown};
 
 /// Longest name of a mover or a gate.
-const MAX_NAME: usize = 24;
+pub(super) const MAX_NAME: usize = 24;
 /// Fastest mover, m/s: what is faster goes through hogs instead of pushing them.
 const MAX_MOVER_MPS: f32 = 20.0;
 /// Longest round of a mover, seconds.
@@ -143,6 +142,11 @@ impl Level {
                 )?;
                 carrier = self.mover(&next.on);
             }
+            let top_mps: f32 = self.carriers(mover).map(Mover::top_speed_mps).sum();
+            check.ensure(
+                top_mps <= MAX_MOVER_MPS,
+                format!("{name} and what carries it move at up to {top_mps:.0} m/s together; {MAX_MOVER_MPS} are the most"),
+            )?;
             for eighth in 0..8 {
                 let tick = Tick(mover.period_ticks() / 8 * eighth);
                 let at = self.mover_middle(mover, tick);
@@ -179,37 +183,6 @@ impl Level {
             }
         }
         Ok(())
-    }
-
-    /// What a mover sweeps over on its way, as boxes close to each other.
-    #[must_use]
-    pub fn swept(&self, mover: &Mover) -> Vec<Region> {
-        let (width, height, length) = mover.form.size();
-        let size = Vec3::new(width, height, length);
-        // What carries it may take another time to come round.
-        let mut ticks = mover.period_ticks();
-        let mut carried = mover;
-        for _ in 0..self.movers.len() {
-            let Some(carrier) = self.mover(&carried.on) else {
-                break;
-            };
-            ticks = ticks.max(carrier.period_ticks() * 2);
-            carried = carrier;
-        }
-        let step = (ticks / 96).max(1);
-        let mut regions: Vec<Region> = Vec::new();
-        for tick in (0..ticks).step_by(step as usize) {
-            let middle = self.mover_middle(mover, Tick(tick));
-            let region = Region {
-                at: middle - Vec3::new(0.0, height * 0.5, 0.0),
-                yaw: mover.yaw_deg.to_radians(),
-                size,
-            };
-            if regions.iter().all(|other| (other.at - region.at).length() > 0.5) {
-                regions.push(region);
-            }
-        }
-        regions
     }
 }
 

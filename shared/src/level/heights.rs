@@ -70,6 +70,9 @@ pub struct Heights {
     /// What it is made of.
     #[serde(default)]
     pub surface: Surface,
+    /// Whether the east is the image of the west, whatever is said of the east: so in a mirrored arena.
+    #[serde(default)]
+    pub mirrored: bool,
 }
 
 const fn one() -> f32 {
@@ -114,6 +117,12 @@ impl Heights {
         let mut heights = Vec::with_capacity(wide * long);
         for row in 0..long {
             for column in 0..wide {
+                // The image of a column in the east; an even number of them has no column in the middle.
+                let column = if self.mirrored {
+                    column.min(wide - 1 - column)
+                } else {
+                    column
+                };
                 let x = self.at.0 - half_x + column as f32 * self.cell_m;
                 let z = self.at.2 - half_z + row as f32 * self.cell_m;
                 heights.push(self.levelled(x, z, self.raw(column, row)));

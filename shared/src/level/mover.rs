@@ -1,12 +1,17 @@
 //! What is solid and moves: lifts, crushers, barges. Where a mover is follows from the tick alone, so there is nothing to
 //! tell anyone and nothing that could go astray: whoever restores a match at a tick has every mover in its place.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::heights::smooth;
-use super::{Form, Level, Surface, vector};
+use super::{Form, Level, Region, Surface, vector};
 use crate::math::{Pose, Vec3, yaw_pitch};
 use crate::tick::{TICKS_PER_SECOND, Tick, ticks_from_seconds};
+
+/// From one box of what is swept over to the next, metres.
+const SWEPT_M: f32 = 0.5;
 
 /// A solid that goes round a closed path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -139,16 +144,44 @@ impl Level {
     /// The middle of a mover at a tick, metres. Nothing carries itself: [`Level::parse`] sees to that.
     #[must_use]
     pub fn mover_middle(&self, mover: &Mover, tick: Tick) -> Vec3 {
-        let mut middle = vector(mover.at) + mover.offset(tick);
-        let mut carried = mover;
-        for _ in 0..self.movers.len() {
-            let Some(carrier) = self.mover(&carried.on) else {
-                break;
-            };
-            middle += vector(carrier.at) + carrier.offset(tick);
-            carried = carrier;
+        let parts = self.carriers(mover);
+        parts.fold(Vec3::ZERO, |middle, part| {
+            middle + vector(part.at) + part.offset(tick)
+        })
+    }
+
+    /// A mover, what carries it, what carries that, and so on.
+    pub(super) fn carriers<'a>(&'a self, mover: &'a Mover) -> impl Iterator<Item = &'a Mover> {
+        let upward = std::iter::successors(Some(mover), |carried| self.mover(&carried.on));
+        upward.take(self.movers.len())
+    }
+
+    /// What a mover sweeps over on its way, as boxes close to each other.
+    #[must_use]
+    pub fn swept(&self, mover: &Mover) -> Vec<Region> {
+        let (width, height, length) = mover.form.size();
+        // What carries it may take another time to come round.
+        let carriers = self
+            .carriers(mover)
+            .skip(1)
+            .map(|carrier| carrier.period_ticks() * 2);
+        let ticks = carriers.fold(mover.period_ticks(), u32::max);
+        let top_mps: f32 = self.carriers(mover).map(Mover::top_speed_mps).sum();
+        let step = (SWEPT_M * TICKS_PER_SECOND as f32 / top_mps.max(1e-3)).clamp(1.0, ticks as f32);
+        let mut seen = BTreeSet::new();
+        let mut regions: Vec<Region> = Vec::new();
+        for tick in (0..ticks).step_by(step as usize) {
+            let middle = self.mover_middle(mover, Tick(tick));
+            let cell = middle.to_array().map(|part| libm::roundf(part / SWEPT_M) as i32);
+            if seen.insert(cell) {
+                regions.push(Region {
+                    at: middle - Vec3::new(0.0, height * 0.5, 0.0),
+                    yaw: mover.yaw_deg.to_radians(),
+                    size: Vec3::new(width, height, length),
+                });
+            }
         }
-        middle
+        regions
     }
 
     /// The mover of that name.

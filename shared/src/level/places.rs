@@ -42,7 +42,7 @@ pub struct Spawn {
     /// Heading, degrees left of -z.
     #[serde(default)]
     pub yaw_deg: f32,
-    /// Whose it is, in modes with sides: 1 for amber, 2 for azure, 0 for whoever's base is nearer. 3 and 4 are anyone's.
+    /// Whose it is, in modes with sides: 1 for amber, 2 for azure, 0 for whoever's base is nearer.
     #[serde(default)]
     pub side: u8,
 }

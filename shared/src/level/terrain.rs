@@ -125,21 +125,6 @@ impl Terrain {
         })
     }
 
-    /// How far one gets from `from` on the straight way to `to`: there, or to `off_m` off the face of the first solid.
-    #[must_use]
-    pub fn reach(&self, from: Vec3, to: Vec3, off_m: f32) -> Vec3 {
-        let span = to - from;
-        let distance_m = span.length();
-        if distance_m < 1e-3 {
-            return to;
-        }
-        let along = span / distance_m;
-        match self.cast(from, along, distance_m) {
-            Some(hit) => from + along * hit.distance_m + hit.normal * off_m,
-            None => to,
-        }
-    }
-
     /// Whether nothing solid stands between two points.
     #[must_use]
     pub fn sees(&self, from: Vec3, to: Vec3) -> bool {
@@ -164,6 +149,29 @@ impl Surroundings<'_> {
     pub fn cast(&self, origin: Vec3, direction: Vec3, reach_m: f32) -> Option<(TerrainHit, Vec3)> {
         let first = self.terrain.cast(origin, direction, reach_m);
         self.nearest(first.map(|hit| (hit, Vec3::ZERO)), origin, direction, reach_m)
+    }
+
+    /// How far one gets from `from` on the straight way to `to`: there, or to `off_m` off the face of the first solid.
+    #[must_use]
+    pub fn reach(&self, from: Vec3, to: Vec3, off_m: f32) -> Vec3 {
+        let span = to - from;
+        let distance_m = span.length();
+        if distance_m < 1e-3 {
+            return to;
+        }
+        let along = span / distance_m;
+        match self.cast(from, along, distance_m) {
+            Some((hit, _)) => from + along * hit.distance_m + hit.normal * off_m,
+            None => to,
+        }
+    }
+
+    /// Whether nothing solid stands between two points.
+    #[must_use]
+    pub fn sees(&self, from: Vec3, to: Vec3) -> bool {
+        let span = to - from;
+        let distance_m = span.length();
+        distance_m < 1e-3 || self.cast(from, span / distance_m, distance_m).is_none()
     }
 
     /// Whether a mover is met on the way.

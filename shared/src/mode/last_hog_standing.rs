@@ -9,16 +9,19 @@ use crate::tuning::ModeTuning;
 pub(super) struct LastHogStanding;
 
 impl ModeRule for LastHogStanding {
-    /// Who comes late has as many lives as those who have fewest, and who comes back what they left with.
+    /// Who comes late, or back, has as many lives as those who have fewest, and who comes back no more than they left
+    /// with: lives are not saved by looking on.
     fn entry(&self, game: &Game, limits: &ModeTuning, brought: Score) -> Score {
-        if brought != Score::default() {
-            return brought;
-        }
         let standing = game.scores.iter().flatten().map(|score| score.points);
         let fewest = standing.filter(|&lives| lives > 0).min();
         let all = i16::try_from(limits.lives.max(1)).unwrap_or(i16::MAX);
+        let most = if brought == Score::default() {
+            all
+        } else {
+            brought.points
+        };
         Score {
-            points: fewest.unwrap_or(all),
+            points: fewest.unwrap_or(all).min(most),
             ..brought
         }
     }

@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_word_once_given_stands_and_is_said_once() {
         let mut claims = Claims::default();
-        let first = Hog::waiting(HogId(3), Chassis::Boar, None);
+        let first = Hog::waiting(HogId(3), Chassis::Boar, None, false);
         let second = Hog {
             airborne: true,
             ..first.clone()

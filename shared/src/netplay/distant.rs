@@ -155,7 +155,7 @@ mod tests {
         Hog {
             position: Vec3::new(x, 0.0, 0.0),
             velocity: Vec3::new(6.0, 0.0, 0.0),
-            ..Hog::waiting(HogId(seat), Chassis::Boar, None)
+            ..Hog::waiting(HogId(seat), Chassis::Boar, None, false)
         }
     }
 

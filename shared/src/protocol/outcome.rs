@@ -69,6 +69,18 @@ pub fn betrays(outcome: &Outcome) -> [Option<HogId>; 2] {
         | Outcome::Jumped { hog }
         | Outcome::Landed { hog, .. } => [Some(*hog), None],
         Outcome::Rammed { first, second, .. } => [Some(*first), Some(*second)],
+        // A hull is where the other one is, and lava where it burns; what a shot hits, the shot has shown.
+        Outcome::Damaged {
+            victim,
+            attacker,
+            cause: Cause::Ram,
+            ..
+        } => [Some(*victim), *attacker],
+        Outcome::Damaged {
+            cause: Cause::Weapon(_),
+            ..
+        } => [None, None],
+        Outcome::Damaged { victim, .. } => [Some(*victim), None],
         _ => [None, None],
     }
 }

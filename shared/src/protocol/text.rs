@@ -11,7 +11,13 @@ pub const MAX_CHAT: usize = 120;
 pub fn clean(text: &str, most: usize) -> String {
     let invisible = |letter: char| {
         letter.is_control()
-            || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+            || matches!(
+                letter,
+                '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+                    | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                    | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+                    | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
+            )
     };
     let visible: String = text
         .chars()
@@ -48,6 +54,7 @@ mod tests {
     fn text_is_cleaned() {
         assert_eq!(clean_name("  a\u{7}b \u{202E} c\n"), "a b c");
         assert_eq!(clean_name("\u{200B}\t"), "Nameless");
+        assert_eq!(clean_name("\u{3164}\u{2800}\u{E0041}\u{FE0F}"), "Nameless");
         assert_eq!(clean_name(&"x".repeat(100)).len(), MAX_NAME);
         assert!(clean(&"😀".repeat(1000), MAX_CHAT).len() <= MAX_CHAT * 4);
     }

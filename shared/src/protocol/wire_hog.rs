@@ -319,6 +319,7 @@ impl WireHog {
                 id,
                 Chassis::from_index(usize::from(self.chassis)).ok_or(Malformed::Value)?,
                 Team::from_code(self.team).ok_or(Malformed::Value)?,
+                false,
             )
         };
         hog.controls = Controls {

@@ -64,8 +64,10 @@ impl Replay {
             ticks += u32::from(page.ticks);
             (at, chain) = (at + length, sum);
         };
+        // Time does not run over its end.
+        let sound_until = head.opening.tick.0.checked_add(ticks).map(Tick);
         Ok(Self {
-            sound_until: head.opening.tick.after(ticks),
+            sound_until: sound_until.ok_or(ReplayError::Beginning)?,
             bytes,
             head,
             leaves,
@@ -182,11 +184,30 @@ mod tests {
     }
 
     #[test]
-    fn the_arena_comes_back_exactly_as_it_was() {
-        let rules = rules();
-        let (bytes, _) = head(&rules);
-        let replay = Replay::open(bytes).unwrap();
-        let again = replay.head().rules(rules.tuning.clone()).unwrap();
-        assert_eq!((again.hash, &again.level), (rules.hash, &rules.level));
+    fn every_arena_comes_back_exactly_as_it_was() {
+        let assets = AssetFolder::find().unwrap();
+        for map in assets.maps() {
+            let rules = Rules::new(Mode::Deathmatch, assets.load(&map, "deathmatch").unwrap()).unwrap();
+            let (bytes, _) = head(&rules);
+            let replay = Replay::open(bytes).unwrap();
+            let again = replay.head().rules(rules.tuning.clone()).unwrap();
+            assert_eq!((again.hash, &again.level), (rules.hash, &rules.level), "{map}");
+        }
+    }
+
+    #[test]
+    fn time_does_not_run_over_its_end() {
+        let opening = Opening {
+            tick: Tick(u32::MAX - 9),
+            ..Opening::of_seed(1)
+        };
+        let (mut bytes, chain) = Head::of(&rules(), opening).unwrap().write();
+        let page = Page {
+            ticks: 60,
+            trail: 0,
+            body: &[],
+        };
+        bytes.extend(page.write(chain).0);
+        assert_eq!(Replay::open(bytes).unwrap_err(), ReplayError::Beginning);
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, DataError};
 use crate::ids::Weapon;
+use crate::tick::ticks_from_seconds;
 
 /// What lies about to be picked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -88,6 +89,12 @@ pub struct RulesTuning {
 }
 
 impl RulesTuning {
+    /// Ticks that a wreck waits before it can come back, at least one.
+    #[must_use]
+    pub fn respawn_ticks(&self) -> u16 {
+        (ticks_from_seconds(self.respawn_s) as u16).max(1)
+    }
+
     pub(super) fn validate(&self, file: &str) -> Result<(), DataError> {
         let check = Check::of(file);
         check.range("respawn_s", self.respawn_s, 0.0, 60.0)?;

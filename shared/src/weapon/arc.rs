@@ -84,7 +84,7 @@ fn beside(hand: &Hand<'_>, at: Vec3, struck: &[HogId]) -> Option<(HogId, Vec3)> 
     for enemy in hand.enemies().filter(|enemy| !struck.contains(&enemy.id)) {
         let distance_m = (enemy.position - at).length();
         let nearer = best.is_none_or(|(least_m, ..)| distance_m < least_m);
-        if distance_m <= link_m && nearer && hand.surroundings.terrain.sees(at, enemy.position) {
+        if distance_m <= link_m && nearer && hand.surroundings.sees(at, enemy.position) {
             best = Some((distance_m, enemy.id, enemy.position));
         }
     }

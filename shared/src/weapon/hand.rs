@@ -126,7 +126,7 @@ impl Hand<'_> {
         let chassis = self.chassis();
         let mut muzzle = self.hog.muzzle(chassis);
         let pivot = self.hog.pivot(chassis);
-        muzzle.position = self.rules.terrain.reach(pivot, muzzle.position, STAND_OFF_M);
+        muzzle.position = self.surroundings.reach(pivot, muzzle.position, STAND_OFF_M);
         muzzle
     }
 
@@ -188,7 +188,7 @@ impl Hand<'_> {
     /// is found no farther off than anyone sees them.
     #[must_use]
     pub fn aimed_at(&self) -> Option<HogId> {
-        let muzzle = self.hog.muzzle(self.chassis());
+        let muzzle = self.muzzle();
         let mut best: Option<(f32, HogId)> = None;
         for enemy in self.enemies() {
             let Some(along) = self.off(muzzle, enemy, 1.0) else {
@@ -204,7 +204,7 @@ impl Hand<'_> {
     /// Whether somebody who was aimed at still is, `slack` times as far off in angle and distance as it takes at first.
     #[must_use]
     pub fn still_aimed_at(&self, id: HogId, slack: f32) -> bool {
-        let muzzle = self.hog.muzzle(self.chassis());
+        let muzzle = self.muzzle();
         let aimed = |enemy: &Hog| self.off(muzzle, enemy, slack).is_some() && self.sees(muzzle, enemy);
         self.other(id).is_some_and(aimed)
     }
@@ -224,6 +224,6 @@ impl Hand<'_> {
     }
 
     fn sees(&self, muzzle: Muzzle, enemy: &Hog) -> bool {
-        self.surroundings.terrain.sees(muzzle.position, enemy.position)
+        self.surroundings.sees(muzzle.position, enemy.position)
     }
 }

@@ -18,13 +18,13 @@ pub(super) struct Mine;
 
 impl WeaponRule for Mine {
     fn shot(&self, hand: &Hand<'_>) -> Shot {
-        let (terrain, radius_m) = (&hand.rules.terrain, hand.tuning().radius_m);
+        let (around, radius_m) = (hand.surroundings, hand.tuning().radius_m);
         let behind = hand.hog.position + hand.hog.rotation * Vec3::new(0.0, 0.0, BEHIND_M);
         // With its back to a wall a craft lays the mine before the wall, under itself if need be.
-        let behind = terrain.reach(hand.hog.position, behind, radius_m);
-        let drop = terrain
+        let behind = around.reach(hand.hog.position, behind, radius_m);
+        let drop = around
             .cast(behind, Vec3::new(0.0, -1.0, 0.0), DROP_M)
-            .map_or(0.0, |hit| hit.distance_m);
+            .map_or(0.0, |(hit, _)| hit.distance_m);
         let rest = behind - Vec3::new(0.0, (drop - radius_m).max(0.0), 0.0);
         Shot::of(hand, rest, Vec3::ZERO)
     }

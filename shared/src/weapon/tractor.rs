@@ -155,10 +155,7 @@ fn lies_there(hand: &Hand<'_>) -> Option<usize> {
         let away = at - muzzle.position;
         let along = away.normalize_or_zero().dot(muzzle.direction);
         let there = away.length() <= tuning.reach_m && along >= least;
-        if there
-            && best.is_none_or(|(most, _)| along > most)
-            && hand.surroundings.terrain.sees(muzzle.position, at)
-        {
+        if there && best.is_none_or(|(most, _)| along > most) && hand.surroundings.sees(muzzle.position, at) {
             best = Some((along, spot));
         }
     }

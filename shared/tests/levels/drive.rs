@@ -41,7 +41,7 @@ impl Drive {
         self.arena
             .hog(HogId(0))
             .cloned()
-            .unwrap_or_else(|| Hog::waiting(HogId(0), Chassis::Boar, None))
+            .unwrap_or_else(|| Hog::waiting(HogId(0), Chassis::Boar, None, false))
     }
 
     /// Sets the hog on the ground at a point, under way.

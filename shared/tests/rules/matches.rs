@@ -218,7 +218,8 @@ fn leaving_frees_the_seat_and_touches_nobody_else() {
     });
     assert_eq!(
         (stage.hog(1).chassis, stage.hog(1).alive()),
-        (Chassis::Razorback, true)
+        (Chassis::Razorback, false),
+        "who comes back waits like a wreck"
     );
     assert_eq!(stage.arena.game().score(id(1)), score);
     assert_eq!(
@@ -370,4 +371,79 @@ fn whoever_comes_when_all_have_left_a_scoreboard_finds_a_match() {
     });
     assert_eq!(stage.arena.game().phase, Phase::Playing);
     assert!(stage.hog(2).alive());
+}
+
+#[test]
+fn who_leaves_a_fight_has_lost_it() {
+    let mut stage = trio(|_| {});
+    let at = stage.hog(1).position;
+    stage.shoot(0, Weapon::Autocannon, at, 0.5);
+    assert!(stage.hog(1).alive() && stage.missing(1) > 0.0);
+    let happened = stage.step_with(Inputs {
+        leaves: vec![id(1), id(2)],
+        ..Inputs::default()
+    });
+    let lost = happened.iter().filter_map(|outcome| match outcome {
+        Outcome::Wrecked { victim, killer, .. } => Some((*victim, *killer)),
+        _ => None,
+    });
+    assert_eq!(
+        lost.collect::<Vec<_>>(),
+        [(id(1), Some(id(0)))],
+        "nobody was at the other"
+    );
+    assert_eq!(stage.arena.game().score(id(0)).kills, 1);
+}
+
+#[test]
+fn who_looks_on_and_plays_again_waits_like_a_wreck() {
+    let mut stage = trio(|_| {});
+    let wait = stage.tuning().rules.respawn_ticks();
+    let had = Score {
+        deaths: 1,
+        ..Score::default()
+    };
+    let mut anew = |looks_on: bool| {
+        stage.step_with(Inputs {
+            leaves: vec![id(1)],
+            joins: vec![Join {
+                looks_on,
+                score: had,
+                ..join(1, Chassis::Boar)
+            }],
+            ..Inputs::default()
+        });
+        (
+            stage.hog(1).alive(),
+            stage.hog(1).looks_on(),
+            stage.hog(1).respawn_ticks,
+        )
+    };
+    assert!(anew(true).1);
+    assert_eq!(anew(false), (false, false, wait - 1));
+    stage.step_with(Inputs {
+        joins: vec![join(3, Chassis::Boar)],
+        ..Inputs::default()
+    });
+    assert!(stage.hog(3).alive(), "whoever is new does not wait");
+}
+
+#[test]
+fn a_match_that_everyone_only_looks_at_ends_in_time() {
+    let mut stage = trio(|data| data.mode.time_limit_s = 12.0);
+    let seats = [0, 1, 2];
+    stage.step_with(Inputs {
+        leaves: seats.map(id).to_vec(),
+        joins: seats
+            .map(|seat| Join {
+                looks_on: true,
+                ..join(seat, Chassis::Boar)
+            })
+            .to_vec(),
+        ..Inputs::default()
+    });
+    stage.run(5.0, &[]);
+    assert_eq!(ended(&stage), None);
+    stage.run(10.0, &[]);
+    assert_eq!(ended(&stage), Some(None), "nobody has won it");
 }

@@ -209,12 +209,6 @@ fn homes_follow_from_spawns_and_pickups_where_nothing_is_said() {
         "hazards: [(kind: Lava, at: (9.0, -0.5, 0.0), size: (6.0, 3.0, 6.0), harm_per_s: 9.0)], {pickups}"
     );
     assert_eq!(homes(&level(&hot)).pig, vector((300.0, 0.0, 300.0)));
-    // With one spawn everything is at one place, and it is everyone's.
-    let single = r#"(title: "One", half_size: (90.0, 90.0), ceiling: 60.0, floor: -20.0,
-        solids: [(form: Box(200.0, 4.0, 200.0), at: (0.0, -2.0, 0.0))], spawns: [(at: (5.0, 0.0, 5.0))])"#;
-    let single = homes(&Level::parse("one.ron", single).unwrap());
-    assert_eq!(single.bases[0].at, single.bases[1].at);
-    assert_eq!(single.spawns, [None]);
 }
 
 #[test]

@@ -9,6 +9,8 @@ use crate::tuning::{Check, shown};
 
 /// Room that a hog needs where it comes into play, metres around the middle of its hull.
 const ROOM_M: f32 = 1.5;
+/// Least distance between the homes of the sides, metres.
+const APART_M: f32 = 10.0;
 /// Height of the middle of a hull over the ground, metres, for looking about.
 const EYE_M: f32 = 1.0;
 
@@ -36,8 +38,8 @@ impl Level {
             let name = format!("spawn {}", index + 1);
             angle(check, &name, spawn.yaw_deg)?;
             check.ensure(
-                spawn.side <= 4,
-                format!("side of {name} is {}; it must be 0 to 4", spawn.side),
+                spawn.side <= 2,
+                format!("side of {name} is {}; it must be 0 to 2", spawn.side),
             )?;
             grounds.check(check, &name, spawn.at)?;
         }
@@ -55,8 +57,32 @@ impl Level {
             )?;
             grounds.check(check, &name, base.at)?;
         }
+        self.validate_distance(check)?;
         self.pig
             .map_or(Ok(()), |pig| grounds.check(check, "the pig's home", pig))
+    }
+}
+
+impl Level {
+    /// The sides must have a way between them.
+    fn validate_distance(&self, check: &Check<'_>) -> Checked {
+        let homes = if self.bases.len() == 2 {
+            &self.bases[..]
+        } else {
+            &[]
+        };
+        let said: Vec<Vec3> = homes.iter().map(|base| vector(base.at)).collect();
+        let spawns = || self.spawns.iter().map(|spawn| vector(spawn.at)).collect();
+        let (what, places): (_, Vec<Vec3>) = if said.is_empty() {
+            ("spawns", spawns())
+        } else {
+            ("bases", said)
+        };
+        let far = |one: &Vec3| places.iter().any(|other| (*other - *one).length() >= APART_M);
+        check.ensure(
+            places.iter().any(far),
+            format!("no two {what} are {APART_M} m apart, so that sides would be at home in one place"),
+        )
     }
 }
 

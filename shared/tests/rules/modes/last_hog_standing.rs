@@ -77,6 +77,19 @@ fn who_comes_late_has_no_more_than_the_poorest_and_nobody_leaves_to_be_born_agai
         ..Inputs::default()
     });
     assert_eq!([0, 1, 2, 3, 4].map(|seat| points(&stage, seat)), [5, 3, 4, 3, 1]);
+    // Nor does anyone save their lives by going and coming back when others have lost theirs.
+    let mut back = join(0, Chassis::Boar);
+    back.score = Score {
+        points: 5,
+        kills: 1,
+        deaths: 0,
+    };
+    stage.step_with(Inputs {
+        leaves: vec![id(0)],
+        joins: vec![back],
+        ..Inputs::default()
+    });
+    assert_eq!(points(&stage, 0), 1);
 }
 
 #[test]
