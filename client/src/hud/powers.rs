@@ -11,7 +11,8 @@ use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::panel::{around, dial};
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, Weight, show, write};
-use super::{HudPhase, Kit, PowerKey, playing};
+use super::{HudPhase, KeyNames, Kit, playing};
+use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::palette::color;
 
@@ -103,7 +104,7 @@ fn gauge(own: &SceneHog, cost: f32) -> (Color, f32) {
 
 fn power(
     feed: Res<MatchFeed>,
-    key: Res<PowerKey>,
+    key_names: Res<KeyNames>,
     sweeps: Query<&MaterialNode<Paint>, With<Sweep>>,
     mut pictures: Query<&mut ImageNode, With<Picture>>,
     mut keys: Query<(&mut Text, &mut TextColor), With<Key>>,
@@ -130,7 +131,7 @@ fn power(
         }
     }
     for (mut text, mut colour) in &mut keys {
-        write(&mut text, &key.0);
+        write(&mut text, key_names.of(Action::Ability));
         colour.set_if_neq(TextColor(tint));
     }
 }
