@@ -41,6 +41,7 @@ impl Player {
         player.xdotool(&["search", "--sync", "--name", "^Hogs$", "windowfocus", "--sync"]);
         player.press("Escape");
         player.game.until("page Front");
+        player.game.until("focus");
         player
     }
 

@@ -19,6 +19,8 @@ use crate::palette::color;
 /// Sizes of the dials, units.
 const POWER: f32 = 66.0;
 const TIMER: f32 = 50.0;
+/// Most letters of the key that there is room for beside its dial.
+const LETTERS: usize = 12;
 /// A cloak's colour.
 const VIOLET: Color = color(0x00B9_8CFF);
 
@@ -130,8 +132,10 @@ fn power(
             image.color = tint;
         }
     }
+    let key = key_names.of(Action::Ability);
+    let key = if key.chars().count() > LETTERS { "" } else { key };
     for (mut text, mut colour) in &mut keys {
-        write(&mut text, key_names.of(Action::Ability));
+        write(&mut text, key);
         colour.set_if_neq(TextColor(tint));
     }
 }

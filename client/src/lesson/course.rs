@@ -165,7 +165,7 @@ pub const STEPS: [Step; 11] = [
     Step {
         says: |_| "lesson-pick-up",
         by: &[],
-        place: crate_,
+        place: weapon_crate,
         watch: pick_up,
     },
     Step {
@@ -216,7 +216,7 @@ fn target(feed: &MatchFeed) -> Option<Vec3> {
 }
 
 /// The nearest crate with a weapon that lies there.
-fn crate_(feed: &MatchFeed) -> Option<Vec3> {
+fn weapon_crate(feed: &MatchFeed) -> Option<Vec3> {
     let own = feed.scene.hog(feed.scene.own)?.position;
     let spots = feed.rules.level.pickups.iter().enumerate();
     let there = spots.filter(|(index, spot)| {
