@@ -125,7 +125,7 @@ impl<'a, 'w> Column<'a, 'w> {
                 // Stretched: the face itself is narrower than the art direction wants.
                 UiTransform {
                     scale: Vec2::new(1.18, 0.86),
-                    translation: Val2::px(26.0, 0.0),
+                    translation: Val2::px(37.0, 0.0),
                     ..default()
                 },
                 Node {
