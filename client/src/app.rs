@@ -23,8 +23,9 @@ use crate::home::Home;
 use crate::host::HostPlan;
 use crate::identity::Identity;
 use crate::known_hosts::KnownHosts;
+use crate::lesson::LessonCommand;
 use crate::link::{Handicap, LinkCommand, Place, USUAL_PORT};
-use crate::menu::{Notice, NoticeText, Remedy};
+use crate::menu::{Landing, Notice, NoticeText, Page, Remedy};
 use crate::options::{Address, Options};
 use crate::replay::Showing;
 use crate::settings::video::Preset;
@@ -32,7 +33,7 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, data, discovery, frame_log, gallery, hud, input, kill_cam,
-    link, menu, offscreen, phase, replay, report, settings, sound, trace, view, watch, window,
+    lesson, link, menu, offscreen, phase, replay, report, settings, sound, trace, view, watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -90,6 +91,13 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
     let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
     let (file, settings) = SettingsFile::load(&home, &options);
     let notes: Vec<Telling> = file.notes.iter().chain(&identity_note).cloned().collect();
+    if !settings.lesson_offered
+        && !options.starts_a_match()
+        && options.replay().is_none()
+        && !options.benchmark
+    {
+        app.insert_resource(Landing(Page::LessonOffer));
+    }
     // For its fonts alone; its widgets are for tools.
     app.add_plugins(FeathersCorePlugin);
     app.insert_resource(ClearColor(menu::style::ZENITH));
@@ -112,6 +120,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         settings::plugin,
         input::plugin,
         link::plugin,
+        lesson::plugin,
         autopilot::plugin,
         discovery::plugin,
         menu::plugin,
@@ -352,7 +361,15 @@ fn suit_machine(
 }
 
 /// Goes where the command line says.
-fn begin(options: Res<Options>, mut link: MessageWriter<LinkCommand>) {
+fn begin(
+    options: Res<Options>,
+    mut link: MessageWriter<LinkCommand>,
+    mut lesson: MessageWriter<LessonCommand>,
+) {
+    if options.lesson {
+        lesson.write(LessonCommand::Begin);
+        return;
+    }
     let place = if let Some(address) = &options.connect {
         Place::Address {
             address: address.clone(),

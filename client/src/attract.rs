@@ -11,19 +11,15 @@ use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::{Mode, Score};
-use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
-use hogs_shared::netplay::stats::{NetPulse, NetStats};
-use hogs_shared::tick::TICK_SECONDS;
+use hogs_shared::netplay::scene::Player;
 
-use crate::feed::{Council, MatchFeed};
+use crate::feed::MatchFeed;
+use crate::local::LocalMatch;
 use crate::phase::{FramePhase, Screen};
-use crate::tween::Tween;
 use crate::view::quality::Quality;
 
 /// The arena that is shown, if it is there; else the first that is.
 const MAP: &str = "sty";
-/// Most ticks made up for in one frame; beyond it the match is simply slower.
-const MOST_TICKS: u32 = 3;
 
 /// What the arena needs before it can run; made away from the frame, because surveying it takes a while.
 struct Prepared {
@@ -33,12 +29,9 @@ struct Prepared {
 
 /// The match behind the menu.
 struct Backdrop {
-    arena: Arena,
+    shown: LocalMatch,
     nav: NavMap,
     bots: Vec<(HogId, Bot)>,
-    tween: Tween,
-    events: Vec<SceneEvent>,
-    owed_s: f32,
 }
 
 /// Where the match behind the menu stands.
@@ -66,7 +59,6 @@ fn prepare() -> Option<Prepared> {
 impl Backdrop {
     fn new(prepared: Prepared, hogs: u8) -> Self {
         let Prepared { rules, nav } = prepared;
-        let mut arena = Arena::new(rules, 20);
         let seats: Vec<HogId> = (0..hogs.max(2)).map(HogId).collect();
         let join = |&hog: &HogId| Join {
             hog,
@@ -75,62 +67,26 @@ impl Backdrop {
             chassis: chassis_of(hog),
             score: Score::default(),
         };
-        arena.step(&Inputs {
-            joins: seats.iter().map(join).collect(),
-            ..Inputs::default()
-        });
+        let joins = seats.iter().map(join).collect();
         let bots = seats
             .iter()
             .map(|&hog| (hog, Bot::new(hog, Skill::Hard, 77 + u64::from(hog.0))))
             .collect();
-        let tween = Tween::at(Scene::of(&arena, HogId(0)));
         Self {
-            arena,
+            shown: LocalMatch::new(rules, 20, HogId(0), joins),
             nav,
             bots,
-            tween,
-            events: Vec::new(),
-            owed_s: 0.0,
         }
-    }
-
-    fn step(&mut self) {
-        let controls = self
-            .bots
-            .iter_mut()
-            .map(|(hog, bot)| (*hog, bot.think(&self.arena, &self.nav)))
-            .collect();
-        let outcomes = self.arena.step(&Inputs {
-            controls,
-            ..Inputs::default()
-        });
-        self.events.extend(outcomes.into_iter().map(SceneEvent::Outcome));
-        self.tween.advance(Scene::of(&self.arena, HogId(0)));
     }
 
     fn run(&mut self, seconds: f32) {
-        self.events.clear();
-        self.owed_s = (self.owed_s + seconds).min(TICK_SECONDS * MOST_TICKS as f32);
-        while self.owed_s >= TICK_SECONDS {
-            self.owed_s -= TICK_SECONDS;
-            self.step();
-        }
+        let Self { shown, nav, bots } = self;
+        shown.run(seconds, |arena| think(bots, nav, arena));
     }
 
     fn feed(&mut self) -> MatchFeed {
-        MatchFeed {
-            rules: self.arena.rules().clone(),
-            scene: self.tween.scene(self.owed_s / TICK_SECONDS),
-            events: std::mem::take(&mut self.events),
-            players: self.players(),
-            net: NetStats::default(),
-            pulse: NetPulse::default(),
-            council: Council::default(),
-            backdrop: true,
-            watch: None,
-            cut: false,
-            recall: None,
-        }
+        let players = self.players();
+        self.shown.feed(players, true)
     }
 
     fn players(&self) -> BTreeMap<HogId, Player> {
@@ -149,6 +105,15 @@ impl Backdrop {
             (hog, player)
         };
         self.bots.iter().map(player).collect()
+    }
+}
+
+/// What the bots do in the next tick.
+fn think(bots: &mut [(HogId, Bot)], nav: &NavMap, arena: &Arena) -> Inputs {
+    let controls = bots.iter_mut().map(|(hog, bot)| (*hog, bot.think(arena, nav)));
+    Inputs {
+        controls: controls.collect(),
+        ..Inputs::default()
     }
 }
 
@@ -219,6 +184,8 @@ pub fn plugin(app: &mut App) {
 mod tests {
     use super::*;
     use hogs_shared::arena::outcome::Outcome;
+    use hogs_shared::netplay::scene::SceneEvent;
+    use hogs_shared::tick::TICK_SECONDS;
 
     #[test]
     fn the_backdrop_tells_all_that_happens_once_whatever_the_frames() {
@@ -232,9 +199,10 @@ mod tests {
             let feed = shown.feed();
             assert!(feed.backdrop && feed.scene.hogs.len() == 4);
             told.extend(feed.events);
-            while plain.arena.tick() != shown.arena.tick() {
-                plain.step();
-                happened.append(&mut plain.events);
+            while plain.shown.arena().tick() != shown.shown.arena().tick() {
+                let inputs = think(&mut plain.bots, &plain.nav, plain.shown.arena());
+                plain.shown.step(&inputs);
+                happened.extend(plain.shown.take_events());
             }
         }
         assert!(told == happened, "{} of {} events", told.len(), happened.len());

@@ -8,8 +8,9 @@ use leafwing_input_manager::prelude::ActionState;
 
 use crate::feed::MatchFeed;
 use crate::hud::chat::{Audience, ChatSubmitted};
-use crate::hud::{HudInput, HudWishes, LinkMark, LinkSilence, PowerKey};
+use crate::hud::{HudInput, HudWishes, KeyNames, LinkMark, LinkSilence};
 use crate::input::aim::Aim;
+use crate::input::in_use::InUse;
 use crate::input::phrases::{Gesture, PhraseList};
 use crate::input::{Action, Hands, Typing, names};
 use crate::link::{Handicap, Link, LinkCommand};
@@ -50,7 +51,7 @@ pub fn plugin(app: &mut App) {
                 ask_hud,
                 choose,
                 ask_ghosts,
-                name_key,
+                name_keys,
                 pass_chat,
                 pass_gestures,
                 pass_cues,
@@ -64,7 +65,11 @@ pub fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::Match), open_graph)
         .add_systems(
             Update,
-            (tell_silence, mark_link.run_if(resource_changed::<Handicap>)).in_set(FramePhase::Link),
+            (
+                tell_silence,
+                mark_link.run_if(resource_changed::<Handicap>.or_else(resource_changed::<Words>)),
+            )
+                .in_set(FramePhase::Link),
         )
         .add_systems(Update, look.after(FramePhase::Link).before(FramePhase::View));
 }
@@ -208,13 +213,13 @@ fn ask_ghosts(actions: Single<&ActionState<Action>>, mut shown: ResMut<ShowGhost
     }
 }
 
-fn name_key(settings: Res<Settings>, words: Res<Words>, mut key: ResMut<PowerKey>) {
-    if settings.is_changed() || words.is_changed() {
-        key.set_if_neq(PowerKey(names::first_key(
-            &settings.bindings,
-            Action::Ability,
-            &words,
-        )));
+fn name_keys(settings: Res<Settings>, words: Res<Words>, in_use: Res<InUse>, mut keys: ResMut<KeyNames>) {
+    if settings.is_changed() || words.is_changed() || in_use.is_changed() {
+        keys.set_if_neq(KeyNames {
+            names: Action::ALL.map(|action| names::bound(&settings.bindings, action, in_use.0, &words)),
+            aim: names::aim(&settings.bindings, in_use.0, &words),
+            device: in_use.0,
+        });
     }
 }
 
@@ -277,8 +282,8 @@ fn tell_silence(link: Res<Link>, mut silence: ResMut<LinkSilence>) {
 }
 
 /// What the player added to the link is told as long as it lasts.
-fn mark_link(handicap: Res<Handicap>, mut mark: ResMut<LinkMark>) {
-    mark.set_if_neq(LinkMark(handicap.described().unwrap_or_default()));
+fn mark_link(handicap: Res<Handicap>, words: Res<Words>, mut mark: ResMut<LinkMark>) {
+    mark.set_if_neq(LinkMark(handicap.described(&words).unwrap_or_default()));
 }
 
 /// The camera looks where the player, or the bot, aims.

@@ -39,6 +39,7 @@ pub fn plugin(app: &mut App) {
 fn pages() -> Vec<(&'static str, Page)> {
     let mut pages = vec![
         ("front", Page::Front),
+        ("lesson_offer", Page::LessonOffer),
         ("hosting", Page::Hosting),
         ("browse", Page::Browse),
         ("address", Page::Address),

@@ -4,6 +4,7 @@
 use bevy::prelude::*;
 use bevy::ui::UiScale;
 
+use crate::bindings::{Action, Device};
 use crate::feed::{MatchFeed, Source};
 use crate::palette::Tint;
 use crate::phase::FramePhase;
@@ -19,6 +20,7 @@ mod frame;
 mod glyph;
 mod harm;
 mod kills;
+mod lesson;
 mod lock;
 mod mark;
 mod messages;
@@ -87,9 +89,35 @@ impl Default for HudRoom {
     }
 }
 
-/// The key for what the chassis can do. Written in [`FramePhase::Input`].
-#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
-pub struct PowerKey(pub String);
+/// What the player presses for what, as it is called on the device they have in their hands; empty for what nothing is
+/// bound to. Written in [`FramePhase::Input`].
+#[derive(Resource, Clone, Debug, PartialEq, Eq)]
+pub struct KeyNames {
+    /// By [`Action::index`].
+    pub names: [String; Action::ALL.len()],
+    /// What turns the aim.
+    pub aim: String,
+    /// The device they are on.
+    pub device: Device,
+}
+
+impl Default for KeyNames {
+    fn default() -> Self {
+        Self {
+            names: [const { String::new() }; Action::ALL.len()],
+            aim: String::new(),
+            device: Device::Keys,
+        }
+    }
+}
+
+impl KeyNames {
+    /// Of an action.
+    #[must_use]
+    pub fn of(&self, action: Action) -> &str {
+        &self.names[action.index()]
+    }
+}
 
 /// How the player wants things told. Written in [`FramePhase::Input`].
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
@@ -155,6 +183,7 @@ struct Private;
 /// What parts are built with.
 struct Kit<'a> {
     style: &'a HudStyle,
+    words: &'a Words,
     paints: &'a mut Assets<Paint>,
 }
 
@@ -173,7 +202,7 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<HudInput>()
         .init_resource::<LinkSilence>()
         .init_resource::<LinkMark>()
-        .init_resource::<PowerKey>()
+        .init_resource::<KeyNames>()
         .init_resource::<HudRoom>()
         .init_resource::<HudWishes>()
         .init_resource::<Tint>()
@@ -199,6 +228,7 @@ pub fn plugin(app: &mut App) {
             clock::plugin,
             harm::plugin,
             kills::plugin,
+            lesson::plugin,
             messages::plugin,
         ),
         (
@@ -281,7 +311,13 @@ fn keep(
         style.unit = unit;
         style.text = wishes.text;
         style.solid = wishes.solid;
-        build(&mut commands, &style, &wishes, room.below_px, &mut paints);
+        build(
+            &mut commands,
+            (&style, &words),
+            &wishes,
+            room.below_px,
+            &mut paints,
+        );
     }
 }
 
@@ -310,12 +346,12 @@ fn make_room(
 /// clear of its edges.
 fn build(
     commands: &mut Commands,
-    style: &HudStyle,
+    (style, words): (&HudStyle, &Words),
     wishes: &HudWishes,
     below_px: f32,
     paints: &mut Assets<Paint>,
 ) {
-    let mut kit = Kit { style, paints };
+    let mut kit = Kit { style, words, paints };
     let full = Node {
         width: percent(100),
         height: percent(100),
@@ -350,6 +386,7 @@ fn build(
                     tags::spawn(fight, &mut kit);
                     objective::spawn(fight, &mut kit);
                     pings::spawn(fight, &mut kit);
+                    lesson::spawn_mark(fight, &mut kit);
                     fight
                         .spawn((Seat, full.clone(), Visibility::Inherited, Pickable::IGNORE))
                         .with_children(|seat| {
@@ -386,6 +423,7 @@ fn build(
                 });
             root.spawn((safe, Pickable::IGNORE)).with_children(|rest| {
                 clock::spawn(rest, &mut kit);
+                lesson::spawn(rest, &mut kit);
                 captions::spawn(rest, &mut kit);
                 rates::spawn(rest, &mut kit);
                 scores::spawn(rest, &mut kit);

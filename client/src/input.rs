@@ -1,6 +1,7 @@
 //! What the player does becomes what the hog is asked for: keys, mouse and pads, bound by [`Action`], turn into
 //! [`Pilot`] once a frame. Nothing here knows the network; the link takes the pilot's wishes to the ticks.
 
+use bevy::input::InputSystems;
 use bevy::prelude::*;
 use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
 use hogs_shared::arena::controls::{Angle, Buttons, Controls};
@@ -18,6 +19,7 @@ use crate::settings::Settings;
 pub mod aim;
 mod hands;
 mod help;
+pub mod in_use;
 mod map;
 pub mod names;
 pub mod phrases;
@@ -68,12 +70,18 @@ pub fn plugin(app: &mut App) {
     app.add_plugins(InputManagerPlugin::<Action>::default())
         .init_resource::<Pilot>()
         .init_resource::<Typing>()
+        .init_resource::<in_use::InUse>()
         .init_resource::<aim::Aim>()
         .init_resource::<phrases::PhraseList>()
         .add_message::<phrases::Gesture>()
         .init_resource::<hands::Held>()
         .add_systems(Startup, bind)
-        .add_systems(PreUpdate, rebind.before(InputManagerSystem::Update))
+        .add_systems(
+            PreUpdate,
+            (in_use::notice, rebind)
+                .before(InputManagerSystem::Update)
+                .after(InputSystems),
+        )
         .add_systems(
             PreUpdate,
             (catch_taps::<Action>, gate, hands::toggle)

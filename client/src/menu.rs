@@ -18,6 +18,7 @@ mod council;
 mod focus;
 mod front;
 mod hosting;
+mod lesson;
 mod message;
 mod options;
 mod pause;
@@ -71,6 +72,10 @@ pub enum Page {
     ReplayMenu,
     /// On the way into a match.
     Connecting,
+    /// Whether one wants to be taught to drive.
+    LessonOffer,
+    /// What comes after the lesson.
+    Lesson,
     /// Something the player should read.
     Message,
 }
@@ -149,6 +154,7 @@ pub fn plugin(app: &mut App) {
         .add_plugins((
             front::plugin,
             hosting::plugin,
+            lesson::plugin,
             browse::plugin,
             address::plugin,
             preferences::plugin,
@@ -231,6 +237,7 @@ fn keep_to_screen(
                 | Page::Council
                 | Page::Ballot
                 | Page::People
+                | Page::Lesson
                 | Page::Preferences
                 | Page::Options(_)
                 | Page::Bindings
@@ -248,6 +255,7 @@ fn keep_to_screen(
                 | Page::Ballot
                 | Page::People
                 | Page::BadLink
+                | Page::Lesson
                 | Page::Connecting
                 | Page::ReplayMenu
         ),
@@ -264,7 +272,7 @@ fn keep_to_screen(
 /// Where a page leads back to.
 fn behind(page: Page, screen: Screen) -> Page {
     match (page, screen) {
-        (Page::Pause | Page::ReplayMenu, _) => Page::Closed,
+        (Page::Pause | Page::ReplayMenu | Page::Lesson, _) => Page::Closed,
         (Page::Ballot | Page::People, _) => Page::Council,
         (Page::Preferences, Screen::Replay) => Page::ReplayMenu,
         (Page::ReplayFile, _) => Page::Replays,

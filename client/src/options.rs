@@ -20,6 +20,9 @@ pub struct Options {
     /// Goes straight into a match against bots.
     #[arg(long, conflicts_with_all = ["connect", "host"])]
     pub quick_match: bool,
+    /// Goes straight into the driving lesson.
+    #[arg(long, conflicts_with_all = ["quick_match", "connect", "host", "benchmark"])]
+    pub lesson: bool,
     /// Goes straight into the match of the server at ADDR, a name or an IP address, with `:port` if it is not 27500.
     #[arg(long, value_name = "ADDR", conflicts_with = "host")]
     pub connect: Option<String>,
@@ -143,7 +146,8 @@ impl Options {
     /// Whether the command line names a match to go into at once.
     #[must_use]
     pub fn starts_a_match(&self) -> bool {
-        self.quick_match || self.host || self.connect.is_some() || (self.offscreen.is_some() && !self.pages)
+        let named = self.quick_match || self.lesson || self.host || self.connect.is_some();
+        named || (self.offscreen.is_some() && !self.pages)
     }
 }
 

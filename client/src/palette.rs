@@ -144,15 +144,6 @@ pub fn side(team: Team) -> u32 {
     Tint::worn().of(TEAMS[team.index()])
 }
 
-/// What people call a team.
-#[must_use]
-pub const fn side_name(team: Team) -> &'static str {
-    match team {
-        Team::Amber => "Amber",
-        Team::Azure => "Azure",
-    }
-}
-
 /// Text of second rank.
 pub const MUTED: u32 = 0x00CC_BAC7;
 /// Behind panels.

@@ -7,28 +7,28 @@ pub const ON_A_PAGE: u8 = 8;
 /// The one that calls for help: where there are sides, it marks the place, too.
 pub const HELP: u8 = 2;
 
-/// What each says.
-const WORDS: [&str; PHRASES as usize] = [
-    "Attack!",
-    "Defend!",
-    "Help me!",
-    "Follow me!",
-    "On my way",
-    "Wait",
-    "I have it",
-    "Look out!",
-    "Yes",
-    "No",
-    "Thanks",
-    "Sorry",
-    "Well done",
-    "Hello",
-    "Good game",
-    "Oink!",
+/// The key of what each says.
+const KEYS: [&str; PHRASES as usize] = [
+    "phrase-attack",
+    "phrase-defend",
+    "phrase-help",
+    "phrase-follow",
+    "phrase-on-my-way",
+    "phrase-wait",
+    "phrase-have-it",
+    "phrase-look-out",
+    "phrase-yes",
+    "phrase-no",
+    "phrase-thanks",
+    "phrase-sorry",
+    "phrase-well-done",
+    "phrase-hello",
+    "phrase-good-game",
+    "phrase-oink",
 ];
 
-/// A phrase in words; nothing for one that there is not.
+/// The key of a phrase in words; none for one that there is not.
 #[must_use]
-pub fn words(phrase: u8) -> &'static str {
-    WORDS.get(usize::from(phrase)).copied().unwrap_or_default()
+pub fn key(phrase: u8) -> Option<&'static str> {
+    KEYS.get(usize::from(phrase)).copied()
 }

@@ -57,6 +57,8 @@ pub struct Settings {
     pub language: Speech,
     /// Which key does what.
     pub bindings: Bindings,
+    /// Whether the player has been asked if they want to be taught to drive.
+    pub lesson_offered: bool,
 }
 
 impl Default for Settings {
@@ -73,6 +75,7 @@ impl Default for Settings {
             network: Network::default(),
             language: Speech::default(),
             bindings: Bindings::default(),
+            lesson_offered: false,
         }
     }
 }

@@ -78,6 +78,8 @@ pub enum UiSound {
     Back,
     /// It cannot be done.
     Error,
+    /// Something was learnt.
+    Done,
 }
 
 /// The order within sound.
@@ -137,6 +139,7 @@ fn interface(mut sounds: MessageReader<UiSound>, mut voices: ResMut<Voices>) {
             UiSound::Accept => Sound::UiAccept,
             UiSound::Back => Sound::UiBack,
             UiSound::Error => Sound::UiError,
+            UiSound::Done => Sound::Award,
         }));
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, Team};
+use hogs_shared::mode::Mode;
 use hogs_shared::netplay::scene::Player;
 use hogs_shared::protocol::ballot::{Motion, Plan};
 
 use crate::menu::capitalized;
+use crate::words::Words;
 
 /// Seats by rank, best first, as the mode ranks them; those who only look on come last.
 #[must_use]
@@ -25,32 +27,58 @@ pub fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
     seats
 }
 
-/// A place from 1 on, as people say it.
+/// What people call a side.
 #[must_use]
-pub fn ordinal(place: usize) -> String {
-    let ending = match (place % 10, place % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{place}{ending}")
+pub fn side_name(side: Team, words: &Words) -> String {
+    words.say(match side {
+        Team::Amber => "side-amber",
+        Team::Azure => "side-azure",
+    })
+}
+
+/// What people call a mode, by its name in files; one that is not known here as it is written.
+#[must_use]
+pub fn mode(name: &str, words: &Words) -> String {
+    let key = Mode::from_name(name).map(|known| match known {
+        Mode::Deathmatch => "mode-deathmatch",
+        Mode::TeamDeathmatch => "mode-team-deathmatch",
+        Mode::CaptureTheFlag => "mode-capture-the-flag",
+        Mode::GreasedPig => "mode-greased-pig",
+        Mode::LastHogStanding => "mode-last-hog-standing",
+    });
+    key.map_or_else(|| capitalized(name), |key| words.say(key))
 }
 
 /// A match to be played, as people say it.
 #[must_use]
-pub fn title(plan: &Plan) -> String {
-    format!("{} in {}", capitalized(&plan.mode), capitalized(&plan.map))
+pub fn title(plan: &Plan, words: &Words) -> String {
+    let parts = [
+        ("mode", mode(&plan.mode, words).into()),
+        ("arena", capitalized(&plan.map).into()),
+    ];
+    words.tell("plan", parts)
 }
 
 /// What somebody wants everyone to decide, as what it is to do.
 #[must_use]
-pub fn motion(motion: &Motion) -> String {
+pub fn motion(motion: &Motion, words: &Words) -> String {
     match motion {
-        Motion::Play(plan) => format!("play {}", title(plan)),
-        Motion::Restart => "begin again".to_owned(),
-        Motion::Shuffle => "deal the sides anew".to_owned(),
+        Motion::Play(plan) => title(plan, words),
+        Motion::Restart => words.say("motion-restart"),
+        Motion::Shuffle => words.say("motion-shuffle"),
+    }
+}
+
+/// Who wants what, as a sentence.
+#[must_use]
+pub fn wanted(name: &str, motion: &Motion, words: &Words) -> String {
+    match motion {
+        Motion::Play(plan) => words.tell(
+            "ballot-wants-play",
+            [("name", name.into()), ("what", title(plan, words).into())],
+        ),
+        Motion::Restart => words.tell("ballot-wants-restart", [("name", name.into())]),
+        Motion::Shuffle => words.tell("ballot-wants-shuffle", [("name", name.into())]),
     }
 }
 
@@ -95,17 +123,18 @@ mod tests {
     }
 
     #[test]
-    fn places_and_times_read_well() {
-        let places: Vec<_> = [1, 2, 3, 4, 11, 12, 21, 22, 113]
-            .into_iter()
-            .map(ordinal)
-            .collect();
-        assert_eq!(
-            places,
-            [
-                "1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "22nd", "113th"
-            ]
-        );
+    fn what_is_played_has_a_name_in_every_language_and_times_read_well() {
+        let plan = |mode: &str| Plan {
+            map: "dust_bowl".to_owned(),
+            mode: mode.to_owned(),
+        };
+        let said = |mode| title(&plan(mode), &Words::default());
+        assert_eq!(said("greased_pig"), "Greased Pig in Dust bowl");
+        assert_eq!(said("sack_race"), "Sack race in Dust bowl");
+        for mode in Mode::ALL {
+            let german = super::mode(mode.name(), &Words::of(crate::words::Language::German));
+            assert!(!german.contains('['), "{german}");
+        }
         assert_eq!(clock(479.2), "8:00");
         assert_eq!(clock(0.2), "0:01");
         assert_eq!(clock(-1.0), "0:00");

@@ -204,7 +204,7 @@ fn tell_watch(
         *said = Watched::default();
         return;
     };
-    said.camera.say(format!("camera {}", watch.camera.title()));
+    said.camera.say(format!("camera {:?}", watch.camera));
     let followed = watch.followed.and_then(|hog| feed.players.get(&hog));
     said.follows
         .say(followed.map_or_else(String::new, |player| format!("follows {}", player.name)));

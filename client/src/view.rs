@@ -11,6 +11,7 @@ use crate::feed::MatchFeed;
 use crate::phase::FramePhase;
 
 mod arena;
+mod beacon;
 pub mod bolt;
 pub mod burst;
 pub mod camera;
@@ -192,6 +193,7 @@ pub fn plugin(app: &mut App) {
                 pads::show,
                 pickups::show,
                 (objectives::show, objectives::show_bases),
+                beacon::show,
             )
                 .chain()
                 .run_if(resource_exists::<MatchFeed>)

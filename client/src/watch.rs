@@ -5,22 +5,17 @@ use bevy::input::mouse::{AccumulatedMouseMotion, AccumulatedMouseScroll};
 use bevy::prelude::*;
 use hogs_shared::ids::{HogId, MAX_HOGS};
 use hogs_shared::netplay::scene::Scene;
-use leafwing_input_manager::plugin::InputManagerSystem;
-use leafwing_input_manager::prelude::*;
 
 use crate::feed::{MatchFeed, Source};
 use crate::hud::HudRoom;
-use crate::input::{Typing, catch_taps};
+use crate::input::{Action, Hands};
 use crate::menu::Page;
 use crate::phase::{FramePhase, Screen};
 use crate::replay::BAR_PX;
 use crate::settings::Settings;
 use crate::view::camera::{CameraView, Vantage};
 
-mod bindings;
 mod panel;
-
-pub use bindings::{WatchAction, bindings};
 
 /// Radians a count of the mouse turns the eye at sensitivity 1.
 const RADIANS_A_COUNT: f32 = 0.0022;
@@ -49,13 +44,13 @@ pub enum Camera {
 }
 
 impl Camera {
-    /// What people call it.
+    /// The key of what people call it.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
-            Self::Chase => "Chase",
-            Self::Eyes => "Eyes",
-            Self::Free => "Free",
+            Self::Chase => "watch-chase",
+            Self::Eyes => "watch-eyes",
+            Self::Free => "watch-free",
         }
     }
 
@@ -215,26 +210,14 @@ fn nobody(scene: &Scene) -> HogId {
 
 /// Wires looking on up.
 pub fn plugin(app: &mut App) {
-    app.add_plugins(InputManagerPlugin::<WatchAction>::default())
-        .init_resource::<Watch>()
+    app.init_resource::<Watch>()
         .add_plugins(panel::plugin)
-        .add_systems(Startup, bind)
-        .add_systems(
-            PreUpdate,
-            (catch_taps::<WatchAction>, gate)
-                .chain()
-                .after(InputManagerSystem::Update),
-        )
         .add_systems(OnEnter(Screen::Match), begin)
         .add_systems(
             Update,
             (choose, fly).chain().run_if(watches).in_set(FramePhase::Input),
         )
         .add_systems(Update, direct.in_set(FramePhase::Watch));
-}
-
-fn bind(mut commands: Commands) {
-    commands.spawn(bindings());
 }
 
 fn begin(mut watch: ResMut<Watch>) {
@@ -246,26 +229,9 @@ pub fn watches(feed: Option<Res<MatchFeed>>) -> bool {
     feed.is_some_and(|feed| feed.watch.is_some())
 }
 
-/// Keys are for looking on only while one does, and no menu is open.
-fn gate(
-    page: Res<State<Page>>,
-    typing: Res<Typing>,
-    feed: Option<Res<MatchFeed>>,
-    mut actions: Query<&mut ActionState<WatchAction>>,
-) {
-    let open = *page.get() == Page::Closed && !typing.0 && feed.is_some_and(|feed| feed.watch.is_some());
-    for mut actions in &mut actions {
-        if open && actions.disabled() {
-            actions.enable();
-        } else if !open && !actions.disabled() {
-            actions.disable();
-        }
-    }
-}
-
 /// Whom to follow, and from where.
 fn choose(
-    actions: Single<&ActionState<WatchAction>>,
+    hands: Hands,
     mouse: Res<ButtonInput<MouseButton>>,
     page: Res<State<Page>>,
     feed: Res<MatchFeed>,
@@ -274,35 +240,34 @@ fn choose(
 ) {
     // In a replay the mouse is for what is on the screen.
     let clicks = feed.watch == Some(Source::Live) && *page.get() == Page::Closed;
-    let pressed = |action, button| {
-        actions.just_pressed(&action) || clicks && mouse.just_pressed(button) && !actions.disabled()
-    };
-    if pressed(WatchAction::NextHog, MouseButton::Left) {
+    let pressed =
+        |action, button| hands.begun(action) || clicks && mouse.just_pressed(button) && hands.are_free();
+    if pressed(Action::NextHog, MouseButton::Left) {
         watch.step(&feed, 1);
     }
-    if pressed(WatchAction::PreviousHog, MouseButton::Right) {
+    if pressed(Action::PreviousHog, MouseButton::Right) {
         watch.step(&feed, -1);
     }
-    if actions.just_pressed(&WatchAction::Camera) {
+    if hands.begun(Action::NextCamera) {
         watch.take_next(&view);
     }
     for (action, camera) in [
-        (WatchAction::Chase, Camera::Chase),
-        (WatchAction::Eyes, Camera::Eyes),
-        (WatchAction::Free, Camera::Free),
+        (Action::ChaseCamera, Camera::Chase),
+        (Action::EyesCamera, Camera::Eyes),
+        (Action::FreeCamera, Camera::Free),
     ] {
-        if actions.just_pressed(&action) {
+        if hands.begun(action) {
             watch.take(camera, &view);
         }
     }
-    if actions.just_pressed(&WatchAction::Hud) {
+    if hands.begun(Action::HideHud) {
         watch.hud = !watch.hud;
     }
 }
 
 /// Turns the eye, and flies.
 fn fly(
-    actions: Single<&ActionState<WatchAction>>,
+    hands: Hands,
     motion: Res<AccumulatedMouseMotion>,
     wheel: Res<AccumulatedMouseScroll>,
     mouse: Res<ButtonInput<MouseButton>>,
@@ -311,7 +276,7 @@ fn fly(
     feed: Res<MatchFeed>,
     mut watch: ResMut<Watch>,
 ) {
-    if actions.disabled() {
+    if !hands.are_free() {
         return;
     }
     let seconds = time.delta_secs().min(0.1);
@@ -319,7 +284,7 @@ fn fly(
     let up = |inverted: bool| if inverted { -1.0 } else { 1.0 };
     let held = feed.watch == Some(Source::Live) || mouse.pressed(MouseButton::Right);
     let by_mouse = if held { motion.delta } else { Vec2::ZERO };
-    let stick = actions.clamped_axis_pair(&WatchAction::Look);
+    let stick = hands.look();
     let by_mouse = Vec2::new(-by_mouse.x, -by_mouse.y * up(chosen.invert_mouse));
     let by_stick = Vec2::new(-stick.x, stick.y * up(chosen.invert_stick));
     let turn = by_mouse * RADIANS_A_COUNT * chosen.mouse_sensitivity
@@ -335,9 +300,11 @@ fn fly(
         }
         return;
     }
-    let axis = |action: WatchAction| actions.clamped_value(&action);
-    let level = Vec3::new(axis(WatchAction::Sideways), 0.0, -axis(WatchAction::Forward));
-    let hurry = if actions.pressed(&WatchAction::Hurry) {
+    let aside = hands.axis(Action::WatchLeft, Action::WatchRight);
+    let ahead = hands.axis(Action::WatchBack, Action::WatchForward);
+    let up = hands.axis(Action::WatchDown, Action::WatchUp);
+    let level = Vec3::new(aside, 0.0, -ahead);
+    let hurry = if hands.down(Action::WatchHurry) {
         HURRY
     } else {
         1.0
@@ -345,7 +312,7 @@ fn fly(
     let mut stand = watch.stand;
     stand.yaw = (stand.yaw + turn.x).rem_euclid(std::f32::consts::TAU);
     stand.pitch = (stand.pitch + turn.y).clamp(-PITCH_MAX, PITCH_MAX);
-    let way = stand.rotation() * level + Vec3::Y * axis(WatchAction::Upward);
+    let way = stand.rotation() * level + Vec3::Y * up;
     stand.at += way.clamp_length_max(1.0) * FLIGHT_MPS * hurry * seconds;
     stand.at = stand.at.clamp(Vec3::splat(-FAR_M), Vec3::splat(FAR_M));
     watch.stand = stand;

@@ -26,8 +26,8 @@ pub(crate) use lead::Leading;
 
 /// How a weapon shows. Everything but its name, its glyph and its shots has a usual way: nothing.
 pub(crate) trait WeaponLook: Sync {
-    /// What people call it.
-    fn title(&self) -> &'static str;
+    /// The key of what people call it.
+    fn key(&self) -> &'static str;
 
     /// Distance of a point from the edge of its glyph, negative inside; the cell is ±1, y down.
     fn glyph(&self, p: Vec2) -> f32;
@@ -249,7 +249,7 @@ mod tests {
     fn every_weapon_has_a_name_and_a_colour_of_its_own() {
         for (index, weapon) in Weapon::ALL.into_iter().enumerate() {
             for other in &Weapon::ALL[..index] {
-                assert_ne!(look(weapon).title(), look(*other).title());
+                assert_ne!(look(weapon).key(), look(*other).key());
                 assert_ne!(look(weapon).colour(), look(*other).colour());
             }
         }

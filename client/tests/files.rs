@@ -184,6 +184,8 @@ fn the_form_before_becomes_the_present_one() {
         name: "Ada".to_owned(),
         chassis: hogs_shared::ids::Chassis::Razorback,
         recent_servers: vec!["a:1".to_owned(), "b:2".to_owned()],
+        // Whoever played before there were lessons needs none.
+        lesson_offered: true,
         ..Settings::default()
     };
     wanted.video.take_preset(Preset::Medium);

@@ -224,3 +224,126 @@ fn texts_are_written_as_their_languages_are() {
         );
     }
 }
+
+/// Where whatever stands in quotes and reads like words is shown to people.
+const SHOWN: [&str; 15] = [
+    "hud",
+    "hud.rs",
+    "kill_cam.rs",
+    "lesson",
+    "lesson.rs",
+    "link/handicap.rs",
+    "menu",
+    "menu.rs",
+    "phrases.rs",
+    "replay/bar.rs",
+    "replay/library.rs",
+    "standing.rs",
+    "watch",
+    "watch.rs",
+    "weapon",
+];
+
+/// What a line has that speaks to whoever mends the game.
+const FOR_US: [&str; 6] = ["Name::new(", "warn!(", "debug!(", "#[", "reason =", "panic!("];
+
+/// The texts in quotes of a source with the numbers of their lines, without comments.
+fn quoted(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (number, line) in code.lines().enumerate() {
+        if FOR_US.iter().any(|mark| line.contains(mark)) {
+            continue;
+        }
+        let mut letters = line.chars().peekable();
+        let mut text: Option<String> = None;
+        while let Some(letter) = letters.next() {
+            match (&mut text, letter) {
+                (None, '/') if letters.peek() == Some(&'/') => break,
+                // A quote as a letter.
+                (None, '\'') if letters.peek() == Some(&'"') => drop(letters.next()),
+                (None, '"') => text = Some(String::new()),
+                (Some(text), '\\') => text.extend(letters.next().map(|_| '.')),
+                (Some(_), '"') => found.extend(text.take().map(|text| (number + 1, text))),
+                (Some(text), letter) => text.push(letter),
+                (None, _) => {}
+            }
+        }
+    }
+    found
+}
+
+/// Whether a text is written for people to read: two words beside each other, or one with a capital.
+fn reads_like_words(text: &str) -> bool {
+    let mut plain = String::new();
+    let mut depth = 0;
+    for letter in text.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    let is_word = |word: &&str| word.len() > 1 && word.chars().all(|letter| letter.is_ascii_alphabetic());
+    let words: Vec<&str> = plain
+        .split(' ')
+        .map(|word| word.trim_matches(|letter: char| !letter.is_ascii_alphabetic()))
+        .collect();
+    let beside = words.windows(2).any(|pair| pair.iter().all(|word| is_word(word)));
+    let capital = words.iter().filter(|word| is_word(word)).any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|first| first.is_ascii_uppercase())
+            && letters.all(|letter| letter.is_ascii_lowercase())
+    });
+    beside || capital
+}
+
+#[test]
+fn nothing_is_shown_that_is_written_in_the_code() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut code = Vec::new();
+    sources(&folder, &mut code);
+    let mut seen = 0;
+    let mut found = Vec::new();
+    for (path, code) in &code {
+        let code = code.split("\n#[cfg(test)]\npub(super) mod tests").next().unwrap();
+        let place = path.strip_prefix(&folder).unwrap();
+        if !SHOWN.iter().any(|shown| place.starts_with(shown)) {
+            continue;
+        }
+        seen += 1;
+        for (line, text) in quoted(code) {
+            if reads_like_words(&text) {
+                found.push(format!("{}:{line}: {text}", place.display()));
+            }
+        }
+    }
+    assert!(seen > 60, "only {seen} files are looked at");
+    assert!(
+        found.is_empty(),
+        "these are for assets/locales:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn what_is_written_in_code_would_be_found() {
+    let code = "let a = words.say(\"front-quick\"); // \"Not This\"\nlet b = '\"';\nlet c = format!(\"{name} has it\");\n";
+    let texts = quoted(code);
+    assert_eq!(texts.len(), 2, "{texts:?}");
+    let found: Vec<bool> = texts.iter().map(|(_, text)| reads_like_words(text)).collect();
+    assert_eq!(found, [false, true]);
+    for text in ["Protected", "You win!", "F5 when ready", "{} left behind"] {
+        assert!(reads_like_words(text), "{text}");
+    }
+    for text in [
+        "HOGS",
+        "hud-rates",
+        "{} ms",
+        "\u{2039}",
+        "km/h",
+        "embedded://a/b.wgsl",
+    ] {
+        assert!(!reads_like_words(text), "{text}");
+    }
+}

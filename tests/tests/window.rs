@@ -30,7 +30,8 @@ impl Player {
             .args(["--name", name, "--preset", "low", "--size", "320x180"])
             .args(flags);
         let mut game = Playing::start(&mut command);
-        game.until("page Front");
+        // Who starts for the first time is offered a lesson.
+        game.until("page LessonOffer");
         let mut player = Self {
             game,
             display,
@@ -38,6 +39,9 @@ impl Player {
         };
         // There is no window manager to give the window the keyboard.
         player.xdotool(&["search", "--sync", "--name", "^Hogs$", "windowfocus", "--sync"]);
+        player.press("Escape");
+        player.game.until("page Front");
+        player.game.until("focus");
         player
     }
 

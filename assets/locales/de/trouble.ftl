@@ -48,3 +48,19 @@ trouble-port-zero = Port 0 ist keiner, dem man beitreten kann.
 trouble-address = „{ $address }“ ist keine Adresse eines Servers.
 trouble-address-missing = Gib die Adresse eines Servers ein, etwa 192.168.0.7 oder play.example.org:27500.
 trouble-broken-arena-told = Der Server gibt eine Arena aus, die sich nicht spielen lässt: { $error }.
+
+## What servers say.
+trouble-full-told = Der Server ist voll ({ $seats } von { $seats } Plätzen). Versuch es später oder such ein anderes Spiel.
+trouble-banned-told = Dieser Server hat dich gesperrt.
+trouble-draining-told = Der Server fährt gerade herunter. Such ein anderes Spiel.
+trouble-too-many-told = Zu viele Versuche von deiner Adresse. Warte einen Moment und versuch es noch mal.
+trouble-bad-request-told = Der Server hat die Anfrage nicht angenommen. Haben Spiel und Server dieselbe Version?
+trouble-other-version-told = Der Server spielt Version { $theirs } des Spielprotokolls, du hast Version { $ours }. Aktualisiere das ältere von beiden.
+trouble-not-hogs-told = An dieser Adresse antwortet etwas, aber es ist kein Hogs-Server.
+trouble-game-port-told = Der Spielport des Servers antwortet nicht. Vielleicht sperrt unterwegs eine Firewall UDP.
+trouble-left-told = Du hast das Match verlassen.
+trouble-closed-told = Der Server hat die Verbindung geschlossen.
+trouble-stopping-told = Der Server wurde heruntergefahren.
+trouble-replaced-told = Du bist demselben Match von anderswo beigetreten.
+trouble-kicked-told = Der Gastgeber hat dich hinausgeschickt.
+trouble-misbehaved-told = Der Server hat die Verbindung beendet: Er bekam Daten, die kein Spiel sendet.

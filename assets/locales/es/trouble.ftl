@@ -48,3 +48,19 @@ trouble-port-zero = Al puerto 0 no es posible unirse.
 trouble-address = «{ $address }» no es la dirección de un servidor.
 trouble-address-missing = Escribe la dirección de un servidor, como 192.168.0.7 o play.example.org:27500.
 trouble-broken-arena-told = El servidor reparte una arena que no se puede jugar: { $error }.
+
+## What servers say.
+trouble-full-told = El servidor está lleno ({ $seats } de { $seats } plazas). Inténtalo más tarde o elige otra partida.
+trouble-banned-told = Este servidor te ha vetado.
+trouble-draining-told = El servidor se está apagando. Elige otra partida.
+trouble-too-many-told = Demasiados intentos desde tu dirección. Espera un momento e inténtalo de nuevo.
+trouble-bad-request-told = El servidor no aceptó la petición. ¿Son el juego y el servidor de la misma versión?
+trouble-other-version-told = El servidor usa la versión { $theirs } del protocolo y tú la { $ours }. Actualiza el más antiguo de los dos.
+trouble-not-hogs-told = Algo responde en esta dirección, pero no es un servidor de Hogs.
+trouble-game-port-told = El puerto de juego del servidor no responde. Puede que un cortafuegos bloquee UDP por el camino.
+trouble-left-told = Has dejado la partida.
+trouble-closed-told = El servidor cerró la conexión.
+trouble-stopping-told = El servidor se ha apagado.
+trouble-replaced-told = Entraste en la misma partida desde otro sitio.
+trouble-kicked-told = El anfitrión te ha echado.
+trouble-misbehaved-told = El servidor cortó la conexión: recibió datos que ningún juego envía.

@@ -48,3 +48,19 @@ trouble-port-zero = Le port 0 ne se rejoint pas.
 trouble-address = « { $address } » n'est pas l'adresse d'un serveur.
 trouble-address-missing = Tape l'adresse d'un serveur, comme 192.168.0.7 ou play.example.org:27500.
 trouble-broken-arena-told = Le serveur distribue une arène injouable : { $error }.
+
+## What servers say.
+trouble-full-told = Le serveur est complet ({ $seats } places sur { $seats }). Réessaie plus tard ou choisis une autre partie.
+trouble-banned-told = Ce serveur t'a banni.
+trouble-draining-told = Le serveur s'arrête. Choisis une autre partie.
+trouble-too-many-told = Trop de tentatives depuis ton adresse. Attends un instant et réessaie.
+trouble-bad-request-told = Le serveur n'a pas accepté la demande. Le jeu et le serveur ont-ils la même version ?
+trouble-other-version-told = Le serveur utilise la version { $theirs } du protocole, toi la version { $ours }. Mets à jour le plus ancien des deux.
+trouble-not-hogs-told = Quelque chose répond à cette adresse, mais ce n'est pas un serveur Hogs.
+trouble-game-port-told = Le port de jeu du serveur ne répond pas. Un pare-feu bloque peut-être l'UDP en chemin.
+trouble-left-told = Tu as quitté le match.
+trouble-closed-told = Le serveur a fermé la connexion.
+trouble-stopping-told = Le serveur a été arrêté.
+trouble-replaced-told = Tu as rejoint le même match d'ailleurs.
+trouble-kicked-told = L'hôte t'a renvoyé.
+trouble-misbehaved-told = Le serveur a mis fin à la connexion : il a reçu des données qu'aucun jeu n'envoie.

@@ -50,3 +50,19 @@ trouble-port-zero = Do portu 0 nie można dołączyć.
 trouble-address = „{ $address }” to nie adres serwera.
 trouble-address-missing = Wpisz adres serwera, na przykład 192.168.0.7 albo play.example.org:27500.
 trouble-broken-arena-told = Serwer rozdaje arenę, na której nie da się grać: { $error }.
+
+## What servers say.
+trouble-full-told = Serwer jest pełny ({ $seats } z { $seats } miejsc). Spróbuj później albo wybierz inną grę.
+trouble-banned-told = Ten serwer cię zablokował.
+trouble-draining-told = Serwer właśnie się wyłącza. Wybierz inną grę.
+trouble-too-many-told = Za dużo prób z twojego adresu. Odczekaj chwilę i spróbuj ponownie.
+trouble-bad-request-told = Serwer nie przyjął żądania. Czy gra i serwer są w tej samej wersji?
+trouble-other-version-told = Serwer używa wersji { $theirs } protokołu gry, a ty wersji { $ours }. Zaktualizuj starszą z nich.
+trouble-not-hogs-told = Pod tym adresem coś odpowiada, ale to nie serwer Hogs.
+trouble-game-port-told = Port gry serwera nie odpowiada. Być może zapora blokuje po drodze UDP.
+trouble-left-told = Opuszczono mecz.
+trouble-closed-told = Serwer zamknął połączenie.
+trouble-stopping-told = Serwer został wyłączony.
+trouble-replaced-told = Dołączono do tego samego meczu z innego miejsca.
+trouble-kicked-told = Gospodarz cię wyrzucił.
+trouble-misbehaved-told = Serwer zakończył połączenie: otrzymał dane, których nie wysyła żadna gra.

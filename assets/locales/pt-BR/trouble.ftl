@@ -48,3 +48,19 @@ trouble-port-zero = Na porta 0 não é possível entrar.
 trouble-address = “{ $address }” não é endereço de um servidor.
 trouble-address-missing = Digite o endereço de um servidor, como 192.168.0.7 ou play.example.org:27500.
 trouble-broken-arena-told = O servidor entrega uma arena que não dá para jogar: { $error }.
+
+## What servers say.
+trouble-full-told = O servidor está cheio ({ $seats } de { $seats } lugares). Tente mais tarde ou escolha outro jogo.
+trouble-banned-told = Este servidor baniu você.
+trouble-draining-told = O servidor está sendo desligado. Escolha outro jogo.
+trouble-too-many-told = Tentativas demais do seu endereço. Espere um momento e tente de novo.
+trouble-bad-request-told = O servidor não aceitou o pedido. O jogo e o servidor são da mesma versão?
+trouble-other-version-told = O servidor usa a versão { $theirs } do protocolo, e você a { $ours }. Atualize o mais antigo dos dois.
+trouble-not-hogs-told = Algo responde neste endereço, mas não é um servidor de Hogs.
+trouble-game-port-told = A porta de jogo do servidor não responde. Talvez um firewall bloqueie o UDP no caminho.
+trouble-left-told = Você saiu da partida.
+trouble-closed-told = O servidor fechou a conexão.
+trouble-stopping-told = O servidor foi desligado.
+trouble-replaced-told = Você entrou na mesma partida de outro lugar.
+trouble-kicked-told = O anfitrião mandou você embora.
+trouble-misbehaved-told = O servidor encerrou a conexão: recebeu dados que nenhum jogo envia.

@@ -1,10 +1,10 @@
-//! Everything a player can do in a match. Each is something that is pressed, by more or less: a way to drive is two of
+//! Everything a player can do in a match, or looking on. Each is something that is pressed, by more or less: a way to drive is two of
 //! them, so that every key and every direction of a stick can be bound by itself.
 
 use bevy::prelude::*;
 use leafwing_input_manager::prelude::*;
 
-/// Something a player can do in a match.
+/// Something a player can do in a match, driving or looking on, or before a replay.
 #[derive(Actionlike, Clone, Copy, Debug, PartialEq, Eq, Hash, Reflect)]
 pub enum Action {
     /// Thrust ahead.
@@ -89,11 +89,76 @@ pub enum Action {
     Ghosts,
     /// Open the menu of the match.
     Menu,
+    /// Looking on: fly forward.
+    WatchForward,
+    /// Fly back.
+    WatchBack,
+    /// Fly to the left.
+    WatchLeft,
+    /// Fly to the right.
+    WatchRight,
+    /// Fly up.
+    WatchUp,
+    /// Fly down.
+    WatchDown,
+    /// Turn the eye up.
+    LookUp,
+    /// Turn the eye down.
+    LookDown,
+    /// Turn the eye to the left.
+    LookLeft,
+    /// Turn the eye to the right.
+    LookRight,
+    /// Fly faster.
+    WatchHurry,
+    /// Follow the next hog.
+    NextHog,
+    /// Follow the one before.
+    PreviousHog,
+    /// Take the next camera.
+    NextCamera,
+    /// Look on from behind the hog.
+    ChaseCamera,
+    /// Look on through its eyes.
+    EyesCamera,
+    /// Look on from anywhere.
+    FreeCamera,
+    /// Looking on: HUD on or off.
+    HideHud,
+    /// A replay plays, or stands still.
+    ReplayPause,
+    /// Half as fast.
+    ReplaySlower,
+    /// Twice as fast.
+    ReplayFaster,
+    /// Five seconds back.
+    ReplayBack,
+    /// Five seconds on.
+    ReplayOnward,
+    /// A tick back.
+    ReplayTickBack,
+    /// A tick on.
+    ReplayTick,
+    /// To the beginning.
+    ReplayStart,
+    /// To the end.
+    ReplayEnd,
+}
+
+/// When something can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    /// While one drives.
+    Driving,
+    /// While one looks on, at a match or at a replay.
+    Watching,
+    /// At any time.
+    Both,
 }
 
 impl Action {
     /// All of them, what is needed first first.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 68] = [
         Self::Forward,
         Self::Reverse,
         Self::TurnLeft,
@@ -135,6 +200,33 @@ impl Action {
         Self::NetGraph,
         Self::Ghosts,
         Self::Menu,
+        Self::WatchForward,
+        Self::WatchBack,
+        Self::WatchLeft,
+        Self::WatchRight,
+        Self::WatchUp,
+        Self::WatchDown,
+        Self::LookUp,
+        Self::LookDown,
+        Self::LookLeft,
+        Self::LookRight,
+        Self::WatchHurry,
+        Self::NextHog,
+        Self::PreviousHog,
+        Self::NextCamera,
+        Self::ChaseCamera,
+        Self::EyesCamera,
+        Self::FreeCamera,
+        Self::HideHud,
+        Self::ReplayPause,
+        Self::ReplaySlower,
+        Self::ReplayFaster,
+        Self::ReplayBack,
+        Self::ReplayOnward,
+        Self::ReplayTickBack,
+        Self::ReplayTick,
+        Self::ReplayStart,
+        Self::ReplayEnd,
     ];
 
     /// Those that take a weapon, in the weapons' order.
@@ -200,6 +292,33 @@ impl Action {
             Self::NetGraph => "net-graph",
             Self::Ghosts => "ghosts",
             Self::Menu => "menu",
+            Self::WatchForward => "watch-forward",
+            Self::WatchBack => "watch-back",
+            Self::WatchLeft => "watch-left",
+            Self::WatchRight => "watch-right",
+            Self::WatchUp => "watch-up",
+            Self::WatchDown => "watch-down",
+            Self::LookUp => "look-up",
+            Self::LookDown => "look-down",
+            Self::LookLeft => "look-left",
+            Self::LookRight => "look-right",
+            Self::WatchHurry => "watch-hurry",
+            Self::NextHog => "next-hog",
+            Self::PreviousHog => "previous-hog",
+            Self::NextCamera => "next-camera",
+            Self::ChaseCamera => "chase-camera",
+            Self::EyesCamera => "eyes-camera",
+            Self::FreeCamera => "free-camera",
+            Self::HideHud => "hide-hud",
+            Self::ReplayPause => "replay-pause",
+            Self::ReplaySlower => "replay-slower",
+            Self::ReplayFaster => "replay-faster",
+            Self::ReplayBack => "replay-back",
+            Self::ReplayOnward => "replay-onward",
+            Self::ReplayTickBack => "replay-tick-back",
+            Self::ReplayTick => "replay-tick",
+            Self::ReplayStart => "replay-start",
+            Self::ReplayEnd => "replay-end",
         }
     }
 
@@ -212,7 +331,33 @@ impl Action {
     /// Whether more or less of it makes a difference, so that a stick is read for how far it is pushed.
     #[must_use]
     pub const fn is_gradual(self) -> bool {
-        self.index() <= Self::NudgeRight.index()
+        let flies = Self::WatchForward.index() <= self.index() && self.index() <= Self::LookRight.index();
+        self.index() <= Self::NudgeRight.index() || flies
+    }
+
+    /// When it can be done.
+    #[must_use]
+    pub const fn scene(self) -> Scene {
+        match self {
+            Self::Scoreboard
+            | Self::Chat
+            | Self::TeamChat
+            | Self::Choice1
+            | Self::Choice2
+            | Self::Choice3
+            | Self::NetGraph
+            | Self::Ghosts
+            | Self::Menu => Scene::Both,
+            _ if self.index() > Self::Menu.index() => Scene::Watching,
+            _ => Scene::Driving,
+        }
+    }
+
+    /// Whether it can be done at a time when the other can: then they cannot have one trigger.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let (one, other) = (self.scene(), other.scene());
+        one == other || one == Scene::Both || other == Scene::Both
     }
 }
 
@@ -227,5 +372,7 @@ mod tests {
             assert_eq!(Action::from_name(action.name()), Some(action));
         }
         assert!(Action::AimUp.is_gradual() && !Action::Fire.is_gradual());
+        assert!(Action::LookRight.is_gradual() && !Action::WatchHurry.is_gradual());
+        assert!(!Action::Fire.meets(Action::NextHog) && Action::Chat.meets(Action::NextHog));
     }
 }

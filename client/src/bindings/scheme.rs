@@ -108,6 +108,59 @@ const PAD: &[(Action, Trigger)] = &[
     (Action::Scoreboard, Pad(GamepadButton::Select)),
 ];
 
+/// What whoever looks on has on the keyboard, whatever they drive with.
+const WATCH_KEYS: &[(Action, Trigger)] = &[
+    (Action::WatchForward, Key(KeyCode::KeyW)),
+    (Action::WatchBack, Key(KeyCode::KeyS)),
+    (Action::WatchLeft, Key(KeyCode::KeyA)),
+    (Action::WatchRight, Key(KeyCode::KeyD)),
+    (Action::WatchUp, Key(KeyCode::KeyE)),
+    (Action::WatchDown, Key(KeyCode::KeyQ)),
+    (Action::WatchHurry, Key(KeyCode::ShiftLeft)),
+    (Action::WatchHurry, Key(KeyCode::ShiftRight)),
+    (Action::NextHog, Key(KeyCode::KeyX)),
+    (Action::PreviousHog, Key(KeyCode::KeyZ)),
+    (Action::NextCamera, Key(KeyCode::KeyC)),
+    (Action::ChaseCamera, Key(KeyCode::Digit1)),
+    (Action::EyesCamera, Key(KeyCode::Digit2)),
+    (Action::FreeCamera, Key(KeyCode::Digit3)),
+    (Action::HideHud, Key(KeyCode::KeyH)),
+    (Action::ReplayPause, Key(KeyCode::Space)),
+    (Action::ReplaySlower, Key(KeyCode::ArrowDown)),
+    (Action::ReplayFaster, Key(KeyCode::ArrowUp)),
+    (Action::ReplayBack, Key(KeyCode::ArrowLeft)),
+    (Action::ReplayOnward, Key(KeyCode::ArrowRight)),
+    (Action::ReplayTickBack, Key(KeyCode::Comma)),
+    (Action::ReplayTick, Key(KeyCode::Period)),
+    (Action::ReplayStart, Key(KeyCode::Home)),
+    (Action::ReplayEnd, Key(KeyCode::End)),
+];
+
+/// The same on a pad.
+const WATCH_PAD: &[(Action, Trigger)] = &[
+    (Action::WatchForward, LEFT[0]),
+    (Action::WatchBack, LEFT[1]),
+    (Action::WatchLeft, LEFT[2]),
+    (Action::WatchRight, LEFT[3]),
+    (Action::WatchUp, Pad(GamepadButton::RightTrigger2)),
+    (Action::WatchDown, Pad(GamepadButton::LeftTrigger2)),
+    (Action::LookUp, RIGHT[0]),
+    (Action::LookDown, RIGHT[1]),
+    (Action::LookLeft, RIGHT[2]),
+    (Action::LookRight, RIGHT[3]),
+    (Action::WatchHurry, Pad(GamepadButton::LeftThumb)),
+    (Action::NextHog, Pad(GamepadButton::RightTrigger)),
+    (Action::PreviousHog, Pad(GamepadButton::LeftTrigger)),
+    (Action::NextCamera, Pad(GamepadButton::North)),
+    (Action::HideHud, Pad(GamepadButton::East)),
+    (Action::ReplayPause, Pad(GamepadButton::South)),
+    (Action::ReplayTick, Pad(GamepadButton::West)),
+    (Action::ReplaySlower, Pad(GamepadButton::DPadDown)),
+    (Action::ReplayFaster, Pad(GamepadButton::DPadUp)),
+    (Action::ReplayBack, Pad(GamepadButton::DPadLeft)),
+    (Action::ReplayOnward, Pad(GamepadButton::DPadRight)),
+];
+
 /// Around the left hand's home: thumb on the space bar fires, the small finger boosts.
 const LEFT_KEYS: &[(Action, Trigger)] = &[
     (Action::Forward, Key(KeyCode::KeyW)),
@@ -231,7 +284,11 @@ impl Scheme {
     pub fn bindings(self) -> Bindings {
         let mut bindings = Bindings::none();
         for device in Device::ALL {
-            for &(action, trigger) in self.rows(device) {
+            let watching = match device {
+                Device::Keys => WATCH_KEYS,
+                Device::Pad => WATCH_PAD,
+            };
+            for &(action, trigger) in self.rows(device).iter().chain(watching) {
                 let slots = &mut bindings.side_mut(device)[action.index()];
                 let free = (0..SLOTS).find(|&slot| slots[slot].is_none());
                 if let Some(slot) = free {

@@ -11,6 +11,7 @@ use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::weapon::look;
+use crate::words::Words;
 
 /// The sweep around the weapon in hand.
 #[derive(Component)]
@@ -21,7 +22,7 @@ struct Reload;
 struct InHand;
 
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
-enum Words {
+enum Line {
     Name,
     Ammo,
 }
@@ -71,12 +72,12 @@ fn spawn_column(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
         column
             .spawn((figure, BackgroundColor(SHADE)))
             .with_children(|figure| {
-                figure.spawn((Words::Ammo, style.text("0", 46.0, Weight::Bold, SELF)));
+                figure.spawn((Line::Ammo, style.text("0", 46.0, Weight::Bold, SELF)));
                 let name = Node {
                     margin: UiRect::top(style.px(-9.0)),
                     ..default()
                 };
-                figure.spawn((Words::Name, style.text("", 18.0, Weight::Regular, SELF), name));
+                figure.spawn((Line::Name, style.text("", 18.0, Weight::Regular, SELF), name));
             });
         column
             .spawn(Node {
@@ -112,10 +113,10 @@ fn ammo_colour(ammo: u16, most: u16) -> Color {
 
 fn in_hand(
     feed: Res<MatchFeed>,
-    style: Res<HudStyle>,
+    (style, words): (Res<HudStyle>, Res<Words>),
     sweep: Query<&MaterialNode<Paint>, With<Reload>>,
     mut picture: Query<&mut ImageNode, With<InHand>>,
-    mut texts: Query<(&Words, &mut Text, &mut TextColor)>,
+    mut texts: Query<(&Line, &mut Text, &mut TextColor)>,
     mut paints: ResMut<Assets<Paint>>,
     mut shown: Local<Option<(Weapon, bool)>>,
 ) {
@@ -131,17 +132,17 @@ fn in_hand(
         }
     }
     *shown = state;
-    for (words, mut text, mut tint) in &mut texts {
-        match words {
-            Words::Name => write(
-                &mut text,
-                if ammo == 0 {
-                    "Empty"
+    for (line, mut text, mut tint) in &mut texts {
+        match line {
+            Line::Name => {
+                let key = if ammo == 0 {
+                    "weapon-empty"
                 } else {
-                    look(hog.weapon).title()
-                },
-            ),
-            Words::Ammo => write(&mut text, &ammo.to_string()),
+                    look(hog.weapon).key()
+                };
+                write(&mut text, &words.say(key));
+            }
+            Line::Ammo => write(&mut text, &ammo.to_string()),
         }
         tint.set_if_neq(TextColor(colour));
     }

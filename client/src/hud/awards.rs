@@ -11,6 +11,7 @@ use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::palette::{color, side};
 use crate::weapon::look;
+use crate::words::Words;
 
 /// Size of a card, units.
 const CARD: Vec2 = Vec2::new(284.0, 44.0);
@@ -86,30 +87,28 @@ fn spawn_card(strip: &mut ChildSpawnerCommands<'_>, style: &HudStyle, index: usi
 }
 
 /// What people call a feat, and how much of it there was.
-fn words(award: &Award) -> (String, String) {
+fn said(award: &Award, words: &Words) -> (String, String) {
     let figure = award.figure;
-    let many = |one: &str, more: &str| format!("{figure} {}", if figure == 1 { one } else { more });
-    let time = || format!("{}:{:02}", figure / 60, figure % 60);
-    match award.feat {
-        Feat::Wrecker => ("Wrecker".to_owned(), many("kill", "kills")),
-        Feat::FlagRunner => ("Flag runner".to_owned(), many("flag", "flags")),
-        Feat::PigKeeper => ("Pig keeper".to_owned(), format!("{} with the pig", time())),
-        Feat::Marksman => ("Marksman".to_owned(), format!("{figure} % hit")),
-        Feat::Specialist(weapon) => (
-            format!("Master of the {}", look(weapon).title().to_lowercase()),
-            format!("{figure} harm"),
-        ),
-        Feat::Rammer => ("Rammer of the day".to_owned(), format!("{figure} harm")),
-        Feat::Untouched => (
-            "Thick skin".to_owned(),
-            match figure {
-                0 => "never wrecked".to_owned(),
-                1 => "wrecked once".to_owned(),
-                _ => format!("wrecked {figure} times"),
-            },
-        ),
-        Feat::Survivor => ("Survivor".to_owned(), format!("{} in one life", time())),
-    }
+    let count = |key: &str| words.tell(key, [("count", i64::from(figure).into())]);
+    let time = |key: &str| {
+        let time = format!("{}:{:02}", figure / 60, figure % 60);
+        words.tell(key, [("time", time.into())])
+    };
+    let (title, figure) = match award.feat {
+        Feat::Wrecker => ("feat-wrecker", count("figure-kills")),
+        Feat::FlagRunner => ("feat-flag-runner", count("figure-flags")),
+        Feat::PigKeeper => ("feat-pig-keeper", time("figure-pig")),
+        Feat::Marksman => ("feat-marksman", count("figure-hit")),
+        Feat::Specialist(weapon) => {
+            let weapon = words.say(look(weapon).key());
+            let title = words.tell("feat-specialist", [("weapon", weapon.into())]);
+            return (title, count("figure-harm"));
+        }
+        Feat::Rammer => ("feat-rammer", count("figure-harm")),
+        Feat::Untouched => ("feat-untouched", count("figure-wrecked")),
+        Feat::Survivor => ("feat-survivor", time("figure-life")),
+    };
+    (words.say(title), figure)
 }
 
 /// A card's border and name have the colour of the side; one's own are gold.
@@ -124,7 +123,7 @@ fn colour(feed: &MatchFeed, hog: HogId) -> Color {
 
 fn display(
     feed: Res<MatchFeed>,
-    input: Res<HudInput>,
+    (input, words): (Res<HudInput>, Res<Words>),
     mut strips: Query<&mut Visibility, (With<Strip>, Without<Card>)>,
     mut cards: Query<(&Card, &mut Node, &mut BorderColor)>,
     mut titles: Query<(&Title, &mut Text), (Without<Name>, Without<Figure>)>,
@@ -153,7 +152,7 @@ fn display(
     }
     for (title, mut text) in &mut titles {
         if let Some((award, _)) = awards.get(title.0) {
-            write(&mut text, &words(award).0);
+            write(&mut text, &said(award, &words).0);
         }
     }
     for (place, mut text, mut tint) in &mut names {
@@ -164,7 +163,7 @@ fn display(
     }
     for (figure, mut text) in &mut figures {
         if let Some((award, _)) = awards.get(figure.0) {
-            write(&mut text, &words(award).1);
+            write(&mut text, &said(award, &words).1);
         }
     }
 }
@@ -173,6 +172,8 @@ fn display(
 mod tests {
     use super::*;
     use hogs_shared::weapon::Weapon;
+
+    use crate::words::Language;
 
     /// Cards beside each other.
     const IN_A_ROW: usize = 4;
@@ -184,16 +185,25 @@ mod tests {
             hog: HogId(0),
             figure,
         };
-        let said = |feat, figure| {
-            let (title, figure) = words(&award(feat, figure));
+        let english = Words::default();
+        let read = |feat, figure| {
+            let (title, figure) = said(&award(feat, figure), &english);
             format!("{title}: {figure}")
         };
-        assert_eq!(said(Feat::Wrecker, 1), "Wrecker: 1 kill");
-        assert_eq!(said(Feat::PigKeeper, 65), "Pig keeper: 1:05 with the pig");
-        assert_eq!(said(Feat::Untouched, 0), "Thick skin: never wrecked");
-        for weapon in Weapon::ALL {
-            let (title, figure) = words(&award(Feat::Specialist(weapon), u16::MAX));
-            assert!(title.len() < 32 && figure.len() < 14, "{title} {figure}");
+        assert_eq!(read(Feat::Wrecker, 1), "Wrecker: 1 kill");
+        assert_eq!(read(Feat::PigKeeper, 65), "Pig keeper: 1:05 with the pig");
+        assert_eq!(read(Feat::Untouched, 0), "Thick skin: never wrecked");
+        for language in Language::ALL {
+            let words = Words::of(language);
+            for weapon in Weapon::ALL {
+                let (title, figure) = said(&award(Feat::Specialist(weapon), 65_535), &words);
+                let long = title.chars().count().max(figure.chars().count() + 15);
+                assert!(long < 36, "{language:?}: {title} {figure}");
+            }
+            for feat in [Feat::Wrecker, Feat::Untouched, Feat::Survivor, Feat::PigKeeper] {
+                let (title, figure) = said(&award(feat, 125), &words);
+                assert!(figure.chars().count() < 24, "{language:?}: {title} {figure}");
+            }
         }
         let width = (CARD.x + 8.0) * IN_A_ROW as f32 - 8.0;
         assert!(width <= 1280.0 - 104.0, "{width}");

@@ -7,7 +7,8 @@ use bevy::prelude::*;
 use super::style::{ENERGY, SELF, SHADE, Weight, show, team_colour, write};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
-use crate::palette::side_name;
+use crate::standing::side_name;
+use crate::words::Words;
 
 /// Whom a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ struct Line;
 struct To;
 
 #[derive(Component)]
-struct Words;
+struct Written;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Draft>()
@@ -82,7 +83,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     );
     root.spawn((Line, line, look)).with_children(|line| {
         line.spawn((To, style.text("", 17.0, Weight::Bold, ENERGY)));
-        line.spawn((Words, style.text("", 17.0, Weight::Regular, SELF)));
+        line.spawn((Written, style.text("", 17.0, Weight::Regular, SELF)));
     });
 }
 
@@ -144,21 +145,21 @@ fn type_text(
 fn display(
     feed: Res<MatchFeed>,
     draft: Res<Draft>,
-    input: Res<HudInput>,
+    (input, words): (Res<HudInput>, Res<Words>),
     mut lines: Query<(&mut Visibility, &mut BorderColor), With<Line>>,
-    mut tos: Query<(&mut Text, &mut TextColor), (With<To>, Without<Words>)>,
-    mut texts: Query<&mut Text, With<Words>>,
+    mut tos: Query<(&mut Text, &mut TextColor), (With<To>, Without<Written>)>,
+    mut texts: Query<&mut Text, With<Written>>,
 ) {
     let side = feed.side(feed.scene.own);
     let (to, colour) = match input.chat {
         Some(Audience::Side) => (
             side.map_or_else(
-                || "Say to your side".to_owned(),
-                |side| format!("Say to {}", side_name(side)),
+                || words.say("chat-side"),
+                |side| words.tell("chat-to", [("side", side_name(side, &words).into())]),
             ),
             side.map_or(ENERGY, team_colour),
         ),
-        _ => ("Say to all".to_owned(), ENERGY),
+        _ => (words.say("chat-all"), ENERGY),
     };
     for (mut visibility, mut border) in &mut lines {
         show(&mut visibility, input.chat.is_some());

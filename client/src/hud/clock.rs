@@ -8,11 +8,13 @@ use hogs_shared::mode::Phase;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::{MatchFeed, Source};
-use crate::palette::{color, side, side_name};
-use crate::standing::{clock, ordinal, ranking};
+use crate::lesson::Lesson;
+use crate::palette::{color, side};
+use crate::standing::{clock, ranking, side_name};
+use crate::words::Words;
 
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
-enum Words {
+enum Cell {
     Clock,
     Limit,
     OwnPoints,
@@ -61,24 +63,24 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 style,
                 120.0,
                 left,
-                (Words::OwnPoints, 32.0),
-                (Words::OwnPlace, 15.0),
+                (Cell::OwnPoints, 32.0),
+                (Cell::OwnPlace, 15.0),
             );
             spawn_cell(
                 line,
                 style,
                 112.0,
                 BorderRadius::ZERO,
-                (Words::Clock, 32.0),
-                (Words::Limit, 15.0),
+                (Cell::Clock, 32.0),
+                (Cell::Limit, 15.0),
             );
             spawn_cell(
                 line,
                 style,
                 120.0,
                 right,
-                (Words::RivalPoints, 32.0),
-                (Words::RivalName, 15.0),
+                (Cell::RivalPoints, 32.0),
+                (Cell::RivalName, 15.0),
             );
         });
     let corner = Node {
@@ -87,7 +89,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         right: style.px(20.0),
         ..default()
     };
-    root.spawn((Words::Ping, style.text("", 15.0, Weight::Regular, MUTED), corner));
+    root.spawn((Cell::Ping, style.text("", 15.0, Weight::Regular, MUTED), corner));
 }
 
 fn spawn_cell(
@@ -95,8 +97,8 @@ fn spawn_cell(
     style: &HudStyle,
     width: f32,
     border_radius: BorderRadius,
-    (large, large_size): (Words, f32),
-    (small, small_size): (Words, f32),
+    (large, large_size): (Cell, f32),
+    (small, small_size): (Cell, f32),
 ) {
     let cell = Node {
         width: style.px(width),
@@ -123,10 +125,11 @@ fn spawn_cell(
     });
 }
 
-/// The clock makes room for the verdict.
-fn clear(feed: Res<MatchFeed>, mut lines: Query<&mut Visibility, With<Line>>) {
+/// The clock makes room for the verdict, and for what is to be learnt.
+fn clear(feed: Res<MatchFeed>, lesson: Option<Res<Lesson>>, mut lines: Query<&mut Visibility, With<Line>>) {
+    let over = matches!(feed.scene.phase, Phase::Over { .. });
     for mut visibility in &mut lines {
-        show(&mut visibility, !matches!(feed.scene.phase, Phase::Over { .. }));
+        show(&mut visibility, !over && lesson.is_none());
     }
 }
 
@@ -143,7 +146,7 @@ struct Count {
 }
 
 /// In matches of sides, one's own side and the other; who looks on sees both all the same.
-fn sides(feed: &MatchFeed) -> Option<[Count; 2]> {
+fn sides(feed: &MatchFeed, words: &Words) -> Option<[Count; 2]> {
     if !feed.rules.mode.mode.has_teams() {
         return None;
     }
@@ -151,23 +154,32 @@ fn sides(feed: &MatchFeed) -> Option<[Count; 2]> {
     let own = own.unwrap_or(Team::Amber);
     Some([own, own.other()].map(|team| Count {
         points: feed.scene.teams[team.index()].to_string(),
-        whose: side_name(team).to_owned(),
+        whose: side_name(team, words),
         colour: color(side(team)),
     }))
 }
 
-/// What is to be known of the clock: the limit, or the phase.
-fn limit(feed: &MatchFeed) -> (String, Color) {
+/// What is to be known of the clock: the phase, the limit, or what the figures beside it are where they are not points.
+fn limit(feed: &MatchFeed, words: &Words) -> (String, Color) {
+    let tuning = &feed.rules.mode.tuning;
     match feed.scene.phase {
-        Phase::WarmUp => ("warm-up".to_owned(), ENERGY),
-        Phase::Countdown => ("ready".to_owned(), GOLD),
-        Phase::Overtime => ("overtime".to_owned(), DANGER),
-        Phase::Playing | Phase::Over { .. } => (format!("to {}", feed.rules.mode.tuning.score_limit), MUTED),
+        Phase::WarmUp => (words.say("clock-warm-up"), ENERGY),
+        Phase::Countdown => (words.say("clock-ready"), GOLD),
+        Phase::Overtime => (words.say("clock-overtime"), DANGER),
+        Phase::Playing | Phase::Over { .. } if tuning.lives > 0 => (words.say("clock-lives"), MUTED),
+        Phase::Playing | Phase::Over { .. } => {
+            let points = [("points", i64::from(tuning.score_limit).into())];
+            (words.tell("clock-limit", points), MUTED)
+        }
     }
 }
 
-fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColor)>) {
-    let sides = sides(&feed);
+fn tell(
+    feed: Res<MatchFeed>,
+    (words, lesson): (Res<Words>, Option<Res<Lesson>>),
+    mut texts: Query<(&Cell, &mut Text, &mut TextColor)>,
+) {
+    let sides = sides(&feed, &words);
     let own = feed.scene.own;
     let ranking = ranking(&feed.players);
     let place = ranking
@@ -177,37 +189,41 @@ fn tell(feed: Res<MatchFeed>, mut texts: Query<(&Words, &mut Text, &mut TextColo
     let me = feed.players.get(&own);
     let rival = rival(&ranking, own).and_then(|seat| feed.players.get(&seat));
     let hurry = feed.scene.time_left_s < 30.5;
-    for (words, mut text, mut colour) in &mut texts {
+    for (cell, mut text, mut colour) in &mut texts {
         let side = |which: usize| sides.as_ref().and_then(|sides| sides.get(which));
-        let of_side = match words {
-            Words::OwnPoints => side(0).map(|side| (side.points.clone(), side.colour)),
-            Words::OwnPlace => side(0).map(|side| (side.whose.clone(), MUTED)),
-            Words::RivalPoints => side(1).map(|side| (side.points.clone(), side.colour)),
-            Words::RivalName => side(1).map(|side| (side.whose.clone(), MUTED)),
-            Words::Clock | Words::Limit | Words::Ping => None,
+        let of_side = match cell {
+            Cell::OwnPoints => side(0).map(|side| (side.points.clone(), side.colour)),
+            Cell::OwnPlace => side(0).map(|side| (side.whose.clone(), MUTED)),
+            Cell::RivalPoints => side(1).map(|side| (side.points.clone(), side.colour)),
+            Cell::RivalName => side(1).map(|side| (side.whose.clone(), MUTED)),
+            Cell::Clock | Cell::Limit | Cell::Ping => None,
         };
-        let (line, tint) = of_side.unwrap_or_else(|| match words {
-            Words::Clock => (clock(feed.scene.time_left_s), if hurry { DANGER } else { SELF }),
-            Words::Limit => limit(&feed),
-            Words::OwnPoints => (
+        let (line, tint) = of_side.unwrap_or_else(|| match cell {
+            Cell::Clock => (clock(feed.scene.time_left_s), if hurry { DANGER } else { SELF }),
+            Cell::Limit => limit(&feed, &words),
+            Cell::OwnPoints => (
                 me.map_or_else(String::new, |me| me.score.points.to_string()),
                 if place == 1 { GOLD } else { SELF },
             ),
-            Words::OwnPlace if place == 0 => ("watching".to_owned(), MUTED),
-            Words::OwnPlace => (format!("{} of {}", ordinal(place), ranking.len()), MUTED),
-            Words::RivalPoints => (
+            Cell::OwnPlace if place == 0 => (words.say("clock-watching"), MUTED),
+            Cell::OwnPlace => {
+                let place = [("place", place.into()), ("all", ranking.len().into())];
+                (words.tell("clock-place", place), MUTED)
+            }
+            Cell::RivalPoints => (
                 rival.map_or_else(String::new, |rival| rival.score.points.to_string()),
                 if place == 1 { SELF } else { GOLD },
             ),
-            Words::RivalName => (
+            Cell::RivalName => (
                 rival.map_or_else(String::new, |rival| cut(&rival.name, 13)),
                 MUTED,
             ),
-            Words::Ping if feed.watch == Some(Source::Replay) => (String::new(), MUTED),
-            Words::Ping => {
+            // No link, no ping.
+            Cell::Ping if feed.watch == Some(Source::Replay) || lesson.is_some() => (String::new(), MUTED),
+            Cell::Ping => {
                 let ping = me.map_or(0, |me| me.ping_ms);
                 (
-                    format!("{ping} ms"),
+                    words.tell("net-ms", [("count", i64::from(ping).into())]),
                     if ping >= BAD_PING_MS { DANGER } else { MUTED },
                 )
             }

@@ -58,12 +58,14 @@ pub(super) enum Glyph {
     Bot,
     /// First of all.
     Crown,
+    /// It is done.
+    Done,
     /// A weapon's.
     Weapon(Weapon),
 }
 
 /// All glyphs but the weapons', which follow them, in the order of their cells.
-const PLAIN: [Glyph; 21] = [
+const PLAIN: [Glyph; 22] = [
     Glyph::Hog,
     Glyph::Dot,
     Glyph::Diamond,
@@ -85,6 +87,7 @@ const PLAIN: [Glyph; 21] = [
     Glyph::Ticks,
     Glyph::Bot,
     Glyph::Crown,
+    Glyph::Done,
 ];
 /// Cells beside each other.
 const COLUMNS: u32 = 8;
@@ -197,11 +200,21 @@ impl Glyph {
             }
             Self::Bot => bot(p),
             Self::Crown => polygon(p, &CROWN),
+            Self::Done => polygon(p, &TICK),
             Self::Weapon(weapon) => look(weapon).glyph(p),
         }
     }
 }
 
+/// Corners of a tick.
+const TICK: [(f32, f32); 6] = [
+    (-0.80, 0.06),
+    (-0.54, -0.20),
+    (-0.22, 0.14),
+    (0.54, -0.66),
+    (0.82, -0.42),
+    (-0.20, 0.64),
+];
 /// Corners of a flash of lightning.
 const BOLT: [(f32, f32); 6] = [
     (0.18, -0.88),

@@ -10,6 +10,7 @@ use super::glyph::Glyph;
 use super::style::{DANGER, GOLD, HudStyle, SELF, Weight, cut};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::words::Words;
 
 /// How long a row stands, seconds.
 const LIFE_S: f32 = 7.0;
@@ -50,16 +51,16 @@ pub(super) fn slide(age_s: f32, life_s: f32) -> f32 {
     out * out
 }
 
-fn name(feed: &MatchFeed, seat: HogId) -> String {
+fn name(feed: &MatchFeed, seat: HogId, words: &Words) -> String {
     feed.players
         .get(&seat)
-        .map_or_else(|| "someone".to_owned(), |player| cut(&player.name, 18))
+        .map_or_else(|| words.say("hud-someone"), |player| cut(&player.name, 18))
 }
 
 fn note(
     mut commands: Commands,
     feed: Res<MatchFeed>,
-    style: Res<HudStyle>,
+    (style, words): (Res<HudStyle>, Res<Words>),
     columns: Query<Entity, With<Column>>,
     mut rows: Query<&mut Row>,
 ) {
@@ -74,7 +75,7 @@ fn note(
         else {
             continue;
         };
-        let row = spawn_row(&mut commands, &feed, &style, victim, killer, cause);
+        let row = spawn_row(&mut commands, &feed, (&style, &words), (victim, killer, cause));
         commands.entity(column).insert_child(0, row);
         // The oldest leaves at once when there are too many.
         let mut ages: Vec<Mut<'_, Row>> = rows.iter_mut().collect();
@@ -88,10 +89,8 @@ fn note(
 fn spawn_row(
     commands: &mut Commands,
     feed: &MatchFeed,
-    style: &HudStyle,
-    victim: HogId,
-    killer: Option<HogId>,
-    cause: Cause,
+    (style, words): (&HudStyle, &Words),
+    (victim, killer, cause): (HogId, Option<HogId>, Cause),
 ) -> Entity {
     let own = feed.scene.own;
     let colour = |seat: HogId| if seat == own { GOLD } else { SELF };
@@ -103,10 +102,10 @@ fn spawn_row(
     }
     row.with_children(|row| {
         if let Some(killer) = killer {
-            row.spawn(style.text(name(feed, killer), 17.0, Weight::Bold, colour(killer)));
+            row.spawn(style.text(name(feed, killer, words), 17.0, Weight::Bold, colour(killer)));
         }
         row.spawn(style.glyph(Glyph::of_cause(cause), 25.0, DANGER));
-        row.spawn(style.text(name(feed, victim), 17.0, Weight::Bold, colour(victim)));
+        row.spawn(style.text(name(feed, victim, words), 17.0, Weight::Bold, colour(victim)));
     });
     row.id()
 }

@@ -3,14 +3,15 @@
 use bevy::prelude::*;
 
 use hogs_shared::netplay::scene::SceneEvent;
-use hogs_shared::protocol::ballot::Decision;
+use hogs_shared::protocol::ballot::{Decision, Refusal};
 
 use super::kills::{SLIDE_S, slide};
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, team_colour};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
-use crate::palette::side_name;
-use crate::{phrases, standing};
+use crate::phrases;
+use crate::standing::{self, side_name};
+use crate::words::Words;
 
 /// How long a line stands, seconds.
 const LIFE_S: f32 = 9.0;
@@ -60,48 +61,73 @@ fn make_way(input: Res<HudInput>, style: Res<HudStyle>, mut columns: Query<&mut 
 }
 
 /// What a line says: who, in which colour, and what.
-fn words(event: &SceneEvent, feed: &MatchFeed) -> Option<(String, Color, String)> {
+fn said(event: &SceneEvent, feed: &MatchFeed, words: &Words) -> Option<(String, Color, String)> {
     let name = |seat| feed.players.get(&seat).map(|player| cut(&player.name, 20));
     let mine = |seat| {
         let side = feed.side(seat).map_or(ENERGY, team_colour);
         if seat == feed.scene.own { GOLD } else { side }
     };
-    let server = |text: String| Some(("Server".to_owned(), MUTED, text));
+    let server = |text: String| Some((words.say("hud-server"), MUTED, text));
     match event {
         SceneEvent::Chat {
             from: Some(seat),
             text,
         } => Some((
-            name(*seat).unwrap_or_else(|| "someone".to_owned()),
+            name(*seat).unwrap_or_else(|| words.say("hud-someone")),
             mine(*seat),
             text.clone(),
         )),
         SceneEvent::Chat { from: None, text } => server(text.clone()),
         SceneEvent::Joined(seat) if *seat != feed.scene.own => {
-            Some((name(*seat)?, SELF, "joined".to_owned()))
+            Some((name(*seat)?, SELF, words.say("line-joined")))
         }
-        SceneEvent::Left(who) => Some((cut(who, 20), SELF, "left".to_owned())),
+        SceneEvent::Left(who) => Some((cut(who, 20), SELF, words.say("line-left"))),
         SceneEvent::TeamChat { from, text } => {
             // Only one's own side's are told.
             let side = feed.side(*from).or_else(|| feed.side(feed.scene.own));
-            let to = side.map_or("To your side", side_name);
+            let to = side.map_or_else(|| words.say("hud-your-side"), |side| side_name(side, words));
             let colour = side.map_or(ENERGY, team_colour);
             Some((format!("[{to}] {}", name(*from)?), colour, text.clone()))
         }
         SceneEvent::Phrase { from, phrase } => {
-            Some((name(*from)?, mine(*from), phrases::words(*phrase).to_owned()))
+            Some((name(*from)?, mine(*from), words.say(phrases::key(*phrase)?)))
         }
-        SceneEvent::Refused(refusal) => server(refusal.to_string()),
-        SceneEvent::Decided(decision) => server(match decision {
-            Decision::Next(plan) => format!("Next: {}.", standing::title(plan)),
-            Decision::Carried(motion) => format!("The vote is carried: {}.", standing::motion(motion)),
-            Decision::Rejected(motion) => format!("The vote to {} is lost.", standing::motion(motion)),
-            Decision::Withdrawn => "The vote is withdrawn.".to_owned(),
-        }),
+        SceneEvent::Refused(refusal) => server(refused(*refusal, words)),
+        SceneEvent::Decided(decision) => server(decided(decision, words)),
         SceneEvent::Joined(_) | SceneEvent::Outcome(_) | SceneEvent::Ping { .. } | SceneEvent::VoteCalled => {
             None
         }
     }
+}
+
+/// Why what one asked for is not to be.
+fn refused(refusal: Refusal, words: &Words) -> String {
+    words.say(match refusal {
+        Refusal::TooSoon(seconds) => {
+            return words.tell("refused-too-soon", [("seconds", i64::from(seconds).into())]);
+        }
+        Refusal::Uneven => "refused-uneven",
+        Refusal::NoSides => "refused-no-sides",
+        Refusal::Crowded => "refused-crowded",
+        Refusal::NoVotes => "ballot-none",
+        Refusal::VoteHeld => "refused-vote-held",
+        Refusal::NotNow => "refused-not-now",
+        Refusal::NotPlayed => "refused-not-played",
+        Refusal::NoChoice => "refused-no-choice",
+        Refusal::NotYours => "refused-not-yours",
+        Refusal::Even => "refused-even",
+    })
+}
+
+/// What came of a vote.
+fn decided(decision: &Decision, words: &Words) -> String {
+    let (key, what) = match decision {
+        Decision::Next(plan) => ("vote-decided", standing::title(plan, words)),
+        Decision::Carried(motion) => ("vote-carried", standing::motion(motion, words)),
+        Decision::Rejected(motion) => ("vote-rejected", standing::motion(motion, words)),
+        Decision::Withdrawn => return words.say("vote-withdrawn"),
+    };
+    words.tell(key, [("what", what.into())])
 }
 
 /// Breaks a text into rows of at most so many letters, at spaces where there are some.
@@ -131,12 +157,12 @@ fn wrap(text: &str, letters: usize) -> String {
 fn note(
     mut commands: Commands,
     feed: Res<MatchFeed>,
-    style: Res<HudStyle>,
+    (style, words): (Res<HudStyle>, Res<Words>),
     columns: Query<Entity, With<Column>>,
     mut lines: Query<&mut Line>,
 ) {
     let Ok(column) = columns.single() else { return };
-    for (who, colour, what) in feed.news().iter().filter_map(|event| words(event, &feed)) {
+    for (who, colour, what) in feed.news().iter().filter_map(|event| said(event, &feed, &words)) {
         let node = Node {
             column_gap: style.px(7.0),
             padding: UiRect::axes(style.px(7.0), style.px(2.0)),

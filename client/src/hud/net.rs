@@ -9,15 +9,18 @@ use super::paint::{Paint, SAMPLES, repaint};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, show, write};
 use super::{HudInput, HudPhase, Kit, LinkMark, playing};
 use crate::feed::MatchFeed;
+use crate::words::{Argument, Words};
 
 mod graph;
 mod history;
 
-use graph::{Graph, cause_colour, cause_name, down_causes, up_causes};
+use graph::{Graph, cause_colour, cause_key, down_causes, up_causes};
 use history::History;
 
 /// Width of the panel, units.
 pub(super) const WIDTH: f32 = 296.0;
+/// How far down it stands where one looks on: below who is followed, units or, if that is more, logical pixels.
+const WATCHED: f32 = 96.0;
 /// Most figures beside a title.
 const FIGURES: usize = 2;
 /// Times a second that the words change: faster ones cannot be read.
@@ -36,7 +39,7 @@ struct MarkWords;
 
 /// The words over a graph: its title, a figure beside that, and the value at its top; those of the table below.
 #[derive(Component, Clone, Copy)]
-enum Words {
+enum Said {
     Title(Graph),
     Figure(Graph, usize),
     Top(Graph),
@@ -80,7 +83,8 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         corner
             .spawn((Mark, style.pill(4.0), Visibility::Hidden))
             .with_children(|mark| {
-                mark.spawn(style.text("Bad link", 15.0, Weight::Bold, GOLD));
+                let title = kit.words.say("bad-link-title");
+                mark.spawn(style.text(title, 15.0, Weight::Bold, GOLD));
                 mark.spawn((MarkWords, style.text("", 15.0, Weight::Bold, SELF)));
             });
         let look = (BackgroundColor(SHADE.with_alpha(0.95)), Visibility::Hidden);
@@ -88,12 +92,12 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
             for graph in Graph::ALL {
                 spawn_graph(panel, kit, graph);
             }
-            spawn_head(panel, kit.style);
+            spawn_head(panel, kit);
             for cause in Cause::ALL {
-                spawn_cause(panel, kit.style, cause);
+                spawn_cause(panel, kit, cause);
             }
             let rest = kit.style.text("", 12.0, Weight::Regular, MUTED);
-            panel.spawn((Words::Rest, rest));
+            panel.spawn((Said::Rest, rest));
         });
     });
 }
@@ -116,14 +120,15 @@ fn spawn_graph(panel: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>, graph: G
     };
     panel.spawn(line()).with_children(|line| {
         line.spawn(told).with_children(|told| {
-            let title = style.text(graph.title(), 13.0, Weight::Bold, SELF);
-            told.spawn((Words::Title(graph), title));
+            let title = kit.words.say(graph.key());
+            let title = style.text(title, 13.0, Weight::Bold, SELF);
+            told.spawn((Said::Title(graph), title));
             for index in 0..FIGURES {
                 let figure = style.text("", 13.0, Weight::Regular, SELF);
-                told.spawn((Words::Figure(graph, index), figure));
+                told.spawn((Said::Figure(graph, index), figure));
             }
         });
-        line.spawn((Words::Top(graph), style.text("", 11.0, Weight::Regular, MUTED)));
+        line.spawn((Said::Top(graph), style.text("", 11.0, Weight::Regular, MUTED)));
     });
     let frame = Node {
         height: style.px(graph.height()),
@@ -163,18 +168,21 @@ fn cell(style: &HudStyle, first: bool) -> Node {
 }
 
 /// What the columns of the table are.
-fn spawn_head(panel: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
+fn spawn_head(panel: &mut ChildSpawnerCommands<'_>, kit: &Kit<'_>) {
+    let style = kit.style;
     panel.spawn(line()).with_children(|row| {
-        for (index, words) in ["Bytes a second", "down", "up"].into_iter().enumerate() {
+        let keys = ["net-bytes", "net-bytes-down", "net-bytes-up"];
+        for (index, key) in keys.into_iter().enumerate() {
             row.spawn(cell(style, index == 0)).with_children(|cell| {
-                cell.spawn(style.text(words, 12.0, Weight::Bold, MUTED));
+                cell.spawn(style.text(kit.words.say(key), 12.0, Weight::Bold, MUTED));
             });
         }
     });
 }
 
 /// A row of the table: what a colour stands for, and bytes a second.
-fn spawn_cause(panel: &mut ChildSpawnerCommands<'_>, style: &HudStyle, cause: Cause) {
+fn spawn_cause(panel: &mut ChildSpawnerCommands<'_>, kit: &Kit<'_>, cause: Cause) {
+    let style = kit.style;
     panel.spawn(line()).with_children(|row| {
         row.spawn(cell(style, true)).with_children(|name| {
             let swatch = Node {
@@ -184,12 +192,12 @@ fn spawn_cause(panel: &mut ChildSpawnerCommands<'_>, style: &HudStyle, cause: Ca
                 ..default()
             };
             name.spawn((swatch, BackgroundColor(cause_colour(cause))));
-            name.spawn(style.text(cause_name(cause), 12.0, Weight::Regular, SELF));
+            name.spawn(style.text(kit.words.say(cause_key(cause)), 12.0, Weight::Regular, SELF));
         });
         for way in 0..2 {
             row.spawn(cell(style, false)).with_children(|cell| {
                 let figure = style.text("", 12.0, Weight::Regular, SELF);
-                cell.spawn((Words::Rate(cause, way), figure));
+                cell.spawn((Said::Rate(cause, way), figure));
             });
         }
     });
@@ -205,32 +213,41 @@ fn sample(feed: Res<MatchFeed>, time: Res<Time<Real>>, mut history: ResMut<Histo
 }
 
 /// Menus stand on the left: while one is open, the corner is the other one.
-fn place(input: Res<HudInput>, style: Res<HudStyle>, mut corners: Query<&mut Node, With<Corner>>) {
+fn place(
+    feed: Res<MatchFeed>,
+    input: Res<HudInput>,
+    style: Res<HudStyle>,
+    mut corners: Query<&mut Node, With<Corner>>,
+) {
     let aside = style.px(20.0);
     let (left, right, align) = if input.menu_open {
         (Val::Auto, aside, AlignItems::End)
     } else {
         (aside, Val::Auto, AlignItems::Start)
     };
-    // On the right it stands under the ping.
-    let top = style.px(if input.menu_open { 32.0 } else { 12.0 });
+    // On the right it stands under the ping; on the left, where one looks on, under whom one follows.
+    let top = match (input.menu_open, feed.watch) {
+        (true, _) => style.px(32.0),
+        (false, None) => style.px(12.0),
+        (false, Some(_)) => Val::Px(WATCHED * style.unit.max(1.0) * style.text.max(1.0)),
+    };
     for mut node in &mut corners {
-        if node.left != left {
+        if node.left != left || node.top != top {
             (node.left, node.right, node.top, node.align_items) = (left, right, top, align);
         }
     }
 }
 
 fn mark(
-    words: Res<LinkMark>,
+    added: Res<LinkMark>,
     mut marks: Query<&mut Visibility, With<Mark>>,
     mut texts: Query<&mut Text, With<MarkWords>>,
 ) {
     for mut visibility in &mut marks {
-        show(&mut visibility, !words.0.is_empty());
+        show(&mut visibility, !added.0.is_empty());
     }
     for mut text in &mut texts {
-        write(&mut text, &words.0);
+        write(&mut text, &added.0);
     }
 }
 
@@ -265,9 +282,9 @@ fn display(
 fn tell(
     feed: Res<MatchFeed>,
     input: Res<HudInput>,
-    history: Res<History>,
+    (history, words): (Res<History>, Res<Words>),
     time: Res<Time>,
-    mut texts: Query<(&Words, &mut Text, &mut TextColor)>,
+    mut texts: Query<(&Said, &mut Text, &mut TextColor)>,
     mut due_s: Local<f32>,
 ) {
     *due_s -= time.delta_secs();
@@ -276,25 +293,25 @@ fn tell(
     }
     *due_s = 1.0 / WORDS_PER_S;
     let (net, rates) = (&feed.net, history.rates());
-    for (words, mut text, mut colour) in &mut texts {
-        match *words {
-            Words::Title(graph) => {
+    for (said, mut text, mut colour) in &mut texts {
+        match *said {
+            Said::Title(graph) => {
                 let bad = graph.is_bad(net, &history);
                 colour.set_if_neq(TextColor(if bad { DANGER } else { SELF }));
             }
-            Words::Figure(graph, index) => {
-                let figures = graph.figures(net, &history);
-                let (words, shade) = figures
+            Said::Figure(graph, index) => {
+                let figures = graph.figures(net, &history, &words);
+                let (figure, shade) = figures
                     .get(index)
-                    .map_or(("", SELF), |(words, shade)| (words, *shade));
-                write(&mut text, words);
+                    .map_or(("", SELF), |(figure, shade)| (figure, *shade));
+                write(&mut text, figure);
                 colour.set_if_neq(TextColor(shade));
             }
-            Words::Top(graph) => {
+            Said::Top(graph) => {
                 let top = graph.top(history.samples());
-                write(&mut text, &graph.top_reads(top));
+                write(&mut text, &graph.top_reads(top, &words));
             }
-            Words::Rate(cause, way) => {
+            Said::Rate(cause, way) => {
                 let goes = if way == 0 {
                     down_causes().contains(&cause)
                 } else {
@@ -303,12 +320,13 @@ fn tell(
                 let figure = format!("{:.0}", rates[way][cause as usize]);
                 write(&mut text, if goes { &figure } else { "" });
             }
-            Words::Rest => {
-                let (lead, replayed, bytes) = (net.lead_ticks, net.replayed_ticks, net.snapshot_bytes);
-                write(
-                    &mut text,
-                    &format!("Ahead {lead:.0} ticks, replayed {replayed}, newest datagram {bytes} B"),
-                );
+            Said::Rest => {
+                let figures = [
+                    ("lead", Argument::Count(net.lead_ticks.round() as i64)),
+                    ("replayed", Argument::Count(i64::from(net.replayed_ticks))),
+                    ("bytes", Argument::Count(net.snapshot_bytes as i64)),
+                ];
+                write(&mut text, &words.tell("net-rest", figures));
             }
         }
     }

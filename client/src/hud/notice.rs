@@ -3,15 +3,18 @@
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::{Cause, Outcome};
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::mode::{Phase, Side};
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, write};
-use super::{HudPhase, Kit, LinkSilence, playing};
+use super::{HudPhase, KeyNames, Kit, LinkSilence, playing};
+use crate::bindings::Action;
 use crate::feed::{Council, MatchFeed};
-use crate::palette::{color, side, side_name};
-use crate::standing::{ordinal, ranking, title};
+use crate::lesson::Lesson;
+use crate::palette::{color, side};
+use crate::standing::{mode, ranking, side_name, title};
+use crate::words::{Argument, Words};
 
 /// Without a snapshot for so long, the link is in trouble, seconds.
 const SILENCE_S: f32 = 1.2;
@@ -48,7 +51,7 @@ struct Large(Notice);
 struct Small(Notice);
 
 /// What a notice says.
-struct Words {
+struct Said {
     large: String,
     small: String,
     colour: Color,
@@ -132,115 +135,128 @@ fn note(feed: Res<MatchFeed>, mut fate: ResMut<Fate>) {
 }
 
 /// How one came to grief, in words.
-fn fate_words(killer: Option<&str>, cause: Cause) -> String {
-    match (killer, cause) {
-        (Some(killer), Cause::Ram) => format!("Rammed by {killer}"),
-        (Some(killer), Cause::Fall) => format!("Pushed over the edge by {killer}"),
-        (Some(killer), Cause::Lava) => format!("Pushed into the lava by {killer}"),
-        (Some(killer), Cause::Crush) => format!("Pushed under by {killer}"),
-        (None, Cause::Lava) => "Burnt in the lava".to_owned(),
-        (None, Cause::Crush) => "Crushed".to_owned(),
-        (Some(killer), Cause::Weapon(_)) => format!("Wrecked by {killer}"),
-        (None, Cause::Fall) => "Lost over the edge".to_owned(),
-        (None, Cause::Weapon(_)) => "Wrecked by your own hand".to_owned(),
-        (None, Cause::Ram) => "Wrecked".to_owned(),
-    }
+fn fate_words(killer: Option<&str>, cause: Cause, words: &Words) -> String {
+    let key = match (killer, cause) {
+        (Some(_), Cause::Ram) => "fate-rammed-by",
+        (Some(_), Cause::Fall) => "fate-pushed-over-by",
+        (Some(_), Cause::Lava) => "fate-pushed-into-lava-by",
+        (Some(_), Cause::Crush) => "fate-pushed-under-by",
+        (Some(_), Cause::Weapon(_)) => "fate-wrecked-by",
+        (None, Cause::Lava) => "fate-burnt",
+        (None, Cause::Crush) => "fate-crushed",
+        (None, Cause::Fall) => "fate-fallen",
+        (None, Cause::Weapon(_)) => "fate-own-hand",
+        (None, Cause::Ram) => "fate-wrecked",
+    };
+    words.tell(key, [("name", killer.unwrap_or_default().into())])
 }
 
-fn verdict(feed: &MatchFeed) -> Option<Words> {
+fn verdict(feed: &MatchFeed, words: &Words) -> Option<Said> {
     let Phase::Over { winner } = feed.scene.phase else {
         return None;
     };
-    let small = [own_place(feed), Some(next_match(feed))];
+    let small = [own_place(feed, words), Some(next_match(feed, words))];
     let small = small.into_iter().flatten().collect::<Vec<_>>().join("   ·   ");
     let (large, colour) = match winner {
         Some(Side::Hog(winner)) if winner == feed.scene.own && feed.watch.is_none() => {
-            ("You win!".to_owned(), GOLD)
+            (words.say("verdict-won"), GOLD)
         }
         Some(Side::Team(team)) => {
-            let words = if feed.side(feed.scene.own) == Some(team) {
-                format!("{}: your side wins!", side_name(team))
+            let name = side_name(team, words);
+            let large = if feed.side(feed.scene.own) == Some(team) {
+                words.tell("verdict-side-won", [("side", name.into())])
             } else {
-                format!("{} wins", side_name(team))
+                words.tell("verdict-wins", [("name", name.into())])
             };
-            (words, color(side(team)))
+            (large, color(side(team)))
         }
-        Some(Side::Hog(winner)) => (
-            format!(
-                "{} wins",
-                name(feed, winner).unwrap_or_else(|| "Someone".to_owned())
-            ),
-            SELF,
-        ),
-        None => ("A draw".to_owned(), SELF),
+        Some(Side::Hog(winner)) => {
+            let name = name(feed, winner).unwrap_or_else(|| words.say("hud-someone"));
+            (words.tell("verdict-wins", [("name", name.into())]), SELF)
+        }
+        None => (words.say("verdict-draw"), SELF),
     };
-    Some(Words { large, small, colour })
+    Some(Said { large, small, colour })
 }
 
 /// Where one came in oneself, where one played.
-fn own_place(feed: &MatchFeed) -> Option<String> {
+fn own_place(feed: &MatchFeed, words: &Words) -> Option<String> {
     let own = feed.scene.own;
     feed.players.get(&own).filter(|me| !me.looks_on)?;
     let place = ranking(&feed.players).iter().position(|seat| *seat == own)?;
     let played = feed.players.values().filter(|player| !player.looks_on).count();
-    Some(format!("You came {} of {played}", ordinal(place + 1)))
+    let place = [("place", (place + 1).into()), ("all", played.into())];
+    Some(words.tell("verdict-place", place))
 }
 
 /// What comes next, and when.
-fn next_match(feed: &MatchFeed) -> String {
+fn next_match(feed: &MatchFeed, words: &Words) -> String {
     let left_s = feed.scene.time_left_s.max(0.0).ceil();
+    let seconds = ("seconds", whole(left_s));
     match (&feed.council.next, left_s > 0.0) {
-        (Some(plan), true) => format!("Next: {} in {left_s:.0}", title(plan)),
-        (Some(plan), false) => format!("Next: {}, any moment", title(plan)),
-        (None, true) => format!("Next match in {left_s:.0}"),
-        (None, false) => "The next match, any moment".to_owned(),
+        (Some(plan), true) => words.tell("next-in", [("what", title(plan, words).into()), seconds]),
+        (Some(plan), false) => words.tell("next-soon", [("what", title(plan, words).into())]),
+        (None, true) => words.tell("next-match-in", [seconds]),
+        (None, false) => words.say("next-match-soon"),
     }
 }
 
-/// What a warm-up waits for.
-fn warm_up_words(title: &str, council: &Council, left_s: f32) -> String {
+/// Seconds as they are told.
+fn whole(seconds: f32) -> Argument {
+    Argument::Count(seconds as i64)
+}
+
+/// What a warm-up waits for; `key` is the one that says one is ready.
+fn warm_up_words(mode: &str, council: &Council, left_s: f32, key: &str, words: &Words) -> String {
     let (all, ready) = council.readiness;
-    if council.ready {
-        format!("{title} begins when all are ready ({ready} of {all}), at most in {left_s:.0} s")
+    let (mode, seconds) = (("mode", mode.into()), ("seconds", whole(left_s)));
+    if council.ready || key.is_empty() {
+        let counts = [mode, ("ready", ready.into()), ("all", all.into()), seconds];
+        words.tell("warm-up-wait", counts)
     } else {
-        format!("F5 when you are ready for {title}; it begins in {left_s:.0} s at the latest")
+        words.tell("warm-up-ask", [("key", key.into()), mode, seconds])
     }
 }
 
 /// What a phase asks of everyone; nothing while the match is on.
-fn phase(feed: &MatchFeed) -> Option<Words> {
+fn phase(feed: &MatchFeed, key: &str, words: &Words) -> Option<Said> {
     let left_s = feed.scene.time_left_s.max(0.0);
-    let title = feed.rules.mode.tuning.title.clone();
+    let mode = mode(feed.rules.mode.mode.name(), words);
     match feed.scene.phase {
-        Phase::WarmUp => Some(Words {
-            large: "Warm-up".to_owned(),
-            small: warm_up_words(&title, &feed.council, left_s.ceil()),
+        Phase::WarmUp => Some(Said {
+            large: words.say("warm-up"),
+            small: warm_up_words(&mode, &feed.council, left_s.ceil(), key, words),
             colour: ENERGY,
         }),
-        Phase::Countdown => Some(Words {
+        Phase::Countdown => Some(Said {
             large: format!("{:.0}", left_s.ceil().max(1.0)),
-            small: title,
+            small: mode,
             colour: GOLD,
         }),
         // Only its beginning is news; the clock goes on to say so.
-        Phase::Overtime if feed.rules.mode.tuning.overtime_s - left_s < OVERTIME_NEWS_S => Some(Words {
-            large: "Overtime".to_owned(),
-            small: "whoever is ahead next wins".to_owned(),
+        Phase::Overtime if feed.rules.mode.tuning.overtime_s - left_s < OVERTIME_NEWS_S => Some(Said {
+            large: words.say("overtime"),
+            small: words.say("overtime-what"),
             colour: DANGER,
         }),
         Phase::Overtime | Phase::Playing | Phase::Over { .. } => None,
     }
 }
 
-fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words> {
+/// When one is back, by the key of how that is told.
+fn back_in(key: &str, seconds: f32, words: &Words) -> String {
+    words.tell(key, [("seconds", words.decimal(seconds.max(0.0), 1).into())])
+}
+
+fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>, words: &Words) -> Option<Said> {
     if let Some(recall) = &feed.recall {
-        let killer = name(feed, recall.killer).unwrap_or_else(|| "someone".to_owned());
-        return Some(Words {
-            large: fate.0.as_ref().map_or_else(
-                || format!("Wrecked by {killer}"),
-                |(_, cause)| fate_words(Some(&killer), *cause),
-            ),
-            small: format!("Back in {:.1}, any control skips this", recall.left_s.max(0.0)),
+        let killer = name(feed, recall.killer).unwrap_or_else(|| words.say("hud-someone"));
+        // What a shot does is the least that can be said.
+        let weapon = Cause::Weapon(Weapon::default());
+        let cause = fate.0.as_ref().map_or(weapon, |(_, cause)| *cause);
+        return Some(Said {
+            large: fate_words(Some(&killer), cause, words),
+            small: back_in("back-in-skip", recall.left_s, words),
             colour: DANGER,
         });
     }
@@ -248,66 +264,85 @@ fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>) -> Option<Words
     let lives = feed.rules.mode.tuning.lives;
     let lost = feed.players.get(&own.id).map_or(0, |player| player.score.deaths);
     let small = if own.respawn_s > LOOKS_ON_S {
-        "You look on".to_owned()
+        words.say("notice-look-on")
     } else if lives > 0 && lost >= lives && feed.scene.phase.is_on() {
-        "Out, until the next match".to_owned()
+        words.say("notice-out")
     } else {
-        format!("Back in {:.1}", own.respawn_s.max(0.0))
+        back_in("back-in", own.respawn_s, words)
     };
     let Some((killer, cause)) = &fate.0 else {
-        return Some(Words {
-            large: "Get ready".to_owned(),
+        return Some(Said {
+            large: words.say("notice-get-ready"),
             small,
             colour: SELF,
         });
     };
-    Some(Words {
-        large: fate_words(killer.as_deref(), *cause),
+    Some(Said {
+        large: fate_words(killer.as_deref(), *cause, words),
         small,
         colour: DANGER,
     })
+}
+
+/// What a notice says now, if it stands.
+fn said(
+    notice: Notice,
+    feed: &MatchFeed,
+    fate: &Fate,
+    silence_s: f32,
+    told: (&Words, &KeyNames),
+) -> Option<Said> {
+    let (words, keys) = told;
+    let own = feed.scene.hog(feed.scene.own);
+    let mute = silence_s > SILENCE_S || feed.net.lead_ticks > LEAD_TICKS;
+    match notice {
+        Notice::Banner | Notice::Phase if mute => None,
+        Notice::Banner if feed.scene.phase == Phase::Countdown => None,
+        Notice::Banner => banner(feed, fate, own, words),
+        Notice::Phase if own.is_some_and(|own| !own.alive) && feed.scene.phase == Phase::WarmUp => None,
+        Notice::Phase => phase(feed, keys.of(Action::Choice1), words),
+        Notice::Verdict => verdict(feed, words),
+        Notice::Protection => own.filter(|own| own.alive && own.protected).map(|_| Said {
+            large: words.say("notice-protected"),
+            small: String::new(),
+            colour: ENERGY,
+        }),
+        Notice::Link => mute.then(|| {
+            let seconds = whole(silence_s.max(feed.net.lead_ticks / 60.0));
+            Said {
+                large: words.say("notice-silence"),
+                small: words.tell("notice-silence-for", [("seconds", seconds)]),
+                colour: DANGER,
+            }
+        }),
+    }
 }
 
 fn display(
     feed: Res<MatchFeed>,
     fate: Res<Fate>,
     silence: Res<LinkSilence>,
+    (words, keys): (Res<Words>, Res<KeyNames>),
+    lesson: Option<Res<Lesson>>,
     mut panels: Query<(&Notice, &mut Visibility)>,
     mut large: Query<(&Large, &mut Text, &mut TextColor), Without<Small>>,
     mut small: Query<(&Small, &mut Text), Without<Large>>,
 ) {
-    let own = feed.scene.hog(feed.scene.own);
-    let mute = silence.0 > SILENCE_S || feed.net.lead_ticks > LEAD_TICKS;
-    let words = |notice: Notice| match notice {
-        Notice::Banner | Notice::Phase if mute => None,
-        Notice::Banner if feed.scene.phase == Phase::Countdown => None,
-        Notice::Banner => banner(&feed, &fate, own),
-        Notice::Phase if own.is_some_and(|own| !own.alive) && feed.scene.phase == Phase::WarmUp => None,
-        Notice::Phase => phase(&feed),
-        Notice::Verdict => verdict(&feed),
-        Notice::Protection => own.filter(|own| own.alive && own.protected).map(|_| Words {
-            large: "Protected until you fire".to_owned(),
-            small: String::new(),
-            colour: ENERGY,
-        }),
-        Notice::Link => mute.then(|| Words {
-            large: "Nothing from the server".to_owned(),
-            small: format!("for {:.0} s", silence.0.max(feed.net.lead_ticks / 60.0)),
-            colour: DANGER,
-        }),
-    };
+    let said = |notice: Notice| said(notice, &feed, &fate, silence.0, (&words, &keys));
     for (notice, mut visibility) in &mut panels {
-        show(&mut visibility, words(*notice).is_some());
+        // Nobody shoots in a lesson, and what is to be learnt stands there.
+        let room = *notice != Notice::Protection || lesson.is_none();
+        show(&mut visibility, room && said(*notice).is_some());
     }
     for (line, mut text, mut colour) in &mut large {
-        if let Some(words) = words(line.0) {
-            write(&mut text, &words.large);
-            colour.set_if_neq(TextColor(words.colour));
+        if let Some(said) = said(line.0) {
+            write(&mut text, &said.large);
+            colour.set_if_neq(TextColor(said.colour));
         }
     }
     for (line, mut text) in &mut small {
-        if let Some(words) = words(line.0) {
-            write(&mut text, &words.small);
+        if let Some(said) = said(line.0) {
+            write(&mut text, &said.small);
         }
     }
 }
@@ -318,7 +353,8 @@ mod tests {
 
     #[test]
     fn a_fate_names_who_and_how() {
-        assert_eq!(fate_words(Some("Ann"), Cause::Ram), "Rammed by Ann");
-        assert_eq!(fate_words(None, Cause::Fall), "Lost over the edge");
+        let words = Words::default();
+        assert_eq!(fate_words(Some("Ann"), Cause::Ram, &words), "Rammed by Ann");
+        assert_eq!(fate_words(None, Cause::Fall, &words), "Lost over the edge");
     }
 }

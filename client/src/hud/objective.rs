@@ -7,21 +7,25 @@ use hogs_shared::mode::{Objective, Thing};
 
 use super::frame::HudFrame;
 use super::mark::{self, Measures};
-use super::style::{DANGER, GOLD, HudStyle, SELF, Weight, cut, show, write};
+use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
-use crate::palette::{color, side, side_name};
+use crate::palette::{color, side};
+use crate::standing::side_name;
 use crate::view::convert::vec3;
+use crate::words::Words;
 
 /// Most marks: as many as there can be objectives.
 const MARKS: usize = hogs_shared::mode::objective::MOST;
 /// How far from the edge of the screen a mark stays, units.
-const EDGE: f32 = 46.0;
+const EDGE: f32 = 84.0;
+/// Height of a mark with its distance, units.
+const ROOM: f32 = 40.0;
 /// How high over its thing a mark stands, metres: over the name of whoever has it.
 const ABOVE_M: f32 = 4.4;
 /// Of a mark.
 const MEASURES: Measures = Measures {
-    width: 120.0,
+    width: 160.0,
     rise: 16.0,
     name: 16.0,
 };
@@ -38,6 +42,10 @@ struct MarkDistance(usize);
 /// The line under the clock.
 #[derive(Component)]
 struct Line;
+
+/// What it stands on, so that it can be read before any sky.
+#[derive(Component)]
+struct Ground;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (marks, line).in_set(HudPhase::Show).run_if(playing));
@@ -56,22 +64,32 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         justify_content: JustifyContent::Center,
         ..default()
     };
-    root.spawn(node)
-        .with_child((Line, style.text("", 18.0, Weight::Bold, GOLD)));
+    let ground = Node {
+        padding: UiRect::axes(style.px(14.0), style.px(2.0)),
+        border_radius: BorderRadius::all(style.px(7.0)),
+        ..default()
+    };
+    root.spawn(node).with_children(|line| {
+        line.spawn((Ground, ground, BackgroundColor(SHADE), Visibility::Hidden))
+            .with_child((Line, style.text("", 18.0, Weight::Bold, GOLD)));
+    });
 }
 
 /// What people call it, and its colour.
-fn name(thing: Thing) -> (String, Color) {
+fn name(thing: Thing, words: &Words) -> (String, Color) {
     match thing {
-        Thing::Flag(team) => (format!("{} flag", side_name(team)), color(side(team))),
-        Thing::Pig => ("Pig".to_owned(), GOLD),
+        Thing::Flag(team) => {
+            let side_of = [("side", side_name(team, words).into())];
+            (words.tell("flag-of", side_of), color(side(team)))
+        }
+        Thing::Pig => (words.say("pig"), GOLD),
     }
 }
 
 fn marks(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
-    style: Res<HudStyle>,
+    (style, words): (Res<HudStyle>, Res<Words>),
     mut marks: Query<(&Mark, &mut UiTransform, &mut Visibility)>,
     mut names: Query<(&MarkName, &mut Text, &mut TextColor), Without<MarkDistance>>,
     mut distances: Query<(&MarkDistance, &mut Text), Without<MarkName>>,
@@ -81,17 +99,24 @@ fn marks(
         // What one carries oneself needs no mark.
         (objective.holder != Some(feed.scene.own)).then_some(objective)
     };
-    for (mark, mut transform, mut visibility) in &mut marks {
-        show(&mut visibility, shown(mark.0).is_some());
-        if let Some(objective) = shown(mark.0) {
+    let mut places = [None; MARKS];
+    for (index, place) in places.iter_mut().enumerate() {
+        *place = shown(index).map(|objective| {
             let at = place_of(&feed, objective) + Vec3::Y * ABOVE_M;
-            let place = frame.guide(at, EDGE * style.unit).round();
+            frame.guide(at, EDGE * style.unit)
+        });
+    }
+    part(&mut places, Vec2::new(MEASURES.width, ROOM) * style.unit);
+    for (mark, mut transform, mut visibility) in &mut marks {
+        let place = places[mark.0].map(Vec2::round);
+        show(&mut visibility, place.is_some());
+        if let Some(place) = place {
             transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
         }
     }
     for (mark, mut text, mut colour) in &mut names {
         if let Some(objective) = shown(mark.0) {
-            let (name, tint) = name(objective.thing);
+            let (name, tint) = name(objective.thing, &words);
             write(&mut text, &name);
             colour.set_if_neq(TextColor(tint));
         }
@@ -104,6 +129,20 @@ fn marks(
     }
 }
 
+/// Lets what would cover another stand over it; each needs so much room.
+fn part(places: &mut [Option<Vec2>], room: Vec2) {
+    for index in 1..places.len() {
+        let (before, rest) = places.split_at_mut(index);
+        let Some(place) = &mut rest[0] else { continue };
+        for other in before.iter().flatten() {
+            let apart = (*place - *other).abs();
+            if apart.x < room.x && apart.y < room.y {
+                place.y = other.y - room.y;
+            }
+        }
+    }
+}
+
 /// Where it is: with its holder as drawn, or where it lies.
 fn place_of(feed: &MatchFeed, objective: &Objective) -> Vec3 {
     let holder = objective.holder.and_then(|holder| feed.scene.hog(holder));
@@ -111,44 +150,50 @@ fn place_of(feed: &MatchFeed, objective: &Objective) -> Vec3 {
 }
 
 /// The most pressing thing there is to say of the objectives.
-fn news(feed: &MatchFeed) -> Option<(String, Color)> {
+fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
     let own = feed.scene.own;
     let team = feed.scene.hog(own).and_then(|own| own.team);
     let objectives = &feed.scene.objectives;
     if let Some(mine) = objectives.iter().find(|objective| objective.holder == Some(own)) {
-        return Some(match mine.thing {
-            Thing::Pig => ("You have the pig: keep moving".to_owned(), GOLD),
-            Thing::Flag(_) => ("You have their flag: bring it home".to_owned(), GOLD),
-        });
+        let key = match mine.thing {
+            Thing::Pig => "pig-own",
+            Thing::Flag(_) => "flag-own",
+        };
+        return Some((words.say(key), GOLD));
     }
-    let holder = |objective: &Objective| {
-        let player = feed.players.get(&objective.holder?)?;
-        Some(cut(&player.name, 20))
+    // What is said of who holds it, or else of it.
+    let told = |objective: &Objective, held: &str, loose: &str| {
+        let player = objective.holder.and_then(|holder| feed.players.get(&holder));
+        let name = player.map(|player| cut(&player.name, 20));
+        name.map_or_else(
+            || words.say(loose),
+            |name| words.tell(held, [("name", name.into())]),
+        )
     };
     let lost = |objective: &&Objective| matches!(objective.thing, Thing::Flag(of) if Some(of) == team);
     if let Some(flag) = objectives.iter().find(lost).filter(|flag| !flag.home) {
-        let words = holder(flag).map_or_else(
-            || "Your flag lies about: touch it".to_owned(),
-            |name| format!("{name} has your flag"),
-        );
-        return Some((words, DANGER));
+        return Some((told(flag, "flag-lost", "flag-loose"), DANGER));
     }
     let pig = objectives
         .iter()
         .find(|objective| objective.thing == Thing::Pig)?;
-    let words = holder(pig).map_or_else(
-        || "The pig is loose".to_owned(),
-        |name| format!("{name} has the pig: ram them"),
-    );
-    Some((words, if pig.holder.is_some() { DANGER } else { GOLD }))
+    let colour = if pig.holder.is_some() { DANGER } else { GOLD };
+    Some((told(pig, "pig-held", "pig-loose"), colour))
 }
 
-fn line(feed: Res<MatchFeed>, mut lines: Query<(&mut Text, &mut TextColor), With<Line>>) {
-    let (words, tint) = news(&feed)
-        .filter(|_| feed.scene.phase.is_free())
-        .unwrap_or((String::new(), SELF));
+fn line(
+    feed: Res<MatchFeed>,
+    words: Res<Words>,
+    mut grounds: Query<&mut Visibility, With<Ground>>,
+    mut lines: Query<(&mut Text, &mut TextColor), With<Line>>,
+) {
+    let news = news(&feed, &words).filter(|_| feed.scene.phase.is_free());
+    for mut visibility in &mut grounds {
+        show(&mut visibility, news.is_some());
+    }
+    let Some((said, tint)) = news else { return };
     for (mut text, mut colour) in &mut lines {
-        write(&mut text, &words);
+        write(&mut text, &said);
         colour.set_if_neq(TextColor(tint));
     }
 }
@@ -158,8 +203,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn marks_do_not_cover_each_other() {
+        let room = Vec2::new(120.0, 40.0);
+        let mut places = [Some(Vec2::new(50.0, 500.0)), None, Some(Vec2::new(90.0, 510.0))];
+        part(&mut places, room);
+        assert_eq!(places[2], Some(Vec2::new(90.0, 460.0)));
+        let mut apart = [Some(Vec2::ZERO), Some(Vec2::new(121.0, 0.0))];
+        part(&mut apart, room);
+        assert_eq!(apart[1], Some(Vec2::new(121.0, 0.0)));
+    }
+
+    #[test]
     fn flags_have_the_names_and_colours_of_their_sides() {
-        let [amber, azure] = hogs_shared::ids::Team::ALL.map(|team| name(Thing::Flag(team)));
+        let words = Words::default();
+        let [amber, azure] = hogs_shared::ids::Team::ALL.map(|team| name(Thing::Flag(team), &words));
         assert_eq!((amber.0.as_str(), azure.0.as_str()), ("Amber flag", "Azure flag"));
         assert_ne!(amber.1, azure.1);
     }

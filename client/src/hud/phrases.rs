@@ -3,8 +3,10 @@
 use bevy::prelude::*;
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, show, write};
-use super::{HudInput, HudPhase, Kit, playing};
-use crate::phrases::{ON_A_PAGE, words};
+use super::{HudInput, HudPhase, KeyNames, Kit, playing};
+use crate::bindings::{Action, Device};
+use crate::phrases::{ON_A_PAGE, key};
+use crate::words::Words;
 
 /// Pages there are.
 const PAGES: u8 = hogs_shared::protocol::messages::PHRASES / ON_A_PAGE;
@@ -14,6 +16,10 @@ struct Panel;
 
 #[derive(Component)]
 struct Heading;
+
+/// How one goes on, on the device in use.
+#[derive(Component)]
+struct Hint;
 
 /// A line, by its place on the page.
 #[derive(Component)]
@@ -55,16 +61,16 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 .spawn((node, BackgroundColor(Color::NONE)))
                 .with_child((Line(index), style.text("", 18.0, Weight::Bold, SELF)));
         }
-        for hint in ["Same key: the next page", "Pad: up, down, right; left marks"] {
-            panel.spawn(style.text(hint, 14.0, Weight::Regular, MUTED));
-        }
+        panel.spawn((Hint, style.text("", 14.0, Weight::Regular, MUTED)));
     });
 }
 
 fn display(
     input: Res<HudInput>,
+    (words, keys): (Res<Words>, Res<KeyNames>),
     mut panels: Query<&mut Visibility, With<Panel>>,
-    mut headings: Query<&mut Text, (With<Heading>, Without<Line>)>,
+    mut headings: Query<&mut Text, (With<Heading>, Without<Line>, Without<Hint>)>,
+    mut hints: Query<&mut Text, (With<Hint>, Without<Line>)>,
     mut lines: Query<(&Line, &mut Text, &mut TextColor)>,
 ) {
     for mut visibility in &mut panels {
@@ -73,11 +79,23 @@ fn display(
     let Some(marked) = input.phrases else { return };
     let page = marked / ON_A_PAGE;
     for mut text in &mut headings {
-        write(&mut text, &format!("Say to all ({} of {PAGES})", page + 1));
+        let pages = [
+            ("page", i64::from(page + 1).into()),
+            ("pages", i64::from(PAGES).into()),
+        ];
+        write(&mut text, &words.tell("phrases-title", pages));
+    }
+    for mut text in &mut hints {
+        let hint = match keys.device {
+            Device::Keys => words.tell("phrases-next", [("key", keys.of(Action::Phrases).into())]),
+            Device::Pad => words.say("phrases-pad"),
+        };
+        write(&mut text, &hint);
     }
     for (line, mut text, mut colour) in &mut lines {
         let phrase = page * ON_A_PAGE + line.0;
-        write(&mut text, &format!("{}  {}", line.0 + 1, words(phrase)));
+        let said = key(phrase).map(|key| words.say(key)).unwrap_or_default();
+        write(&mut text, &format!("{}  {said}", line.0 + 1));
         let tint = if phrase == marked { GOLD } else { SELF };
         colour.set_if_neq(TextColor(tint));
     }

@@ -14,6 +14,7 @@ use super::style::{DANGER, ENERGY, GOLD, SELF, cut, show, write};
 use super::{HudPhase, HudStyle, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
+use crate::words::Words;
 
 /// How long a mark stands, seconds.
 const LIFE_S: f32 = 9.0;
@@ -60,12 +61,12 @@ impl Ping {
         colour.with_alpha(self.strength())
     }
 
-    /// What it is for, in a word.
-    const fn word(&self) -> &'static str {
+    /// The key of what it is for.
+    const fn key(&self) -> &'static str {
         match self.kind {
-            PingKind::Go => "here",
-            PingKind::Enemy => "enemy",
-            PingKind::Help => "help!",
+            PingKind::Go => "ping-go",
+            PingKind::Enemy => "ping-enemy",
+            PingKind::Help => "ping-help",
         }
     }
 }
@@ -141,20 +142,21 @@ fn note(feed: Res<MatchFeed>, time: Res<Time>, mut pings: ResMut<Pings>) {
 }
 
 /// Whose a mark is and what for, in words.
-fn words(feed: &MatchFeed, ping: &Ping) -> String {
+fn said(feed: &MatchFeed, ping: &Ping, words: &Words) -> String {
     let name = feed.players.get(&ping.from).map(|player| cut(&player.name, 14));
     let name = if feed.is_own(ping.from) {
-        "You".to_owned()
+        words.say("hud-you")
     } else {
         name.unwrap_or_default()
     };
-    format!("{name}: {}", ping.word())
+    let what = words.say(ping.key());
+    words.tell("ping-of", [("name", name.into()), ("what", what.into())])
 }
 
 fn display(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
-    style: Res<HudStyle>,
+    (style, words): (Res<HudStyle>, Res<Words>),
     pings: Res<Pings>,
     mut marks: Query<(&Mark, &mut UiTransform, &mut Visibility)>,
     mut glyphs: Query<(&MarkGlyph, &mut ImageNode)>,
@@ -185,7 +187,7 @@ fn display(
     }
     for (mark, mut text, mut colour) in &mut names {
         if let Some(ping) = pings.0.get(mark.0) {
-            write(&mut text, &words(&feed, ping));
+            write(&mut text, &said(&feed, ping, &words));
             colour.set_if_neq(TextColor(ping.colour()));
         }
     }

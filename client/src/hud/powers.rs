@@ -11,13 +11,16 @@ use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::panel::{around, dial};
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, Weight, show, write};
-use super::{HudPhase, Kit, PowerKey, playing};
+use super::{HudPhase, KeyNames, Kit, playing};
+use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::palette::color;
 
 /// Sizes of the dials, units.
 const POWER: f32 = 66.0;
 const TIMER: f32 = 50.0;
+/// Most letters of the key that there is room for beside its dial.
+const LETTERS: usize = 12;
 /// A cloak's colour.
 const VIOLET: Color = color(0x00B9_8CFF);
 
@@ -103,7 +106,7 @@ fn gauge(own: &SceneHog, cost: f32) -> (Color, f32) {
 
 fn power(
     feed: Res<MatchFeed>,
-    key: Res<PowerKey>,
+    key_names: Res<KeyNames>,
     sweeps: Query<&MaterialNode<Paint>, With<Sweep>>,
     mut pictures: Query<&mut ImageNode, With<Picture>>,
     mut keys: Query<(&mut Text, &mut TextColor), With<Key>>,
@@ -129,8 +132,10 @@ fn power(
             image.color = tint;
         }
     }
+    let key = key_names.of(Action::Ability);
+    let key = if key.chars().count() > LETTERS { "" } else { key };
     for (mut text, mut colour) in &mut keys {
-        write(&mut text, &key.0);
+        write(&mut text, key);
         colour.set_if_neq(TextColor(tint));
     }
 }

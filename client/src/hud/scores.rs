@@ -10,9 +10,11 @@ use super::glyph::Glyph;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::menu::capitalized;
 use crate::muted::Muted;
 use crate::palette::{color, side};
 use crate::standing::ranking;
+use crate::words::Words;
 
 /// Most rows in one column before there are two.
 const ONE_COLUMN: usize = 16;
@@ -145,7 +147,7 @@ fn display(
     feed: Res<MatchFeed>,
     input: Res<HudInput>,
     muted: Res<Muted>,
-    style: Res<HudStyle>,
+    (style, words): (Res<HudStyle>, Res<Words>),
     mut shown: ResMut<Shown>,
     mut boards: Query<(Entity, &mut Visibility), With<Board>>,
     mut hooks: Query<&mut Node, With<Hook>>,
@@ -163,6 +165,7 @@ fn display(
         if !open {
             continue;
         }
+        let lives = feed.rules.mode.tuning.lives > 0;
         let mut rows = rows(&feed, &muted);
         // After the match there are awards below; with the key held, all rows.
         let (most, room) = if over && !input.show_scores { FINAL } else { ALL };
@@ -179,7 +182,10 @@ fn display(
                     flex_direction: FlexDirection::Column,
                     ..default()
                 })
-                .with_children(|column| spawn_column(column, &style, part, row_height(in_column, room)))
+                .with_children(|column| {
+                    let height = row_height(in_column, room);
+                    spawn_column(column, (&style, &words), (part, lives), height);
+                })
                 .id();
             commands.entity(board).add_child(column);
         }
@@ -187,16 +193,38 @@ fn display(
     }
 }
 
-fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &[Row], height: f32) {
+/// A column of rows; whether what counts are lives, its heading says.
+fn spawn_column(
+    column: &mut ChildSpawnerCommands<'_>,
+    (style, words): (&HudStyle, &Words),
+    (rows, lives): (&[Row], bool),
+    height: f32,
+) {
     let size = (height * 0.76).min(18.0);
     column
         .spawn((Heading, line(style, height)))
         .with_children(|line| {
-            for (index, words) in ["", "Name", "Hog", "Points", "Kills", "Losses", "Ping"]
-                .into_iter()
-                .enumerate()
-            {
-                spawn_cell(line, style, index, words, size.min(15.0), Weight::Regular, MUTED);
+            let points = if lives { "score-lives" } else { "score-points" };
+            let keys = [
+                "score-name",
+                "score-hog",
+                points,
+                "score-kills",
+                "score-losses",
+                "score-ping",
+            ];
+            spawn_cell(line, style, 0, "", size, Weight::Regular, MUTED);
+            for (index, key) in keys.into_iter().enumerate() {
+                let said = words.say(key);
+                spawn_cell(
+                    line,
+                    style,
+                    index + 1,
+                    &said,
+                    size.min(15.0),
+                    Weight::Regular,
+                    MUTED,
+                );
             }
         });
     for row in rows {
@@ -210,7 +238,7 @@ fn spawn_column(column: &mut ChildSpawnerCommands<'_>, style: &HudStyle, rows: &
         column
             .spawn((line(style, height), BackgroundColor(back)))
             .with_children(|line| {
-                spawn_row(line, style, row, size);
+                spawn_row(line, (style, words), row, size);
             });
     }
 }
@@ -225,7 +253,7 @@ fn line(style: &HudStyle, height: f32) -> Node {
     }
 }
 
-fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, size: f32) {
+fn spawn_row(line: &mut ChildSpawnerCommands<'_>, (style, words): (&HudStyle, &Words), row: &Row, size: f32) {
     // A wreck's hog is struck from the field until it is back.
     let quiet = if row.alive { SELF } else { DANGER };
     spawn_cell(
@@ -257,17 +285,17 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
             cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));
         }
         if row.muted {
-            cell.spawn(style.text("muted", size * 0.8, Weight::Regular, MUTED));
+            cell.spawn(style.text(words.say("score-muted"), size * 0.8, Weight::Regular, MUTED));
         }
     });
     spawn_cell(
         line,
         style,
         2,
-        if row.looks_on {
-            "Looks on"
+        &if row.looks_on {
+            words.say("score-looks-on")
         } else {
-            chassis_title(row.chassis)
+            capitalized(row.chassis.name())
         },
         size,
         Weight::Regular,
@@ -279,7 +307,7 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
     }
     let ping = row
         .ping_ms
-        .map_or_else(|| "bot".to_owned(), |ping| ping.to_string());
+        .map_or_else(|| words.say("score-bot"), |ping| ping.to_string());
     spawn_cell(
         line,
         style,
@@ -289,15 +317,6 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, style: &HudStyle, row: &Row, s
         Weight::Regular,
         if row.own { SELF } else { MUTED },
     );
-}
-
-/// What people call a chassis.
-const fn chassis_title(chassis: Chassis) -> &'static str {
-    match chassis {
-        Chassis::Shoat => "Shoat",
-        Chassis::Boar => "Boar",
-        Chassis::Razorback => "Razorback",
-    }
 }
 
 fn spawn_cell(

@@ -6,12 +6,14 @@ use hogs_shared::mode::Phase;
 use hogs_shared::protocol::ballot::{Ballot, MAX_CHOICES, Question};
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, KeyNames, Kit, playing};
+use crate::bindings::Action;
 use crate::feed::MatchFeed;
-use crate::standing::{motion as motion_words, title};
+use crate::standing::{title, wanted};
+use crate::words::{Argument, Words};
 
-/// The keys of the choices.
-const KEYS: [&str; MAX_CHOICES] = ["F5", "F6", "F7"];
+/// What is pressed for the choices.
+const CHOICES: [Action; MAX_CHOICES] = [Action::Choice1, Action::Choice2, Action::Choice3];
 
 #[derive(Component)]
 struct Panel;
@@ -71,31 +73,32 @@ fn placed(style: &HudStyle, over: bool) -> Node {
 }
 
 /// What is asked, in words.
-fn asked(feed: &MatchFeed, ballot: &Ballot) -> String {
+fn asked(feed: &MatchFeed, ballot: &Ballot, words: &Words) -> String {
     let left_s = feed.council.left_s.ceil();
     match &ballot.question {
-        Question::Next(_) => format!("What comes next? ({left_s:.0})"),
+        Question::Next(_) => words.tell("vote-next", [("seconds", Argument::Count(left_s as i64))]),
         Question::Motion { by, motion } => {
             let who = feed.players.get(by).map(|player| cut(&player.name, 18));
-            let who = who.unwrap_or_else(|| "Someone".to_owned());
-            format!("{who} wants to {} ({left_s:.0})", motion_words(motion))
+            let who = who.unwrap_or_else(|| words.say("hud-someone"));
+            format!("{} ({left_s:.0})", wanted(&who, motion, words))
         }
     }
 }
 
 /// A choice in words; none if there are fewer.
-fn choice(ballot: &Ballot, index: usize) -> Option<String> {
+fn choice(ballot: &Ballot, index: usize, words: &Words, keys: &KeyNames) -> Option<String> {
     let what = match &ballot.question {
-        Question::Next(plans) => title(plans.get(index)?),
-        Question::Motion { .. } => (*["Yes", "No"].get(index)?).to_owned(),
+        Question::Next(plans) => title(plans.get(index)?, words),
+        Question::Motion { .. } => words.say(["ballot-yes", "ballot-no"].get(index)?),
     };
     let voices = ballot.votes.get(index).copied().unwrap_or_default();
-    Some(format!("{}  {what}  ({voices})", KEYS.get(index)?))
+    let key = keys.of(*CHOICES.get(index)?);
+    Some(format!("{key}  {what}  ({voices})"))
 }
 
 fn display(
     feed: Res<MatchFeed>,
-    style: Res<HudStyle>,
+    (style, words, keys): (Res<HudStyle>, Res<Words>, Res<KeyNames>),
     mut panels: Query<(&mut Visibility, &mut Node), With<Panel>>,
     mut questions: Query<&mut Text, (With<Asked>, Without<Choice>)>,
     mut choices: Query<(&Choice, &mut Text, &mut TextColor)>,
@@ -116,10 +119,13 @@ fn display(
     }
     let Some(ballot) = ballot else { return };
     for mut text in &mut questions {
-        write(&mut text, &asked(&feed, ballot));
+        write(&mut text, &asked(&feed, ballot, &words));
     }
     for (index, mut text, mut colour) in &mut choices {
-        write(&mut text, &choice(ballot, index.0).unwrap_or_default());
+        write(
+            &mut text,
+            &choice(ballot, index.0, &words, &keys).unwrap_or_default(),
+        );
         let tint = match feed.council.voted {
             Some(voted) if usize::from(voted) == index.0 => GOLD,
             Some(_) => MUTED,
@@ -146,8 +152,11 @@ mod tests {
             votes: vec![0, 3],
             voters: 4,
         };
-        let words = choice(&ballot, 1).unwrap();
-        assert_eq!(words, "F6  Greased pig in Rime  (3)");
-        assert_eq!(choice(&ballot, 2), None);
+        let mut keys = KeyNames::default();
+        keys.names[Action::Choice2.index()] = "K".to_owned();
+        let words = Words::default();
+        let said = choice(&ballot, 1, &words, &keys).unwrap();
+        assert_eq!(said, "K  Greased Pig in Rime  (3)");
+        assert_eq!(choice(&ballot, 2, &words, &keys), None);
     }
 }

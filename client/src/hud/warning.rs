@@ -10,6 +10,7 @@ use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::threat::{Danger, Threat, threats};
 use crate::view::convert::vec3;
+use crate::words::Words;
 
 /// Most crescents at once.
 const CRESCENTS: usize = 4;
@@ -23,7 +24,7 @@ struct Ring;
 struct Line;
 
 #[derive(Component)]
-struct Words;
+struct Said;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
@@ -63,16 +64,17 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         };
         line.spawn((Line, panel, BackgroundColor(SHADE), Visibility::Hidden))
             .with_children(|panel| {
-                panel.spawn((Words, style.text("", 22.0, Weight::Bold, DANGER)));
+                panel.spawn((Said, style.text("", 22.0, Weight::Bold, DANGER)));
             });
     });
 }
 
-const fn words(danger: Danger) -> &'static str {
+/// The key of what is said of a danger.
+const fn key(danger: Danger) -> &'static str {
     match danger {
-        Danger::Searched => "Being locked on to",
-        Danger::Locked => "Locked on to",
-        Danger::Missile => "Missile!",
+        Danger::Searched => "danger-searched",
+        Danger::Locked => "danger-locked",
+        Danger::Missile => "danger-missile",
     }
 }
 
@@ -93,11 +95,11 @@ fn strength(danger: Danger, now_s: f32) -> f32 {
 
 fn display(
     feed: Res<MatchFeed>,
-    frame: Res<HudFrame>,
+    (frame, words): (Res<HudFrame>, Res<Words>),
     time: Res<Time>,
     mut rings: Query<(&MaterialNode<Paint>, &mut Visibility), (With<Ring>, Without<Line>)>,
     mut lines: Query<&mut Visibility, With<Line>>,
-    mut texts: Query<(&mut Text, &mut TextColor), With<Words>>,
+    mut texts: Query<(&mut Text, &mut TextColor), With<Said>>,
     mut paints: ResMut<Assets<Paint>>,
 ) {
     let own = feed.scene.hog(feed.scene.own).filter(|own| own.alive);
@@ -124,7 +126,7 @@ fn display(
     }
     let Some(worst) = worst else { return };
     for (mut text, mut colour) in &mut texts {
-        write(&mut text, words(worst));
+        write(&mut text, &words.say(key(worst)));
         let tint = if worst == Danger::Searched { GOLD } else { DANGER };
         let shown = strength(worst, time.elapsed_secs()).max(0.75);
         colour.set_if_neq(TextColor(tint.with_alpha(shown)));

@@ -95,12 +95,31 @@ impl Hands<'_, '_> {
         beyond(self.push(positive), dead) - beyond(self.push(negative), dead)
     }
 
+    /// Whether anything that is pressed counts.
+    #[must_use]
+    pub fn are_free(&self) -> bool {
+        !self.actions.disabled()
+    }
+
     /// How the aim is pushed: right and up are positive, at most 1 long.
     #[must_use]
     pub fn stick(&self) -> Vec2 {
+        use Action::{AimDown, AimLeft, AimRight, AimUp};
+        self.pushed([AimLeft, AimRight], [AimDown, AimUp])
+    }
+
+    /// The same of the eye of whoever looks on.
+    #[must_use]
+    pub fn look(&self) -> Vec2 {
+        use Action::{LookDown, LookLeft, LookRight, LookUp};
+        self.pushed([LookLeft, LookRight], [LookDown, LookUp])
+    }
+
+    /// Two axes, each from its negative action to its positive one, as a stick that is round.
+    fn pushed(&self, [left, right]: [Action; 2], [down, up]: [Action; 2]) -> Vec2 {
         let push = Vec2::new(
-            self.push(Action::AimRight) - self.push(Action::AimLeft),
-            self.push(Action::AimUp) - self.push(Action::AimDown),
+            self.push(right) - self.push(left),
+            self.push(up) - self.push(down),
         );
         let chosen = &self.settings.controls;
         let length = beyond(push.length(), chosen.dead_zone);

@@ -27,11 +27,33 @@ pub fn trigger(trigger: Trigger, words: &Words) -> String {
     }
 }
 
-/// The first key or button of keyboard and mouse that does something; empty where none does.
+/// What does something on the device that is in use, else on the other; empty where nothing does.
 #[must_use]
-pub fn first_key(bindings: &Bindings, action: Action, words: &Words) -> String {
-    let bound = bindings.slots(action, Device::Keys).into_iter().flatten().next();
+pub fn bound(bindings: &Bindings, action: Action, device: Device, words: &Words) -> String {
+    let on = |device| bindings.slots(action, device).into_iter().flatten().next();
+    let other = Device::ALL.into_iter().find(|other| *other != device);
+    let bound = on(device).or_else(|| other.and_then(on));
+    let always = match device {
+        Device::Keys => Trigger::Key(KeyCode::Escape),
+        Device::Pad => Trigger::Pad(GamepadButton::Start),
+    };
+    let bound = bound.or_else(|| (action == Action::Menu).then_some(always));
     bound.map(|bound| trigger(bound, words)).unwrap_or_default()
+}
+
+/// What turns the aim freely.
+#[must_use]
+pub fn aim(bindings: &Bindings, device: Device, words: &Words) -> String {
+    let up = bindings.slots(Action::AimUp, device).into_iter().flatten().next();
+    match (device, up) {
+        (Device::Pad, Some(Trigger::Stick { axis, .. })) => match axis {
+            GamepadAxis::RightStickX | GamepadAxis::RightStickY => words.say("pad-right-stick"),
+            _ => words.say("pad-left-stick"),
+        },
+        (Device::Pad, Some(other)) => trigger(other, words),
+        (Device::Pad, None) => bound(bindings, Action::NudgeLeft, device, words),
+        (Device::Keys, _) => words.say("mouse-moved"),
+    }
 }
 
 fn stick(axis: GamepadAxis, positive: bool, words: &Words) -> String {
@@ -172,7 +194,15 @@ mod tests {
         ] {
             assert_eq!(named(text).as_deref(), Some(name), "{text}");
         }
-        assert_eq!(first_key(&Bindings::default(), Action::Ability, &words), "V");
-        assert_eq!(first_key(&Bindings::none(), Action::Ability, &words), "");
+        let called = |bindings: &Bindings, action, device| bound(bindings, action, device, &words);
+        let usual = Bindings::default();
+        assert_eq!(called(&usual, Action::Ability, Device::Keys), "V");
+        assert_eq!(called(&usual, Action::Ability, Device::Pad), "Left stick pressed");
+        // What the pad has nothing for is told as the keyboard has it.
+        assert_eq!(called(&usual, Action::Choice1, Device::Pad), "F5");
+        assert_eq!(called(&usual, Action::Menu, Device::Pad), "Start");
+        assert_eq!(called(&Bindings::none(), Action::Ability, Device::Keys), "");
+        assert_eq!(aim(&usual, Device::Keys, &words), "Mouse");
+        assert_eq!(aim(&usual, Device::Pad, &words), "Right stick");
     }
 }

@@ -1,11 +1,13 @@
-//! Why a way into a match ended, in words for people and with what to do. What the server or the rules have to say of
-//! it comes in their English.
+//! Why a way into a match ended, in words for people and with what to do. What broke under way comes in the English of
+//! whoever found it.
 
 use std::fmt;
 
 use hogs_shared::netplay::join::JoinError;
 use hogs_shared::netplay::session::EndReason;
+use hogs_shared::protocol::PROTOCOL_VERSION;
 use hogs_shared::protocol::join::Denial;
+use hogs_shared::protocol::messages::Farewell;
 
 use crate::known_hosts::Fingerprint;
 use crate::words::Telling;
@@ -105,21 +107,46 @@ impl Failure {
     /// What was said at a door.
     #[must_use]
     pub fn at_door(host: &str, error: &JoinError) -> Self {
-        let text = Telling::plain(error.to_string());
+        // What broke, and what is wrong with an arena, is only known in English.
+        let plain = || Telling::plain(error.to_string());
         match error {
             JoinError::CertificateChanged { shown } => Self::certificate(host, Fingerprint(*shown)),
-            JoinError::Version { .. } => Self::refused("trouble-other-version", text),
-            JoinError::NotHogs => Self::refused("trouble-not-hogs", text),
-            JoinError::Denied(Denial::Full(_)) => Self::refused("trouble-full", text),
-            JoinError::Denied(Denial::Password) => Self::new(
+            JoinError::Version { theirs } => {
+                let versions = [
+                    ("theirs", i64::from(*theirs).into()),
+                    ("ours", i64::from(PROTOCOL_VERSION).into()),
+                ];
+                let text = Telling::tell("trouble-other-version-told", versions);
+                Self::refused("trouble-other-version", text)
+            }
+            JoinError::NotHogs => Self::refused("trouble-not-hogs", Telling::say("trouble-not-hogs-told")),
+            JoinError::Denied(denial) => Self::denied(denial),
+            JoinError::Arena { .. } => Self::refused("trouble-broken-arena", plain()),
+            JoinError::Broken(_) => Self::unreachable(plain()),
+        }
+    }
+
+    /// The server said no.
+    fn denied(denial: &Denial) -> Self {
+        let away = |text| Self::refused("trouble-turned-away", Telling::say(text));
+        match denial {
+            Denial::Full(seats) => {
+                let text = Telling::tell("trouble-full-told", [("seats", i64::from(*seats).into())]);
+                Self::refused("trouble-full", text)
+            }
+            Denial::Password => Self::new(
                 FailureKind::Password,
                 "trouble-password",
                 Telling::say("trouble-password-told"),
             ),
-            JoinError::Denied(Denial::TooMany) => Self::new(FailureKind::Busy, "trouble-turned-away", text),
-            JoinError::Denied(_) => Self::refused("trouble-turned-away", text),
-            JoinError::Arena { .. } => Self::refused("trouble-broken-arena", text),
-            JoinError::Broken(_) => Self::unreachable(text),
+            Denial::TooMany => Self::new(
+                FailureKind::Busy,
+                "trouble-turned-away",
+                Telling::say("trouble-too-many-told"),
+            ),
+            Denial::Banned => away("trouble-banned-told"),
+            Denial::Draining => away("trouble-draining-told"),
+            Denial::BadRequest => away("trouble-bad-request-told"),
         }
     }
 
@@ -134,15 +161,21 @@ impl Failure {
     pub fn of_end(reason: EndReason) -> Self {
         match reason {
             EndReason::Lost => Self::lost(),
-            EndReason::Unreachable => Self::unreachable(Telling::plain(reason.to_string())),
+            EndReason::Unreachable => Self::unreachable(Telling::say("trouble-game-port-told")),
             EndReason::NextMatch => Self::new(
                 FailureKind::Next,
                 "trouble-next-match",
                 Telling::say("trouble-next-match-told"),
             ),
-            EndReason::Left | EndReason::Farewell(_) | EndReason::Closed => {
-                Self::ended(Telling::plain(reason.to_string()))
-            }
+            EndReason::Left => Self::ended(Telling::say("trouble-left-told")),
+            EndReason::Closed => Self::ended(Telling::say("trouble-closed-told")),
+            EndReason::Farewell(farewell) => Self::ended(Telling::say(match farewell {
+                Farewell::Stopping => "trouble-stopping-told",
+                Farewell::NextMatch => "trouble-next-match-told",
+                Farewell::Replaced => "trouble-replaced-told",
+                Farewell::Kicked => "trouble-kicked-told",
+                Farewell::Misbehaved => "trouble-misbehaved-told",
+            })),
         }
     }
 

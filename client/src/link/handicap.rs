@@ -5,6 +5,7 @@ use bevy::prelude::*;
 use hogs_shared::netplay::bad_link::Conditions;
 
 use crate::options::Options;
+use crate::words::Words;
 
 /// What is added to the link. Nothing of it is set out of the box.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
@@ -39,16 +40,16 @@ impl Handicap {
 
     /// In words, if there is any.
     #[must_use]
-    pub fn described(self) -> Option<String> {
+    pub fn described(self, words: &Words) -> Option<String> {
         let parts = [
-            (self.latency_ms, format!("+{:.0} ms", self.latency_ms)),
-            (self.jitter_ms, format!("±{:.0} ms", self.jitter_ms)),
-            (self.loss_percent, format!("{:.0} % lost", self.loss_percent)),
+            (self.latency_ms, "bad-link-ms"),
+            (self.jitter_ms, "bad-link-spread-ms"),
+            (self.loss_percent, "bad-link-lost"),
         ];
         let parts: Vec<String> = parts
             .into_iter()
             .filter(|(amount, _)| *amount > 0.0)
-            .map(|(_, words)| words)
+            .map(|(amount, key)| words.tell(key, [("count", (amount.round() as i64).into())]))
             .collect();
         (!parts.is_empty()).then(|| parts.join("  "))
     }
@@ -69,8 +70,9 @@ mod tests {
         let conditions = handicap.conditions();
         assert!(conditions.delay.abs_diff(Duration::from_millis(50)) < Duration::from_micros(1));
         assert!((conditions.loss - 0.05).abs() < 1e-6);
-        assert_eq!(handicap.described().as_deref(), Some("+100 ms  5 % lost"));
-        assert_eq!(Handicap::default().described(), None);
+        let words = Words::default();
+        assert_eq!(handicap.described(&words).as_deref(), Some("+100 ms  5 % lost"));
+        assert_eq!(Handicap::default().described(&words), None);
         assert_eq!(Handicap::default().conditions(), Conditions::default());
     }
 }

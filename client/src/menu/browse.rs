@@ -7,6 +7,7 @@ use bevy::ui_widgets::Activate;
 use super::{Page, Sheet, capitalized};
 use crate::discovery::{Discovery, Found};
 use crate::link::{LinkCommand, Place};
+use crate::standing;
 use crate::words::Words;
 
 /// The row of a game.
@@ -109,7 +110,7 @@ fn details(game: &Found, words: &Words) -> String {
         key,
         [
             ("map", capitalized(&game.map).into()),
-            ("mode", capitalized(&game.mode).into()),
+            ("mode", standing::mode(&game.mode, words).into()),
             ("address", address.into()),
         ],
     )

@@ -15,7 +15,6 @@ use super::{Back, Page, Sheet, capitalized};
 use crate::feed::MatchFeed;
 use crate::link::LinkCommand;
 use crate::standing;
-use crate::words::Words;
 
 /// What a row is about.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +83,7 @@ fn open_council(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
         if let Some(feed) = &feed {
             let rules = &feed.rules;
             let played = [
-                ("mode", rules.mode.tuning.title.as_str().into()),
+                ("mode", standing::mode(rules.mode.mode.name(), words).into()),
                 ("arena", rules.level.title.as_str().into()),
             ];
             column.line(words.tell("council-played", played));
@@ -159,12 +158,12 @@ fn held(column: &mut Column, feed: &MatchFeed) {
     let labels: Vec<String> = match &ballot.question {
         Question::Next(plans) => {
             column.line(words.say("ballot-next"));
-            plans.iter().map(standing::title).collect()
+            plans.iter().map(|plan| standing::title(plan, words)).collect()
         }
         Question::Motion { by, motion } => {
             let name = feed.players.get(by).map(|player| player.name.clone());
-            let name = name.unwrap_or_else(|| words.say("ballot-someone"));
-            column.line(wanted(&name, motion, words));
+            let name = name.unwrap_or_else(|| words.say("hud-someone"));
+            column.line(standing::wanted(&name, motion, words));
             vec![words.say("ballot-yes"), words.say("ballot-no")]
         }
     };
@@ -183,18 +182,6 @@ fn held(column: &mut Column, feed: &MatchFeed) {
     }
 }
 
-/// What somebody wants everyone to decide.
-fn wanted(name: &str, motion: &Motion, words: &Words) -> String {
-    match motion {
-        Motion::Play(plan) => words.tell(
-            "ballot-wants-play",
-            [("name", name.into()), ("what", standing::title(plan).into())],
-        ),
-        Motion::Restart => words.tell("ballot-wants-restart", [("name", name.into())]),
-        Motion::Shuffle => words.tell("ballot-wants-shuffle", [("name", name.into())]),
-    }
-}
-
 /// What one can call a vote on.
 fn to_call(column: &mut Column, feed: &MatchFeed) {
     let words = column.words;
@@ -210,7 +197,7 @@ fn to_call(column: &mut Column, feed: &MatchFeed) {
     }
     column.list(|list| {
         for plan in others(feed) {
-            let label = capitalized(&plan.mode);
+            let label = standing::mode(&plan.mode, words);
             let motion = ClientRequest::CallVote(Motion::Play(plan.clone()));
             list.entry(capitalized(&plan.map), label).observe(put(motion));
         }

@@ -8,6 +8,7 @@ use hogs_shared::protocol::messages::ClientRequest;
 use super::style;
 use super::{Page, Sheet};
 use crate::host::HostPlan;
+use crate::lesson::LessonCommand;
 use crate::link::{LinkCommand, Place};
 use crate::options::Options;
 use crate::settings::Settings;
@@ -40,6 +41,9 @@ fn open(mut sheet: Sheet, settings: Res<Settings>) {
                 .button(words.say("address-title"))
                 .observe(turn_to(Page::Address));
             chassis_choice(column, settings.chassis);
+            column
+                .button(words.say("lesson-title"))
+                .observe(super::lesson::ask(LessonCommand::Begin));
             column
                 .button(words.say("replays-title"))
                 .observe(turn_to(Page::Replays));

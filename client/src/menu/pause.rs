@@ -2,10 +2,10 @@
 
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
-use hogs_shared::protocol::messages::ClientRequest;
 
+use super::widgets::Column;
 use super::{Page, Sheet};
-use crate::feed::MatchFeed;
+use crate::lesson::{Board, Lesson};
 use crate::link::{Link, LinkCommand};
 use crate::settings::Settings;
 
@@ -13,49 +13,53 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Pause), open);
 }
 
-fn open(mut sheet: Sheet, settings: Res<Settings>, link: Res<Link>, feed: Option<Res<MatchFeed>>) {
+fn open(
+    mut sheet: Sheet,
+    settings: Res<Settings>,
+    link: Res<Link>,
+    (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>),
+) {
+    let lesson = lesson.is_some();
     sheet.lay(Page::Pause, |column| {
         let words = column.words;
         column.heading(&words.say("pause-title"));
         column
             .button(words.say("pause-resume"))
             .observe(super::front::turn_to(Page::Closed));
-        column
-            .button(words.say("council-title"))
-            .observe(super::front::turn_to(Page::Council));
+        if lesson {
+            super::lesson::rows(column, board.is_some());
+        } else {
+            column
+                .button(words.say("council-title"))
+                .observe(super::front::turn_to(Page::Council));
+        }
         super::front::chassis_choice(column, settings.chassis);
         column
             .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));
-        let looks_on = feed.is_some_and(|feed| feed.watch.is_some());
-        let other = if looks_on {
-            "council-play"
-        } else {
-            "council-look-on"
-        };
-        column.button(words.say(other)).observe(
-            move |_: On<Activate>,
-                  mut link: MessageWriter<LinkCommand>,
-                  mut next: ResMut<NextState<Page>>| {
-                link.write(LinkCommand::Ask(ClientRequest::LookOn(!looks_on)));
-                next.set(Page::Closed);
-            },
-        );
+        if lesson {
+            return leave(column, "lesson-leave");
+        }
         column
             .button(words.say("bad-link-title"))
             .observe(super::front::turn_to(Page::BadLink));
-        column.button(words.say("pause-leave")).observe(
-            |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                link.write(LinkCommand::Leave);
-            },
-        );
-        column
-            .button(words.say("quit"))
-            .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
-                exit.write(AppExit::Success);
-            });
+        leave(column, "pause-leave");
         if let Some(where_) = link.described() {
             column.line(words.telling(&where_));
         }
     });
+}
+
+/// The ways out: of the match by the name of a key, and of the game.
+fn leave(column: &mut Column, key: &str) {
+    column
+        .button(column.words.say(key))
+        .observe(|_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+            link.write(LinkCommand::Leave);
+        });
+    column
+        .button(column.words.say("quit"))
+        .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+            exit.write(AppExit::Success);
+        });
 }

@@ -14,6 +14,7 @@ use crate::home::Home;
 use crate::replay::ReplayCommand;
 use crate::replay::library::{Entry, Library, ago, folder};
 use crate::settings::Settings;
+use crate::standing;
 use crate::words::{Telling, Words};
 
 /// The replay that something is to be done with, and whether it is asked if it shall be deleted.
@@ -48,7 +49,7 @@ fn open(
         column.list(|list| {
             for entry in entries.into_iter().flatten() {
                 let path = entry.path.clone();
-                let mut row = list.entry(title(entry), details(entry, words));
+                let mut row = list.entry(title(entry, words), details(entry, words));
                 row.observe(
                     move |_: On<Activate>, mut chosen: ResMut<Chosen>, mut next: ResMut<NextState<Page>>| {
                         *chosen = Chosen {
@@ -84,12 +85,12 @@ fn open(
 }
 
 /// Arena, mode and length.
-fn title(entry: &Entry) -> String {
+fn title(entry: &Entry, words: &Words) -> String {
     match &entry.told {
         Ok(told) => format!(
             "{}, {}   {}",
             capitalized(&told.map),
-            capitalized(&told.mode),
+            standing::mode(&told.mode, words),
             clock(told.ticks)
         ),
         Err(_) => entry
@@ -109,7 +110,7 @@ fn details(entry: &Entry, words: &Words) -> String {
         Err(_) => format!("   {}", words.say("replays-broken")),
     };
     let kilobytes = entry.bytes.div_ceil(1000);
-    let when = ago(entry.when_s, SystemTime::now());
+    let when = ago(entry.when_s, SystemTime::now(), words);
     format!("{when}   {kilobytes} kB{trouble}")
 }
 
@@ -135,7 +136,7 @@ fn open_one(mut sheet: Sheet, library: Res<Library>, chosen: Res<Chosen>, mut ne
             "replay-title"
         };
         column.heading(&words.say(key));
-        column.line(title(entry));
+        column.line(title(entry, words));
         column.line(details(entry, words));
         match &entry.told {
             Ok(told) => {
@@ -196,7 +197,7 @@ fn ask(column: &mut Column<'_, '_>, path: &std::path::Path) {
                 Err(problem) => {
                     notice.0 = Some(NoticeText {
                         title: Telling::say("replay-not-deleted"),
-                        text: vec![Telling::plain(problem)],
+                        text: vec![problem],
                         remedy: Remedy::None,
                     });
                     cues.write(UiCue::Error);

@@ -115,7 +115,7 @@ impl<'a, 'w> Column<'a, 'w> {
             parts.spawn((
                 Text::new(name),
                 // As wide as the page bears, however large the player's letters are.
-                font.strong(150.0 / font.scale),
+                font.strong(122.0 / font.scale),
                 style::wide(60.0),
                 TextColor(color),
                 TextShadow {
@@ -125,7 +125,7 @@ impl<'a, 'w> Column<'a, 'w> {
                 // Stretched: the face itself is narrower than the art direction wants.
                 UiTransform {
                     scale: Vec2::new(1.18, 0.86),
-                    translation: Val2::px(32.0, 0.0),
+                    translation: Val2::px(37.0, 0.0),
                     ..default()
                 },
                 Node {
@@ -145,7 +145,7 @@ impl<'a, 'w> Column<'a, 'w> {
                 style::edge(),
                 Node {
                     margin: UiRect {
-                        bottom: px(22),
+                        bottom: px(16),
                         left: px(4),
                         ..default()
                     },

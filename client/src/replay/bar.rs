@@ -8,17 +8,29 @@ use hogs_shared::tick::TICKS_PER_SECOND;
 
 use super::screening::{Pace, ReplayCommand};
 use super::showing::Showing;
+use crate::bindings::Action;
+use crate::hud::KeyNames;
 use crate::menu::Page;
 use crate::menu::style::{self, UiFont};
 use crate::phase::{FramePhase, Screen};
 use crate::watch::Watch;
+use crate::words::Words;
 
 /// Height of the bar, logical pixels: as much of the screen is not the HUD's.
 pub const HEIGHT_PX: f32 = 64.0;
 /// Height of the line that is drawn along, logical pixels: what can be hit, and what is seen of it.
 const LINE_PX: (f32, f32) = (24.0, 8.0);
-/// What the keys do, below.
-const HINT: &str = "Space  play      \u{2190} \u{2192}  5 s      \u{2191} \u{2193}  speed      , .  tick      Z X  hog      C  camera      H  HUD      Esc  menu";
+/// What the keys below are for: the actions, and the key of what they do.
+const HINTS: [(&[Action], &str); 8] = [
+    (&[Action::ReplayPause], "bar-hint-pause"),
+    (&[Action::ReplayBack, Action::ReplayOnward], "bar-hint-leap"),
+    (&[Action::ReplaySlower, Action::ReplayFaster], "bar-hint-speed"),
+    (&[Action::ReplayTickBack, Action::ReplayTick], "bar-hint-tick"),
+    (&[Action::PreviousHog, Action::NextHog], "bar-hint-hog"),
+    (&[Action::NextCamera], "bar-hint-camera"),
+    (&[Action::HideHud], "bar-hint-hud"),
+    (&[Action::Menu], "bar-hint-menu"),
+];
 
 /// Everything of the bar.
 #[derive(Component)]
@@ -26,10 +38,11 @@ struct Bar;
 
 /// A text of the bar.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
-enum Words {
+enum Cell {
     State,
     Speed,
     Time,
+    Hint,
     Trouble,
 }
 
@@ -87,11 +100,11 @@ fn build(mut commands: Commands, font: Res<UiFont>) {
         ))
         .with_children(|bar| {
             bar.spawn(row).with_children(|row| {
-                button(row, &font, Words::State, 74.0, |_| ReplayCommand::Pause);
-                button(row, &font, Words::Speed, 52.0, |click| {
+                button(row, &font, Cell::State, 104.0, |_| ReplayCommand::Pause);
+                button(row, &font, Cell::Speed, 52.0, |click| {
                     ReplayCommand::Faster(if click == PointerButton::Primary { 1 } else { -1 })
                 });
-                row.spawn((Words::Time, text(&font, 19.0, style::TEXT), width(150.0)));
+                row.spawn((Cell::Time, text(&font, 19.0, style::TEXT), width(150.0)));
                 line(row);
             });
             let below = Node {
@@ -100,12 +113,13 @@ fn build(mut commands: Commands, font: Res<UiFont>) {
             };
             bar.spawn(below).with_children(|below| {
                 below.spawn((
-                    Text::new(HINT),
+                    Cell::Hint,
+                    Text::default(),
                     font.text(14.0),
                     TextColor(style::TEXT_DIM),
                     TextLayout::no_wrap(),
                 ));
-                below.spawn((Words::Trouble, text(&font, 14.0, style::DANGER)));
+                below.spawn((Cell::Trouble, text(&font, 14.0, style::DANGER)));
             });
         });
 }
@@ -132,7 +146,7 @@ fn width(px_wide: f32) -> Node {
 fn button(
     row: &mut ChildSpawnerCommands<'_>,
     font: &UiFont,
-    words: Words,
+    cell: Cell,
     px_wide: f32,
     command: impl Fn(PointerButton) -> ReplayCommand + Send + Sync + 'static,
 ) {
@@ -150,7 +164,7 @@ fn button(
             },
         )
         .with_children(|button| {
-            button.spawn((words, text(font, 17.0, style::TEXT)));
+            button.spawn((cell, text(font, 17.0, style::TEXT)));
         });
 }
 
@@ -239,25 +253,42 @@ fn length(ticks: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-fn tell(showing: Res<Showing>, pace: Res<Pace>, mut texts: Query<(&Words, &mut Text)>) {
-    for (words, mut text) in &mut texts {
-        let said = match words {
-            Words::State if showing.seeks() => "Seeks".to_owned(),
-            Words::State if showing.is_over() => "Again".to_owned(),
-            Words::State if pace.paused => "Play".to_owned(),
-            Words::State => "Pause".to_owned(),
-            Words::Speed => match pace.factor() {
+/// The keys as they are bound, and what they do.
+fn hint(keys: &KeyNames, words: &Words) -> String {
+    let hint = |(actions, key): &(&[Action], &str)| {
+        let names: Vec<&str> = actions.iter().map(|action| keys.of(*action)).collect();
+        let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| format!("{}  {}", names.join(" "), words.say(key)))
+    };
+    let hints: Vec<String> = HINTS.iter().filter_map(hint).collect();
+    hints.join("      ")
+}
+
+fn tell(
+    showing: Res<Showing>,
+    pace: Res<Pace>,
+    (words, keys): (Res<Words>, Res<KeyNames>),
+    mut texts: Query<(&Cell, &mut Text)>,
+) {
+    for (cell, mut text) in &mut texts {
+        let said = match cell {
+            Cell::State if showing.seeks() => words.say("bar-seeks"),
+            Cell::State if showing.is_over() => words.say("bar-again"),
+            Cell::State if pace.paused => words.say("bar-play"),
+            Cell::State => words.say("bar-pause"),
+            Cell::Speed => match pace.factor() {
                 speed if speed < 0.3 => "\u{bc}\u{d7}".to_owned(),
                 speed if speed < 0.6 => "\u{bd}\u{d7}".to_owned(),
                 speed => format!("{speed:.0}\u{d7}"),
             },
-            Words::Time => format!("{} / {}", stand(showing.heads_for()), length(showing.length())),
+            Cell::Time => format!("{} / {}", stand(showing.heads_for()), length(showing.length())),
             // What is wrong further on is told where it matters: at the end of what plays.
-            Words::Trouble if showing.is_over() => showing.trouble().unwrap_or_default(),
-            Words::Trouble if showing.trouble().is_some() => {
-                format!("sound for {}", clock(showing.length()))
+            Cell::Trouble if showing.is_over() => showing.trouble().unwrap_or_default(),
+            Cell::Trouble if showing.trouble().is_some() => {
+                words.tell("bar-sound-for", [("time", clock(showing.length()).into())])
             }
-            Words::Trouble => String::new(),
+            Cell::Trouble => String::new(),
+            Cell::Hint => hint(&keys, &words),
         };
         if text.0 != said {
             text.0 = said;

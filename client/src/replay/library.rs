@@ -9,6 +9,7 @@ use hogs_shared::replay::FILE_ENDING;
 
 use super::read;
 use crate::home::Home;
+use crate::words::{Telling, Words};
 
 /// Most that are listed.
 const MOST: usize = 200;
@@ -122,24 +123,24 @@ fn dated(name: &str) -> Option<u64> {
 
 /// How long ago something was, for people.
 #[must_use]
-pub fn ago(when_s: u64, now: SystemTime) -> String {
+pub fn ago(when_s: u64, now: SystemTime, words: &Words) -> String {
     let now_s = now.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     let seconds = now_s.saturating_sub(when_s);
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    let many = |count: u64, what: &str| {
-        let ending = if count == 1 { "" } else { "s" };
-        format!("{count} {what}{ending} ago")
+    let many = |key: &str, count: u64| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        words.tell(key, [("count", count.into())])
     };
     if minutes == 0 {
-        "just now".to_owned()
+        words.say("ago-now")
     } else if hours == 0 {
-        many(minutes, "minute")
+        many("ago-minutes", minutes)
     } else if days == 0 {
-        many(hours, "hour")
+        many("ago-hours", hours)
     } else if days < MONTH_DAYS {
-        many(days, "day")
+        many("ago-days", days)
     } else {
-        many(days / MONTH_DAYS, "month")
+        many("ago-months", days / MONTH_DAYS)
     }
 }
 
@@ -167,9 +168,14 @@ impl Library {
     ///
     /// # Errors
     /// A sentence.
-    pub fn delete(&mut self, path: &Path) -> Result<(), String> {
-        std::fs::remove_file(path)
-            .map_err(|error| format!("{} cannot be deleted: {error}.", path.display()))?;
+    pub fn delete(&mut self, path: &Path) -> Result<(), Telling> {
+        std::fs::remove_file(path).map_err(|error| {
+            let told = [
+                ("name", path.display().to_string().into()),
+                ("error", error.to_string().into()),
+            ];
+            Telling::tell("replay-not-deleted-told", told)
+        })?;
         if let Some(entries) = &mut self.entries {
             entries.retain(|entry| entry.path != path);
         }
@@ -216,7 +222,8 @@ mod tests {
     #[test]
     fn how_long_ago_reads_well() {
         let now = UNIX_EPOCH + Duration::from_secs(100_000_000);
-        let told = |seconds: u64| ago(100_000_000 - seconds, now);
+        let words = Words::default();
+        let told = |seconds: u64| ago(100_000_000 - seconds, now, &words);
         assert_eq!(told(5), "just now");
         assert_eq!(
             (told(60), told(179)),
@@ -227,6 +234,6 @@ mod tests {
             ("2 hours ago".to_owned(), "1 day ago".to_owned())
         );
         assert_eq!(told(86_400 * 70), "2 months ago");
-        assert_eq!(ago(u64::MAX, now), "just now", "a clock that was wrong");
+        assert_eq!(ago(u64::MAX, now, &words), "just now", "a clock that was wrong");
     }
 }

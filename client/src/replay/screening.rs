@@ -8,15 +8,15 @@ use bevy::prelude::*;
 use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, poll_once};
 use hogs_shared::replay::Player;
 use hogs_shared::tick::TICKS_PER_SECOND;
-use leafwing_input_manager::prelude::*;
 
 use super::export::Export;
 use super::{Showing, bar, called, open};
 use crate::benchmark::Benchmark;
 use crate::feed::MatchFeed;
+use crate::input::{Action, Hands};
 use crate::menu::{Landing, Notice, NoticeText, Page, Remedy, UiCue};
 use crate::phase::{FramePhase, Screen};
-use crate::watch::{Watch, WatchAction};
+use crate::watch::Watch;
 use crate::words::Telling;
 
 /// How fast time can pass, slowest first.
@@ -105,7 +105,7 @@ pub fn plugin(app: &mut App) {
 
 /// Keys and pads.
 fn ask(
-    actions: Single<&ActionState<WatchAction>>,
+    hands: Hands,
     keys: Res<ButtonInput<KeyCode>>,
     pads: Query<&Gamepad>,
     page: Res<State<Page>>,
@@ -119,18 +119,18 @@ fn ask(
         return;
     }
     let asked = [
-        (WatchAction::Pause, ReplayCommand::Pause),
-        (WatchAction::Slower, ReplayCommand::Faster(-1)),
-        (WatchAction::Faster, ReplayCommand::Faster(1)),
-        (WatchAction::Back, ReplayCommand::Leap(-1)),
-        (WatchAction::Onward, ReplayCommand::Leap(1)),
-        (WatchAction::TickBack, ReplayCommand::Tick(-1)),
-        (WatchAction::Tick, ReplayCommand::Tick(1)),
-        (WatchAction::Start, ReplayCommand::Seek(0)),
-        (WatchAction::End, ReplayCommand::Seek(u32::MAX)),
+        (Action::ReplayPause, ReplayCommand::Pause),
+        (Action::ReplaySlower, ReplayCommand::Faster(-1)),
+        (Action::ReplayFaster, ReplayCommand::Faster(1)),
+        (Action::ReplayBack, ReplayCommand::Leap(-1)),
+        (Action::ReplayOnward, ReplayCommand::Leap(1)),
+        (Action::ReplayTickBack, ReplayCommand::Tick(-1)),
+        (Action::ReplayTick, ReplayCommand::Tick(1)),
+        (Action::ReplayStart, ReplayCommand::Seek(0)),
+        (Action::ReplayEnd, ReplayCommand::Seek(u32::MAX)),
     ];
     for (action, command) in asked {
-        if actions.just_pressed(&action) {
+        if hands.begun(action) {
             replay.write(command);
         }
     }

@@ -269,6 +269,14 @@ impl<'a> Reader<'a> {
                 None => self.note("chassis", value, Chassis::ALL.map(Chassis::name).join(", ")),
             }
         }
+        // Whoever has a file without this has played before there were lessons.
+        settings.lesson_offered = self.table.contains_key("name");
+        if let Some(value) = self.table.get("lesson_offered") {
+            match value.as_bool() {
+                Some(offered) => settings.lesson_offered = offered,
+                None => self.note("lesson_offered", value, "true, false".to_owned()),
+            }
+        }
         if let Some(value) = self.table.get("recent_servers") {
             let all: Option<Vec<String>> = value.as_array().and_then(|servers| {
                 servers
@@ -365,6 +373,8 @@ fn write(settings: &Settings) -> Table {
         "chassis".to_owned(),
         Value::String(settings.chassis.name().to_owned()),
     );
+    let offered = Value::Boolean(settings.lesson_offered);
+    table.insert("lesson_offered".to_owned(), offered);
     let servers = settings.recent_servers.iter().cloned().map(Value::String);
     table.insert("recent_servers".to_owned(), Value::Array(servers.collect()));
     for section in Section::ALL {

@@ -7,10 +7,12 @@ use super::Watch;
 use crate::feed::MatchFeed;
 use crate::menu::Page;
 use crate::menu::style::{self, UiFont};
-use crate::palette::{self, color, side, side_name};
+use crate::palette::{self, color, side};
 use crate::phase::FramePhase;
+use crate::standing::side_name;
 use crate::view::camera::CameraView;
 use crate::weapon::look;
+use crate::words::{Argument, Words};
 
 /// Width of the bars of health and shield, logical pixels.
 const GAUGE_PX: f32 = 150.0;
@@ -25,7 +27,7 @@ struct Panel;
 
 /// A text of the panel.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
-enum Words {
+enum Line {
     Name,
     Below,
     Camera,
@@ -95,13 +97,13 @@ fn build(commands: &mut Commands, font: &UiFont) {
                 .with_children(|panel| {
                     button(panel, font, "\u{2039}", None, Press::Hog(-1));
                     panel.spawn((middle, Pickable::IGNORE)).with_children(|middle| {
-                        middle.spawn((Words::Name, text("", font.strong(22.0), style::TEXT)));
+                        middle.spawn((Line::Name, text("", font.strong(22.0), style::TEXT)));
                         gauge(middle, Gauge::Shield, 4.0, color(palette::ENERGY));
                         gauge(middle, Gauge::Health, 7.0, style::TEXT);
-                        middle.spawn((Words::Below, text("", font.text(15.0), style::TEXT_DIM)));
+                        middle.spawn((Line::Below, text("", font.text(15.0), style::TEXT_DIM)));
                     });
                     button(panel, font, "\u{203a}", None, Press::Hog(1));
-                    button(panel, font, "", Some(Words::Camera), Press::Camera);
+                    button(panel, font, "", Some(Line::Camera), Press::Camera);
                 });
         });
 }
@@ -143,7 +145,7 @@ fn button(
     panel: &mut ChildSpawnerCommands<'_>,
     font: &UiFont,
     label: &str,
-    words: Option<Words>,
+    words: Option<Line>,
     press: Press,
 ) {
     let node = Node {
@@ -178,28 +180,29 @@ fn button(
 
 fn tell(
     feed: Option<Res<MatchFeed>>,
-    watch: Res<Watch>,
-    mut texts: Query<(&Words, &mut Text, &mut TextColor)>,
+    (watch, words): (Res<Watch>, Res<Words>),
+    mut texts: Query<(&Line, &mut Text, &mut TextColor)>,
 ) {
     let Some(feed) = feed else { return };
     let hog = watch.followed.and_then(|hog| feed.scene.hog(hog));
     let name = watch.followed.and_then(|hog| feed.players.get(&hog));
     let team = watch.followed.and_then(|hog| feed.side(hog));
-    for (words, mut text, mut colour) in &mut texts {
-        let (said, tint) = match words {
-            Words::Name => (
-                name.map_or_else(|| "Nobody plays".to_owned(), |player| player.name.clone()),
+    for (line, mut text, mut colour) in &mut texts {
+        let (said, tint) = match line {
+            Line::Name => (
+                name.map_or_else(|| words.say("watch-nobody"), |player| player.name.clone()),
                 team.map_or(style::TEXT, |team| color(side(team))),
             ),
-            Words::Below => {
+            Line::Below => {
                 let state = match hog {
-                    Some(hog) if hog.alive => look(hog.weapon).title().to_owned(),
+                    Some(hog) if hog.alive => words.say(look(hog.weapon).key()),
                     Some(hog) if hog.respawn_s < LOOKS_ON_S => {
-                        format!("back in {:.0} s", hog.respawn_s.ceil())
+                        let seconds = Argument::Count(hog.respawn_s.ceil() as i64);
+                        words.tell("watch-back", [("seconds", seconds)])
                     }
                     _ => String::new(),
                 };
-                let whose = team.map(side_name).unwrap_or_default();
+                let whose = team.map(|team| side_name(team, &words)).unwrap_or_default();
                 let gap = if whose.is_empty() || state.is_empty() {
                     ""
                 } else {
@@ -207,7 +210,7 @@ fn tell(
                 };
                 (format!("{whose}{gap}{state}"), style::TEXT_DIM)
             }
-            Words::Camera => (watch.camera.title().to_owned(), style::TEXT),
+            Line::Camera => (words.say(watch.camera.key()), style::TEXT),
         };
         if text.0 != said {
             text.0 = said;

@@ -18,8 +18,8 @@ const VIOLET: u32 = 0x008C_6BFF;
 pub(super) struct Arc;
 
 impl WeaponLook for Arc {
-    fn title(&self) -> &'static str {
-        "Arc"
+    fn key(&self) -> &'static str {
+        "weapon-arc"
     }
 
     fn colour(&self) -> u32 {

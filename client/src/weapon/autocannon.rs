@@ -19,8 +19,8 @@ const TRACER_M: f32 = 5.5;
 pub(super) struct Autocannon;
 
 impl WeaponLook for Autocannon {
-    fn title(&self) -> &'static str {
-        "Autocannon"
+    fn key(&self) -> &'static str {
+        "weapon-autocannon"
     }
 
     fn colour(&self) -> u32 {

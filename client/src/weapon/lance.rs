@@ -18,8 +18,8 @@ const BEAM_S: f32 = 0.28;
 pub(super) struct Lance;
 
 impl WeaponLook for Lance {
-    fn title(&self) -> &'static str {
-        "Lance"
+    fn key(&self) -> &'static str {
+        "weapon-lance"
     }
 
     fn colour(&self) -> u32 {

@@ -20,8 +20,8 @@ const LAMP_M: f32 = 0.4;
 pub(super) struct Mine;
 
 impl WeaponLook for Mine {
-    fn title(&self) -> &'static str {
-        "Mines"
+    fn key(&self) -> &'static str {
+        "weapon-mine"
     }
 
     fn colour(&self) -> u32 {

@@ -19,8 +19,8 @@ const TRAIL_PER_S: f32 = 60.0;
 pub(super) struct Missile;
 
 impl WeaponLook for Missile {
-    fn title(&self) -> &'static str {
-        "Missiles"
+    fn key(&self) -> &'static str {
+        "weapon-missile"
     }
 
     fn colour(&self) -> u32 {

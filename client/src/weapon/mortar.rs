@@ -18,8 +18,8 @@ use crate::view::sprite::{Form, Shape, Sprite, Sprites, light, veil};
 pub(super) struct Mortar;
 
 impl WeaponLook for Mortar {
-    fn title(&self) -> &'static str {
-        "Mortar"
+    fn key(&self) -> &'static str {
+        "weapon-mortar"
     }
 
     fn colour(&self) -> u32 {

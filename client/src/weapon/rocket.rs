@@ -19,8 +19,8 @@ const SMOKE_PER_S: f32 = 70.0;
 pub(super) struct Rocket;
 
 impl WeaponLook for Rocket {
-    fn title(&self) -> &'static str {
-        "Rockets"
+    fn key(&self) -> &'static str {
+        "weapon-rocket"
     }
 
     fn colour(&self) -> u32 {

@@ -20,8 +20,8 @@ const RINGS_M: f32 = 2.2;
 pub(super) struct Tractor;
 
 impl WeaponLook for Tractor {
-    fn title(&self) -> &'static str {
-        "Tractor"
+    fn key(&self) -> &'static str {
+        "weapon-tractor"
     }
 
     fn colour(&self) -> u32 {

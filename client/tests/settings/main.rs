@@ -6,6 +6,7 @@
 mod game;
 #[path = "../common/hands.rs"]
 mod hands;
+mod lesson;
 mod rebind;
 mod takes_hold;
 mod walk;

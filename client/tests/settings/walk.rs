@@ -171,7 +171,7 @@ fn every_page_in_every_language_is_whole() {
             });
             game.frames(4);
             assert_eq!(game.app.world().resource::<Words>().language(), tongue.language());
-            for page in pages() {
+            for page in pages().into_iter().chain([Page::LessonOffer]) {
                 game.turn_to(page);
                 assert_eq!(game.page(), page);
                 let found = faults(&mut game);
@@ -320,6 +320,7 @@ fn every_page_is_walked_by_a_pad_alone() {
 fn every_page_is_reached_and_left_by_the_mouse_alone() {
     let mut game = Game::new("mouse");
     game.settings(|settings| settings.language.tongue = Tongue::English);
+    game.turn_to(Page::Front);
     game.frames(4);
     let click_on = |game: &mut Game, label: &str| {
         let world = game.app.world_mut();

@@ -8,6 +8,7 @@ use hogs_shared::protocol::spent::Cause;
 use super::history::{History, Sample};
 use crate::hud::style::{DANGER, ENERGY, GOLD, MUTED, SELF};
 use crate::palette::color;
+use crate::words::Words;
 
 /// Most parts of a graph.
 pub(super) const PARTS: usize = 6;
@@ -42,16 +43,16 @@ impl Graph {
         Self::Up,
     ];
 
-    /// What it is called.
-    pub(super) const fn title(self) -> &'static str {
+    /// The key of what it is called.
+    pub(super) const fn key(self) -> &'static str {
         match self {
-            Self::RoundTrip => "Round trip",
-            Self::Lost => "Lost",
-            Self::Margin => "Inputs early",
-            Self::Own => "Own hog off",
-            Self::Others => "Others off",
-            Self::Down => "Down",
-            Self::Up => "Up",
+            Self::RoundTrip => "net-round-trip",
+            Self::Lost => "net-lost",
+            Self::Margin => "net-margin",
+            Self::Own => "net-own",
+            Self::Others => "net-others",
+            Self::Down => "net-down",
+            Self::Up => "net-up",
         }
     }
 
@@ -135,46 +136,43 @@ impl Graph {
     }
 
     /// How the value at its top reads.
-    pub(super) fn top_reads(self, top: f32) -> String {
-        match self {
-            Self::RoundTrip => format!("{top:.0} ms"),
-            Self::Lost => format!("{top:.0} datagrams"),
-            Self::Margin => format!("{top:.0} ticks"),
-            Self::Own | Self::Others => format!("{top} m"),
-            Self::Down | Self::Up => format!("{:.0} kB/s", top / 1000.0),
-        }
+    pub(super) fn top_reads(self, top: f32, words: &Words) -> String {
+        let (key, count, digits) = match self {
+            Self::RoundTrip => ("net-ms", top, 0),
+            Self::Lost => ("net-datagrams", top, 0),
+            Self::Margin => ("net-ticks", top, 0),
+            Self::Own | Self::Others => ("net-metres", top, if top < 0.1 { 2 } else { 1 }),
+            Self::Down | Self::Up => ("net-rate", top / 1000.0, 0),
+        };
+        figure(key, count, digits, words)
     }
 
     /// The figures beside its title, each in the colour of the part it tells of.
-    pub(super) fn figures(self, net: &NetStats, history: &History) -> Vec<(String, Color)> {
+    pub(super) fn figures(self, net: &NetStats, history: &History, words: &Words) -> Vec<(String, Color)> {
         let rate = |way: usize| {
             let sum = history.rates()[way].iter().sum::<f32>();
-            vec![(format!("{:.2} kB/s", sum / 1000.0), SELF)]
+            vec![(figure("net-rate", sum / 1000.0, 2, words), SELF)]
         };
-        let texts = match self {
+        let own_m = |which: usize| history.worst(|sample| sample.own_m[which]);
+        let told = match self {
             Self::Down => return rate(0),
             Self::Up => return rate(1),
-            Self::RoundTrip => [
-                format!("{:.0} ms", net.rtt_ms),
-                format!("jitter {:.1} ms", net.jitter_ms),
-            ],
+            Self::RoundTrip => [("net-ms", net.rtt_ms, 0), ("net-jitter", net.jitter_ms, 1)],
             Self::Lost => [
-                format!("down {:.1} %", net.loss * 100.0),
-                format!("up {:.1} %", net.loss_up * 100.0),
+                ("net-lost-down", net.loss * 100.0, 1),
+                ("net-lost-up", net.loss_up * 100.0, 1),
             ],
             Self::Margin => [
-                format!("{:.1} ticks", net.margin_ticks),
-                format!("late {:.0}", history.starved()),
+                ("net-ticks", net.margin_ticks, 1),
+                ("net-late", history.starved(), 0),
             ],
-            Self::Own => [
-                format!("free {:.2} m", history.worst(|sample| sample.own_m[0])),
-                format!("hit {:.2} m", history.worst(|sample| sample.own_m[1])),
-            ],
+            Self::Own => [("net-free", own_m(0), 2), ("net-hit", own_m(1), 2)],
             Self::Others => [
-                format!("median {:.2} m", history.median(|sample| sample.others_m[0])),
-                format!("worst {:.2} m", history.worst(|sample| sample.others_m[1])),
+                ("net-median", history.median(|sample| sample.others_m[0]), 2),
+                ("net-worst", history.worst(|sample| sample.others_m[1]), 2),
             ],
         };
+        let texts = told.map(|(key, count, digits)| figure(key, count, digits, words));
         texts.into_iter().zip(self.colours()).collect()
     }
 
@@ -189,6 +187,11 @@ impl Graph {
             Self::Down | Self::Up => false,
         }
     }
+}
+
+/// A figure in the text of a key.
+fn figure(key: &str, count: f32, digits: usize, words: &Words) -> String {
+    words.tell(key, [("count", words.decimal(count, digits).into())])
 }
 
 pub(super) const fn down_causes() -> [Cause; 6] {
@@ -213,15 +216,16 @@ pub(super) const fn cause_colour(cause: Cause) -> Color {
     }
 }
 
-pub(super) const fn cause_name(cause: Cause) -> &'static str {
+/// The key of what people call a cause.
+pub(super) const fn cause_key(cause: Cause) -> &'static str {
     match cause {
-        Cause::Headers => "Headers, seal",
-        Cause::Link => "Acks, clock",
-        Cause::Own => "Own hog",
-        Cause::Others => "Other hogs",
-        Cause::Happened => "Shots, events",
-        Cause::Streams => "Players, chat",
-        Cause::Controls => "Controls",
+        Cause::Headers => "net-cause-headers",
+        Cause::Link => "net-cause-link",
+        Cause::Own => "net-cause-own",
+        Cause::Others => "net-cause-others",
+        Cause::Happened => "net-cause-happened",
+        Cause::Streams => "net-cause-streams",
+        Cause::Controls => "net-cause-controls",
     }
 }
 
@@ -270,7 +274,7 @@ mod tests {
         let parts = Graph::Others.parts(&sample);
         assert_eq!(parts[..2], [0.125, 0.625]);
         assert!((Graph::Others.top(&[sample]) - 1.0).abs() < 1e-6);
-        let told = Graph::Others.figures(&NetStats::default(), &History::default());
+        let told = Graph::Others.figures(&NetStats::default(), &History::default(), &Words::default());
         assert!(told[0].0.starts_with("median") && told[1].0.starts_with("worst"));
     }
 }

@@ -1,0 +1,32 @@
+lesson-title = Fahren lernen
+lesson-offer-title = Neu hier?
+lesson-offer-told = Fünf Minuten auf einem eigenen Hof zeigen dir alles, was ein Schwein kann. Schiefgehen kann dort nichts. Auf der ersten Seite gibt es die Fahrstunde jederzeit.
+lesson-offer-no = Jetzt nicht
+lesson-target = Ziel
+lesson-here = Hier
+lesson-aim = Zielen
+lesson-count = { $step } von { $steps }
+lesson-hint = { $skip }: weiter      { $menu }: Menü
+lesson-hint-menu = { $menu }: Menü
+lesson-skip = Nächster Schritt
+lesson-again = Von vorn
+lesson-leave = Zur ersten Seite
+
+lesson-drive = Fahr zum Licht
+lesson-turn = Lenk zum nächsten Licht
+lesson-boost = Gib Schub auf der Gasse
+lesson-slide = Gleite um die Kurve
+lesson-leap = Spring über die Stange
+lesson-fly = Das Feld wirft dich hoch: brems in der Luft und lande
+lesson-fire = Ziel auf das Ziel und triff es
+lesson-pick-up = Fahr über eine Kiste und hol dir eine Waffe
+lesson-weapon = Nimm eine andere Waffe und feure
+lesson-dash = Dein Schwein macht einen Satz: probier es
+lesson-bubble = Dein Schwein hat eine Blase, die Schaden schluckt: probier sie
+lesson-plate = Dein Schwein hat eine Ramme: probier sie
+lesson-ram = Ramm das Ziel mit voller Fahrt
+
+lesson-over-title = Du kannst fahren!
+lesson-over-told = Mehr ist nicht dabei. Der Rest kommt mit den anderen.
+lesson-over-match = Ein Match gegen leichte Bots
+lesson-over-stay = Auf dem Hof bleiben

@@ -1,0 +1,32 @@
+lesson-title = Learn to drive
+lesson-offer-title = New here?
+lesson-offer-told = Five minutes in a yard of your own show you everything a hog can do. Nothing can go wrong there. The first page has the lesson at any time.
+lesson-offer-no = Not now
+lesson-target = Target
+lesson-here = Here
+lesson-aim = Aim
+lesson-count = { $step } of { $steps }
+lesson-hint = { $skip }: next      { $menu }: menu
+lesson-hint-menu = { $menu }: menu
+lesson-skip = Next step
+lesson-again = From the beginning
+lesson-leave = To the first page
+
+lesson-drive = Drive to the light
+lesson-turn = Turn, and drive to the next light
+lesson-boost = Boost along the lane
+lesson-slide = Slide round the bend
+lesson-leap = Leap over the bar
+lesson-fly = The pad throws you: brake in the air, and land
+lesson-fire = Aim at the target, and hit it
+lesson-pick-up = Drive over a crate and get a weapon
+lesson-weapon = Take another weapon, and fire it
+lesson-dash = Your hog can dash: try it
+lesson-bubble = Your hog has a bubble that takes harm: try it
+lesson-plate = Your hog has a ram plate: try it
+lesson-ram = Ram the target at full speed
+
+lesson-over-title = You can drive!
+lesson-over-told = That is all there is to it. The rest comes with others.
+lesson-over-match = A match against easy bots
+lesson-over-stay = Stay in the yard

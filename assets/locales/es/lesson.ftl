@@ -1,0 +1,32 @@
+lesson-title = Aprender a conducir
+lesson-offer-title = ¿Eres nuevo?
+lesson-offer-told = Cinco minutos en un patio solo para ti te enseñan todo lo que puede hacer un cerdo. Allí nada puede salir mal. La lección está siempre en la primera página.
+lesson-offer-no = Ahora no
+lesson-target = Blanco
+lesson-here = Aquí
+lesson-aim = Apuntar
+lesson-count = { $step } de { $steps }
+lesson-hint = { $skip }: siguiente      { $menu }: menú
+lesson-hint-menu = { $menu }: menú
+lesson-skip = Paso siguiente
+lesson-again = Desde el principio
+lesson-leave = A la primera página
+
+lesson-drive = Conduce hasta la luz
+lesson-turn = Gira y ve a la siguiente luz
+lesson-boost = Usa el impulso en el carril
+lesson-slide = Derrapa por la curva
+lesson-leap = Salta por encima de la barra
+lesson-fly = La plataforma te lanza: frena en el aire y aterriza
+lesson-fire = Apunta al blanco y dale
+lesson-pick-up = Pasa por una caja y recoge un arma
+lesson-weapon = Coge otra arma y dispárala
+lesson-dash = Tu cerdo sabe dar un embate: pruébalo
+lesson-bubble = Tu cerdo tiene una burbuja que absorbe el daño: pruébala
+lesson-plate = Tu cerdo tiene un ariete: pruébalo
+lesson-ram = Embiste el blanco a toda velocidad
+
+lesson-over-title = ¡Ya sabes conducir!
+lesson-over-told = Eso es todo. El resto se aprende con los demás.
+lesson-over-match = Una partida contra bots fáciles
+lesson-over-stay = Quedarse en el patio

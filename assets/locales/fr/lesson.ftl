@@ -1,0 +1,32 @@
+lesson-title = Apprendre à piloter
+lesson-offer-title = Nouveau ici ?
+lesson-offer-told = Cinq minutes dans une cour rien qu'à toi te montrent tout ce qu'un cochon sait faire. Rien ne peut y mal tourner. La leçon reste toujours sur la première page.
+lesson-offer-no = Pas maintenant
+lesson-target = Cible
+lesson-here = Ici
+lesson-aim = Viser
+lesson-count = { $step } sur { $steps }
+lesson-hint = { $skip } : suite      { $menu } : menu
+lesson-hint-menu = { $menu } : menu
+lesson-skip = Étape suivante
+lesson-again = Depuis le début
+lesson-leave = À la première page
+
+lesson-drive = Roule jusqu'à la lumière
+lesson-turn = Tourne vers la lumière suivante
+lesson-boost = Utilise la poussée dans l'allée
+lesson-slide = Glisse dans le virage
+lesson-leap = Saute par-dessus la barre
+lesson-fly = Le tremplin te lance : freine en l'air et pose-toi
+lesson-fire = Vise la cible et touche-la
+lesson-pick-up = Passe sur une caisse pour prendre une arme
+lesson-weapon = Prends une autre arme et tire
+lesson-dash = Ton cochon sait faire une ruée : essaie
+lesson-bubble = Ton cochon a une bulle qui absorbe les dégâts : essaie
+lesson-plate = Ton cochon a un bélier : essaie
+lesson-ram = Percute la cible à pleine vitesse
+
+lesson-over-title = Tu sais piloter !
+lesson-over-told = C'est tout. Le reste s'apprend avec les autres.
+lesson-over-match = Un match contre des bots faciles
+lesson-over-stay = Rester dans la cour

@@ -1,0 +1,32 @@
+lesson-title = Nauka jazdy
+lesson-offer-title = Pierwszy raz tutaj?
+lesson-offer-told = Pięć minut na własnym podwórku pokaże ci wszystko, co potrafi świnia. Nic nie może tam pójść źle. Lekcja czeka zawsze na pierwszej stronie.
+lesson-offer-no = Nie teraz
+lesson-target = Cel
+lesson-here = Tutaj
+lesson-aim = Celuj
+lesson-count = { $step } z { $steps }
+lesson-hint = { $skip }: dalej      { $menu }: menu
+lesson-hint-menu = { $menu }: menu
+lesson-skip = Następny krok
+lesson-again = Od początku
+lesson-leave = Na pierwszą stronę
+
+lesson-drive = Jedź do światła
+lesson-turn = Skręć i jedź do następnego światła
+lesson-boost = Użyj dopalacza na prostej
+lesson-slide = Prześlizgnij się przez zakręt
+lesson-leap = Przeskocz nad belką
+lesson-fly = Płyta cię wyrzuci: hamuj w powietrzu i wyląduj
+lesson-fire = Wyceluj w cel i traf go
+lesson-pick-up = Najedź na skrzynię i weź broń
+lesson-weapon = Weź inną broń i wystrzel
+lesson-dash = Twoja świnia umie zrobić zryw: spróbuj
+lesson-bubble = Twoja świnia ma bańkę, która pochłania obrażenia: spróbuj
+lesson-plate = Twoja świnia ma taran: spróbuj
+lesson-ram = Staranuj cel z pełną prędkością
+
+lesson-over-title = Umiesz już jeździć!
+lesson-over-told = To wszystko. Reszty uczą inni gracze.
+lesson-over-match = Mecz z łatwymi botami
+lesson-over-stay = Zostań na podwórku

@@ -1,0 +1,32 @@
+lesson-title = Aprender a dirigir
+lesson-offer-title = Primeira vez aqui?
+lesson-offer-told = Cinco minutos em um pátio só seu mostram tudo o que um porco sabe fazer. Lá nada pode dar errado. A lição fica sempre na primeira página.
+lesson-offer-no = Agora não
+lesson-target = Alvo
+lesson-here = Aqui
+lesson-aim = Mirar
+lesson-count = { $step } de { $steps }
+lesson-hint = { $skip }: próximo      { $menu }: menu
+lesson-hint-menu = { $menu }: menu
+lesson-skip = Próximo passo
+lesson-again = Do começo
+lesson-leave = Para a primeira página
+
+lesson-drive = Dirija até a luz
+lesson-turn = Vire e vá até a próxima luz
+lesson-boost = Use o impulso na pista
+lesson-slide = Deslize pela curva
+lesson-leap = Salte por cima da barra
+lesson-fly = A plataforma lança você: freie no ar e pouse
+lesson-fire = Mire no alvo e acerte
+lesson-pick-up = Passe por uma caixa e pegue uma arma
+lesson-weapon = Pegue outra arma e dispare
+lesson-dash = Seu porco sabe dar um arranque: experimente
+lesson-bubble = Seu porco tem uma bolha que absorve dano: experimente
+lesson-plate = Seu porco tem um aríete: experimente
+lesson-ram = Bata no alvo a toda velocidade
+
+lesson-over-title = Você sabe dirigir!
+lesson-over-told = É só isso. O resto se aprende com os outros.
+lesson-over-match = Uma partida contra bots fáceis
+lesson-over-stay = Ficar no pátio
