@@ -9,6 +9,7 @@ use crate::input::Pilot;
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::muted::Muted;
 use crate::phase::{FramePhase, Screen};
+use crate::view::WorldReady;
 use crate::words::Telling;
 
 mod attempt;
@@ -17,6 +18,7 @@ mod failure;
 mod handicap;
 mod join;
 mod luggage;
+mod step;
 mod wire;
 
 use attempt::{Attempt, Patience};
@@ -25,10 +27,15 @@ pub use failure::{Failure, FailureKind};
 pub use handicap::Handicap;
 use join::{Job, JoinPlan, Report};
 use luggage::Luggage;
+pub use step::{Stage, Step};
 use wire::Wire;
 
 /// Port of a server unless another is named, UDP and TCP.
 pub const USUAL_PORT: u16 = 27500;
+/// Frames in which what is to be drawn comes to be known, and the longest a match is made ready, seconds.
+const WARM_FRAMES: u32 = 4;
+const WARM_MOST_S: f32 = 6.0;
+
 #[derive(Default)]
 enum State {
     #[default]
@@ -50,7 +57,9 @@ pub struct Link {
     /// The match of one's own, while it is played in.
     own: Option<Running>,
     /// What the way in is at.
-    doing: Telling,
+    doing: Step,
+    /// How long the match has been made ready to be shown; none once it is, and before there is one.
+    warming_s: Option<f32>,
     /// What the last server was called by.
     host: String,
     /// Why the last match ended, for scripts.
@@ -61,10 +70,19 @@ impl Link {
     /// What is being done to get in.
     #[must_use]
     pub fn progress(&self) -> Telling {
-        let (State::Joining { attempt, .. } | State::Waiting { attempt, .. }) = &self.state else {
-            return Telling::default();
-        };
-        attempt.words().unwrap_or_else(|| self.doing.clone())
+        match &self.state {
+            State::Joining { attempt, .. } | State::Waiting { attempt, .. } => {
+                attempt.words().unwrap_or_else(|| self.doing.told.clone())
+            }
+            State::Playing(_) if self.warming_s.is_some() => self.doing.told.clone(),
+            State::Playing(_) | State::Idle => Telling::default(),
+        }
+    }
+
+    /// The step that is.
+    #[must_use]
+    pub const fn step(&self) -> &Step {
+        &self.doing
     }
 
     /// The tick at which the server in this process is, where there is one.
@@ -114,7 +132,7 @@ impl Link {
 
     fn set_out(&mut self, plan: JoinPlan, attempt: Attempt) {
         if attempt == Attempt::default() {
-            self.doing = Telling::say("step-setting-out");
+            self.doing = Step::new(Stage::Contact, Telling::say("step-setting-out"));
         }
         self.state = State::Joining {
             job: Job::start(plan),
@@ -125,6 +143,7 @@ impl Link {
     fn leave(&mut self) {
         // Dropping a session says goodbye; a match of one's own ends after it.
         self.state = State::Idle;
+        self.warming_s = None;
         if let Some(own) = self.own.take() {
             own.end();
         }
@@ -144,7 +163,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
-            (command::obey, advance, watch_own, run)
+            (command::obey, advance, watch_own, run, warm_up)
                 .chain()
                 .in_set(FramePhase::Link),
         )
@@ -188,8 +207,14 @@ fn advance(
                         {
                             warn!("{problem}");
                         }
+                        if let Some((host, name)) = joined.visited
+                            && let Err(problem) = luggage.book.visited(&host, &name)
+                        {
+                            warn!("{problem}");
+                        }
                         link.state = State::Playing(joined.wire);
-                        screen.set(Screen::Match);
+                        link.warming_s = Some(0.0);
+                        link.doing = Step::new(Stage::World, Telling::say("step-first"));
                         return;
                     }
                     Report::Failed(failure) => {
@@ -212,8 +237,9 @@ impl Link {
         notice: &mut Notice,
         screen: &mut NextState<Screen>,
     ) {
+        self.warming_s = None;
         if failure.kind == FailureKind::Next && !attempt.next {
-            self.doing.clone_from(&failure.text);
+            self.doing = Step::new(Stage::Contact, failure.text.clone());
         }
         if let Some((left_s, attempt)) = self.patience.after(failure.kind, attempt) {
             self.state = State::Waiting { left_s, attempt };
@@ -235,6 +261,41 @@ impl Link {
         self.last_failure = Some(failure);
         screen.set(Screen::Menu);
     }
+}
+
+/// Once there is a match to show, waits until it can be shown without a stutter, but not for long: it goes on meanwhile.
+fn warm_up(
+    mut link: ResMut<Link>,
+    ready: WorldReady,
+    feed: Option<Res<MatchFeed>>,
+    time: Res<Time<Real>>,
+    mut frames: Local<u32>,
+    mut screen: ResMut<NextState<Screen>>,
+) {
+    let Some(warmed_s) = link.warming_s else { return };
+    if feed.is_none_or(|feed| feed.backdrop) {
+        *frames = 0;
+        return;
+    }
+    *frames += 1;
+    let compiling = ready.compiling();
+    let warm = ready.is_ready() && compiling == 0 && *frames > WARM_FRAMES;
+    if warm || warmed_s > WARM_MOST_S {
+        link.warming_s = None;
+        screen.set(Screen::Match);
+        return;
+    }
+    link.warming_s = Some(warmed_s + time.delta_secs());
+    let told = Telling::tell("step-shaders", [("count", compiling.into())]);
+    let told = if compiling > 0 {
+        told
+    } else {
+        Telling::say("step-models")
+    };
+    link.doing = Step {
+        share: (warmed_s / WARM_MOST_S).max(0.2),
+        ..Step::new(Stage::World, told)
+    };
 }
 
 /// A match of one's own that came to an end by itself takes the player along: nobody else can tell them.
@@ -323,6 +384,7 @@ mod tests {
     use crate::host::HostPlan;
     use crate::identity::Identity;
     use crate::known_hosts::{Fingerprint, KnownHosts};
+    use crate::server_book::ServerBook;
     use crate::settings::Settings;
 
     /// The link alone, with a home in a folder of the test's own.
@@ -337,6 +399,7 @@ mod tests {
             .insert_resource(Settings::default())
             .insert_resource(Identity::fleeting().unwrap())
             .insert_resource(KnownHosts::load(&home))
+            .insert_resource(ServerBook::load(&home))
             .insert_resource(Data(crate::data::find().unwrap()))
             .insert_resource(home)
             .add_plugins((crate::phase::plugin, plugin));

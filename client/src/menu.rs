@@ -15,8 +15,10 @@ mod bindings;
 mod browse;
 mod connecting;
 mod council;
+mod credits;
 mod focus;
 mod front;
+mod garage;
 mod hosting;
 mod message;
 mod options;
@@ -41,12 +43,16 @@ pub enum Page {
     Closed,
     /// The first one.
     Front,
+    /// Which hog one drives, and what one is called.
+    Garage,
     /// What to host.
     Hosting,
-    /// Games on the local network.
+    /// Games to join.
     Browse,
     /// An address to join.
     Address,
+    /// Who and what the game is made by.
+    Credits,
     /// The pages of settings.
     Preferences,
     /// One of them.
@@ -148,6 +154,7 @@ pub fn plugin(app: &mut App) {
         .add_plugins(TabNavigationPlugin)
         .add_plugins((
             front::plugin,
+            garage::plugin,
             hosting::plugin,
             browse::plugin,
             address::plugin,
@@ -162,6 +169,7 @@ pub fn plugin(app: &mut App) {
             council::plugin,
             people::plugin,
         ))
+        .add_plugins(credits::plugin)
         .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
         .add_observer(widgets::on_stepped)
@@ -189,6 +197,7 @@ pub fn plugin(app: &mut App) {
                     focus::paint_cells,
                     focus::show_values,
                     widgets::show_bars,
+                    widgets::fill,
                     sheet::show_help,
                 )
                     .chain(),
@@ -228,6 +237,7 @@ fn keep_to_screen(
             page,
             Page::Closed
                 | Page::Pause
+                | Page::Garage
                 | Page::Council
                 | Page::Ballot
                 | Page::People
@@ -268,7 +278,8 @@ fn behind(page: Page, screen: Screen) -> Page {
         (Page::Ballot | Page::People, _) => Page::Council,
         (Page::Preferences, Screen::Replay) => Page::ReplayMenu,
         (Page::ReplayFile, _) => Page::Replays,
-        (Page::Council | Page::Preferences | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Council | Page::Garage | Page::Preferences | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Address, _) => Page::Browse,
         (Page::Options(_), _) => Page::Preferences,
         (Page::Bindings, _) => Page::Options(Section::Controls),
         // Leaving these is more than turning a page; they see to it themselves.

@@ -35,6 +35,7 @@ macro_rules! messages {
             include_str!(concat!("../../assets/locales/", $code, "/controls.ftl")),
             include_str!(concat!("../../assets/locales/", $code, "/trouble.ftl")),
             include_str!(concat!("../../assets/locales/", $code, "/hud.ftl")),
+            include_str!(concat!("../../assets/locales/", $code, "/pages.ftl")),
         ]
     };
 }
@@ -65,7 +66,7 @@ impl Language {
 
     /// The files with its messages.
     #[must_use]
-    pub const fn sources(self) -> [&'static str; 5] {
+    pub const fn sources(self) -> [&'static str; 6] {
         match self {
             Self::English => messages!("en"),
             Self::German => messages!("de"),

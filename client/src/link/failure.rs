@@ -1,11 +1,13 @@
-//! Why a way into a match ended, in words for people and with what to do. What the server or the rules have to say of
-//! it comes in their English.
+//! Why a way into a match ended, in words for people and with what to do. Details of what broke come in the English of
+//! whoever found them.
 
 use std::fmt;
 
 use hogs_shared::netplay::join::JoinError;
 use hogs_shared::netplay::session::EndReason;
+use hogs_shared::protocol::PROTOCOL_VERSION;
 use hogs_shared::protocol::join::Denial;
+use hogs_shared::protocol::messages::Farewell;
 
 use crate::known_hosts::Fingerprint;
 use crate::words::Telling;
@@ -105,21 +107,56 @@ impl Failure {
     /// What was said at a door.
     #[must_use]
     pub fn at_door(host: &str, error: &JoinError) -> Self {
-        let text = Telling::plain(error.to_string());
         match error {
             JoinError::CertificateChanged { shown } => Self::certificate(host, Fingerprint(*shown)),
-            JoinError::Version { .. } => Self::refused("trouble-other-version", text),
-            JoinError::NotHogs => Self::refused("trouble-not-hogs", text),
-            JoinError::Denied(Denial::Full(_)) => Self::refused("trouble-full", text),
-            JoinError::Denied(Denial::Password) => Self::new(
+            JoinError::Version { theirs } => {
+                let versions = [
+                    ("theirs", theirs.to_string().into()),
+                    ("ours", PROTOCOL_VERSION.to_string().into()),
+                ];
+                let text = Telling::tell("trouble-other-version-told", versions);
+                Self::refused("trouble-other-version", text)
+            }
+            JoinError::NotHogs => {
+                let text = Telling::tell("trouble-not-hogs-told", [("host", host.into())]);
+                Self::refused("trouble-not-hogs", text)
+            }
+            JoinError::Denied(denial) => Self::denied(denial),
+            JoinError::Arena { map, problem } => {
+                let told = [
+                    ("map", map.as_str().into()),
+                    ("problem", problem.to_string().into()),
+                ];
+                Self::refused("trouble-broken-arena", Telling::tell("trouble-offer-told", told))
+            }
+            JoinError::Broken(error) => Self::unreachable(Telling::tell(
+                "trouble-odd-answer-told",
+                [("error", error.as_str().into())],
+            )),
+        }
+    }
+
+    /// Turned away.
+    fn denied(denial: &Denial) -> Self {
+        let away = |text| Self::refused("trouble-turned-away", Telling::say(text));
+        match denial {
+            Denial::Full(seats) => Self::refused(
+                "trouble-full",
+                Telling::tell("trouble-full-told", [("seats", i64::from(*seats).into())]),
+            ),
+            Denial::Password => Self::new(
                 FailureKind::Password,
                 "trouble-password",
                 Telling::say("trouble-password-told"),
             ),
-            JoinError::Denied(Denial::TooMany) => Self::new(FailureKind::Busy, "trouble-turned-away", text),
-            JoinError::Denied(_) => Self::refused("trouble-turned-away", text),
-            JoinError::Arena { .. } => Self::refused("trouble-broken-arena", text),
-            JoinError::Broken(_) => Self::unreachable(text),
+            Denial::TooMany => Self::new(
+                FailureKind::Busy,
+                "trouble-turned-away",
+                Telling::say("trouble-too-many-told"),
+            ),
+            Denial::Banned => away("trouble-banned-told"),
+            Denial::Draining => away("trouble-draining-told"),
+            Denial::BadRequest => away("trouble-bad-request-told"),
         }
     }
 
@@ -134,15 +171,20 @@ impl Failure {
     pub fn of_end(reason: EndReason) -> Self {
         match reason {
             EndReason::Lost => Self::lost(),
-            EndReason::Unreachable => Self::unreachable(Telling::plain(reason.to_string())),
-            EndReason::NextMatch => Self::new(
+            EndReason::Unreachable => Self::unreachable(Telling::say("trouble-udp-told")),
+            EndReason::NextMatch | EndReason::Farewell(Farewell::NextMatch) => Self::new(
                 FailureKind::Next,
                 "trouble-next-match",
                 Telling::say("trouble-next-match-told"),
             ),
-            EndReason::Left | EndReason::Farewell(_) | EndReason::Closed => {
-                Self::ended(Telling::plain(reason.to_string()))
-            }
+            EndReason::Left => Self::ended(Telling::say("trouble-left-told")),
+            EndReason::Closed => Self::ended(Telling::say("trouble-closed-told")),
+            EndReason::Farewell(farewell) => Self::ended(Telling::say(match farewell {
+                Farewell::Replaced => "trouble-replaced-told",
+                Farewell::Misbehaved => "trouble-misbehaved-told",
+                Farewell::Kicked => "trouble-kicked-told",
+                Farewell::Stopping | Farewell::NextMatch => "trouble-stopped-told",
+            })),
         }
     }
 

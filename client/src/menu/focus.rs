@@ -17,7 +17,9 @@ use bevy::ui_widgets::{
 
 use super::rebind::Capture;
 use super::style::UiFont;
-use super::widgets::{Cell, Choice, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText};
+use super::widgets::{
+    Cell, Choice, Chosen, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText,
+};
 use super::{Back, Page, UiCue, style};
 use crate::words::Words;
 
@@ -344,19 +346,23 @@ pub(super) fn paint_rows(
     }
 }
 
-/// Paints the cells of rows: the one with the focus stands out of its row.
+/// Paints the cells of rows: the one with the focus stands out of its row, the one that holds has an edge.
 pub(super) fn paint_cells(
     focus: Res<InputFocus>,
     added: Query<(), Added<Cell>>,
-    mut cells: Query<(Entity, &mut BackgroundColor, &mut BorderColor), With<Cell>>,
+    mut cells: Query<(Entity, &mut BackgroundColor, &mut BorderColor, Has<Chosen>), With<Cell>>,
 ) {
     if !focus.is_changed() && added.is_empty() {
         return;
     }
-    for (cell, mut background, mut border) in &mut cells {
+    for (cell, mut background, mut border, chosen) in &mut cells {
         let focused = focus.get() == Some(cell);
         background.0 = if focused { style::DUSK } else { style::INK };
-        *border = BorderColor::all(if focused { style::TEXT } else { Color::NONE });
+        *border = BorderColor::all(match (focused, chosen) {
+            (true, _) => style::TEXT,
+            (false, true) => style::HORIZON,
+            (false, false) => Color::NONE,
+        });
     }
 }
 

@@ -7,13 +7,12 @@ use hogs_shared::protocol::messages::ClientRequest;
 use super::{Page, Sheet};
 use crate::feed::MatchFeed;
 use crate::link::{Link, LinkCommand};
-use crate::settings::Settings;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Pause), open);
 }
 
-fn open(mut sheet: Sheet, settings: Res<Settings>, link: Res<Link>, feed: Option<Res<MatchFeed>>) {
+fn open(mut sheet: Sheet, link: Res<Link>, feed: Option<Res<MatchFeed>>) {
     sheet.lay(Page::Pause, |column| {
         let words = column.words;
         column.heading(&words.say("pause-title"));
@@ -23,7 +22,9 @@ fn open(mut sheet: Sheet, settings: Res<Settings>, link: Res<Link>, feed: Option
         column
             .button(words.say("council-title"))
             .observe(super::front::turn_to(Page::Council));
-        super::front::chassis_choice(column, settings.chassis);
+        column
+            .button(words.say("garage-title"))
+            .observe(super::front::turn_to(Page::Garage));
         column
             .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));

@@ -24,6 +24,8 @@ fn pages() -> Vec<Page> {
         Page::Hosting,
         Page::Browse,
         Page::Address,
+        Page::Garage,
+        Page::Credits,
         Page::Replays,
         Page::Preferences,
     ];
@@ -270,7 +272,9 @@ fn way(page: Page, words: &Words) -> Vec<String> {
     match page {
         Page::Hosting => say(&["hosting-title"]),
         Page::Browse => say(&["browse-title"]),
-        Page::Address => say(&["address-title"]),
+        Page::Address => say(&["browse-title", "address-title"]),
+        Page::Garage => say(&["garage-title"]),
+        Page::Credits => say(&["credits-title"]),
         Page::Replays => say(&["replays-title"]),
         Page::Preferences => say(&["settings-title"]),
         Page::Options(section) => say(&["settings-title", &format!("section-{}", section.name())]),
