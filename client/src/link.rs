@@ -9,7 +9,6 @@ use crate::input::Pilot;
 use crate::menu::{Notice, NoticeText, Remedy};
 use crate::muted::Muted;
 use crate::phase::{FramePhase, Screen};
-use crate::view::WorldReady;
 use crate::words::Telling;
 
 mod attempt;
@@ -19,6 +18,7 @@ mod handicap;
 mod join;
 mod luggage;
 mod step;
+mod warming;
 mod wire;
 
 use attempt::{Attempt, Patience};
@@ -32,10 +32,6 @@ use wire::Wire;
 
 /// Port of a server unless another is named, UDP and TCP.
 pub const USUAL_PORT: u16 = 27500;
-/// Frames in which what is to be drawn comes to be known, and the longest a match is made ready, seconds.
-const WARM_FRAMES: u32 = 4;
-const WARM_MOST_S: f32 = 6.0;
-
 #[derive(Default)]
 enum State {
     #[default]
@@ -163,7 +159,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
-            (command::obey, advance, watch_own, run, warm_up)
+            (command::obey, advance, watch_own, run, warming::warm_up)
                 .chain()
                 .in_set(FramePhase::Link),
         )
@@ -261,41 +257,6 @@ impl Link {
         self.last_failure = Some(failure);
         screen.set(Screen::Menu);
     }
-}
-
-/// Once there is a match to show, waits until it can be shown without a stutter, but not for long: it goes on meanwhile.
-fn warm_up(
-    mut link: ResMut<Link>,
-    ready: WorldReady,
-    feed: Option<Res<MatchFeed>>,
-    time: Res<Time<Real>>,
-    mut frames: Local<u32>,
-    mut screen: ResMut<NextState<Screen>>,
-) {
-    let Some(warmed_s) = link.warming_s else { return };
-    if feed.is_none_or(|feed| feed.backdrop) {
-        *frames = 0;
-        return;
-    }
-    *frames += 1;
-    let compiling = ready.compiling();
-    let warm = ready.is_ready() && compiling == 0 && *frames > WARM_FRAMES;
-    if warm || warmed_s > WARM_MOST_S {
-        link.warming_s = None;
-        screen.set(Screen::Match);
-        return;
-    }
-    link.warming_s = Some(warmed_s + time.delta_secs());
-    let told = Telling::tell("step-shaders", [("count", compiling.into())]);
-    let told = if compiling > 0 {
-        told
-    } else {
-        Telling::say("step-models")
-    };
-    link.doing = Step {
-        share: (warmed_s / WARM_MOST_S).max(0.2),
-        ..Step::new(Stage::World, told)
-    };
 }
 
 /// A match of one's own that came to an end by itself takes the player along: nobody else can tell them.
@@ -549,6 +510,43 @@ mod tests {
         until_round_trip(&mut app, |ms| ms > 395.0);
         *app.world_mut().resource_mut::<Handicap>() = Handicap::default();
         until_round_trip(&mut app, |ms| ms < 150.0);
+        let home = app.world().resource::<Home>().file("");
+        app.world_mut().write_message(LinkCommand::Leave);
+        app.update();
+        drop(std::fs::remove_dir_all(home));
+    }
+
+    #[test]
+    fn a_match_has_the_screen_only_once_there_is_something_of_it_to_show() {
+        let mut app = game("warm");
+        app.world_mut()
+            .write_message(LinkCommand::Join(Place::Own(HostPlan::quick_match())));
+        let mut stages = Vec::new();
+        for _ in 0..6000 {
+            app.update();
+            let world = app.world();
+            let feed = world.get_resource::<MatchFeed>();
+            if *world.resource::<bevy::prelude::State<Screen>>() == Screen::Match {
+                assert!(feed.is_some_and(|feed| !feed.backdrop));
+                break;
+            }
+            let link = world.resource::<Link>();
+            if !link.plays() || link.warming_s.is_some() {
+                assert_ne!(link.progress(), Telling::default(), "there is something to tell");
+            }
+            if stages.last() != Some(&link.step().stage) {
+                stages.push(link.step().stage);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let link = app.world().resource::<Link>();
+        assert!(link.plays() && link.progress() == Telling::default());
+        // One that is over within a frame is not seen.
+        assert!(stages.is_sorted(), "{stages:?}");
+        assert_eq!(
+            (stages.first(), stages.last()),
+            (Some(&Stage::Contact), Some(&Stage::World))
+        );
         let home = app.world().resource::<Home>().file("");
         app.world_mut().write_message(LinkCommand::Leave);
         app.update();

@@ -245,7 +245,8 @@ impl Hall {
     /// What whoever only looks may see. It costs a server no more than turning a player away, and they may come as often.
     fn sight(&self) -> Result<Box<Sight>, Denial> {
         let office = self.office();
-        let bill = office.bill().ok_or(Denial::Draining)?;
+        let bill = office.bill().filter(|_| !office.is_draining());
+        let bill = bill.ok_or(Denial::Draining)?;
         let small = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         Ok(Box::new(Sight {
             server: self.door.welcome.server.clone(),

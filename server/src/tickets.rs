@@ -146,6 +146,12 @@ impl TicketOffice {
         self.bill.clone()
     }
 
+    /// Whether nobody is let in any more.
+    #[must_use]
+    pub const fn is_draining(&self) -> bool {
+        self.draining
+    }
+
     /// Nobody is let in from now on.
     pub const fn drain(&mut self) {
         self.draining = true;

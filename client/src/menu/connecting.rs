@@ -112,7 +112,8 @@ fn show(
     mut bars: Query<&mut Progress>,
 ) {
     let doing = words.telling(&link.progress());
-    if text.0 != doing {
+    // Between the last step and the match there is nothing to tell.
+    if !doing.is_empty() && text.0 != doing {
         text.0 = doing;
     }
     let step = link.step();

@@ -10,7 +10,7 @@ use super::{Page, Sheet};
 /// A line each: the licence, a tab, name and version.
 const LIST: &str = include_str!("../../../assets/credits/dependencies.txt");
 /// Most names in a passage: more would not fit the page at once.
-const NAMES: usize = 15;
+const NAMES: usize = 24;
 
 /// What there is to say of the game itself: a heading and a text each.
 const OWN: [(&str, &str); 5] = [

@@ -50,6 +50,7 @@ pub(super) struct Cursor<'w, 's> {
     fields: Query<'w, 's, (), With<EditableText>>,
     pressables: Query<'w, 's, (), With<Pressable>>,
     cells: Query<'w, 's, (Entity, &'static Cell)>,
+    chosen: Query<'w, 's, (Entity, &'static Cell), With<Chosen>>,
     stops: Query<'w, 's, Entity, With<TabIndex>>,
     commands: Commands<'w, 's>,
     cues: MessageWriter<'w, UiCue>,
@@ -66,10 +67,21 @@ impl Cursor<'_, '_> {
 
     fn go(&mut self, to: NavAction) {
         if let Ok(next) = self.order.navigate(&self.focus, to) {
+            let next = self.of_its_row(next);
             self.focus.set(next, FocusCause::Navigated);
             self.visible.0 = true;
             self.cues.write(UiCue::Move);
         }
+    }
+
+    /// Who comes into a row of cells comes to the one that holds, if one does.
+    fn of_its_row(&self, stop: Entity) -> Entity {
+        let Ok((_, cell)) = self.cells.get(stop) else {
+            return stop;
+        };
+        let row = self.chosen.iter().filter(|(_, other)| other.row == cell.row);
+        row.min_by_key(|(_, other)| other.column)
+            .map_or(stop, |(chosen, _)| chosen)
     }
 
     /// Goes to another cell of the rows with cells, if there is one that way.

@@ -23,15 +23,15 @@ const PLACE: Vec3 = Vec3::new(4000.0, 0.0, 4000.0);
 const STAND_M: f32 = 0.42;
 const HOVER_M: f32 = 0.95;
 /// How far the eye is from it, metres, and how high over its middle.
-const AWAY_M: f32 = 11.0;
-const OVER_M: f32 = 2.3;
+const AWAY_M: f32 = 13.6;
+const OVER_M: f32 = 1.75;
 /// Field of view, radians.
 const FOV: f32 = 0.58;
 /// How fast it turns by itself, radians a second, and how long after it was turned by hand, seconds.
 const TURN_RPS: f32 = 0.35;
 const LEFT_ALONE_S: f32 = 2.5;
 /// How far the eye can be lowered and raised from where it usually is, radians.
-const TILT: (f32, f32) = (-0.16, 0.5);
+const TILT: (f32, f32) = (-0.08, 0.55);
 /// Facets of what is round.
 const FACETS: usize = 48;
 /// Places of paints in the shader's table.
@@ -229,12 +229,12 @@ fn cushion(half: Vec2, hog: &Transform, sprites: &mut Sprites) {
 fn platform() -> Mesh {
     let profile = [
         (0.0, STAND_M, DARK),
-        (2.75, STAND_M, GLOW),
-        (2.85, STAND_M, LACQUER),
-        (3.25, STAND_M, TEAM),
-        (3.4, STAND_M - 0.12, DARK),
-        (3.55, 0.08, GLOW),
-        (3.62, 0.02, TEAM),
+        (2.6, STAND_M, GLOW),
+        (2.66, STAND_M, LACQUER),
+        (3.1, STAND_M, TEAM),
+        (3.22, STAND_M - 0.1, DARK),
+        (3.32, 0.07, GLOW),
+        (3.37, 0.02, TEAM),
         (6.0, 0.0, TEAM),
         (60.0, 0.0, TEAM),
         (900.0, -6.0, TEAM),
