@@ -20,12 +20,12 @@ mod shelf;
 use shelf::{Field, Listed, Shelf, State, View};
 
 /// Widths of the columns, logical pixels: name, players, mode, arena, ping, what else there is to say.
-const WIDTHS_PX: [f32; 6] = [330.0, 90.0, 220.0, 140.0, 90.0, 118.0];
+const WIDTHS_PX: [f32; 6] = [300.0, 86.0, 204.0, 136.0, 86.0, 166.0];
 /// Widths of the cells that choose what is listed, and by what it is sorted.
 const SHELF_PX: f32 = 150.0;
 const FIELD_PX: f32 = 170.0;
 /// Most letters of a name; beyond it the line would not fit.
-const NAME_LETTERS: usize = 26;
+const NAME_LETTERS: usize = 24;
 
 /// The row of a game.
 #[derive(Component, Clone, Debug, PartialEq)]

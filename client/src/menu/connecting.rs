@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
 use super::style;
-use super::widgets::Progress;
+use super::widgets::{COLUMN_PX, Progress};
 use super::{Back, Page, Sheet};
 use crate::link::{Link, LinkCommand, Stage};
 use crate::words::Words;
@@ -77,8 +77,18 @@ fn open(mut sheet: Sheet, link: Res<Link>, mut hint: ResMut<NextHint>) {
         let key = HINTS[hint.0 % HINTS.len()];
         column
             .line(words.say(key))
-            .insert((TextColor(style::HORIZON), face));
+            .insert((TextColor(style::HORIZON), face, beneath()));
     });
+}
+
+/// Stands apart from what is above it.
+fn beneath() -> Node {
+    Node {
+        max_width: px(COLUMN_PX),
+        margin: UiRect::top(px(22)),
+        flex_shrink: 0.0,
+        ..default()
+    }
 }
 
 /// What hides the match until it can be shown.

@@ -23,8 +23,8 @@ const PLACE: Vec3 = Vec3::new(4000.0, 0.0, 4000.0);
 const STAND_M: f32 = 0.42;
 const HOVER_M: f32 = 0.95;
 /// How far the eye is from it, metres, and how high over its middle.
-const AWAY_M: f32 = 13.6;
-const OVER_M: f32 = 1.75;
+const AWAY_M: f32 = 15.0;
+const OVER_M: f32 = 1.95;
 /// Field of view, radians.
 const FOV: f32 = 0.58;
 /// How fast it turns by itself, radians a second, and how long after it was turned by hand, seconds.
