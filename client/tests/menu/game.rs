@@ -7,6 +7,7 @@ use bevy::state::app::StatesPlugin;
 use bevy::ui_widgets::SliderPlugin;
 use bevy::window::PrimaryWindow;
 use hogs_client::data::Data;
+use hogs_client::discovery::Discovery;
 use hogs_client::home::Home;
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::KnownHosts;
@@ -68,6 +69,7 @@ impl Game {
         .add_message::<LinkCommand>()
         .insert_resource(KnownHosts::load(&home))
         .insert_resource(ServerBook::load(&home))
+        .insert_resource(Discovery::deaf())
         .insert_resource(Identity::fleeting().unwrap())
         .insert_resource(Data(data::find().unwrap()))
         .insert_resource(Options::default())
