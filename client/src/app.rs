@@ -28,12 +28,14 @@ use crate::link::{Handicap, LinkCommand, Place, USUAL_PORT};
 use crate::menu::{Landing, Notice, NoticeText, Page, Remedy};
 use crate::options::{Address, Options};
 use crate::replay::Showing;
+use crate::server_book::ServerBook;
 use crate::settings::video::Preset;
 use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, data, discovery, frame_log, gallery, hud, input, kill_cam,
-    lesson, link, menu, offscreen, phase, replay, report, settings, sound, trace, view, watch, window,
+    lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, trace, view, watch,
+    window,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -90,7 +92,9 @@ fn build(options: Options) -> Result<App, String> {
 pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home) -> Result<(), String> {
     let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
     let (file, settings) = SettingsFile::load(&home, &options);
-    let notes: Vec<Telling> = file.notes.iter().chain(&identity_note).cloned().collect();
+    let book = ServerBook::load(&home);
+    let notes = file.notes.iter().chain(&identity_note).chain(&book.notes);
+    let notes: Vec<Telling> = notes.cloned().collect();
     if !settings.lesson_offered
         && !options.starts_a_match()
         && options.replay().is_none()
@@ -103,6 +107,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
     app.insert_resource(ClearColor(menu::style::ZENITH));
     app.insert_resource(Data(folder))
         .insert_resource(KnownHosts::load(&home))
+        .insert_resource(book)
         .insert_resource(home)
         .insert_resource(identity)
         .insert_resource(Handicap::of(&options))
@@ -122,7 +127,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         link::plugin,
         lesson::plugin,
         autopilot::plugin,
-        discovery::plugin,
+        (discovery::plugin, lookout::plugin),
         menu::plugin,
         report::plugin,
         window::plugin,

@@ -9,7 +9,7 @@ use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, poll_once};
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, Coat, HogId};
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::netplay::scene::Player;
 
@@ -94,6 +94,7 @@ impl Backdrop {
             let player = Player {
                 name: format!("Hog {}", hog.0 + 1),
                 chassis: chassis_of(hog),
+                coat: Coat::default(),
                 team: None,
                 bot: true,
                 score: Score::default(),

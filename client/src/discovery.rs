@@ -50,6 +50,8 @@ pub struct Discovery {
     names: BTreeMap<String, String>,
     problem: Option<Telling>,
     changed: bool,
+    /// Whether the network is left alone.
+    deaf: bool,
 }
 
 struct Search {
@@ -64,9 +66,18 @@ impl Drop for Search {
 }
 
 impl Discovery {
+    /// One that never searches the network, and knows only what it is told: for tests, which are to be alike on every network.
+    #[must_use]
+    pub fn deaf() -> Self {
+        Self {
+            deaf: true,
+            ..Self::default()
+        }
+    }
+
     /// Begins to search, if it does not search yet.
     pub fn start(&mut self) {
-        if self.search.is_some() {
+        if self.search.is_some() || self.deaf {
             return;
         }
         let begin = || {
@@ -85,7 +96,10 @@ impl Discovery {
 
     /// Ends the search and forgets what it found.
     pub fn stop(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            deaf: self.deaf,
+            ..Self::default()
+        };
     }
 
     /// Whether it searches.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bevy::prelude::*;
 use hogs_shared::arena::Rules;
 use hogs_shared::awards::Award;
-use hogs_shared::ids::{HogId, Team};
+use hogs_shared::ids::{Coat, HogId, Team};
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent, SceneHog};
 use hogs_shared::netplay::session::Session;
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
@@ -150,6 +150,13 @@ impl MatchFeed {
         // From nobody's seat a replay shows all there is.
         let all = self.watch == Some(Source::Replay) && own.is_none();
         hog.alive && (!hidden || all || own.is_some_and(near))
+    }
+
+    /// The coat of paint a hog wears. Where there are sides, all wear that of the works: nothing is to look like a side.
+    #[must_use]
+    pub fn coat(&self, hog: HogId) -> Coat {
+        let player = self.players.get(&hog).filter(|_| self.side(hog).is_none());
+        player.map_or(Coat::Works, |player| player.coat)
     }
 
     /// The colour of a hog's team areas.

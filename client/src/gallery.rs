@@ -43,6 +43,8 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("hosting", Page::Hosting),
         ("browse", Page::Browse),
         ("address", Page::Address),
+        ("garage", Page::Garage),
+        ("credits", Page::Credits),
         ("replays", Page::Replays),
         ("settings", Page::Preferences),
     ];

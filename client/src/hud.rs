@@ -3,6 +3,8 @@
 
 use bevy::prelude::*;
 use bevy::ui::UiScale;
+use hogs_shared::ids::Weapon;
+use hogs_shared::tuning::Ability;
 
 use crate::bindings::{Action, Device};
 use crate::feed::{MatchFeed, Source};
@@ -43,6 +45,7 @@ mod vote;
 mod warning;
 
 use frame::HudFrame;
+use glyph::Glyph;
 use notice::Notice;
 use paint::Paint;
 use style::HudStyle;
@@ -191,6 +194,30 @@ impl Kit<'_> {
     /// A node that draws a paint.
     fn painted(&mut self, paint: Paint) -> MaterialNode<Paint> {
         MaterialNode(self.paints.add(paint))
+    }
+}
+
+/// The signs of weapons and of what chassis can do, for the menu; none before the HUD has painted them.
+#[derive(bevy::ecs::system::SystemParam)]
+pub struct Signs<'w> {
+    style: Option<Res<'w, HudStyle>>,
+}
+
+impl Signs<'_> {
+    /// A weapon's.
+    #[must_use]
+    pub fn weapon(&self, weapon: Weapon) -> Option<ImageNode> {
+        self.of(Glyph::Weapon(weapon))
+    }
+
+    /// That of what a chassis can do.
+    #[must_use]
+    pub fn ability(&self, kind: Ability) -> Option<ImageNode> {
+        self.of(Glyph::of_ability(kind))
+    }
+
+    fn of(&self, glyph: Glyph) -> Option<ImageNode> {
+        Some(self.style.as_ref()?.glyph_image(glyph, style::SELF))
     }
 }
 

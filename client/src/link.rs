@@ -17,6 +17,8 @@ mod failure;
 mod handicap;
 mod join;
 mod luggage;
+mod step;
+mod warming;
 mod wire;
 
 use attempt::{Attempt, Patience};
@@ -25,6 +27,7 @@ pub use failure::{Failure, FailureKind};
 pub use handicap::Handicap;
 use join::{Job, JoinPlan, Report};
 use luggage::Luggage;
+pub use step::{Stage, Step};
 use wire::Wire;
 
 /// Port of a server unless another is named, UDP and TCP.
@@ -50,7 +53,9 @@ pub struct Link {
     /// The match of one's own, while it is played in.
     own: Option<Running>,
     /// What the way in is at.
-    doing: Telling,
+    doing: Step,
+    /// How long the match has been made ready to be shown; none once it is, and before there is one.
+    warming_s: Option<f32>,
     /// What the last server was called by.
     host: String,
     /// Why the last match ended, for scripts.
@@ -61,10 +66,19 @@ impl Link {
     /// What is being done to get in.
     #[must_use]
     pub fn progress(&self) -> Telling {
-        let (State::Joining { attempt, .. } | State::Waiting { attempt, .. }) = &self.state else {
-            return Telling::default();
-        };
-        attempt.words().unwrap_or_else(|| self.doing.clone())
+        match &self.state {
+            State::Joining { attempt, .. } | State::Waiting { attempt, .. } => {
+                attempt.words().unwrap_or_else(|| self.doing.told.clone())
+            }
+            State::Playing(_) if self.warming_s.is_some() => self.doing.told.clone(),
+            State::Playing(_) | State::Idle => Telling::default(),
+        }
+    }
+
+    /// The step that is.
+    #[must_use]
+    pub const fn step(&self) -> &Step {
+        &self.doing
     }
 
     /// The tick at which the server in this process is, where there is one.
@@ -114,7 +128,7 @@ impl Link {
 
     fn set_out(&mut self, plan: JoinPlan, attempt: Attempt) {
         if attempt == Attempt::default() {
-            self.doing = Telling::say("step-setting-out");
+            self.doing = Step::new(Stage::Contact, Telling::say("step-setting-out"));
         }
         self.state = State::Joining {
             job: Job::start(plan),
@@ -125,6 +139,7 @@ impl Link {
     fn leave(&mut self) {
         // Dropping a session says goodbye; a match of one's own ends after it.
         self.state = State::Idle;
+        self.warming_s = None;
         if let Some(own) = self.own.take() {
             own.end();
         }
@@ -144,7 +159,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<LinkCommand>()
         .add_systems(
             Update,
-            (command::obey, advance, watch_own, run)
+            (command::obey, advance, watch_own, run, warming::warm_up)
                 .chain()
                 .in_set(FramePhase::Link),
         )
@@ -188,8 +203,14 @@ fn advance(
                         {
                             warn!("{problem}");
                         }
+                        if let Some((host, name)) = joined.visited
+                            && let Err(problem) = luggage.book.visited(&host, &name)
+                        {
+                            warn!("{problem}");
+                        }
                         link.state = State::Playing(joined.wire);
-                        screen.set(Screen::Match);
+                        link.warming_s = Some(0.0);
+                        link.doing = Step::new(Stage::World, Telling::say("step-first"));
                         return;
                     }
                     Report::Failed(failure) => {
@@ -212,8 +233,9 @@ impl Link {
         notice: &mut Notice,
         screen: &mut NextState<Screen>,
     ) {
+        self.warming_s = None;
         if failure.kind == FailureKind::Next && !attempt.next {
-            self.doing.clone_from(&failure.text);
+            self.doing = Step::new(Stage::Contact, failure.text.clone());
         }
         if let Some((left_s, attempt)) = self.patience.after(failure.kind, attempt) {
             self.state = State::Waiting { left_s, attempt };
@@ -323,6 +345,7 @@ mod tests {
     use crate::host::HostPlan;
     use crate::identity::Identity;
     use crate::known_hosts::{Fingerprint, KnownHosts};
+    use crate::server_book::ServerBook;
     use crate::settings::Settings;
 
     /// The link alone, with a home in a folder of the test's own.
@@ -337,6 +360,7 @@ mod tests {
             .insert_resource(Settings::default())
             .insert_resource(Identity::fleeting().unwrap())
             .insert_resource(KnownHosts::load(&home))
+            .insert_resource(ServerBook::load(&home))
             .insert_resource(Data(crate::data::find().unwrap()))
             .insert_resource(home)
             .add_plugins((crate::phase::plugin, plugin));
@@ -486,6 +510,43 @@ mod tests {
         until_round_trip(&mut app, |ms| ms > 395.0);
         *app.world_mut().resource_mut::<Handicap>() = Handicap::default();
         until_round_trip(&mut app, |ms| ms < 150.0);
+        let home = app.world().resource::<Home>().file("");
+        app.world_mut().write_message(LinkCommand::Leave);
+        app.update();
+        drop(std::fs::remove_dir_all(home));
+    }
+
+    #[test]
+    fn a_match_has_the_screen_only_once_there_is_something_of_it_to_show() {
+        let mut app = game("warm");
+        app.world_mut()
+            .write_message(LinkCommand::Join(Place::Own(HostPlan::quick_match())));
+        let mut stages = Vec::new();
+        for _ in 0..6000 {
+            app.update();
+            let world = app.world();
+            let feed = world.get_resource::<MatchFeed>();
+            if *world.resource::<bevy::prelude::State<Screen>>() == Screen::Match {
+                assert!(feed.is_some_and(|feed| !feed.backdrop));
+                break;
+            }
+            let link = world.resource::<Link>();
+            if !link.plays() || link.warming_s.is_some() {
+                assert_ne!(link.progress(), Telling::default(), "there is something to tell");
+            }
+            if stages.last() != Some(&link.step().stage) {
+                stages.push(link.step().stage);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let link = app.world().resource::<Link>();
+        assert!(link.plays() && link.progress() == Telling::default());
+        // One that is over within a frame is not seen.
+        assert!(stages.is_sorted(), "{stages:?}");
+        assert_eq!(
+            (stages.first(), stages.last()),
+            (Some(&Stage::Contact), Some(&Stage::World))
+        );
         let home = app.world().resource::<Home>().file("");
         app.world_mut().write_message(LinkCommand::Leave);
         app.update();

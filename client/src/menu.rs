@@ -15,8 +15,10 @@ mod bindings;
 mod browse;
 mod connecting;
 mod council;
+mod credits;
 mod focus;
 mod front;
+mod garage;
 mod hosting;
 mod lesson;
 mod message;
@@ -42,12 +44,16 @@ pub enum Page {
     Closed,
     /// The first one.
     Front,
+    /// Which hog one drives, and what one is called.
+    Garage,
     /// What to host.
     Hosting,
-    /// Games on the local network.
+    /// Games to join.
     Browse,
     /// An address to join.
     Address,
+    /// Who and what the game is made by.
+    Credits,
     /// The pages of settings.
     Preferences,
     /// One of them.
@@ -153,6 +159,7 @@ pub fn plugin(app: &mut App) {
         .add_plugins(TabNavigationPlugin)
         .add_plugins((
             front::plugin,
+            garage::plugin,
             hosting::plugin,
             lesson::plugin,
             browse::plugin,
@@ -166,8 +173,8 @@ pub fn plugin(app: &mut App) {
             bad_link::plugin,
             replays::plugin,
             council::plugin,
-            people::plugin,
         ))
+        .add_plugins((people::plugin, credits::plugin))
         .add_observer(focus::on_move)
         .add_observer(widgets::on_click)
         .add_observer(widgets::on_stepped)
@@ -195,6 +202,7 @@ pub fn plugin(app: &mut App) {
                     focus::paint_cells,
                     focus::show_values,
                     widgets::show_bars,
+                    widgets::fill,
                     sheet::show_help,
                 )
                     .chain(),
@@ -234,6 +242,7 @@ fn keep_to_screen(
             page,
             Page::Closed
                 | Page::Pause
+                | Page::Garage
                 | Page::Council
                 | Page::Ballot
                 | Page::People
@@ -276,7 +285,8 @@ fn behind(page: Page, screen: Screen) -> Page {
         (Page::Ballot | Page::People, _) => Page::Council,
         (Page::Preferences, Screen::Replay) => Page::ReplayMenu,
         (Page::ReplayFile, _) => Page::Replays,
-        (Page::Council | Page::Preferences | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Council | Page::Garage | Page::Preferences | Page::BadLink, Screen::Match) => Page::Pause,
+        (Page::Address, _) => Page::Browse,
         (Page::Options(_), _) => Page::Preferences,
         (Page::Bindings, _) => Page::Options(Section::Controls),
         // Leaving these is more than turning a page; they see to it themselves.

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use bevy::prelude::*;
-use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team};
 use hogs_shared::tuning::PickupKind;
 
 use crate::weapon::look;
@@ -189,15 +189,27 @@ pub fn glow(hog: HogId, side: Option<Team>, own: bool) -> Vec3 {
     }
 }
 
-/// The lacquer of a chassis.
+/// The lacquer of a hog: in the coat its player wants, or as its chassis comes from its works. No coat is like a side or energy.
 #[must_use]
-pub fn paint(chassis: Chassis) -> Vec3 {
-    linear(match chassis {
-        Chassis::Shoat => 0x00EB_D3A6,
-        Chassis::Boar => 0x00A8_3A28,
-        Chassis::Razorback => 0x0070_7A55,
+pub fn lacquer(chassis: Chassis, coat: Coat) -> Vec3 {
+    linear(match (coat, chassis) {
+        (Coat::Works, Chassis::Shoat) => 0x00EB_D3A6,
+        (Coat::Works, Chassis::Boar) => 0x00A8_3A28,
+        (Coat::Works, Chassis::Razorback) => 0x0070_7A55,
+        (coat, _) => COATS[coat.index()],
     })
 }
+
+/// The coats by their index; the first, the works', is another for each chassis.
+const COATS: [u32; Coat::ALL.len()] = [
+    0x00A8_3A28,
+    0x00DD_D8D4, // bone
+    0x007C_4630, // rust
+    0x002E_6036, // moss
+    0x005C_3468, // plum
+    0x0052_5E6E, // slate
+    0x0022_2229, // tar
+];
 
 /// The light of a pickup.
 #[must_use]
@@ -255,6 +267,20 @@ mod tests {
             others.iter().map(|other| one.distance(*other))
         });
         pairs.fold(f32::INFINITY, f32::min)
+    }
+
+    #[test]
+    fn coats_are_told_apart_and_from_the_roles_by_all_eyes() {
+        let own = &COATS[1..];
+        assert!(apart(Tint::Usual, own) > 0.09, "{}", apart(Tint::Usual, own));
+        for tint in Tint::ALL {
+            for coat in own {
+                for role in [ENERGY, AMBER, AZURE] {
+                    let apart = apart(tint, &[*coat, tint.of(role)]);
+                    assert!(apart > 0.12, "{tint:?}: {coat:06X} and {role:06X}: {apart}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! it does.
 
 use bevy::prelude::*;
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::protocol::text::{MAX_NAME, clean};
 
 use crate::bindings::Bindings;
@@ -29,9 +29,6 @@ use network::Network;
 use speech::Speech;
 use video::Video;
 
-/// Most addresses remembered.
-const RECENT_MAX: usize = 6;
-
 /// Everything a player can choose.
 #[derive(Resource, Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -39,8 +36,8 @@ pub struct Settings {
     pub name: String,
     /// What is driven from the next match on.
     pub chassis: Chassis,
-    /// Addresses joined by hand, newest first.
-    pub recent_servers: Vec<String>,
+    /// How that is painted where there are no sides.
+    pub coat: Coat,
     /// The picture.
     pub video: Video,
     /// Loudness.
@@ -66,7 +63,7 @@ impl Default for Settings {
         Self {
             name: default_name(),
             chassis: Chassis::default(),
-            recent_servers: Vec::new(),
+            coat: Coat::default(),
             video: Video::default(),
             audio: Audio::default(),
             controls: Controls::default(),
@@ -168,12 +165,5 @@ impl Settings {
         for entry in section.entries() {
             (entry.put)(self, (entry.get)(&usual));
         }
-    }
-
-    /// Puts an address at the head of those joined by hand.
-    pub fn remember_server(&mut self, address: &str) {
-        self.recent_servers.retain(|known| known != address);
-        self.recent_servers.insert(0, address.to_owned());
-        self.recent_servers.truncate(RECENT_MAX);
     }
 }

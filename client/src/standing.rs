@@ -101,6 +101,7 @@ mod tests {
         let player = |points, kills, deaths| Player {
             name: String::new(),
             chassis: Chassis::Boar,
+            coat: hogs_shared::ids::Coat::default(),
             team: None,
             bot: false,
             score: Score {

@@ -32,6 +32,8 @@ mod shots;
 mod sky;
 pub mod sprite;
 mod stage;
+pub mod stand;
+mod warmth;
 
 pub use stage::{TargetSize, ViewTarget, WorldCamera};
 
@@ -44,17 +46,24 @@ use quality::Quality;
 use shots::ShotPaints;
 use sprite::Sprites;
 
-/// Whether everything that the world is made of has been loaded.
+/// Whether everything that the world is made of has been loaded. Without a view there is nothing to wait for.
 #[derive(bevy::ecs::system::SystemParam)]
 pub struct WorldReady<'w> {
-    models: Res<'w, models::Models>,
+    models: Option<Res<'w, models::Models>>,
+    compiling: Option<Res<'w, warmth::Compiling>>,
 }
 
 impl WorldReady<'_> {
     /// Whether it is.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.models.are_loaded()
+        self.models.as_ref().is_none_or(|models| models.are_loaded())
+    }
+
+    /// How many shaders are still being compiled for what is to be drawn.
+    #[must_use]
+    pub fn compiling(&self) -> usize {
+        self.compiling.as_ref().map_or(0, |compiling| compiling.count())
     }
 }
 
@@ -166,15 +175,23 @@ pub fn plugin(app: &mut App) {
         .init_resource::<ghost::ShowGhosts>()
         .init_resource::<Effects>()
         .init_resource::<Pads>()
+        .init_resource::<stand::Stand>()
         .init_resource::<ShotPaints>()
         .insert_resource(MatchAir {
             air: Air::dusk(),
             depth: Depth::default(),
         })
-        .add_plugins((material::plugin, models::plugin, sprite::plugin))
+        .add_plugins((material::plugin, models::plugin, sprite::plugin, warmth::plugin))
         .add_systems(
             Update,
-            (stage::measure, stage::build, set_up, stage::turn_sun, sky::hang)
+            (
+                stage::measure,
+                stage::build,
+                set_up,
+                stand::set_up,
+                stage::turn_sun,
+                sky::hang,
+            )
                 .chain()
                 .in_set(FramePhase::View),
         )
@@ -207,7 +224,7 @@ pub fn plugin(app: &mut App) {
         )
         .add_systems(
             Update,
-            (camera::drive, sky::follow, sprite::upload)
+            (camera::drive, stand::show, sky::follow, sprite::upload)
                 .chain()
                 .in_set(FramePhase::Camera),
         );

@@ -36,6 +36,7 @@ macro_rules! messages {
             include_str!(concat!("../../assets/locales/", $code, "/trouble.ftl")),
             include_str!(concat!("../../assets/locales/", $code, "/hud.ftl")),
             include_str!(concat!("../../assets/locales/", $code, "/lesson.ftl")),
+            include_str!(concat!("../../assets/locales/", $code, "/pages.ftl")),
         ]
     };
 }
@@ -66,7 +67,7 @@ impl Language {
 
     /// The files with its messages.
     #[must_use]
-    pub const fn sources(self) -> [&'static str; 6] {
+    pub const fn sources(self) -> [&'static str; 7] {
         match self {
             Self::English => messages!("en"),
             Self::German => messages!("de"),

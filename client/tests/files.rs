@@ -9,8 +9,10 @@ use hogs_client::home::{Home, write_atomically};
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::{Fingerprint, KnownHosts};
 use hogs_client::options::{Address, Options};
+use hogs_client::server_book::{FAVOURITES_MAX, RECENT_MAX, SHARED_MAX, ServerBook};
 use hogs_client::settings::video::{Preset, Resolution};
 use hogs_client::settings::{Kind, Section, Settings, SettingsFile, VERSION};
+use hogs_shared::ids::Coat;
 
 /// A folder of its own for a test, empty.
 fn folder(name: &str) -> PathBuf {
@@ -63,13 +65,10 @@ fn settings_come_back_as_they_were() {
             trigger,
         );
     }
-    settings.remember_server("a:1");
-    settings.remember_server("b:2");
-    settings.remember_server("a:1");
+    settings.coat = Coat::Plum;
     file.save(&settings).unwrap();
     let (file, again) = load(&home);
     assert_eq!(again, settings);
-    assert_eq!(again.recent_servers, ["a:1", "b:2"]);
     assert!(file.notes.is_empty() && !file.is_first_start());
     let left: Vec<_> = std::fs::read_dir(home.file(""))
         .unwrap()
@@ -127,7 +126,7 @@ fn random_bytes_give_defaults_and_a_message() {
 #[test]
 fn a_value_that_cannot_be_is_replaced_and_named() {
     let home = Home::at(&folder("values"));
-    let text = "version = 2\nname = 7\nchassis = \"boar\"\n[video]\nfov_deg = 500\npreset = \"LOW\"\nvsync = \"yes\"\n\
+    let text = "version = 2\nname = 7\nchassis = \"boar\"\ncoat = \"gold\"\n[video]\nfov_deg = 500\npreset = \"LOW\"\nvsync = \"yes\"\n\
                 resolution = \"1920x1080\"\n[audio]\nmaster = nan\neffects = 0.25\n[bindings.keys]\nfire = [\"Nose\"]\n\
                 jump = [\"KeyJ\"]\nfly = [\"KeyL\"]\n[bindings.pad]\nfire = [\"KeyF\"]\n";
     write_atomically(&home.file("settings.toml"), text.as_bytes(), false).unwrap();
@@ -151,7 +150,7 @@ fn a_value_that_cannot_be_is_replaced_and_named() {
     let jump = settings.bindings.slots(Action::Jump, Device::Keys);
     assert_eq!(jump, [Some(Trigger::Key(bevy::prelude::KeyCode::KeyJ)), None]);
     let told: Vec<String> = file.notes.iter().map(ToString::to_string).collect();
-    for name in ["name", "video.fov_deg", "video.vsync", "audio.master"] {
+    for name in ["name", "coat", "video.fov_deg", "video.vsync"] {
         assert!(
             told.iter()
                 .any(|note| note.contains(&format!("The setting {name} cannot be"))),
@@ -159,7 +158,7 @@ fn a_value_that_cannot_be_is_replaced_and_named() {
         );
     }
     assert!(
-        told.iter().any(|note| note.starts_with("3 more settings")),
+        told.iter().any(|note| note.starts_with("4 more settings")),
         "{told:?}"
     );
     assert_eq!(
@@ -183,7 +182,6 @@ fn the_form_before_becomes_the_present_one() {
     let mut wanted = Settings {
         name: "Ada".to_owned(),
         chassis: hogs_shared::ids::Chassis::Razorback,
-        recent_servers: vec!["a:1".to_owned(), "b:2".to_owned()],
         // Whoever played before there were lessons needs none.
         lesson_offered: true,
         ..Settings::default()
@@ -305,6 +303,125 @@ fn known_servers_are_remembered() {
     assert_eq!(KnownHosts::load(&home).get("play.example:27501"), None);
     write_atomically(&home.file("known_hosts.toml"), b"hosts = 3", false).unwrap();
     assert!(KnownHosts::load(&home).all().is_empty());
+}
+
+#[test]
+fn servers_are_kept_and_remembered() {
+    let home = Home::at(&folder("servers"));
+    let mut book = ServerBook::load(&home);
+    assert!(book.favourites().is_empty() && book.recent().is_empty() && book.notes.is_empty());
+    book.toggle("play.example", "Mud\u{202E} pit").unwrap();
+    book.visited("10.0.0.7:9", "Ada's game").unwrap();
+    book.visited("10.0.0.8", "").unwrap();
+    book.visited("10.0.0.7:9", "Ada's other game").unwrap();
+    book.toggle("not an address", "x").unwrap();
+    let mut book = ServerBook::load(&home);
+    assert!(book.is_favourite("play.example:27500"));
+    assert_eq!(book.favourites()[0].name, "Mud pit");
+    let recent: Vec<(&str, &str)> = book
+        .recent()
+        .iter()
+        .map(|known| (known.address.as_str(), known.name.as_str()))
+        .collect();
+    assert_eq!(
+        recent,
+        [("10.0.0.7:9", "Ada's other game"), ("10.0.0.8:27500", "")]
+    );
+    // Never more than there is room for; the newest stay.
+    for number in 0..200 {
+        book.visited(&format!("10.0.1.{number}"), "").unwrap();
+        book.toggle(&format!("10.0.2.{number}"), "").unwrap();
+    }
+    let book = ServerBook::load(&home);
+    assert_eq!(
+        (book.favourites().len(), book.recent().len()),
+        (FAVOURITES_MAX, RECENT_MAX)
+    );
+    assert_eq!(book.recent()[0].address, "10.0.1.199:27500");
+    assert!(book.is_favourite("10.0.2.199:27500"));
+    let left: Vec<_> = std::fs::read_dir(home.file(""))
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(left, ["servers.toml"], "no temporary file stays behind");
+}
+
+#[test]
+fn broken_lists_of_servers_are_kept_aside_and_told() {
+    let home = Home::at(&folder("broken-servers"));
+    let long = "x".repeat(300 * 1024);
+    for text in [
+        "favourites = 3",
+        "[[favourites]]\nname = \"no address\"",
+        "[[favourites]]\naddress = \"a:1\"\nodd = 1",
+        "[[",
+        long.as_str(),
+    ] {
+        write_atomically(&home.file("servers.toml"), text.as_bytes(), false).unwrap();
+        let mut book = ServerBook::load(&home);
+        assert!(book.favourites().is_empty());
+        assert_eq!(book.notes.len(), 1, "{:.40}", text);
+        assert!(book.notes[0].to_string().contains("servers.toml.broken"));
+        let aside = std::fs::read_to_string(home.file("servers.toml.broken")).unwrap();
+        assert_eq!(aside, text);
+        book.toggle("a:1", "").unwrap();
+        assert!(ServerBook::load(&home).notes.is_empty());
+    }
+    let mut rng = hogs_shared::rng::Rng::new(12);
+    for length in [1, 50, 4000] {
+        let bytes: Vec<u8> = (0..length).map(|_| rng.next_u32() as u8).collect();
+        for file in ["servers.toml", "servers.txt"] {
+            write_atomically(&home.file(file), &bytes, false).unwrap();
+        }
+        let book = ServerBook::load(&home);
+        assert!(book.favourites().len() <= FAVOURITES_MAX && book.shared().len() <= SHARED_MAX);
+    }
+    // What cannot be an address is left out, what is there twice is there once.
+    let text = "[[recent]]\naddress = \"a b\"\n[[recent]]\naddress = \"a:1\"\n[[recent]]\naddress = \"a:1\"";
+    write_atomically(&home.file("servers.toml"), text.as_bytes(), false).unwrap();
+    assert_eq!(ServerBook::load(&home).recent().len(), 1);
+}
+
+#[test]
+fn a_list_that_was_handed_round_is_read_line_by_line() {
+    let home = Home::at(&folder("list"));
+    let mut text =
+        "# Our servers\n\nplay.example.org The big one\n 10.0.0.7:9\nhttp://nowhere/\n10.0.0.7:9 again\n"
+            .to_owned();
+    write_atomically(&home.file("servers.txt"), text.as_bytes(), false).unwrap();
+    let book = ServerBook::load(&home);
+    let shared: Vec<(&str, &str)> = book
+        .shared()
+        .iter()
+        .map(|known| (known.address.as_str(), known.name.as_str()))
+        .collect();
+    assert_eq!(
+        shared,
+        [("play.example.org:27500", "The big one"), ("10.0.0.7:9", "")]
+    );
+    for number in 0..1000 {
+        text.push_str(&format!("10.1.{}.{}\n", number / 200, number % 200));
+    }
+    write_atomically(&home.file("servers.txt"), text.as_bytes(), false).unwrap();
+    assert_eq!(ServerBook::load(&home).shared().len(), SHARED_MAX);
+    write_atomically(&home.file("servers.txt"), &vec![b'#'; 300 * 1024], false).unwrap();
+    let book = ServerBook::load(&home);
+    assert!(book.shared().is_empty() && book.notes.len() == 1);
+}
+
+#[test]
+fn servers_of_before_are_taken_over_from_the_settings() {
+    let home = Home::at(&folder("taken-over"));
+    let text = "version = 2\nrecent_servers = [\"a:1\", 7, \"b c\", \"b:2\"]\n";
+    write_atomically(&home.file("settings.toml"), text.as_bytes(), false).unwrap();
+    for _ in 0..2 {
+        let book = ServerBook::load(&home);
+        let recent: Vec<&str> = book.recent().iter().map(|known| known.address.as_str()).collect();
+        assert_eq!(recent, ["a:1", "b:2"]);
+        // Once is enough: the settings are written without them.
+        write_atomically(&home.file("settings.toml"), b"version = 2\n", false).unwrap();
+    }
 }
 
 #[test]

@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, Welcome, Wish};
+use hogs_shared::protocol::join::{
+    self, Denial, DoorError, JoinReply, JoinRequest, Knock, Sight, Welcome, Wish,
+};
 use hogs_shared::protocol::password::PasswordKey;
 use hogs_shared::protocol::{PROTOCOL_VERSION, text};
 use rustls::{ServerConnection, StreamOwned};
@@ -208,9 +210,15 @@ impl Hall {
         let mut stream = StreamOwned::new(connection, Hurried { stream, until });
         let nonce = random::<{ join::NONCE_BYTES }>().ok_or("door_random")?;
         let heard =
-            join::greet(&mut stream, PROTOCOL_VERSION, &nonce).and_then(|()| join::hear_request(&mut stream));
+            join::greet(&mut stream, PROTOCOL_VERSION, &nonce).and_then(|()| join::hear_knock(&mut stream));
         let reply = match heard {
-            Ok(request) => self.judge(&request, &nonce, from),
+            Ok(Knock::Join(request)) => self.judge(&request, &nonce, from),
+            Ok(Knock::Look) => {
+                let reply = self.sight().map_or_else(JoinReply::Denied, JoinReply::Seen);
+                let answered = join::answer(&mut stream, &reply);
+                hang_up(&mut stream);
+                return answered.map_err(|error| reason(&error));
+            }
             Err(DoorError::Malformed(_)) => Err(Denial::BadRequest),
             Err(error) => {
                 hang_up(&mut stream);
@@ -232,6 +240,26 @@ impl Hall {
         hang_up(&mut stream);
         answered.map_err(|error| reason(&error))?;
         denied.map_or(Ok(()), Err)
+    }
+
+    /// What whoever only looks may see. It costs a server no more than turning a player away, and they may come as often.
+    fn sight(&self) -> Result<Box<Sight>, Denial> {
+        let office = self.office();
+        let bill = office.bill().filter(|_| !office.is_draining());
+        let bill = bill.ok_or(Denial::Draining)?;
+        let small = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        Ok(Box::new(Sight {
+            server: self.door.welcome.server.clone(),
+            map: bill.map.clone(),
+            mode: bill.mode.clone(),
+            players: small(office.present()),
+            seats: small(office.seats()),
+            locked: self.password.is_some(),
+        }))
+    }
+
+    fn office(&self) -> MutexGuard<'_, TicketOffice> {
+        self.door.office.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn welcome(&self, token: Vec<u8>, bill: &Bill) -> Welcome {
@@ -282,8 +310,9 @@ impl Hall {
             key: request.player,
             name: text::clean_name(&request.name),
             chassis: request.chassis,
+            coat: request.coat,
         };
-        let mut office = self.door.office.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut office = self.office();
         // Both under one lock: a ticket is for what its holder is told is played.
         let bill = office.bill().ok_or(Denial::Draining)?;
         Ok((office.issue(now, person, from)?, bill))

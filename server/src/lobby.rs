@@ -5,7 +5,7 @@ use hogs_shared::arena::controls::Controls;
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::{Arena, Inputs, Join};
 use hogs_shared::bot::{Bot, NavMap, Skill};
-use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team};
 use hogs_shared::mode::{Phase, Score};
 use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::{Notice, RosterEntry};
@@ -77,6 +77,7 @@ impl Lobby {
     pub fn seat(&mut self, person: &Person, arena: &Arena) -> Option<HogId> {
         if let Some(seat) = self.roster.seat_of(&person.key) {
             self.rename(seat, &person.name);
+            self.wear(seat, person.coat);
             if self.roster.is_away(seat) {
                 self.welcome_back(seat, person.chassis, arena);
             }
@@ -90,7 +91,7 @@ impl Lobby {
         let team = self
             .sides
             .then(|| sides::for_person(&self.roster, kept.team, seat));
-        let driven = (person.chassis, team);
+        let driven = (person.chassis, person.coat, team);
         self.put(seat, Sitter::Person(person.key), &person.name, driven, kept.score);
         Some(seat)
     }
@@ -140,7 +141,7 @@ impl Lobby {
             let name = names::of_bot(self.bots_made);
             self.bots_made = self.bots_made.wrapping_add(1);
             let team = self.sides.then(|| sides::for_bot(&self.roster));
-            let driven = (chassis.unwrap_or_default(), team);
+            let driven = (chassis.unwrap_or_default(), Coat::default(), team);
             self.put(seat, Sitter::Bot, name, driven, Score::default());
         }
     }
@@ -216,6 +217,15 @@ impl Lobby {
         self.roster.forget();
     }
 
+    /// Has a person's hog painted, for everyone to see.
+    pub fn wear(&mut self, seat: HogId, coat: Coat) {
+        self.update(seat, |entry| {
+            let changed = entry.coat != coat;
+            entry.coat = coat;
+            changed
+        });
+    }
+
     fn rename(&mut self, seat: HogId, wanted: &str) {
         let name = self.roster.unused_name(wanted, seat);
         self.update(seat, |entry| {
@@ -240,7 +250,7 @@ impl Lobby {
         seat: HogId,
         sitter: Sitter,
         name: &str,
-        driven: (Chassis, Option<Team>),
+        driven: (Chassis, Coat, Option<Team>),
         score: Score,
     ) {
         let entry = self.roster.take(seat, sitter, name, driven, score);

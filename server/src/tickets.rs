@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::protocol::PROTOCOL_ID;
 use hogs_shared::protocol::join::{Denial, PlayerKey};
 use renetcode::{ConnectToken, NETCODE_KEY_BYTES, NETCODE_USER_DATA_BYTES};
@@ -67,6 +67,8 @@ pub struct Person {
     pub name: String,
     /// What they drive.
     pub chassis: Chassis,
+    /// How that is to be painted.
+    pub coat: Coat,
 }
 
 /// What is played, as the door says it and hands it out.
@@ -142,6 +144,12 @@ impl TicketOffice {
     #[must_use]
     pub fn bill(&self) -> Option<Arc<Bill>> {
         self.bill.clone()
+    }
+
+    /// Whether nobody is let in any more.
+    #[must_use]
+    pub const fn is_draining(&self) -> bool {
+        self.draining
     }
 
     /// Nobody is let in from now on.
@@ -253,6 +261,12 @@ impl TicketOffice {
         named
     }
 
+    /// Seats there are.
+    #[must_use]
+    pub const fn seats(&self) -> usize {
+        self.seats
+    }
+
     /// Seats that people hold.
     #[must_use]
     pub fn present(&self) -> usize {
@@ -271,6 +285,7 @@ mod tests {
             key: [number; 32],
             name: format!("Player {number}"),
             chassis: Chassis::Boar,
+            coat: Coat::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::netplay::join::{Asking, JoinError, ask};
 use hogs_shared::protocol::join::Denial;
 use ring::rand::SystemRandom;
@@ -108,6 +108,7 @@ impl Running {
         let asking = Asking {
             name: "Ada",
             chassis: Chassis::Boar,
+            coat: Coat::default(),
             player: key.public_key().as_ref().try_into().unwrap(),
             sign: &|message| key.sign(message).as_ref().to_vec(),
             password,

@@ -15,9 +15,9 @@ use hogs_server::certificate::Certificate;
 use hogs_server::drops::Drops;
 use hogs_server::join::{Door, DoorLimits};
 use hogs_server::tickets::{Bill, NetcodeKey, TicketOffice};
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::level::Package;
-use hogs_shared::netplay::join::{Asking, JoinError, Ticket, ask};
+use hogs_shared::netplay::join::{Asking, JoinError, Ticket, ask, look};
 use hogs_shared::protocol::PROTOCOL_VERSION;
 use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, Welcome};
 use hogs_shared::protocol::offer;
@@ -176,6 +176,7 @@ impl Player {
             &Asking {
                 name: "Ada",
                 chassis: Chassis::Boar,
+                coat: Coat::default(),
                 player,
                 sign: &sign,
                 password,
@@ -240,6 +241,30 @@ fn denials_are_said() {
 }
 
 #[test]
+fn whoever_only_looks_sees_what_is_played_and_holds_no_seat() {
+    let house = House::open(DoorLimits::default(), 2, Some("sesame"));
+    let seen = || look(house.connect()).unwrap();
+    let first = seen();
+    assert_eq!((first.players, first.seats, first.locked), (0, 2, true));
+    assert!(!first.map.is_empty() && !first.mode.is_empty() && !first.server.is_empty());
+    house.office.lock().unwrap().enter([1; 32], 5);
+    assert_eq!(seen().players, 1);
+    for _ in 0..4 {
+        seen();
+    }
+    assert!(
+        house.ask(&Player::new(), "sesame").is_ok(),
+        "looking takes no seat"
+    );
+    house.office.lock().unwrap().drain();
+    let denied = look(house.connect());
+    assert!(
+        matches!(denied, Err(JoinError::Denied(Denial::Draining))),
+        "{denied:?}"
+    );
+}
+
+#[test]
 fn whoever_signs_wrongly_gets_no_ticket() {
     let house = House::usual();
     let (me, other) = (Player::new(), Player::new());
@@ -248,6 +273,7 @@ fn whoever_signs_wrongly_gets_no_ticket() {
         let asking = Asking {
             name: "Eve",
             chassis: Chassis::Boar,
+            coat: Coat::default(),
             player,
             sign,
             password: "",

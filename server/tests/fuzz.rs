@@ -15,7 +15,7 @@ use common::mutation::mutated;
 use common::{Client, address};
 use hogs_server::sessions::{Arrival, Outbox, Sessions};
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::rng::Rng;
 use renetcode::ConnectToken;
 
@@ -38,6 +38,7 @@ impl Wire {
             key: [number; 32],
             name: String::new(),
             chassis: Chassis::Boar,
+            coat: Coat::default(),
         };
         let bytes = self
             .office

@@ -9,7 +9,7 @@ mod common;
 
 use common::{Client, Table, address};
 use hogs_shared::arena::shot::Shot;
-use hogs_shared::ids::{Chassis, HogId};
+use hogs_shared::ids::{Chassis, Coat, HogId};
 use hogs_shared::mode::Score;
 use hogs_shared::protocol::input::{Uplink, UplinkSender};
 use hogs_shared::protocol::messages::{ClientRequest, Farewell};
@@ -255,6 +255,21 @@ fn a_chassis_is_changed_with_the_next_spawn() {
 }
 
 #[test]
+fn a_coat_is_worn_for_everyone_to_see_at_once() {
+    let mut table = Table::new(10, 8);
+    let (mut ada, mut bob) = (table.client(1), table.client(2));
+    table.ticks(30, &mut [&mut ada, &mut bob]);
+    let own = ada.snapshot.as_ref().unwrap().own;
+    assert_eq!(ada.entry().coat, Coat::Works);
+    ada.ask(&ClientRequest::Coat(Coat::Plum));
+    table.ticks(10, &mut [&mut ada, &mut bob]);
+    assert_eq!(ada.entry().coat, Coat::Plum);
+    let seen = bob.roster.iter().find(|entry| entry.seat == own).unwrap();
+    assert_eq!(seen.coat, Coat::Plum);
+    assert_eq!(bob.entry().coat, Coat::Works, "and nobody else's");
+}
+
+#[test]
 fn who_comes_late_is_told_of_every_shot_that_goes_on() {
     let mut table = Table::new(16, 12);
     // Long enough that mines lie about.
@@ -313,6 +328,7 @@ fn leaving_frees_the_seat_at_once_and_stopping_says_why() {
         key: [5; 32],
         name: "Late".to_owned(),
         chassis: Chassis::Shoat,
+        coat: Coat::default(),
     };
     let late = table
         .office
@@ -356,6 +372,7 @@ fn two_people_are_never_called_alike_nor_like_a_bot() {
         key: [key; 32],
         name: name.to_owned(),
         chassis: Chassis::Shoat,
+        coat: Coat::default(),
     };
     let join = |table: &mut Table, key: u8, name: &str| {
         let bytes = table

@@ -12,7 +12,7 @@ use hogs_server::tickets::Person;
 use hogs_shared::arena::{Arena, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::Skill;
-use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team};
 use hogs_shared::mode::Mode;
 use hogs_shared::protocol::ballot::Refusal;
 
@@ -60,6 +60,7 @@ impl Hall {
             key: [key; 32],
             name: format!("Player {key}"),
             chassis: Chassis::Boar,
+            coat: Coat::default(),
         };
         let seat = self.lobby.seat(&person, &self.arena).unwrap();
         self.steps(3);

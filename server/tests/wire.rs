@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use common::Client;
 use hogs_server::config::Config;
 use hogs_server::{RunningServer, Server, ServerError};
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::netplay::join::{Asking, JoinError, ask};
 use hogs_shared::protocol::messages::Farewell;
 use renetcode::ConnectToken;
@@ -76,6 +76,7 @@ impl Guest {
         let asking = Asking {
             name,
             chassis: Chassis::Shoat,
+            coat: Coat::default(),
             player,
             sign: &sign,
             password: "",

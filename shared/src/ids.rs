@@ -68,6 +68,65 @@ impl Chassis {
     }
 }
 
+/// The coat of paint that a player wants on their hog. What it looks like is the client's affair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Coat {
+    /// As the chassis comes from its works.
+    #[default]
+    Works,
+    /// Pale.
+    Bone,
+    /// Brown.
+    Rust,
+    /// Dark green.
+    Moss,
+    /// Dark violet.
+    Plum,
+    /// Grey with a little blue.
+    Slate,
+    /// Nearly black.
+    Tar,
+}
+
+impl Coat {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Works,
+        Self::Bone,
+        Self::Rust,
+        Self::Moss,
+        Self::Plum,
+        Self::Slate,
+        Self::Tar,
+    ];
+
+    /// Position in [`Coat::ALL`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The coat at a position, if there is one.
+    #[must_use]
+    pub fn from_index(index: usize) -> Option<Self> {
+        Self::ALL.get(index).copied()
+    }
+
+    /// What files call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Bone => "bone",
+            Self::Rust => "rust",
+            Self::Moss => "moss",
+            Self::Plum => "plum",
+            Self::Slate => "slate",
+            Self::Tar => "tar",
+        }
+    }
+}
+
 /// A side in the modes that have sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Team {

@@ -30,7 +30,7 @@ pub mod wire_hog;
 mod world;
 
 /// Version of everything on the wire. Raise it with every change to a layout; the join endpoint refuses others.
-pub const PROTOCOL_VERSION: u32 = 6;
+pub const PROTOCOL_VERSION: u32 = 7;
 
 /// The netcode protocol id: a constant that names the game, and the version.
 pub const PROTOCOL_ID: u64 = 0x4847_5300_0000_0000 | PROTOCOL_VERSION as u64;

@@ -9,7 +9,7 @@ use hogs_shared::arena::Rules;
 use hogs_shared::arena::controls::Controls;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::mode::Mode;
 use hogs_shared::netplay::join::{self, Asking, Ticket};
 use hogs_shared::netplay::session::{Session, SessionState};
@@ -85,6 +85,7 @@ pub fn knock(
     let asking = Asking {
         name,
         chassis,
+        coat: Coat::default(),
         player,
         sign: &sign,
         password: "",
@@ -92,7 +93,7 @@ pub fn knock(
     };
     let assets = AssetFolder::find()?;
     let lacking = |welcome: &Welcome| !assets.has(&welcome.map, &welcome.mode, welcome.rules_hash);
-    Ok(join::ask_and_fetch(stream, &asking, &lacking)?)
+    Ok(join::ask_and_fetch(stream, &asking, &lacking, &|_, _| {})?)
 }
 
 /// One headless player.

@@ -264,6 +264,7 @@ impl Evening {
             key: [guest.person + 1; 32],
             name: guest.name(),
             chassis: guest.chassis(),
+            coat: hogs_shared::ids::Coat::default(),
         };
         let place = (number, self.guests.len());
         let office = &mut self.office.lock().unwrap_or_else(PoisonError::into_inner);

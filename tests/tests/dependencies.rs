@@ -100,3 +100,42 @@ fn tests_build_no_dependency_of_the_game_again() {
         "the tests ask for other features of these than the game does: {again:?}"
     );
 }
+
+/// The lines of the page of credits: the licence of each package that is in a build, by its name and version.
+fn credited() -> BTreeMap<String, String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/credits/dependencies.txt");
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.split_once('\t'));
+    pairs
+        .map(|(licence, package)| (package.to_owned(), licence.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_package_that_is_built_in_is_credited_by_its_licence() {
+    let credited = credited();
+    let packages = ["--package", "hogs_client", "--package", "hogs_server"];
+    let arguments = [&packages[..], &["--edges", "normal", "--format", "{p}\t{l}"]].concat();
+    let lines = cargo_tree(&arguments);
+    let mut missing = BTreeSet::new();
+    for line in &lines {
+        let (package, licence) = line.split_once('\t').unwrap_or((line, ""));
+        let package = package
+            .split(" (")
+            .next()
+            .unwrap_or(package)
+            .replacen(" v", " ", 1);
+        if package.starts_with("hogs_") {
+            continue;
+        }
+        assert!(!licence.is_empty(), "{package} names no licence");
+        if credited.get(&package).is_none_or(String::is_empty) {
+            missing.insert(package);
+        }
+    }
+    assert!(lines.len() > 300 && credited.len() > 300);
+    assert!(
+        missing.is_empty(),
+        "run scripts/licences.py: it lacks {missing:?}"
+    );
+}

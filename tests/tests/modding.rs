@@ -14,7 +14,7 @@ use hogs_server::{Server, running};
 use hogs_shared::arena::Rules;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::NavMap;
-use hogs_shared::ids::{Chassis, MAX_HOGS};
+use hogs_shared::ids::{Chassis, Coat, MAX_HOGS};
 use hogs_shared::level::{Level, MAX_GATES, MAX_MOVERS, MAX_PADS, MAX_PICKUPS, MAX_REGIONS, MAX_SOLIDS};
 use hogs_shared::mode::Mode;
 use hogs_shared::netplay::join::{Asking, ask, ask_and_fetch};
@@ -280,6 +280,7 @@ fn who_lacks_the_arena_gets_it_at_the_door() {
     let asking = Asking {
         name: "Ada",
         chassis: Chassis::Boar,
+        coat: Coat::default(),
         player: key.public_key().as_ref().try_into().unwrap(),
         sign: &|message| key.sign(message).as_ref().to_vec(),
         password: "",
@@ -287,7 +288,7 @@ fn who_lacks_the_arena_gets_it_at_the_door() {
     };
     let call = || TcpStream::connect(server.address()).unwrap();
     assert!(ask(call(), &asking).unwrap().arena.is_none());
-    let ticket = ask_and_fetch(call(), &asking, &|welcome| welcome.map == "pond").unwrap();
+    let ticket = ask_and_fetch(call(), &asking, &|welcome| welcome.map == "pond", &|_, _| {}).unwrap();
     let package = ticket.arena.unwrap();
     assert_eq!(package.digest(), ticket.welcome.arena);
     // What came is all that it takes to play by the server's rules.

@@ -12,7 +12,6 @@ hint-bindings = Enter wartet auf eine neue Taste     Esc oder Start lässt es, w
 ## Erste Seite.
 front-subtitle = Hovercraft-Gefechte
 front-quick = Schnelles Spiel
-front-hog = Dein Schwein
 
 ## Ausrichten.
 hosting-title = Im LAN ausrichten
@@ -21,7 +20,7 @@ hosting-arena = Arena
 hosting-fill = Mit Bots füllen bis
 hosting-skill = Deren Können
 hosting-name = Spiel von { $name }
-hosting-told = Andere in deinem Netz sehen das unter „Spiele im LAN“ oder geben { $addresses } ein.
+hosting-told = Andere in deinem Netz sehen das unter „Spiel suchen“ oder geben { $addresses } ein.
 fill-none = Keine Bots
 fill-hogs = { $count ->
     [one] { $count } Schwein
@@ -34,10 +33,7 @@ skill-hard = Schwer
 skill-expert = Meister
 
 ## Spiele im Netz.
-browse-title = Spiele im LAN
 browse-looking = Suche nach Spielen in deinem Netz. Taucht das Spiel eines Freundes nicht auf, tritt ihm über die Adresse bei, die dort beim Ausrichten steht.
-browse-game = { $map }, { $mode }, auf { $address }
-browse-game-other-version = { $map }, { $mode }, auf { $address }, andere Version
 
 ## Beitreten über die Adresse.
 address-title = Adresse eingeben
@@ -65,7 +61,6 @@ bad-link-none = Keine
 bad-link-off = Alles wegnehmen
 
 ## Auf dem Weg ins Spiel.
-connecting-title = Einen Moment
 connecting-cancel = Abbrechen
 step-setting-out = Es geht los …
 step-looking = Suche { $host } …

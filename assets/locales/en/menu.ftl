@@ -12,7 +12,6 @@ hint-bindings = Enter listens for a new key or button     Esc or Start leaves it
 ## First page.
 front-subtitle = hovercraft combat
 front-quick = Quick match
-front-hog = Your hog
 
 ## Hosting.
 hosting-title = Host on LAN
@@ -21,7 +20,7 @@ hosting-arena = Arena
 hosting-fill = Bots fill up to
 hosting-skill = Their skill
 hosting-name = { $name }'s game
-hosting-told = Others on your network see this under “Games on LAN”, or type { $addresses }.
+hosting-told = Others on your network see this under “Find a game”, or type { $addresses }.
 fill-none = No bots
 fill-hogs = { $count ->
     [one] { $count } hog
@@ -34,10 +33,7 @@ skill-hard = Hard
 skill-expert = Expert
 
 ## Games on the network.
-browse-title = Games on LAN
 browse-looking = Looking for games on your network. If a friend's game does not turn up, join it by the address that its host page shows.
-browse-game = { $map }, { $mode }, at { $address }
-browse-game-other-version = { $map }, { $mode }, at { $address }, of another version
 
 ## Joining by address.
 address-title = Join by address
@@ -65,7 +61,6 @@ bad-link-none = None
 bad-link-off = Take it all off
 
 ## On the way into a match.
-connecting-title = One moment
 connecting-cancel = Cancel
 step-setting-out = Setting out…
 step-looking = Looking for { $host }…

@@ -50,17 +50,15 @@ trouble-address-missing = Type the address of a server, such as 192.168.0.7 or p
 trouble-broken-arena-told = The server hands out an arena that cannot be played: { $error }.
 
 ## What servers say.
-trouble-full-told = The server is full ({ $seats } of { $seats } seats). Try again later or choose another game.
-trouble-banned-told = This server has banned you.
-trouble-draining-told = The server is shutting down. Choose another game.
-trouble-too-many-told = Too many attempts from your address. Wait a moment and try again.
-trouble-bad-request-told = The server did not accept this request. Are the game and the server the same version?
+trouble-full-told = All { $seats } seats of the server are taken. Try again in a while, or choose another game.
+trouble-banned-told = This server has banned you. Ask its host, or choose another game.
+trouble-draining-told = The server is about to stop and lets nobody in any more. Choose another game.
+trouble-too-many-told = Too many have tried from your network just now. Wait half a minute and try again.
+trouble-bad-request-told = The server did not accept what the game said. Bring game and server to the same version, and try again.
 trouble-other-version-told = The server plays version { $theirs } of the game's protocol, you have version { $ours }. Update the older of the two.
-trouble-not-hogs-told = Something answers at this address, but it is not a Hogs server.
-trouble-game-port-told = The server's game port does not answer. A firewall may be blocking UDP on the way.
+trouble-not-hogs-told = Something answers at { $host }, but it is no Hogs server. Is the port right?
 trouble-left-told = You left the match.
-trouble-closed-told = The server closed the connection.
-trouble-stopping-told = The server was shut down.
-trouble-replaced-told = You joined the same match from somewhere else.
-trouble-kicked-told = The host sent you out.
-trouble-misbehaved-told = The server ended the connection: it received data that no game sends.
+trouble-closed-told = The server closed the connection without a word. Try again.
+trouble-replaced-told = You joined the same match from somewhere else, and play there now.
+trouble-kicked-told = The host sent you out. Choose another game.
+trouble-misbehaved-told = The server ended the connection: it received what no game sends. Try again, and if it happens once more, update the game.

@@ -12,7 +12,6 @@ hint-bindings = Intro espera una tecla nueva     Esc o Start lo deja como está
 ## Primera página.
 front-subtitle = combate de aerodeslizadores
 front-quick = Partida rápida
-front-hog = Tu cerdo
 
 ## Organizar.
 hosting-title = Crear en la LAN
@@ -21,7 +20,7 @@ hosting-arena = Arena
 hosting-fill = Completar con bots hasta
 hosting-skill = Su habilidad
 hosting-name = Partida de { $name }
-hosting-told = Los demás en tu red la ven en «Partidas en la LAN», o escriben { $addresses }.
+hosting-told = Los demás en tu red la ven en «Buscar partida», o escriben { $addresses }.
 fill-none = Sin bots
 fill-hogs = { $count ->
     [one] { $count } cerdo
@@ -34,10 +33,7 @@ skill-hard = Difícil
 skill-expert = Experto
 
 ## Partidas en la red.
-browse-title = Partidas en la LAN
 browse-looking = Buscando partidas en tu red. Si la de un amigo no aparece, únete con la dirección que muestra su página al crearla.
-browse-game = { $map }, { $mode }, en { $address }
-browse-game-other-version = { $map }, { $mode }, en { $address }, de otra versión
 
 ## Unirse por dirección.
 address-title = Unirse por dirección
@@ -65,7 +61,6 @@ bad-link-none = Nada
 bad-link-off = Quitarlo todo
 
 ## Camino de una partida.
-connecting-title = Un momento
 connecting-cancel = Cancelar
 step-setting-out = En marcha…
 step-looking = Buscando { $host }…

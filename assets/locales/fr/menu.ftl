@@ -12,7 +12,6 @@ hint-bindings = Entrée attend une nouvelle touche     Échap ou Start laisse te
 ## Première page.
 front-subtitle = combats d'aéroglisseurs
 front-quick = Partie rapide
-front-hog = Ton cochon
 
 ## Héberger.
 hosting-title = Héberger en LAN
@@ -21,7 +20,7 @@ hosting-arena = Arène
 hosting-fill = Compléter de bots jusqu'à
 hosting-skill = Leur niveau
 hosting-name = Partie de { $name }
-hosting-told = Les autres sur ton réseau la voient sous « Parties en LAN », ou tapent { $addresses }.
+hosting-told = Les autres sur ton réseau la voient sous « Trouver une partie », ou tapent { $addresses }.
 fill-none = Aucun bot
 fill-hogs = { $count ->
     [one] { $count } cochon
@@ -34,10 +33,7 @@ skill-hard = Difficile
 skill-expert = Expert
 
 ## Parties sur le réseau.
-browse-title = Parties en LAN
 browse-looking = Recherche de parties sur ton réseau. Si celle d'un ami n'apparaît pas, rejoins-la par l'adresse que montre sa page d'hébergement.
-browse-game = { $map }, { $mode }, à { $address }
-browse-game-other-version = { $map }, { $mode }, à { $address }, d'une autre version
 
 ## Rejoindre par adresse.
 address-title = Rejoindre par adresse
@@ -65,7 +61,6 @@ bad-link-none = Rien
 bad-link-off = Tout enlever
 
 ## En route vers une partie.
-connecting-title = Un instant
 connecting-cancel = Annuler
 step-setting-out = En route…
 step-looking = Recherche de { $host }…

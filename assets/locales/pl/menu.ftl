@@ -12,7 +12,6 @@ hint-bindings = Enter czeka na nowy klawisz     Esc albo Start zostawia, jak jes
 ## Pierwsza strona.
 front-subtitle = walki poduszkowców
 front-quick = Szybki mecz
-front-hog = Twoja świnia
 
 ## Zakładanie gry.
 hosting-title = Załóż grę w LAN
@@ -21,7 +20,7 @@ hosting-arena = Arena
 hosting-fill = Uzupełnij botami do
 hosting-skill = Ich poziom
 hosting-name = Gra gracza { $name }
-hosting-told = Inni w twojej sieci widzą to w „Grach w LAN” albo wpisują { $addresses }.
+hosting-told = Inni w twojej sieci widzą to w „Szukaj gry” albo wpisują { $addresses }.
 fill-none = Bez botów
 fill-hogs = { $count ->
     [one] { $count } świnia
@@ -36,10 +35,7 @@ skill-hard = Trudny
 skill-expert = Mistrz
 
 ## Gry w sieci.
-browse-title = Gry w LAN
 browse-looking = Szukam gier w twojej sieci. Jeśli gra znajomego się nie pojawia, dołącz przez adres, który widać na jej stronie u zakładającego.
-browse-game = { $map }, { $mode }, pod { $address }
-browse-game-other-version = { $map }, { $mode }, pod { $address }, inna wersja
 
 ## Dołączanie przez adres.
 address-title = Dołącz przez adres
@@ -67,7 +63,6 @@ bad-link-none = Brak
 bad-link-off = Zdejmij wszystko
 
 ## W drodze do meczu.
-connecting-title = Chwileczkę
 connecting-cancel = Anuluj
 step-setting-out = Wyruszamy…
 step-looking = Szukam { $host }…

@@ -12,7 +12,6 @@ hint-bindings = Enter espera uma nova tecla     Esc ou Start deixa como está
 ## Primeira página.
 front-subtitle = combate de aerobarcos
 front-quick = Partida rápida
-front-hog = Seu porco
 
 ## Criar.
 hosting-title = Criar na rede local
@@ -21,7 +20,7 @@ hosting-arena = Arena
 hosting-fill = Completar com bots até
 hosting-skill = Habilidade deles
 hosting-name = Partida de { $name }
-hosting-told = Os outros na sua rede veem isto em “Partidas na rede local”, ou digitam { $addresses }.
+hosting-told = Os outros na sua rede veem isto em “Procurar partida”, ou digitam { $addresses }.
 fill-none = Sem bots
 fill-hogs = { $count ->
     [one] { $count } porco
@@ -34,10 +33,7 @@ skill-hard = Difícil
 skill-expert = Perito
 
 ## Partidas na rede.
-browse-title = Partidas na rede local
 browse-looking = Procurando partidas na sua rede. Se a de um amigo não aparecer, entre pelo endereço que a página de quem a criou mostra.
-browse-game = { $map }, { $mode }, em { $address }
-browse-game-other-version = { $map }, { $mode }, em { $address }, de outra versão
 
 ## Entrar por endereço.
 address-title = Entrar por endereço
@@ -65,7 +61,6 @@ bad-link-none = Nada
 bad-link-off = Tirar tudo
 
 ## A caminho de uma partida.
-connecting-title = Um momento
 connecting-cancel = Cancelar
 step-setting-out = Partindo…
 step-looking = Procurando { $host }…

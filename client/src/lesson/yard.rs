@@ -8,7 +8,7 @@ use hogs_shared::arena::controls::Controls;
 use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::{AssetFolder, MatchData};
-use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team};
 use hogs_shared::level::vector;
 use hogs_shared::math::{Vec3, wrap_angle, yaw_of};
 use hogs_shared::mode::{Mode, Score};
@@ -95,6 +95,7 @@ impl Yard {
             let player = Player {
                 name: name.to_owned(),
                 chassis,
+                coat: Coat::default(),
                 team: Some(SIDES[seat.index()]),
                 bot: seat == TARGET,
                 score: Score::default(),

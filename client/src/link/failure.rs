@@ -1,5 +1,5 @@
-//! Why a way into a match ended, in words for people and with what to do. What broke under way comes in the English of
-//! whoever found it.
+//! Why a way into a match ended, in words for people and with what to do. Details of what broke come in the English of
+//! whoever found them.
 
 use std::fmt;
 
@@ -107,33 +107,43 @@ impl Failure {
     /// What was said at a door.
     #[must_use]
     pub fn at_door(host: &str, error: &JoinError) -> Self {
-        // What broke, and what is wrong with an arena, is only known in English.
-        let plain = || Telling::plain(error.to_string());
         match error {
             JoinError::CertificateChanged { shown } => Self::certificate(host, Fingerprint(*shown)),
             JoinError::Version { theirs } => {
                 let versions = [
-                    ("theirs", i64::from(*theirs).into()),
-                    ("ours", i64::from(PROTOCOL_VERSION).into()),
+                    ("theirs", theirs.to_string().into()),
+                    ("ours", PROTOCOL_VERSION.to_string().into()),
                 ];
                 let text = Telling::tell("trouble-other-version-told", versions);
                 Self::refused("trouble-other-version", text)
             }
-            JoinError::NotHogs => Self::refused("trouble-not-hogs", Telling::say("trouble-not-hogs-told")),
+            JoinError::NotHogs => {
+                let text = Telling::tell("trouble-not-hogs-told", [("host", host.into())]);
+                Self::refused("trouble-not-hogs", text)
+            }
             JoinError::Denied(denial) => Self::denied(denial),
-            JoinError::Arena { .. } => Self::refused("trouble-broken-arena", plain()),
-            JoinError::Broken(_) => Self::unreachable(plain()),
+            JoinError::Arena { map, problem } => {
+                let told = [
+                    ("map", map.as_str().into()),
+                    ("problem", problem.to_string().into()),
+                ];
+                Self::refused("trouble-broken-arena", Telling::tell("trouble-offer-told", told))
+            }
+            JoinError::Broken(error) => Self::unreachable(Telling::tell(
+                "trouble-odd-answer-told",
+                [("error", error.as_str().into())],
+            )),
         }
     }
 
-    /// The server said no.
+    /// Turned away.
     fn denied(denial: &Denial) -> Self {
         let away = |text| Self::refused("trouble-turned-away", Telling::say(text));
         match denial {
-            Denial::Full(seats) => {
-                let text = Telling::tell("trouble-full-told", [("seats", i64::from(*seats).into())]);
-                Self::refused("trouble-full", text)
-            }
+            Denial::Full(seats) => Self::refused(
+                "trouble-full",
+                Telling::tell("trouble-full-told", [("seats", i64::from(*seats).into())]),
+            ),
             Denial::Password => Self::new(
                 FailureKind::Password,
                 "trouble-password",
@@ -161,8 +171,8 @@ impl Failure {
     pub fn of_end(reason: EndReason) -> Self {
         match reason {
             EndReason::Lost => Self::lost(),
-            EndReason::Unreachable => Self::unreachable(Telling::say("trouble-game-port-told")),
-            EndReason::NextMatch => Self::new(
+            EndReason::Unreachable => Self::unreachable(Telling::say("trouble-udp-told")),
+            EndReason::NextMatch | EndReason::Farewell(Farewell::NextMatch) => Self::new(
                 FailureKind::Next,
                 "trouble-next-match",
                 Telling::say("trouble-next-match-told"),
@@ -170,11 +180,10 @@ impl Failure {
             EndReason::Left => Self::ended(Telling::say("trouble-left-told")),
             EndReason::Closed => Self::ended(Telling::say("trouble-closed-told")),
             EndReason::Farewell(farewell) => Self::ended(Telling::say(match farewell {
-                Farewell::Stopping => "trouble-stopping-told",
-                Farewell::NextMatch => "trouble-next-match-told",
                 Farewell::Replaced => "trouble-replaced-told",
-                Farewell::Kicked => "trouble-kicked-told",
                 Farewell::Misbehaved => "trouble-misbehaved-told",
+                Farewell::Kicked => "trouble-kicked-told",
+                Farewell::Stopping | Farewell::NextMatch => "trouble-stopped-told",
             })),
         }
     }

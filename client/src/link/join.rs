@@ -11,13 +11,14 @@ use std::time::Duration;
 use hogs_shared::arena::Rules;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::NavMap;
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::mode::Mode;
 use hogs_shared::netplay::bad_link::Conditions;
 use hogs_shared::netplay::join::{Asking, Ticket, ask_and_fetch};
 use hogs_shared::protocol::join::Welcome;
 
 use super::failure::Failure;
+use super::step::{Stage, Step};
 use super::wire::Wire;
 use super::{Place, USUAL_PORT};
 use crate::autopilot::{Autopilot, Driver};
@@ -43,6 +44,7 @@ pub(super) struct JoinPlan {
     pub(super) known: BTreeMap<String, Fingerprint>,
     pub(super) name: String,
     pub(super) chassis: Chassis,
+    pub(super) coat: Coat,
     pub(super) identity: Identity,
     pub(super) autopilot: Option<Autopilot>,
     pub(super) assets: AssetFolder,
@@ -56,7 +58,7 @@ pub(super) struct JoinPlan {
 /// What the thread has to say.
 pub(super) enum Report {
     /// What it is at.
-    Doing(Telling),
+    Doing(Step),
     /// The server it goes to, as it is pinned.
     Host(String),
     /// One's own match runs.
@@ -72,6 +74,8 @@ pub(super) struct Joined {
     pub(super) wire: Wire,
     /// Certificate to remember, and by which name.
     pub(super) pin: Option<(String, Fingerprint)>,
+    /// Address and name of somebody else's server, to come back to.
+    pub(super) visited: Option<(String, String)>,
 }
 
 /// A way in that is under way. Dropping it calls it off: nothing comes of it, and nothing is waited for. The thread ends
@@ -186,9 +190,9 @@ impl Errand {
     }
 
     /// Says what is done next, unless it was called off.
-    fn step(&self, what: Telling) -> Result<(), Failure> {
+    fn step(&self, stage: Stage, what: Telling) -> Result<(), Failure> {
         self.go_on()?;
-        self.say(Report::Doing(what));
+        self.say(Report::Doing(Step::new(stage, what)));
         Ok(())
     }
 }
@@ -207,10 +211,10 @@ struct Door {
 
 fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
     let mut door = find_door(plan, errand)?;
-    errand.step(Telling::tell(
-        "step-knocking",
-        [("host", door.host.as_str().into())],
-    ))?;
+    errand.step(
+        Stage::Contact,
+        Telling::tell("step-knocking", [("host", door.host.as_str().into())]),
+    )?;
     let stream = call(&door, errand)?;
     let server = stream.peer_addr().map_err(|error| Failure::call_broke(&error))?;
     if let Place::Found(found) = &plan.place {
@@ -220,16 +224,14 @@ fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
         door.expected = plan.known.get(&door.host).copied().or(found.fingerprint);
     }
     errand.say(Report::Host(door.host.clone()));
-    let ticket = knock(plan, &door, stream)?;
-    errand.step(Telling::tell(
-        "step-loading",
-        [("map", capitalized(&ticket.welcome.map).into())],
-    ))?;
+    let ticket = knock(plan, &door, stream, errand)?;
+    let map = capitalized(&ticket.welcome.map);
+    errand.step(Stage::Arena, Telling::tell("step-loading", [("map", map.into())]))?;
     let rules = load(plan, &ticket)?;
     let driver = plan
         .autopilot
         .map(|autopilot| Driver::new(autopilot, NavMap::build(&rules)));
-    errand.step(Telling::say("step-seat"))?;
+    errand.step(Stage::Seat, Telling::say("step-seat"))?;
     let server = SocketAddr::new(server.ip(), ticket.welcome.port);
     let wire = Wire::open(&ticket, server, rules, driver, plan.conditions)?;
     // The session gives up by itself when nothing answers.
@@ -237,18 +239,23 @@ fn go(plan: &JoinPlan, errand: &Errand) -> Result<Joined, Failure> {
         errand.go_on()?;
         std::thread::sleep(Duration::from_millis(5));
     }
+    let visited = match &plan.place {
+        Place::Own(_) => None,
+        _ => Some((door.host.clone(), ticket.welcome.server)),
+    };
     let pin = door.pin.then_some((door.host, Fingerprint(ticket.fingerprint)));
-    Ok(Joined { wire, pin })
+    Ok(Joined { wire, pin, visited })
 }
 
 /// Talks at the door.
-fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream) -> Result<Ticket, Failure> {
+fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream, errand: &Errand) -> Result<Ticket, Failure> {
     let broken = |error: std::io::Error| Failure::call_broke(&error);
     stream.set_read_timeout(Some(TALK_TIMEOUT)).map_err(broken)?;
     stream.set_write_timeout(Some(TALK_TIMEOUT)).map_err(broken)?;
     let asking = Asking {
         name: &plan.name,
         chassis: plan.chassis,
+        coat: plan.coat,
         player: plan.identity.public(),
         sign: &|message| plan.identity.sign(message),
         password: &door.password,
@@ -256,7 +263,8 @@ fn knock(plan: &JoinPlan, door: &Door, stream: TcpStream) -> Result<Ticket, Fail
     };
     let assets = &plan.assets;
     let lacking = |welcome: &Welcome| !assets.has(&welcome.map, &welcome.mode, welcome.rules_hash);
-    ask_and_fetch(stream, &asking, &lacking).map_err(|error| Failure::at_door(&door.host, &error))
+    let progress = |done, whole| errand.say(Report::Doing(Step::fetching(done, whole)));
+    ask_and_fetch(stream, &asking, &lacking, &progress).map_err(|error| Failure::at_door(&door.host, &error))
 }
 
 /// The rules the server plays by, provided that ours are the same.
@@ -295,7 +303,7 @@ fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
             let (address, fingerprint) = match plan.own {
                 Some(running) => running,
                 None => {
-                    errand.step(Telling::say("step-starting"))?;
+                    errand.step(Stage::Contact, Telling::say("step-starting"))?;
                     let running = Running::start(host, &plan.home, plan.records)?;
                     let door = (running.address, running.fingerprint);
                     errand.say(Report::Hosted(running));
@@ -322,7 +330,10 @@ fn find_door(plan: &JoinPlan, errand: &Errand) -> Result<Door, Failure> {
             let parsed = Address::parse(address, USUAL_PORT)
                 .map_err(|text| Failure::refused("trouble-no-address", text))?;
             let host = parsed.to_string();
-            errand.step(Telling::tell("step-looking", [("host", host.as_str().into())]))?;
+            errand.step(
+                Stage::Contact,
+                Telling::tell("step-looking", [("host", host.as_str().into())]),
+            )?;
             let addresses: Vec<SocketAddr> = (parsed.host.as_str(), parsed.port)
                 .to_socket_addrs()
                 .map_err(|_| {
@@ -390,6 +401,7 @@ mod tests {
             known: BTreeMap::new(),
             name: "Ada".to_owned(),
             chassis: Chassis::default(),
+            coat: Coat::default(),
             identity: Identity::fleeting().unwrap(),
             autopilot: None,
             assets: crate::data::find().unwrap(),
@@ -446,7 +458,7 @@ mod tests {
         let (went_on, goes_on) = channel();
         let job = Job::of(move |errand| {
             let _ = held.recv();
-            let _ = went_on.send(errand.step(Telling::say("step-seat")).is_ok());
+            let _ = went_on.send(errand.step(Stage::Seat, Telling::say("step-seat")).is_ok());
             Err(Failure::ended(Telling::plain("It was called off.")))
         });
         // This would never come back, did it wait: the thread is let go only after it.

@@ -10,6 +10,7 @@ use crate::home::Home;
 use crate::host::Running;
 use crate::identity::Identity;
 use crate::known_hosts::KnownHosts;
+use crate::server_book::ServerBook;
 use crate::settings::Settings;
 
 /// Everything a way in is made of.
@@ -18,6 +19,7 @@ pub(super) struct Luggage<'w> {
     settings: Res<'w, Settings>,
     identity: Res<'w, Identity>,
     pub(super) known: ResMut<'w, KnownHosts>,
+    pub(super) book: ResMut<'w, ServerBook>,
     autopilot: Option<Res<'w, Autopilot>>,
     data: Res<'w, Data>,
     home: Res<'w, Home>,
@@ -33,6 +35,7 @@ impl Luggage<'_> {
             known: self.known.all(),
             name: self.settings.name.clone(),
             chassis: self.settings.chassis,
+            coat: self.settings.coat,
             identity: self.identity.duplicate()?,
             autopilot: self.autopilot.as_deref().copied(),
             assets: self.data.0.clone(),

@@ -1,4 +1,4 @@
-//! A server's address typed by hand, with those of before at hand.
+//! A server's address typed by hand.
 
 use bevy::input_focus::AutoFocus;
 use bevy::prelude::*;
@@ -10,7 +10,7 @@ use super::style;
 use super::{Notice, NoticeText, Page, Remedy, Sheet, UiCue};
 use crate::link::{LinkCommand, Place, USUAL_PORT};
 use crate::options::Address;
-use crate::settings::Settings;
+use crate::server_book::ServerBook;
 use crate::words::Words;
 
 #[derive(Component)]
@@ -24,37 +24,20 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Address), open);
 }
 
-fn open(mut sheet: Sheet, settings: Res<Settings>, mut notice: ResMut<Notice>) {
-    let recent = settings.recent_servers.clone();
+fn open(mut sheet: Sheet, book: Res<ServerBook>, mut notice: ResMut<Notice>) {
     let asked = take_asked(&mut notice, &sheet.words);
     let mut fields = Vec::new();
     sheet.lay(Page::Address, |column| {
         let words = column.words;
         column.heading(&words.say("address-title"));
-        let last = recent.first().map_or("", String::as_str);
+        let last = book.recent().first().map_or("", |known| known.address.as_str());
         let address = asked.as_ref().map_or(last, |asked| &asked.address);
         fields.push(column.field(words.say("address-field"), address, 120, AddressField));
         fields.push(column.field(words.say("address-password"), "", 60, PasswordField));
         column.button(words.say("address-join")).observe(join);
-        if recent.len() > 1 {
-            column.list(|column| {
-                for address in recent.iter().skip(1) {
-                    let address = address.clone();
-                    column.button(address.clone()).observe(
-                        move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                            let place = Place::Address {
-                                address: address.clone(),
-                                password: String::new(),
-                            };
-                            link.write(LinkCommand::Join(place));
-                        },
-                    );
-                }
-            });
-        }
         column
             .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Front));
+            .observe(super::front::turn_to(Page::Browse));
         let told = asked
             .as_ref()
             .map_or_else(|| words.say("address-told"), |asked| asked.sentence.clone());
@@ -101,14 +84,12 @@ fn join(
     address: Single<&EditableText, With<AddressField>>,
     password: Single<&EditableText, With<PasswordField>>,
     mut problem: Single<(&mut Text, &mut TextColor), With<Problem>>,
-    mut settings: ResMut<Settings>,
     mut link: MessageWriter<LinkCommand>,
     mut cues: MessageWriter<UiCue>,
     words: Res<Words>,
 ) {
     match Address::parse(&address.value().to_string(), USUAL_PORT) {
         Ok(address) => {
-            settings.remember_server(&address.to_string());
             let password = password.value().to_string();
             link.write(LinkCommand::Join(Place::Address {
                 address: address.to_string(),

@@ -1,139 +1,375 @@
-//! Games found on the local network, as they come and go.
+//! Games to join: those on the local network as they come and go, those the player keeps or was in, and those of a list
+//! that was handed round. Each is looked in at, and can be kept.
 
+use bevy::ecs::system::SystemParam;
 use bevy::input_focus::{AutoFocus, InputFocus};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
-use super::{Page, Sheet, capitalized};
-use crate::discovery::{Discovery, Found};
-use crate::link::{LinkCommand, Place};
-use crate::standing;
+use super::spot::Spots;
+use super::widgets::{Chosen, Column, Line, Marked};
+use super::{Page, Sheet, UiCue};
+use crate::discovery::Discovery;
+use crate::link::LinkCommand;
+use crate::lookout::Lookout;
+use crate::server_book::{SHARED_FILE, ServerBook};
 use crate::words::Words;
 
+mod shelf;
+
+use shelf::{Field, Listed, Shelf, State, View};
+
+/// Widths of the columns, logical pixels: name, players, mode, arena, ping, what else there is to say.
+const WIDTHS_PX: [f32; 6] = [300.0, 86.0, 204.0, 136.0, 86.0, 166.0];
+/// Widths of the cells that choose what is listed, and by what it is sorted.
+const SHELF_PX: f32 = 150.0;
+const FIELD_PX: f32 = 170.0;
+/// Most letters of a name; beyond it the line would not fit.
+const NAME_LETTERS: usize = 24;
+
 /// The row of a game.
-#[derive(Component, Clone, Debug, PartialEq, Eq)]
+#[derive(Component, Clone, Debug, PartialEq)]
 struct Game {
-    id: String,
+    server: Listed,
     /// How far down it stands.
     index: usize,
 }
 
+/// A row below the list, by its place there.
+#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+struct Below(usize);
+
 /// What had the focus when the list was built anew, and has it again.
-#[derive(Resource, Default, Debug, PartialEq, Eq)]
+#[derive(Resource, Default, Debug, PartialEq)]
 enum Spot {
+    /// The first of what there is.
     #[default]
     First,
-    Game(Game),
-    Back,
+    /// What chooses what is listed.
+    Above,
+    Game(String, usize),
+    Below(usize),
 }
 
 impl Spot {
-    /// Which row that is among these games; the way back comes after the last of them.
-    fn among(self, games: &[Found]) -> Option<usize> {
+    /// Which of these games that is.
+    fn among(&self, games: &[Listed]) -> Option<usize> {
         match self {
-            Self::First => None,
-            Self::Back => Some(games.len()),
-            Self::Game(Game { id, index }) => {
-                let same = games.iter().position(|game| game.id == id);
+            Self::First => (!games.is_empty()).then_some(0),
+            Self::Above | Self::Below(_) => None,
+            Self::Game(key, index) => {
+                let same = games.iter().position(|game| game.key == *key);
                 // A game that is gone leaves the focus to the one that took its place.
-                same.or_else(|| Some(index.min(games.len().saturating_sub(1))))
+                same.or_else(|| Some((*index).min(games.len().checked_sub(1)?)))
             }
         }
     }
 }
 
+/// What is shown of which games, from one visit to the next.
+#[derive(Resource, Default)]
+struct Browsing(View);
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Spot>()
+        .init_resource::<Browsing>()
+        .init_resource::<Lookout>()
         .add_systems(OnEnter(Page::Browse), open)
         .add_systems(
             Update,
             (
-                rebuild.run_if(in_state(Page::Browse)),
+                (rebuild, take_keys).run_if(in_state(Page::Browse)),
                 stop.run_if(not(in_state(Page::Browse))),
             ),
         );
 }
 
-fn open(mut sheet: Sheet, mut discovery: ResMut<Discovery>, mut spot: ResMut<Spot>) {
+fn open(
+    mut sheet: Sheet,
+    browsing: Res<Browsing>,
+    book: Res<ServerBook>,
+    mut discovery: ResMut<Discovery>,
+    mut lookout: ResMut<Lookout>,
+    mut spot: ResMut<Spot>,
+) {
     discovery.start();
-    let games = discovery.games();
-    let problem = discovery.problem();
-    let focused = std::mem::take(&mut *spot).among(&games);
-    sheet.lay_wide(Page::Browse, |column| {
+    let view = browsing.0;
+    let games = view.list(&book, &discovery, &mut lookout);
+    let spot = std::mem::take(&mut *spot);
+    let focused = spot.among(&games);
+    let problem = discovery.problem().filter(|_| view.shelf == Shelf::Network);
+    sheet.lay_whole(Page::Browse, |column| {
         let words = column.words;
         column.heading(&words.say("browse-title"));
+        shelves(column, &view);
+        fields(column, &view);
         column.list(|list| {
-            for (index, game) in games.iter().enumerate() {
-                let place = Place::Found(game.clone());
-                let mut row = list.entry(title(game), details(game, words));
-                row.insert(Game {
-                    id: game.id.clone(),
-                    index,
-                });
-                row.observe(move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-                    link.write(LinkCommand::Join(place.clone()));
-                });
-                if focused == Some(index) {
-                    row.insert(AutoFocus);
-                }
+            for (index, server) in games.iter().enumerate() {
+                let kept = book.is_favourite(&server.address);
+                game(list, server, index, kept, focused == Some(index));
+            }
+            if let Some(problem) = problem {
+                list.line(words.telling(&problem));
+            } else if games.is_empty() {
+                list.line(nothing(&view, words));
             }
         });
-        let mut back = column.button(words.say("back"));
-        back.observe(super::front::turn_to(Page::Front));
-        if focused == Some(games.len()) {
-            back.insert(AutoFocus);
-        }
-        if let Some(problem) = problem {
-            column.line(words.telling(&problem));
-        } else if games.is_empty() {
-            column.line(words.say("browse-looking"));
+        let buttons = [("address-title", Page::Address), ("back", Page::Front)];
+        for (place, (key, page)) in buttons.into_iter().enumerate() {
+            let mut button = column.button(words.say(key));
+            button.insert(Below(place)).observe(super::front::turn_to(page));
+            if spot == Spot::Below(place) {
+                button.insert(AutoFocus);
+            }
         }
     });
 }
 
-fn title(game: &Found) -> String {
-    format!("{}   {}/{}", game.name, game.players, game.seats)
+/// Why nothing is listed.
+fn nothing(view: &View, words: &Words) -> String {
+    if view.not_full || view.not_empty {
+        return words.say("browse-all-left-out");
+    }
+    match view.shelf {
+        Shelf::Network => words.say("browse-looking"),
+        Shelf::Favourites => words.say("browse-no-favourites"),
+        Shelf::Recent => words.say("browse-no-recent"),
+        Shelf::Shared => words.tell("browse-no-list", [("file", SHARED_FILE.into())]),
+    }
 }
 
-fn details(game: &Found, words: &Words) -> String {
-    let key = if game.same_version {
-        "browse-game"
-    } else {
-        "browse-game-other-version"
+/// The row that chooses what is listed and what is left out.
+fn shelves(column: &mut Column, view: &View) {
+    let words = column.words;
+    let cells = [
+        "browse-network",
+        "browse-favourites",
+        "browse-recent",
+        "browse-list",
+        "browse-not-full",
+        "browse-not-empty",
+    ]
+    .map(|key| (words.say(key), SHELF_PX));
+    let label = words.say("browse-show");
+    column.cells(0, label, cells, |place, cell| {
+        let on = match place {
+            4 => view.not_full,
+            5 => view.not_empty,
+            _ => Shelf::ALL.get(place) == Some(&view.shelf),
+        };
+        if on {
+            cell.insert(Chosen);
+        }
+        cell.observe(
+            move |_: On<Activate>,
+                  mut browsing: ResMut<Browsing>,
+                  mut lookout: ResMut<Lookout>,
+                  mut again: Again| {
+                match place {
+                    4 => browsing.0.not_full = !browsing.0.not_full,
+                    5 => browsing.0.not_empty = !browsing.0.not_empty,
+                    _ => {
+                        let shelf = Shelf::ALL.get(place).copied().unwrap_or_default();
+                        if browsing.0.shelf == shelf {
+                            // Once more is to look once more.
+                            lookout.forget();
+                        }
+                        browsing.0.shelf = shelf;
+                    }
+                }
+                again.lay_out();
+            },
+        );
+    });
+}
+
+/// The row that chooses what the list is sorted by.
+fn fields(column: &mut Column, view: &View) {
+    let words = column.words;
+    let cells = Field::ALL.map(|field| {
+        let name = words.say(match field {
+            Field::Name => "browse-name",
+            Field::Players => "browse-players",
+            Field::Mode => "browse-mode",
+            Field::Arena => "browse-arena",
+            Field::Ping => "browse-ping",
+        });
+        let arrow = match view.sorted {
+            Some((sorted, reversed)) if sorted == field => [" ↓", " ↑"][usize::from(reversed)],
+            _ => "",
+        };
+        (format!("{name}{arrow}"), FIELD_PX)
+    });
+    let label = words.say("browse-sort");
+    column.cells(1, label, cells, |place, cell| {
+        let Some(field) = Field::ALL.get(place).copied() else {
+            return;
+        };
+        if view.sorted.is_some_and(|(sorted, _)| sorted == field) {
+            cell.insert(Chosen);
+        }
+        cell.observe(
+            move |_: On<Activate>, mut browsing: ResMut<Browsing>, mut again: Again| {
+                browsing.0.sort_by(field);
+                again.lay_out();
+            },
+        );
+    });
+}
+
+/// The row of a game.
+fn game(list: &mut Column, server: &Listed, index: usize, kept: bool, focused: bool) {
+    let words = list.words;
+    let players = server
+        .players
+        .map_or_else(String::new, |(players, seats)| format!("{players}/{seats}"));
+    let ping = server.ping_ms.map_or_else(String::new, |ping| {
+        words.tell("browse-ms", [("count", i64::from(ping).into())])
+    });
+    let state = match server.state {
+        State::Open => String::new(),
+        State::Asking => words.say("browse-asking"),
+        State::Locked => words.say("browse-locked"),
+        State::OtherVersion => words.say("browse-other-version"),
+        State::Closed => words.say("browse-closed"),
+        State::Silent => words.say("browse-silent"),
     };
-    let address = game
-        .addresses
-        .first()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    words.tell(
-        key,
-        [
-            ("map", capitalized(&game.map).into()),
-            ("mode", standing::mode(&game.mode, words).into()),
-            ("address", address.into()),
-        ],
-    )
+    let mut name: String = server.name.chars().take(NAME_LETTERS).collect();
+    if name.len() < server.name.len() {
+        name.push('…');
+    }
+    let texts = [
+        name,
+        players,
+        server.mode.clone(),
+        server.map.clone(),
+        ping,
+        state,
+    ];
+    let told = words.tell("browse-at", [("address", server.address.as_str().into())]);
+    let mut row = list.told(told).line_of(Line {
+        texts: texts.into_iter().zip(WIDTHS_PX).collect(),
+        marked: kept,
+    });
+    let place = server.place.clone();
+    row.insert(Game {
+        server: server.clone(),
+        index,
+    });
+    row.observe(move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
+        link.write(LinkCommand::Join(place.clone()));
+    });
+    row.observe(|marked: On<Marked>, games: Query<&Game>, mut keeper: Keeper| {
+        if let Ok(game) = games.get(marked.entity) {
+            keeper.toggle(game);
+        }
+    });
+    if focused {
+        row.insert(AutoFocus);
+    }
+}
+
+/// Lays the page out anew, with the focus where it is.
+#[derive(SystemParam)]
+struct Again<'w> {
+    spots: ResMut<'w, Spots>,
+    spot: ResMut<'w, Spot>,
+    next: ResMut<'w, NextState<Page>>,
+}
+
+impl Again<'_> {
+    fn lay_out(&mut self) {
+        *self.spot = Spot::Above;
+        self.spots.return_to(Page::Browse);
+        self.next.set(Page::Browse);
+    }
+}
+
+/// Keeps games as favourites.
+#[derive(SystemParam)]
+struct Keeper<'w> {
+    book: ResMut<'w, ServerBook>,
+    spot: ResMut<'w, Spot>,
+    next: ResMut<'w, NextState<Page>>,
+    cues: MessageWriter<'w, UiCue>,
+}
+
+impl Keeper<'_> {
+    /// Keeps a game, or keeps it no longer.
+    fn toggle(&mut self, game: &Game) {
+        let server = &game.server;
+        let name = if server.name == server.address {
+            ""
+        } else {
+            &server.name
+        };
+        let cue = match self.book.toggle(&server.address, name) {
+            Ok(()) => UiCue::Accept,
+            Err(problem) => {
+                warn!("{problem}");
+                UiCue::Error
+            }
+        };
+        self.cues.write(cue);
+        *self.spot = Spot::Game(server.key.clone(), game.index);
+        self.next.set(Page::Browse);
+    }
+}
+
+/// Keys and buttons of this page alone: one keeps the game with the focus, one has all of them looked at again.
+fn take_keys(
+    keys: Res<ButtonInput<KeyCode>>,
+    pads: Query<&Gamepad>,
+    focus: Res<InputFocus>,
+    games: Query<&Game>,
+    mut keeper: Keeper,
+    mut lookout: ResMut<Lookout>,
+) {
+    // What turns the page otherwise comes first.
+    if !matches!(*keeper.next, NextState::Unchanged) {
+        return;
+    }
+    let pressed = |button| pads.iter().any(|pad| pad.just_pressed(button));
+    if keys.just_pressed(KeyCode::KeyF) || pressed(GamepadButton::West) {
+        if let Some(game) = focus.get().and_then(|row| games.get(row).ok()) {
+            keeper.toggle(game);
+        }
+    } else if keys.just_pressed(KeyCode::KeyR) || pressed(GamepadButton::North) {
+        lookout.forget();
+        keeper.cues.write(UiCue::Accept);
+    }
 }
 
 /// Builds the page anew when the list changed.
 fn rebuild(
     mut discovery: ResMut<Discovery>,
-    mut next: ResMut<NextState<Page>>,
+    mut lookout: ResMut<Lookout>,
     focus: Res<InputFocus>,
     games: Query<&Game>,
-    mut spot: ResMut<Spot>,
+    below: Query<&Below>,
+    mut again: Again,
 ) {
     // What turns the page otherwise comes first.
-    if matches!(*next, NextState::Unchanged) && discovery.take_change() {
-        *spot = match focus.get().and_then(|row| games.get(row).ok()) {
-            Some(game) => Spot::Game(game.clone()),
-            // Where there was no game yet, the way back had the focus for want of another row.
-            None if games.is_empty() => Spot::First,
-            None => Spot::Back,
-        };
-        next.set(Page::Browse);
+    if !matches!(*again.next, NextState::Unchanged) {
+        return;
     }
+    let changed = [discovery.take_change(), lookout.take_change()];
+    if !changed.contains(&true) {
+        return;
+    }
+    let row = focus.get();
+    if let Some(game) = row.and_then(|row| games.get(row).ok()) {
+        *again.spot = Spot::Game(game.server.key.clone(), game.index);
+    } else if let Some(below) = row.and_then(|row| below.get(row).ok()) {
+        *again.spot = Spot::Below(below.0);
+    } else if games.is_empty() {
+        // Where there was no game yet, the first one has the focus.
+        *again.spot = Spot::First;
+    } else {
+        again.lay_out();
+        return;
+    }
+    again.next.set(Page::Browse);
 }
 
 fn stop(mut discovery: ResMut<Discovery>) {

@@ -17,7 +17,9 @@ use bevy::ui_widgets::{
 
 use super::rebind::Capture;
 use super::style::UiFont;
-use super::widgets::{Cell, Choice, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText};
+use super::widgets::{
+    Cell, Choice, Chosen, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText,
+};
 use super::{Back, Page, UiCue, style};
 use crate::words::Words;
 
@@ -48,6 +50,7 @@ pub(super) struct Cursor<'w, 's> {
     fields: Query<'w, 's, (), With<EditableText>>,
     pressables: Query<'w, 's, (), With<Pressable>>,
     cells: Query<'w, 's, (Entity, &'static Cell)>,
+    chosen: Query<'w, 's, (Entity, &'static Cell), With<Chosen>>,
     stops: Query<'w, 's, Entity, With<TabIndex>>,
     commands: Commands<'w, 's>,
     cues: MessageWriter<'w, UiCue>,
@@ -64,10 +67,21 @@ impl Cursor<'_, '_> {
 
     fn go(&mut self, to: NavAction) {
         if let Ok(next) = self.order.navigate(&self.focus, to) {
+            let next = self.of_its_row(next);
             self.focus.set(next, FocusCause::Navigated);
             self.visible.0 = true;
             self.cues.write(UiCue::Move);
         }
+    }
+
+    /// Who comes into a row of cells comes to the one that holds, if one does.
+    fn of_its_row(&self, stop: Entity) -> Entity {
+        let Ok((_, cell)) = self.cells.get(stop) else {
+            return stop;
+        };
+        let row = self.chosen.iter().filter(|(_, other)| other.row == cell.row);
+        row.min_by_key(|(_, other)| other.column)
+            .map_or(stop, |(chosen, _)| chosen)
     }
 
     /// Goes to another cell of the rows with cells, if there is one that way.
@@ -344,19 +358,23 @@ pub(super) fn paint_rows(
     }
 }
 
-/// Paints the cells of rows: the one with the focus stands out of its row.
+/// Paints the cells of rows: the one with the focus stands out of its row, the one that holds has an edge.
 pub(super) fn paint_cells(
     focus: Res<InputFocus>,
     added: Query<(), Added<Cell>>,
-    mut cells: Query<(Entity, &mut BackgroundColor, &mut BorderColor), With<Cell>>,
+    mut cells: Query<(Entity, &mut BackgroundColor, &mut BorderColor, Has<Chosen>), With<Cell>>,
 ) {
     if !focus.is_changed() && added.is_empty() {
         return;
     }
-    for (cell, mut background, mut border) in &mut cells {
+    for (cell, mut background, mut border, chosen) in &mut cells {
         let focused = focus.get() == Some(cell);
         background.0 = if focused { style::DUSK } else { style::INK };
-        *border = BorderColor::all(if focused { style::TEXT } else { Color::NONE });
+        *border = BorderColor::all(match (focused, chosen) {
+            (true, _) => style::TEXT,
+            (false, true) => style::HORIZON,
+            (false, false) => Color::NONE,
+        });
     }
 }
 

@@ -1,9 +1,7 @@
 //! The first page: the name of the game and the ways into a match.
 
 use bevy::prelude::*;
-use bevy::ui_widgets::{Activate, ValueChange};
-use hogs_shared::ids::Chassis;
-use hogs_shared::protocol::messages::ClientRequest;
+use bevy::ui_widgets::Activate;
 
 use super::style;
 use super::{Page, Sheet};
@@ -11,13 +9,12 @@ use crate::host::HostPlan;
 use crate::lesson::LessonCommand;
 use crate::link::{LinkCommand, Place};
 use crate::options::Options;
-use crate::settings::Settings;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Front), open);
 }
 
-fn open(mut sheet: Sheet, settings: Res<Settings>) {
+fn open(mut sheet: Sheet) {
     sheet.lay(Page::Front, |column| {
         let words = column.words;
         title(column);
@@ -32,15 +29,14 @@ fn open(mut sheet: Sheet, settings: Res<Settings>) {
                 },
             );
             column
-                .button(words.say("hosting-title"))
-                .observe(turn_to(Page::Hosting));
-            column
                 .button(words.say("browse-title"))
                 .observe(turn_to(Page::Browse));
             column
-                .button(words.say("address-title"))
-                .observe(turn_to(Page::Address));
-            chassis_choice(column, settings.chassis);
+                .button(words.say("hosting-title"))
+                .observe(turn_to(Page::Hosting));
+            column
+                .button(words.say("garage-title"))
+                .observe(turn_to(Page::Garage));
             column
                 .button(words.say("lesson-title"))
                 .observe(super::lesson::ask(LessonCommand::Begin));
@@ -51,32 +47,15 @@ fn open(mut sheet: Sheet, settings: Res<Settings>) {
                 .button(words.say("settings-title"))
                 .observe(turn_to(Page::Preferences));
             column
+                .button(words.say("credits-title"))
+                .observe(turn_to(Page::Credits));
+            column
                 .button(words.say("quit"))
                 .observe(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
                     exit.write(AppExit::Success);
                 });
         });
     });
-}
-
-/// The row that chooses the hog; Pause has it too.
-pub(super) fn chassis_choice(column: &mut super::widgets::Column, chassis: Chassis) {
-    let names = Chassis::ALL
-        .iter()
-        .map(|chassis| super::capitalized(chassis.name()))
-        .collect();
-    column
-        .choice(column.words.say("front-hog"), names, chassis.index())
-        .observe(
-            |change: On<ValueChange<usize>>,
-             mut settings: ResMut<Settings>,
-             mut link: MessageWriter<LinkCommand>| {
-                if let Some(chassis) = Chassis::from_index(change.value) {
-                    settings.chassis = chassis;
-                    link.write(LinkCommand::Ask(ClientRequest::Chassis(chassis)));
-                }
-            },
-        );
 }
 
 /// An observer that turns to a page.

@@ -7,18 +7,12 @@ use super::widgets::Column;
 use super::{Page, Sheet};
 use crate::lesson::{Board, Lesson};
 use crate::link::{Link, LinkCommand};
-use crate::settings::Settings;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Pause), open);
 }
 
-fn open(
-    mut sheet: Sheet,
-    settings: Res<Settings>,
-    link: Res<Link>,
-    (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>),
-) {
+fn open(mut sheet: Sheet, link: Res<Link>, (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>)) {
     let lesson = lesson.is_some();
     sheet.lay(Page::Pause, |column| {
         let words = column.words;
@@ -33,7 +27,9 @@ fn open(
                 .button(words.say("council-title"))
                 .observe(super::front::turn_to(Page::Council));
         }
-        super::front::chassis_choice(column, settings.chassis);
+        column
+            .button(words.say("garage-title"))
+            .observe(super::front::turn_to(Page::Garage));
         column
             .button(words.say("settings-title"))
             .observe(super::front::turn_to(Page::Preferences));

@@ -1,22 +1,16 @@
-//! Settings: the player's name and the pages of the rest, from the first page and from within a match.
+//! Settings: the pages of them, from the first page and from within a match.
 
 use bevy::prelude::*;
-use bevy::text::EditableText;
 use bevy::ui_widgets::Activate;
-use hogs_shared::protocol::text::{MAX_NAME, clean};
 
 use super::{Back, Page, Sheet, front};
-use crate::settings::{Section, Settings};
-
-#[derive(Component)]
-struct NameField;
+use crate::settings::Section;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Page::Preferences), open)
-        .add_systems(Update, take_name.run_if(in_state(Page::Preferences)));
+    app.add_systems(OnEnter(Page::Preferences), open);
 }
 
-fn open(mut sheet: Sheet, settings: Res<Settings>) {
+fn open(mut sheet: Sheet) {
     sheet.lay(Page::Preferences, |column| {
         let words = column.words;
         column.heading(&words.say("settings-title"));
@@ -28,12 +22,6 @@ fn open(mut sheet: Sheet, settings: Res<Settings>) {
                     .button(words.say(&key))
                     .observe(front::turn_to(Page::Options(section)));
             }
-            column.told(words.say("settings-name-help")).field(
-                words.say("settings-name"),
-                &settings.name,
-                MAX_NAME,
-                NameField,
-            );
         });
         column
             .button(words.say("back"))
@@ -41,17 +29,4 @@ fn open(mut sheet: Sheet, settings: Res<Settings>) {
                 back.write(Back);
             });
     });
-}
-
-/// Takes the name over while it is typed; an empty one is not taken.
-fn take_name(
-    field: Query<&EditableText, (With<NameField>, Changed<EditableText>)>,
-    mut settings: ResMut<Settings>,
-) {
-    for field in &field {
-        let name = clean(&field.value().to_string(), MAX_NAME);
-        if !name.is_empty() && name != settings.name {
-            settings.name = name;
-        }
-    }
 }

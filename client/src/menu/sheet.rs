@@ -13,6 +13,16 @@ use crate::words::Words;
 
 /// Left edge of everything, logical pixels.
 const LEFT_PX: f32 = 72.0;
+/// Height that pages are laid out for, logical pixels.
+const HEIGHT_PX: f32 = 720.0;
+/// Width of a column that leaves the right of the screen to what is shown there.
+const BESIDE_PX: f32 = 640.0;
+/// How far such a page covers the screen from the left, as a share of its height.
+pub(super) const COVERED: f32 = (LEFT_PX + BESIDE_PX + 10.0) / HEIGHT_PX;
+/// Width of a column that has the screen for itself.
+pub(super) const WHOLE_PX: f32 = 1110.0;
+/// How dark a page is at the right end of its column, and how soon that fades beside it, as a share of the screen, percent.
+const DARK: (f32, f32) = (0.80, 42.0);
 
 /// What the foot of a page takes: two lines of help and one of keys, logical pixels.
 const FOOT_PX: f32 = 98.0;
@@ -41,22 +51,38 @@ pub struct Sheet<'w, 's> {
 impl Sheet<'_, '_> {
     /// Lays out a page. Call it on entering the page's state.
     pub fn lay(&mut self, page: Page, rows: impl FnOnce(&mut Column)) {
-        self.spread(page, COLUMN_PX, rows);
+        self.spread(page, COLUMN_PX, DARK, rows);
     }
 
     /// Lays out a page whose rows need more room.
     pub fn lay_wide(&mut self, page: Page, rows: impl FnOnce(&mut Column)) {
-        self.spread(page, WIDE_PX, rows);
+        self.spread(page, WIDE_PX, DARK, rows);
     }
 
-    fn spread(&mut self, page: Page, width_px: f32, rows: impl FnOnce(&mut Column)) {
+    /// Lays out a page beside which something is to be seen.
+    pub fn lay_beside(&mut self, page: Page, rows: impl FnOnce(&mut Column)) {
+        self.spread(page, BESIDE_PX, (0.86, 9.0), rows);
+    }
+
+    /// Lays out a page that takes all of the screen.
+    pub fn lay_whole(&mut self, page: Page, rows: impl FnOnce(&mut Column)) {
+        self.spread(page, WHOLE_PX, (0.92, 42.0), rows);
+    }
+
+    fn spread(
+        &mut self,
+        page: Page,
+        width_px: f32,
+        (dark, fade): (f32, f32),
+        rows: impl FnOnce(&mut Column),
+    ) {
         let (font, words) = (&*self.font, &*self.words);
         // Dark as far as the rows go.
         let reach = (LEFT_PX + width_px) / 1280.0 * 100.0;
         let stops = vec![
             ColorStop::percent(font.ground(0.94), 0.0),
-            ColorStop::percent(font.ground(0.80), reach),
-            ColorStop::percent(font.ground(0.0).with_alpha(0.0), (reach + 42.0).min(100.0)),
+            ColorStop::percent(font.ground(dark), reach),
+            ColorStop::percent(font.ground(0.0).with_alpha(0.0), (reach + fade).min(100.0)),
         ];
         let root = Node {
             width: percent(100),
@@ -128,6 +154,8 @@ const fn hint(page: Page) -> &'static str {
         // Every other key may still be held from the match that is sought again.
         Page::Connecting => "hint-connecting",
         Page::Bindings => "hint-bindings",
+        Page::Garage => "hint-garage",
+        Page::Browse => "hint-browse",
         _ => "hint-page",
     }
 }

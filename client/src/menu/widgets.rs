@@ -15,13 +15,20 @@ use crate::words::Words;
 mod cells;
 mod choice;
 mod field;
+mod line;
 mod list;
+mod progress;
 mod slider;
+mod table;
 
-pub use cells::{Cell, CellText};
+pub use cells::{Cell, CellText, Chosen};
 pub use choice::{Choice, Stepped, on_stepped};
+pub use line::{Line, Marked};
 pub(in crate::menu) use list::show_bars;
+pub use progress::Progress;
+pub(in crate::menu) use progress::fill;
 pub use slider::{Reads, Scale, THUMB_PX, TRACK_PX};
+pub use table::{COMPARED_PX, Compared};
 
 /// Width of a page's column, logical pixels.
 pub const COLUMN_PX: f32 = 520.0;
@@ -203,6 +210,13 @@ impl<'a, 'w> Column<'a, 'w> {
         if focus {
             row.insert(AutoFocus);
         }
+        row
+    }
+
+    /// Something to read that can have the focus, so that whoever reads on scrolls on.
+    pub fn passage(&mut self, label: impl Into<String>, text: impl Into<String>) -> EntityCommands<'_> {
+        let mut row = self.entry(label, text);
+        row.remove::<Pressable>();
         row
     }
 

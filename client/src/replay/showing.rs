@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use bevy::prelude::Resource;
-use hogs_shared::ids::HogId;
+use hogs_shared::ids::{Coat, HogId};
 use hogs_shared::mode::Score;
 use hogs_shared::netplay::scene::{self, Scene, SceneEvent};
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
@@ -208,6 +208,7 @@ impl Showing {
             let player = scene::Player {
                 name: sitter.map_or_else(unnamed, |sitter| sitter.name.clone()),
                 chassis: hog.chassis,
+                coat: Coat::default(),
                 team: hog.team,
                 bot: sitter.is_none_or(|sitter| sitter.bot),
                 score: score.unwrap_or_default(),

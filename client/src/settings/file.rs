@@ -4,13 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use bevy::prelude::*;
-use hogs_shared::ids::Chassis;
+use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::protocol::text::{MAX_NAME, clean};
 use toml::{Table, Value};
 
 use super::migrations::STEPS;
 use super::video::{Preset, Video};
-use super::{RECENT_MAX, Section, Settings};
+use super::{Section, Settings};
 use crate::bindings::{Action, Bindings, Device, Place, SLOTS, Trigger};
 use crate::home::{Home, set_aside, write_atomically};
 use crate::options::Options;
@@ -277,16 +277,15 @@ impl<'a> Reader<'a> {
                 None => self.note("lesson_offered", value, "true, false".to_owned()),
             }
         }
-        if let Some(value) = self.table.get("recent_servers") {
-            let all: Option<Vec<String>> = value.as_array().and_then(|servers| {
-                servers
-                    .iter()
-                    .map(|server| server.as_str().map(|server| clean(server, 253)))
-                    .collect()
-            });
-            match all {
-                Some(servers) => settings.recent_servers = servers.into_iter().take(RECENT_MAX).collect(),
-                None => self.note("recent_servers", value, "[\"…\"]".to_owned()),
+        if let Some(value) = self.table.get("coat") {
+            let named = |coat: &Coat| {
+                value
+                    .as_str()
+                    .is_some_and(|name| name.eq_ignore_ascii_case(coat.name()))
+            };
+            match Coat::ALL.into_iter().find(named) {
+                Some(coat) => settings.coat = coat,
+                None => self.note("coat", value, Coat::ALL.map(Coat::name).join(", ")),
             }
         }
     }
@@ -375,8 +374,7 @@ fn write(settings: &Settings) -> Table {
     );
     let offered = Value::Boolean(settings.lesson_offered);
     table.insert("lesson_offered".to_owned(), offered);
-    let servers = settings.recent_servers.iter().cloned().map(Value::String);
-    table.insert("recent_servers".to_owned(), Value::Array(servers.collect()));
+    table.insert("coat".to_owned(), Value::String(settings.coat.name().to_owned()));
     for section in Section::ALL {
         let values = section
             .entries()

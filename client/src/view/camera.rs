@@ -71,6 +71,12 @@ impl CameraView {
         Some(Vec2::new(ndc.x * 0.5 + 0.5, 0.5 - ndc.y * 0.5) * self.size)
     }
 
+    /// The world is seen from elsewhere.
+    pub(super) fn look_from(&mut self, eye: Transform, fov: f32) {
+        (self.transform, self.fov) = (eye, fov);
+        self.refresh();
+    }
+
     fn refresh(&mut self) {
         let projection = PerspectiveProjection {
             fov: self.fov,

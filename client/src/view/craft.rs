@@ -3,7 +3,7 @@
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
-use hogs_shared::ids::{Chassis, HogId, Team, Weapon};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team, Weapon};
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::MatchPart;
@@ -24,6 +24,9 @@ pub(super) use head::{change as change_heads, show as show_heads};
 use motion::Motion;
 pub(super) use powers::{Powers, show as show_powers};
 
+/// How brightly the lights of a hog shine.
+pub(super) const SHINE: f32 = 2.2;
+
 /// A hog in the world.
 #[derive(Component)]
 pub(super) struct Craft {
@@ -33,6 +36,8 @@ pub(super) struct Craft {
     pub chassis: Chassis,
     /// On whose side.
     side: Option<Team>,
+    /// How it is painted.
+    coat: Coat,
     /// The weapon whose head it shows.
     in_hand: Option<Weapon>,
     /// Whether it is shown now.
@@ -113,15 +118,16 @@ pub(super) fn muster(
     craft: Query<(Entity, &Craft)>,
     mut materials: ResMut<Assets<CraftMaterial>>,
 ) {
-    let mut there: HashMap<HogId, (Entity, Chassis, Option<Team>)> = craft
+    let mut there: HashMap<HogId, (Entity, (Chassis, Option<Team>, Coat))> = craft
         .iter()
-        .map(|(entity, craft)| (craft.id, (entity, craft.chassis, craft.side)))
+        .map(|(entity, craft)| (craft.id, (entity, (craft.chassis, craft.side, craft.coat))))
         .collect();
     for hog in &feed.scene.hogs {
-        if let Some((entity, chassis, side)) = there.remove(&hog.id) {
+        let coat = feed.coat(hog.id);
+        if let Some((entity, known)) = there.remove(&hog.id) {
             // At another time nothing that a craft remembers is true any more; in other colours it is painted anew.
             let lasts = !feed.cut && !tint.is_changed();
-            if chassis == hog.chassis && side == hog.team && lasts {
+            if known == (hog.chassis, hog.team, coat) && lasts {
                 continue;
             }
             commands.entity(entity).despawn();
@@ -130,16 +136,22 @@ pub(super) fn muster(
             continue;
         };
         let glow = feed.glow(hog.id);
-        let paint = Paint::new(palette::paint(hog.chassis), feed.livery(hog.id), glow, 2.2);
+        let lacquer = palette::lacquer(hog.chassis, coat);
+        let paint = Paint::new(lacquer, feed.livery(hog.id), glow, SHINE);
         let material = materials.add(CraftMaterial::new(air.air, air.depth, paint));
-        spawn(&mut commands, hog, model, material);
+        spawn(&mut commands, (hog, coat), model, material);
     }
     for (entity, ..) in there.into_values() {
         commands.entity(entity).despawn();
     }
 }
 
-fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handle<CraftMaterial>) {
+fn spawn(
+    commands: &mut Commands,
+    (hog, coat): (&SceneHog, Coat),
+    model: &Model,
+    material: Handle<CraftMaterial>,
+) {
     let pose = Transform::from_translation(vec3(hog.position)).with_rotation(quat(hog.rotation));
     let body = commands.spawn((Transform::IDENTITY, Visibility::Inherited)).id();
     let parts = assemble(commands, model, body, &material);
@@ -149,6 +161,7 @@ fn spawn(commands: &mut Commands, hog: &SceneHog, model: &Model, material: Handl
         id: hog.id,
         chassis: hog.chassis,
         side: hog.team,
+        coat,
         in_hand: None,
         shown: hog.alive,
         muzzle: pose.translation,

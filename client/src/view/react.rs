@@ -187,7 +187,9 @@ fn shot_ended(
 fn wrecked(stage: &mut Stage<'_>, victim: HogId, at: Vec3) {
     let hog = stage.feed.scene.hog(victim);
     let velocity = hog.map_or(Vec3::ZERO, |hog| vec3(hog.velocity));
-    let paint = hog.map_or(Vec3::splat(0.3), |hog| palette::paint(hog.chassis));
+    let paint = hog.map_or(Vec3::splat(0.3), |hog| {
+        palette::lacquer(hog.chassis, stage.feed.coat(victim))
+    });
     let team = stage.feed.livery(victim);
     burst::wreck(stage.effects, at, velocity.clamp_length_max(30.0), paint, team);
     stage.rumble(at, 1.0, 70.0);

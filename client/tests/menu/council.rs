@@ -12,7 +12,7 @@ use hogs_client::muted::Muted;
 use hogs_client::phase::Screen;
 use hogs_shared::arena::{Arena, Rules};
 use hogs_shared::assets::AssetFolder;
-use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team};
 use hogs_shared::mode::{Mode, Phase, Score};
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent};
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
@@ -26,6 +26,7 @@ fn player(name: &str, who: u32, team: Option<Team>) -> Player {
     Player {
         name: name.to_owned(),
         chassis: Chassis::Boar,
+        coat: Coat::default(),
         team,
         bot: who == 0,
         score: Score::default(),

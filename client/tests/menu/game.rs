@@ -7,6 +7,7 @@ use bevy::state::app::StatesPlugin;
 use bevy::ui_widgets::SliderPlugin;
 use bevy::window::PrimaryWindow;
 use hogs_client::data::Data;
+use hogs_client::discovery::Discovery;
 use hogs_client::home::Home;
 use hogs_client::identity::Identity;
 use hogs_client::known_hosts::KnownHosts;
@@ -15,9 +16,10 @@ use hogs_client::menu::{self, Page};
 use hogs_client::options::Options;
 use hogs_client::phase::{self, Screen};
 use hogs_client::replay::ReplayCommand;
+use hogs_client::server_book::ServerBook;
 use hogs_client::settings::SettingsFile;
 use hogs_client::settings::speech::Tongue;
-use hogs_client::{data, discovery};
+use hogs_client::{data, discovery, lookout};
 
 use crate::hands;
 
@@ -66,13 +68,15 @@ impl Game {
         .init_resource::<Asked>()
         .add_message::<LinkCommand>()
         .insert_resource(KnownHosts::load(&home))
+        .insert_resource(ServerBook::load(&home))
+        .insert_resource(Discovery::deaf())
         .insert_resource(Identity::fleeting().unwrap())
         .insert_resource(Data(data::find().unwrap()))
         .insert_resource(Options::default())
         .insert_resource(home)
         .insert_resource(file)
         .insert_resource(settings)
-        .add_plugins((phase::plugin, discovery::plugin, menu::plugin))
+        .add_plugins((phase::plugin, discovery::plugin, lookout::plugin, menu::plugin))
         .add_systems(Last, (hear, hear_replays));
         let window = app.world_mut().spawn((Window::default(), PrimaryWindow)).id();
         app.finish();
@@ -122,7 +126,7 @@ impl Game {
     }
 
     pub(crate) fn go_to(&mut self, label: &str) {
-        for _ in 0..20 {
+        for _ in 0..80 {
             if self.focused() == label {
                 return;
             }
@@ -144,6 +148,13 @@ impl Game {
         let gamepad = hands::plug_in(self.app.world_mut());
         self.frames(2);
         gamepad
+    }
+
+    /// Whether a text is to be read anywhere.
+    pub(crate) fn reads(&mut self, text: &str) -> bool {
+        let world = self.app.world_mut();
+        let mut texts = world.query::<&Text>();
+        texts.iter(world).any(|shown| shown.0 == text)
     }
 
     pub(crate) fn push(&mut self, gamepad: Entity, button: GamepadButton) {

@@ -5,7 +5,6 @@
 use bevy::input::ButtonState;
 use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
-use hogs_client::discovery::{Discovery, Found};
 use hogs_client::link::{Handicap, LinkCommand, Place};
 use hogs_client::menu::{Notice, NoticeText, Page, Remedy};
 use hogs_client::phase::Screen;
@@ -15,8 +14,10 @@ use hogs_client::words::Telling;
 
 use game::Game;
 
+mod browse;
 mod council;
 mod game;
+mod garage;
 #[path = "../common/hands.rs"]
 mod hands;
 
@@ -35,10 +36,12 @@ fn the_first_row_has_the_focus_and_arrows_go_round() {
 fn every_page_is_reached_and_left_by_keys() {
     let mut game = Game::new();
     for (label, page) in [
+        ("Find a game", Page::Browse),
         ("Host on LAN", Page::Hosting),
-        ("Join by address", Page::Address),
+        ("Garage", Page::Garage),
         ("Replays", Page::Replays),
         ("Settings", Page::Preferences),
+        ("Credits", Page::Credits),
     ] {
         game.choose(label);
         assert_eq!(game.page(), page);
@@ -84,6 +87,7 @@ fn keys_of_one_frame_work_in_their_order() {
     let mut game = Game::new();
     for key in [
         KeyCode::ArrowDown,
+        KeyCode::ArrowDown,
         KeyCode::Enter,
         KeyCode::ArrowDown,
         KeyCode::ArrowDown,
@@ -100,6 +104,7 @@ fn keys_of_one_frame_work_in_their_order() {
 fn a_pad_does_it_too() {
     let mut game = Game::new();
     let pad = game.plug_in();
+    game.push(pad, GamepadButton::DPadDown);
     game.push(pad, GamepadButton::DPadDown);
     assert_eq!(game.focused(), "Host on LAN");
     game.push(pad, GamepadButton::South);
@@ -147,66 +152,6 @@ fn a_lost_focus_is_found_again() {
     assert_eq!(game.focused(), "Quick match");
 }
 
-/// A game on the network as it is announced.
-fn announced(id: &str) -> Found {
-    Found {
-        id: id.to_owned(),
-        name: format!("Game {id}"),
-        map: "sty".to_owned(),
-        mode: "deathmatch".to_owned(),
-        players: 1,
-        seats: 16,
-        addresses: vec!["10.0.0.7:27500".parse().unwrap()],
-        fingerprint: None,
-        same_version: true,
-    }
-}
-
-#[test]
-fn the_list_of_games_keeps_the_focus_where_it_is() {
-    let mut game = Game::new();
-    game.choose("Games on LAN");
-    assert_eq!(game.page(), Page::Browse);
-    assert_eq!(game.focused(), "Back");
-    let take_in = |game: &mut Game, id: &str, players: u16| {
-        let found = Found {
-            players,
-            ..announced(id)
-        };
-        let mut discovery = game.app.world_mut().resource_mut::<Discovery>();
-        discovery.take_in(id, Some(found));
-        game.frames(3);
-    };
-    let forget = |game: &mut Game, id: &str| {
-        game.app.world_mut().resource_mut::<Discovery>().forget(id);
-        game.frames(3);
-    };
-    take_in(&mut game, "c", 1);
-    assert_eq!(
-        game.focused(),
-        "Game c   1/16",
-        "the first game has the focus at once"
-    );
-    take_in(&mut game, "a", 1);
-    take_in(&mut game, "d", 1);
-    assert_eq!(game.focused(), "Game c   1/16");
-    take_in(&mut game, "c", 2);
-    assert_eq!(game.focused(), "Game c   2/16");
-    forget(&mut game, "c");
-    assert_eq!(game.focused(), "Game d   1/16", "the one that took its place");
-    forget(&mut game, "d");
-    assert_eq!(game.focused(), "Game a   1/16");
-    game.go_to("Back");
-    take_in(&mut game, "b", 1);
-    assert_eq!(game.focused(), "Back");
-    game.press(&[KeyCode::ArrowUp, KeyCode::Enter]);
-    let heard = game.heard();
-    assert!(
-        matches!(&heard[..], [LinkCommand::Join(Place::Found(found))] if found.id == "b"),
-        "{heard:?}"
-    );
-}
-
 #[test]
 fn a_password_is_asked_for_where_it_is_missing() {
     let mut game = Game::new();
@@ -234,6 +179,7 @@ fn a_password_is_asked_for_where_it_is_missing() {
         "{heard:?}"
     );
     game.press(&[KeyCode::Escape]);
+    assert_eq!(game.page(), Page::Browse);
     game.choose("Join by address");
     let mut texts = game.app.world_mut().query::<&Text>();
     assert!(
@@ -282,7 +228,11 @@ fn the_menu_of_a_match_opens_settings_and_comes_back() {
         .set(Page::Pause);
     game.frames(3);
     assert_eq!(game.focused(), "Resume");
-    for (label, page) in [("Settings", Page::Preferences), ("Bad link", Page::BadLink)] {
+    for (label, page) in [
+        ("Garage", Page::Garage),
+        ("Settings", Page::Preferences),
+        ("Bad link", Page::BadLink),
+    ] {
         game.choose(label);
         assert_eq!(game.page(), page);
         game.press(&[KeyCode::Escape]);

@@ -18,6 +18,7 @@ use bevy::time::TimeUpdateStrategy;
 use bevy::ui::{ComputedNode, UiGlobalTransform};
 use bevy::window::{CursorMoved, ExitCondition, PrimaryWindow};
 use bevy::winit::WinitPlugin;
+use hogs_client::discovery::Discovery;
 use hogs_client::home::Home;
 use hogs_client::menu::Page;
 use hogs_client::options::Options;
@@ -85,6 +86,8 @@ impl Game {
         app.add_plugins(SyncWorldPlugin);
         app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)));
         app::assemble(&mut app, options, data, Home::at(&home)).unwrap();
+        // Whatever games the network has, the pages are the same.
+        app.insert_resource(Discovery::deaf());
         app.finish();
         app.cleanup();
         let world = app.world_mut();

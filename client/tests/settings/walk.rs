@@ -2,18 +2,22 @@
 //! text is cut off, missing, or on top of another.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use bevy::feathers::constants::fonts;
 use bevy::prelude::*;
 use bevy::text::TextLayoutInfo;
 use bevy::ui::ComputedNode;
 use bevy::ui_widgets::ScrollArea;
+use hogs_client::lookout::{Look, Lookout};
 use hogs_client::menu::style::UiFont;
 use hogs_client::menu::widgets::{Cell, Row};
 use hogs_client::menu::{Page, PageRoot, Remedy};
+use hogs_client::server_book::ServerBook;
 use hogs_client::settings::Section;
 use hogs_client::settings::speech::Tongue;
 use hogs_client::words::{Language, Telling, Words};
+use hogs_shared::protocol::join::Sight;
 
 use crate::game::Game;
 
@@ -24,6 +28,8 @@ fn pages() -> Vec<Page> {
         Page::Hosting,
         Page::Browse,
         Page::Address,
+        Page::Garage,
+        Page::Credits,
         Page::Replays,
         Page::Preferences,
     ];
@@ -40,6 +46,31 @@ const TONGUES: [Tongue; 6] = [
     Tongue::Portuguese,
     Tongue::Polish,
 ];
+
+/// Servers with the longest words there can be, so that their rows are looked at too.
+fn keep_servers(game: &mut Game) {
+    let world = game.app.world_mut();
+    for number in 0..12_u16 {
+        let address = format!("a.very.long.name.of.a.server.example.org:{}", 20_000 + number);
+        let book = world.resource_mut::<ServerBook>().into_inner();
+        book.toggle(&address, "").unwrap();
+        let sight = Sight {
+            server: format!("{number} Wwwwwwwwww Mmmmmmmmmm Qqqqqqqq"),
+            map: "dust_bowl_of_old".to_owned(),
+            mode: "capture_the_flag".to_owned(),
+            players: 63,
+            seats: 64,
+            locked: number % 2 == 0,
+        };
+        let look = match number {
+            0 => Look::Silent,
+            1 => Look::OtherVersion,
+            2 => Look::Closed,
+            _ => Look::Seen(sight, Duration::from_millis(1999)),
+        };
+        world.resource_mut::<Lookout>().take_in(&address, look);
+    }
+}
 
 /// What is wrong with how the page looks.
 fn faults(game: &mut Game) -> Vec<String> {
@@ -192,6 +223,81 @@ fn every_page_in_every_language_is_whole() {
 }
 
 #[test]
+fn a_full_list_of_servers_is_whole_in_every_language() {
+    let mut game = Game::new("servers");
+    keep_servers(&mut game);
+    let mut faulty = Vec::new();
+    game.turn_to(Page::Browse);
+    // Those that are kept: the cell beside the first.
+    game.press(&[KeyCode::ArrowRight, KeyCode::Enter]);
+    for tongue in TONGUES {
+        for text_size in [1.0, 1.3] {
+            game.settings(|settings| {
+                settings.language.tongue = tongue;
+                settings.accessibility.text_size = text_size;
+            });
+            game.frames(4);
+            let what = format!("{tongue:?} ×{text_size}");
+            assert!(all_rows(&mut game).len() > 12, "{what}");
+            faulty.extend(
+                faults(&mut game)
+                    .into_iter()
+                    .map(|fault| format!("{what}: {fault}")),
+            );
+            if (tongue, text_size) != (Tongue::German, 1.3) {
+                continue;
+            }
+            let met = round(&mut game, &what, |game| game.press(&[KeyCode::ArrowDown]));
+            assert_eq!(met, all_rows(&mut game), "{what}: every row is come by");
+        }
+    }
+    assert!(
+        faulty.is_empty(),
+        "{} faults:\n{}",
+        faulty.len(),
+        faulty.join("\n")
+    );
+}
+
+#[test]
+fn the_page_on_the_way_into_a_match_is_whole_in_every_language() {
+    use hogs_client::phase::Screen;
+    let mut game = Game::new("connecting");
+    let mut faulty = Vec::new();
+    for tongue in TONGUES {
+        for text_size in [1.0, 1.3] {
+            game.settings(|settings| {
+                settings.language.tongue = tongue;
+                settings.accessibility.text_size = text_size;
+            });
+            // One hint after the other.
+            for _ in 0..8 {
+                for screen in [Screen::Menu, Screen::Connecting] {
+                    game.app
+                        .world_mut()
+                        .resource_mut::<NextState<Screen>>()
+                        .set(screen);
+                    game.frames(4);
+                }
+                assert_eq!(game.page(), Page::Connecting);
+                let found = faults(&mut game);
+                faulty.extend(
+                    found
+                        .into_iter()
+                        .map(|fault| format!("{tongue:?} ×{text_size}: {fault}")),
+                );
+            }
+        }
+    }
+    assert!(
+        faulty.is_empty(),
+        "{} faults:\n{}",
+        faulty.len(),
+        faulty.join("\n")
+    );
+}
+
+#[test]
 fn a_language_holds_at_once_on_the_page_it_is_chosen_on() {
     let mut game = Game::new("at-once");
     game.settings(|settings| settings.language.tongue = Tongue::English);
@@ -270,7 +376,9 @@ fn way(page: Page, words: &Words) -> Vec<String> {
     match page {
         Page::Hosting => say(&["hosting-title"]),
         Page::Browse => say(&["browse-title"]),
-        Page::Address => say(&["address-title"]),
+        Page::Address => say(&["browse-title", "address-title"]),
+        Page::Garage => say(&["garage-title"]),
+        Page::Credits => say(&["credits-title"]),
         Page::Replays => say(&["replays-title"]),
         Page::Preferences => say(&["settings-title"]),
         Page::Options(section) => say(&["settings-title", &format!("section-{}", section.name())]),

@@ -26,6 +26,7 @@ impl Authority {
                 ClientRequest::Chassis(_) | ClientRequest::Leave => Talk::Free,
                 ClientRequest::Ready(_)
                 | ClientRequest::LookOn(_)
+                | ClientRequest::Coat(_)
                 | ClientRequest::Team(_)
                 | ClientRequest::Vote(_)
                 | ClientRequest::CallVote(_)
@@ -72,6 +73,10 @@ impl Authority {
                 Ok(())
             }
             ClientRequest::LookOn(looks_on) => self.lobby.look_on(seat, looks_on, &self.arena),
+            ClientRequest::Coat(coat) => {
+                self.lobby.wear(seat, coat);
+                Ok(())
+            }
             ClientRequest::Team(side) => self.lobby.wish_side(seat, side),
             ClientRequest::Vote(choice) => self.vote(seat, choice),
             ClientRequest::CallVote(motion) => self.call_vote(client, motion),

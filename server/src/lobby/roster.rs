@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use hogs_shared::ids::{Chassis, HogId, Team};
+use hogs_shared::ids::{Chassis, Coat, HogId, Team};
 use hogs_shared::mode::Score;
 use hogs_shared::protocol::join::PlayerKey;
 use hogs_shared::protocol::messages::RosterEntry;
@@ -79,7 +79,7 @@ impl Roster {
         seat: HogId,
         sitter: Sitter,
         name: &str,
-        (chassis, team): (Chassis, Option<Team>),
+        (chassis, coat, team): (Chassis, Coat, Option<Team>),
         score: Score,
     ) -> RosterEntry {
         let name = self.unused_name(name, seat);
@@ -88,6 +88,7 @@ impl Roster {
             seat,
             name,
             chassis,
+            coat,
             team,
             bot,
             score,

@@ -27,7 +27,7 @@ use hogs_shared::arena::controls::Controls;
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{NavMap, Skill};
-use hogs_shared::ids::{Chassis, HogId, ShotId};
+use hogs_shared::ids::{Chassis, Coat, HogId, ShotId};
 use hogs_shared::mode::Mode;
 use hogs_shared::protocol::acks::{Arrivals, Departures};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, Echo};
@@ -114,6 +114,7 @@ impl Table {
             key: [number; 32],
             name: format!("Player {number}"),
             chassis: Chassis::Boar,
+            coat: Coat::default(),
         };
         let bytes = self
             .office

@@ -11,10 +11,12 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, SignatureScheme, StreamOwned};
 use thiserror::Error;
 
-use crate::ids::Chassis;
+use crate::ids::{Chassis, Coat};
 use crate::level::Package;
 use crate::protocol::PROTOCOL_VERSION;
-use crate::protocol::join::{self, Denial, DoorError, JoinReply, JoinRequest, PlayerKey, Welcome};
+use crate::protocol::join::{
+    self, Denial, DoorError, JoinReply, JoinRequest, Knock, PlayerKey, Sight, Welcome,
+};
 use crate::protocol::offer::{self, OfferError};
 use crate::protocol::password::PasswordKey;
 use crate::protocol::text;
@@ -22,12 +24,17 @@ use crate::protocol::text;
 /// SHA-256 of a server's certificate: what a client remembers a server by.
 pub type Fingerprint = [u8; 32];
 
+/// Most letters of what a server says of itself.
+pub const MAX_SERVER_NAME: usize = 40;
+
 /// Who wants in, and as what.
 pub struct Asking<'a> {
     /// What people will read.
     pub name: &'a str,
     /// What to drive.
     pub chassis: Chassis,
+    /// How it is to be painted.
+    pub coat: Coat,
     /// The player's public key.
     pub player: PlayerKey,
     /// Signs a message with the player's key.
@@ -105,10 +112,11 @@ impl From<DoorError> for JoinError {
 /// # Errors
 /// [`JoinError`], which is a sentence for the player.
 pub fn ask<S: Read + Write>(stream: S, asking: &Asking<'_>) -> Result<Ticket, JoinError> {
-    ask_and_fetch(stream, asking, &|_| false)
+    ask_and_fetch(stream, asking, &|_| false, &|_, _| {})
 }
 
-/// The same, and asks for the arena if it turns out to be `lacking` here.
+/// The same, and asks for the arena if it turns out to be `lacking` here; `progress` hears how many bytes of how many
+/// of it there are.
 ///
 /// # Errors
 /// [`JoinError`], which is a sentence for the player.
@@ -116,7 +124,42 @@ pub fn ask_and_fetch<S: Read + Write>(
     stream: S,
     asking: &Asking<'_>,
     lacking: &dyn Fn(&Welcome) -> bool,
+    progress: &dyn Fn(usize, usize),
 ) -> Result<Ticket, JoinError> {
+    let (mut tls, nonce, fingerprint) = greet(stream)?;
+    if asking.expected.is_some_and(|expected| expected != fingerprint) {
+        return Err(JoinError::CertificateChanged { shown: fingerprint });
+    }
+    let request = JoinRequest {
+        name: text::clean_name(asking.name),
+        chassis: asking.chassis,
+        coat: asking.coat,
+        player: asking.player,
+        signature: (asking.sign)(&join::proof(&nonce, &fingerprint)),
+        password: (!asking.password.is_empty())
+            .then(|| PasswordKey::of(asking.password, &fingerprint).prove(&nonce)),
+    };
+    join::ask(&mut tls, &Knock::Join(Box::new(request)))?;
+    match join::hear_answer(&mut tls)? {
+        JoinReply::Welcome(welcome) => Ok(Ticket {
+            arena: fetch(&mut tls, &welcome, lacking, progress)?,
+            welcome: *welcome,
+            fingerprint,
+        }),
+        JoinReply::Denied(denial) => Err(JoinError::Denied(denial)),
+        JoinReply::Seen(_) => Err(JoinError::NotHogs),
+    }
+}
+
+/// A server that has been greeted: the line to it, what to sign, and the fingerprint of the certificate it showed.
+type Greeted<S> = (
+    StreamOwned<ClientConnection, S>,
+    [u8; join::NONCE_BYTES],
+    Fingerprint,
+);
+
+/// Opens a line to a server and hears its greeting.
+fn greet<S: Read + Write>(stream: S) -> Result<Greeted<S>, JoinError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let broken = |error: rustls::Error| JoinError::Broken(error.to_string());
     let config = ClientConfig::builder_with_provider(provider.clone())
@@ -135,25 +178,25 @@ pub fn ask_and_fetch<S: Read + Write>(
         .and_then(<[_]>::first)
         .ok_or(JoinError::NotHogs)?;
     let fingerprint = fingerprint(certificate);
-    if asking.expected.is_some_and(|expected| expected != fingerprint) {
-        return Err(JoinError::CertificateChanged { shown: fingerprint });
-    }
-    let request = JoinRequest {
-        name: text::clean_name(asking.name),
-        chassis: asking.chassis,
-        player: asking.player,
-        signature: (asking.sign)(&join::proof(&nonce, &fingerprint)),
-        password: (!asking.password.is_empty())
-            .then(|| PasswordKey::of(asking.password, &fingerprint).prove(&nonce)),
-    };
-    join::ask(&mut tls, &request)?;
+    Ok((tls, nonce, fingerprint))
+}
+
+/// Looks in at a server's door without coming in. The stream should have time limits of its own.
+///
+/// # Errors
+/// [`JoinError`], which is a sentence for the player.
+pub fn look<S: Read + Write>(stream: S) -> Result<Sight, JoinError> {
+    let (mut tls, ..) = greet(stream)?;
+    join::ask(&mut tls, &Knock::Look)?;
     match join::hear_answer(&mut tls)? {
-        JoinReply::Welcome(welcome) => Ok(Ticket {
-            arena: fetch(&mut tls, &welcome, lacking)?,
-            welcome: *welcome,
-            fingerprint,
+        JoinReply::Seen(sight) => Ok(Sight {
+            server: text::clean(&sight.server, MAX_SERVER_NAME),
+            map: text::clean(&sight.map, MAX_SERVER_NAME),
+            mode: text::clean(&sight.mode, MAX_SERVER_NAME),
+            ..*sight
         }),
         JoinReply::Denied(denial) => Err(JoinError::Denied(denial)),
+        JoinReply::Welcome(_) => Err(JoinError::NotHogs),
     }
 }
 
@@ -162,12 +205,13 @@ fn fetch(
     stream: &mut (impl Read + Write),
     welcome: &Welcome,
     lacking: &dyn Fn(&Welcome) -> bool,
+    progress: &dyn Fn(usize, usize),
 ) -> Result<Option<Package>, JoinError> {
     if !lacking(welcome) {
         return Ok(None);
     }
     join::wish(stream)?;
-    let packed = join::take(stream)?;
+    let packed = join::take(stream, progress)?;
     let package = offer::unpack(&packed, &welcome.arena).map_err(|problem| JoinError::Arena {
         map: text::clean_name(&welcome.map),
         problem,

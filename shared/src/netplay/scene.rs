@@ -6,7 +6,7 @@ use crate::arena::controls::{Buttons, Controls};
 use crate::arena::hog::{Hog, Points};
 use crate::arena::outcome::Outcome;
 use crate::arena::shot::Shot;
-use crate::ids::{Chassis, HogId, ShotId, Team, Weapon};
+use crate::ids::{Chassis, Coat, HogId, ShotId, Team, Weapon};
 use crate::math::{Quat, Vec3};
 use crate::mode::{Objective, Phase, Score};
 use crate::netplay::prediction::{PoseOf, pose_of};
@@ -147,6 +147,8 @@ pub struct Player {
     pub name: String,
     /// What it drives.
     pub chassis: Chassis,
+    /// How it is to be painted where there are no sides.
+    pub coat: Coat,
     /// Whose side they are on.
     pub team: Option<Team>,
     /// Whether nobody is behind it.

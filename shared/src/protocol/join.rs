@@ -2,7 +2,7 @@
 //! sentence why not. Generic over the stream, so that it holds for sockets and tests alike.
 //!
 //! Server: `HOGS` + version (4 + 4 bytes, little-endian) + nonce (32). Client: `HOGS` + version, then one frame with a
-//! [`JoinRequest`]. Server: one frame with a [`JoinReply`]. A frame is a 2-byte length and that many bytes. Whoever is
+//! [`Knock`]. Server: one frame with a [`JoinReply`]. A frame is a 2-byte length and that many bytes. Whoever is
 //! welcome and lacks the arena says so in one more frame, a [`Wish`], and gets it: a 4-byte length and that many bytes, as
 //! `offer.rs` packs them. The first eight bytes never change their meaning: that is what makes a version mismatch sayable.
 
@@ -15,12 +15,14 @@ use thiserror::Error;
 use super::offer::MAX_OFFER_BYTES;
 use super::password::PasswordProof;
 use super::{Malformed, PROTOCOL_VERSION, codec};
-use crate::ids::Chassis;
+use crate::ids::{Chassis, Coat};
 
 /// First bytes of either side.
 const MAGIC: [u8; 4] = *b"HOGS";
 /// Largest frame.
 const MAX_FRAME_BYTES: usize = 4096;
+/// Most bytes of an arena that are taken at once.
+const PIECE_BYTES: usize = 4096;
 /// Bytes of a nonce.
 pub const NONCE_BYTES: usize = 32;
 
@@ -34,12 +36,40 @@ pub struct JoinRequest {
     pub name: String,
     /// What to drive.
     pub chassis: Chassis,
+    /// How it is to be painted.
+    pub coat: Coat,
     /// Who it is.
     pub player: PlayerKey,
     /// ed25519 over [`proof`]; 64 bytes.
     pub signature: Vec<u8>,
     /// For servers that ask for a password: none if the player gave none.
     pub password: Option<PasswordProof>,
+}
+
+/// What a client wants at the door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Knock {
+    /// To come in.
+    Join(Box<JoinRequest>),
+    /// Only to see what is played, and how many are in.
+    Look,
+}
+
+/// What there is to be seen from the door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sight {
+    /// The server's name.
+    pub server: String,
+    /// Arena that is played.
+    pub map: String,
+    /// Mode that is played.
+    pub mode: String,
+    /// People who are in, bots not counted.
+    pub players: u16,
+    /// Seats.
+    pub seats: u16,
+    /// Whether a password is asked for.
+    pub locked: bool,
 }
 
 /// A seat, for thirty seconds.
@@ -91,6 +121,8 @@ pub enum JoinReply {
     Welcome(Box<Welcome>),
     /// Why not.
     Denied(Denial),
+    /// What whoever only looks sees.
+    Seen(Box<Sight>),
 }
 
 /// What a client that is welcome may still want at the door.
@@ -184,17 +216,17 @@ fn hear_version(stream: &mut impl Read) -> Result<(), DoorError> {
 ///
 /// # Errors
 /// When the connection breaks.
-pub fn ask(stream: &mut impl Write, request: &JoinRequest) -> Result<(), DoorError> {
+pub fn ask(stream: &mut impl Write, knock: &Knock) -> Result<(), DoorError> {
     stream.write_all(&MAGIC)?;
     stream.write_all(&PROTOCOL_VERSION.to_le_bytes())?;
-    write_frame(stream, request)
+    write_frame(stream, knock)
 }
 
 /// Server: hears what is asked.
 ///
 /// # Errors
 /// When it is no client of this version or it talks nonsense.
-pub fn hear_request(stream: &mut impl Read) -> Result<JoinRequest, DoorError> {
+pub fn hear_knock(stream: &mut impl Read) -> Result<Knock, DoorError> {
     hear_version(stream)?;
     read_frame(stream)
 }
@@ -243,24 +275,32 @@ pub fn hand_out(stream: &mut impl Write, packed: &[u8]) -> Result<(), DoorError>
     Ok(())
 }
 
-/// Client: takes the arena, packed.
+/// Client: takes the arena, packed, and says how many bytes of how many there are as they come.
 ///
 /// # Errors
 /// When the connection breaks or the server claims more than an arena may have.
-pub fn take(stream: &mut impl Read) -> Result<Vec<u8>, DoorError> {
+pub fn take(stream: &mut impl Read, progress: &dyn Fn(usize, usize)) -> Result<Vec<u8>, DoorError> {
     let mut length = [0; 4];
     stream.read_exact(&mut length)?;
-    let length = u64::from(u32::from_le_bytes(length));
-    if length > MAX_OFFER_BYTES as u64 {
+    let length = u32::from_le_bytes(length) as usize;
+    if length > MAX_OFFER_BYTES {
         return Err(Malformed::Trailing.into());
     }
     let mut packed = Vec::new();
-    stream.take(length).read_to_end(&mut packed)?;
-    if packed.len() as u64 == length {
-        Ok(packed)
-    } else {
-        Err(Malformed::Truncated.into())
+    let mut piece = [0; PIECE_BYTES];
+    while packed.len() < length {
+        progress(packed.len(), length);
+        let room = piece.len().min(length - packed.len());
+        let Some(room) = piece.get_mut(..room) else { break };
+        match stream.read(room) {
+            Ok(0) => return Err(Malformed::Truncated.into()),
+            Ok(count) => packed.extend(room.iter().take(count)),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
     }
+    progress(length, length);
+    Ok(packed)
 }
 
 fn write_frame<T: Serialize>(stream: &mut impl Write, value: &T) -> Result<(), DoorError> {

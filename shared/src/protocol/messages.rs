@@ -7,7 +7,7 @@ use super::ballot::{Ballot, Decision, Motion, Plan, Refusal};
 use super::stream::MAX_ITEM_BYTES;
 use super::{Malformed, codec, text};
 use crate::awards::{self, Award};
-use crate::ids::{Chassis, HogId, Team};
+use crate::ids::{Chassis, Coat, HogId, Team};
 use crate::math::Vec3;
 use crate::mode::Score;
 
@@ -57,6 +57,8 @@ pub struct RosterEntry {
     pub name: String,
     /// What it drives.
     pub chassis: Chassis,
+    /// How that is to be painted where there are no sides.
+    pub coat: Coat,
     /// Whose side it is on.
     pub team: Option<Team>,
     /// Whether nobody is behind it.
@@ -188,6 +190,8 @@ pub enum ClientRequest {
     Chat(String),
     /// Drive this from the next spawn on.
     Chassis(Chassis),
+    /// Have one's hog painted like this.
+    Coat(Coat),
     /// End the connection; the seat is free at once.
     Leave,
     /// Say this to one's own side.
@@ -234,6 +238,7 @@ impl ClientRequest {
             Self::Phrase(phrase) if phrase < PHRASES => Self::Phrase(phrase),
             Self::Phrase(_) => return Err(Malformed::Value),
             request @ (Self::Chassis(_)
+            | Self::Coat(_)
             | Self::Leave
             | Self::Ping { .. }
             | Self::Ready(_)
@@ -316,6 +321,7 @@ mod tests {
                 at: Spot::default(),
                 kind: PingKind::Go,
             },
+            ClientRequest::Coat(Coat::Tar),
             ClientRequest::Phrase(0),
             ClientRequest::Ready(true),
             ClientRequest::LookOn(false),

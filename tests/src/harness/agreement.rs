@@ -57,6 +57,7 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
         seat: _,
         name,
         chassis,
+        coat,
         team,
         bot,
         score,
@@ -67,6 +68,7 @@ fn is_same(entry: &RosterEntry, player: &Player) -> bool {
     } = entry;
     *name == player.name
         && *chassis == player.chassis
+        && *coat == player.coat
         && *team == player.team
         && *bot == player.bot
         && *score == player.score

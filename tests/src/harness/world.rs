@@ -14,7 +14,7 @@ use hogs_server::sessions::Sessions;
 use hogs_server::tickets::{NetcodeKey, Person, TicketOffice};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::arena::shot::Shot;
-use hogs_shared::ids::{HogId, ShotId};
+use hogs_shared::ids::{Coat, HogId, ShotId};
 use hogs_shared::math::Vec3;
 use hogs_shared::mode::Phase;
 use hogs_shared::netplay::join::Ticket;
@@ -409,6 +409,7 @@ fn issue(
         key: [visit.plan.person; 32],
         name: visit.name(),
         chassis: visit.plan.chassis,
+        coat: Coat::default(),
     };
     let mut office = office.lock().unwrap_or_else(PoisonError::into_inner);
     let place = (visit.number, visits);

@@ -18,6 +18,10 @@ pub struct Cell {
     pub column: usize,
 }
 
+/// The cell that holds, of those that are one of several.
+#[derive(Component)]
+pub struct Chosen;
+
 /// What shows a cell's text.
 #[derive(Component)]
 pub struct CellText;

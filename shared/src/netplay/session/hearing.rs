@@ -200,6 +200,7 @@ impl Session {
                 seat,
                 name,
                 chassis,
+                coat,
                 team,
                 bot,
                 score,
@@ -211,6 +212,7 @@ impl Session {
                 let player = Player {
                     name,
                     chassis,
+                    coat,
                     team,
                     bot,
                     score,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::arena::controls::Controls;
 use crate::arena::{Arena, Inputs};
-use crate::ids::{Chassis, HogId};
+use crate::ids::{Chassis, Coat, HogId};
 use crate::math::Vec3;
 use crate::netplay::testing::{crowd, session};
 use crate::protocol::acks::Sequence;
@@ -222,6 +222,7 @@ fn what_is_decided_and_awarded_is_kept_by_name_and_forgotten_when_a_match_is_on(
         seat: HogId(1),
         name: "Grace".to_owned(),
         chassis: Chassis::Boar,
+        coat: Coat::default(),
         team: None,
         bot: false,
         score: Score::default(),
