@@ -63,7 +63,7 @@ pub struct Options {
     /// How many players there are in all in a match of your own: bots make up for people.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=64))]
     pub bots: Option<u8>,
-    /// How good those bots are: 0 beginner, 1 easy, 2 fair, 3 hard, 4 expert.
+    /// How good those bots are: 0 beginner, 1 easy, 2 medium, 3 hard, 4 expert.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=4))]
     pub bot_skill: Option<u8>,
     /// Arena of a match of your own.

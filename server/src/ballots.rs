@@ -14,8 +14,6 @@ const MOTION_TICKS: u32 = 20 * TICKS_PER_SECOND;
 const OWN_REST_TICKS: u32 = 90 * TICKS_PER_SECOND;
 /// How long after any vote on a motion nobody can call another.
 const REST_TICKS: u32 = 15 * TICKS_PER_SECOND;
-/// Callers remembered; beyond this the oldest is forgotten.
-const MAX_CALLERS: usize = 64;
 
 /// A vote that is held.
 #[derive(Debug)]
@@ -80,9 +78,6 @@ impl Ballots {
             ));
         }
         self.callers.retain(|_, until| until.since(now) > 0);
-        if self.callers.len() >= MAX_CALLERS {
-            self.callers.pop_first();
-        }
         self.callers.insert(key, now.after(OWN_REST_TICKS));
         self.held = Some(Held {
             question: Question::Motion { by, motion },

@@ -229,7 +229,7 @@ settings! {
     /// Players there are in all: bots make up for missing people [default: 4]
     #[arg(long, value_name = "N")]
     bots: u8 = "whole number up to 255",
-    /// How well bots play: 0 easy, 1 medium, 2 hard [default: 1]
+    /// How well bots play: 0 beginner, 1 easy, 2 medium, 3 hard, 4 expert [default: 2]
     #[arg(long, value_name = "N")]
     bot_skill: u8 = "whole number",
     /// What players must know to come in. (No flag: other users of a machine can read command lines.)

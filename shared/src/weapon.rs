@@ -37,7 +37,17 @@ pub(crate) trait WeaponRule: Sync {
     fn shot(&self, hand: &Hand<'_>) -> Shot;
 
     /// What a shot does where it ends.
-    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact;
+    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact {
+        let direct_damage = if matches!(struck, Struck::Hog(_)) {
+            tuning.damage
+        } else {
+            0.0
+        };
+        Impact {
+            direct_damage,
+            ..tuning.blast()
+        }
+    }
 
     /// Distance within which a hog sets the shot off at `tick`, metres, 0 while nobody can; none if it takes a touch.
     fn trigger_radius_m(&self, _shot: &Shot, _tuning: &WeaponTuning, _tick: Tick) -> Option<f32> {

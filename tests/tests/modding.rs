@@ -167,7 +167,7 @@ fn the_hills_on_the_page_are_ground_to_stand_on() {
     let arena = |hills: &str| {
         format!(
             "(title: \"Hills\", half_size: (200.0, 200.0), ceiling: 90.0, floor: -30.0, {hills}
-                spawns: [(at: (0.0, 2.0, 40.0))])"
+                spawns: [(at: (0.0, 2.0, 40.0)), (at: (0.0, 2.0, 52.0))])"
         )
     };
     let level = Level::parse("hills.ron", &arena(&hills)).unwrap();

@@ -253,7 +253,7 @@ fn a_game_on_the_network_is_found_and_joined_with_keys_alone() {
     host.choose("Start");
     host.game.until("page Closed");
     let mut guest = Player::new("Guest", &[]);
-    guest.choose("Games on LAN");
+    guest.choose("Find a game");
     guest.game.until(&format!("found {name}"));
     guest.game.until("focus");
     guest.choose(&name);

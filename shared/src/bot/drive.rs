@@ -178,7 +178,9 @@ impl Unstick {
         let side = if self.left { 1.0 } else { -1.0 };
         // Every other try goes forward, for those with something behind them.
         let back = self.tries % 2 == 1;
-        let hop = self.shaking_ticks % 30 < 3 && view.nav.void_m(view.me.position) > 5.0;
+        // Over a void one hops only if nothing else has helped: whoever hangs at its brink loses nothing by it.
+        let safe = self.tries > 1 || view.nav.void_m(view.me.position) > 5.0;
+        let hop = self.shaking_ticks % 30 < 3 && safe;
         Axes {
             throttle: if back { -1.0 } else { 0.8 },
             steer: if back { -side } else { side },

@@ -5,7 +5,6 @@ use super::{Hand, Strike, WeaponRule};
 use crate::arena::shot::{Shot, Struck};
 use crate::ids::HogId;
 use crate::math::Vec3;
-use crate::tuning::{Impact, WeaponTuning};
 
 /// How often it leaps on at most.
 const LEAPS: usize = 2;
@@ -30,11 +29,6 @@ impl WeaponRule for Arc {
             (aimed.position - muzzle.position).normalize_or_zero()
         });
         Shot::of(hand, muzzle.position, along * hand.tuning().speed_mps)
-    }
-
-    /// It does all it does as it is fired.
-    fn impact(&self, _struck: Struck, _tuning: &WeaponTuning) -> Impact {
-        Impact::NOTHING
     }
 }
 

@@ -1,8 +1,7 @@
 //! The autocannon's rule: a straight, fast, small shell that hurts only what it touches.
 
 use super::{Hand, WeaponRule};
-use crate::arena::shot::{Shot, Struck};
-use crate::tuning::{Impact, WeaponTuning};
+use crate::arena::shot::Shot;
 
 /// See above.
 pub(super) struct Autocannon;
@@ -13,15 +12,5 @@ impl WeaponRule for Autocannon {
         let muzzle = hand.muzzle();
         let velocity = muzzle.direction * hand.tuning().speed_mps + hand.hog.velocity;
         Shot::of(hand, muzzle.position, velocity)
-    }
-
-    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact {
-        match struck {
-            Struck::Hog(_) => Impact {
-                direct_damage: tuning.damage,
-                ..Impact::NOTHING
-            },
-            Struck::Terrain | Struck::Nothing | Struck::Withdrawn => Impact::NOTHING,
-        }
     }
 }

@@ -3,7 +3,6 @@
 
 use super::{Hand, Strike, WeaponRule};
 use crate::arena::shot::{Shot, Struck};
-use crate::tuning::{Impact, WeaponTuning};
 
 /// Least share of the charge that does anything.
 const LEAST: f32 = 0.25;
@@ -37,11 +36,6 @@ impl WeaponRule for Lance {
     fn shot(&self, hand: &Hand<'_>) -> Shot {
         let muzzle = hand.muzzle();
         Shot::of(hand, muzzle.position, muzzle.direction * hand.tuning().speed_mps)
-    }
-
-    /// It does all it does as it is fired.
-    fn impact(&self, _struck: Struck, _tuning: &WeaponTuning) -> Impact {
-        Impact::NOTHING
     }
 }
 

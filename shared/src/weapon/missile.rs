@@ -3,10 +3,10 @@
 
 use super::{Hand, WeaponRule};
 use crate::arena::hog::Hog;
-use crate::arena::shot::{LEG_TICKS, Shot, Struck};
+use crate::arena::shot::{LEG_TICKS, Shot};
 use crate::math::{Vec3, cos, sin};
 use crate::tick::{TICK_SECONDS, Tick};
-use crate::tuning::{Impact, WeaponTuning};
+use crate::tuning::WeaponTuning;
 
 /// How much farther off, in angle and distance, a mark may be that is kept than one that is found.
 const KEEP_SLACK: f32 = 1.4;
@@ -35,18 +35,6 @@ impl WeaponRule for Missile {
         let shot = Shot::of(hand, muzzle.position, muzzle.direction * hand.tuning().speed_mps);
         let target = shot.target.filter(|_| hand.charged());
         Shot { target, ..shot }
-    }
-
-    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact {
-        let direct_damage = if matches!(struck, Struck::Hog(_)) {
-            tuning.damage
-        } else {
-            0.0
-        };
-        Impact {
-            direct_damage,
-            ..tuning.blast()
-        }
     }
 
     /// Toward where it would meet its mark if that went on as it does; nowhere if that is out of its eye.

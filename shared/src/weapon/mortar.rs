@@ -2,9 +2,9 @@
 //! fires it at somebody near is in its blast.
 
 use super::{Hand, WeaponRule};
-use crate::arena::shot::{Shot, Struck};
+use crate::arena::shot::Shot;
 use crate::math::{Vec3, pitch_of, yaw_of, yaw_pitch};
-use crate::tuning::{Impact, WeaponTuning};
+use crate::tuning::WeaponTuning;
 
 /// Steepest it is lobbed, radians.
 const STEEPEST: f32 = 1.4;
@@ -19,18 +19,6 @@ impl WeaponRule for Mortar {
         let muzzle = hand.muzzle();
         let lobbed = lob(muzzle.direction, hand.tuning());
         Shot::of(hand, muzzle.position, lobbed * hand.tuning().speed_mps)
-    }
-
-    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact {
-        let direct_damage = if matches!(struck, Struck::Hog(_)) {
-            tuning.damage
-        } else {
-            0.0
-        };
-        Impact {
-            direct_damage,
-            ..tuning.blast()
-        }
     }
 }
 

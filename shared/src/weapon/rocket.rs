@@ -1,8 +1,7 @@
 //! The rocket's rule: a straight, slower missile whose blast hurts and pushes everything near, its owner included.
 
 use super::{Hand, WeaponRule};
-use crate::arena::shot::{Shot, Struck};
-use crate::tuning::{Impact, WeaponTuning};
+use crate::arena::shot::Shot;
 
 /// See above.
 pub(super) struct Rocket;
@@ -17,18 +16,5 @@ impl WeaponRule for Rocket {
             muzzle.position,
             muzzle.direction * (hand.tuning().speed_mps + along),
         )
-    }
-
-    /// It bursts at the end of its flight too, so that it can be used as flak.
-    fn impact(&self, struck: Struck, tuning: &WeaponTuning) -> Impact {
-        let direct_damage = if matches!(struck, Struck::Hog(_)) {
-            tuning.damage
-        } else {
-            0.0
-        };
-        Impact {
-            direct_damage,
-            ..tuning.blast()
-        }
     }
 }

@@ -10,7 +10,6 @@ use crate::ids::HogId;
 use crate::level::vector;
 use crate::math::{Vec3, cos};
 use crate::tick::{TICK_SECONDS, ticks_from_seconds};
-use crate::tuning::{Impact, WeaponTuning};
 
 /// How much farther off, in angle and distance, somebody may be who is gripped than who is to be.
 const GRIP_SLACK: f32 = 1.6;
@@ -60,11 +59,6 @@ impl WeaponRule for Tractor {
     fn shot(&self, hand: &Hand<'_>) -> Shot {
         let muzzle = hand.muzzle();
         Shot::of(hand, muzzle.position, muzzle.direction * hand.tuning().speed_mps)
-    }
-
-    /// It does all it does as it is held.
-    fn impact(&self, _struck: Struck, _tuning: &WeaponTuning) -> Impact {
-        Impact::NOTHING
     }
 }
 
