@@ -289,7 +289,7 @@ fn reads_like_words(text: &str) -> bool {
         .split(' ')
         .map(|word| word.trim_matches(|letter: char| !letter.is_ascii_alphabetic()))
         .collect();
-    let beside = words.windows(2).any(|pair| pair.iter().all(|word| is_word(word)));
+    let beside = words.windows(2).any(|pair| pair.iter().all(is_word));
     let capital = words.iter().filter(|word| is_word(word)).any(|word| {
         let mut letters = word.chars();
         letters.next().is_some_and(|first| first.is_ascii_uppercase())

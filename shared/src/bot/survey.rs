@@ -32,6 +32,8 @@ const KERB_M: f32 = 0.35;
 const DROP_MAX_M: f32 = 14.0;
 /// Nearer to a void than this no path may lead, metres.
 const VOID_MIN_M: f32 = 1.2;
+/// Steepest slope that engines with all their grip drive up, as rise over way; with half the grip half of it.
+const CLIMB: f32 = 0.62;
 /// Samples of the ground along a link.
 const SAMPLES: usize = 6;
 
@@ -68,13 +70,14 @@ impl Surveyor<'_> {
         &self.rules.level
     }
 
-    /// Height and steepness of the ground under a point, if it is within `reach_m` and above where hogs are lost.
-    fn ground(&self, from: Vec3, reach_m: f32) -> Option<(f32, Vec3)> {
+    /// Height, steepness and grip of the ground under a point, if it is within `reach_m` and above where hogs are lost.
+    fn ground(&self, from: Vec3, reach_m: f32) -> Option<(f32, Vec3, f32)> {
         let hit = self
             .rules
             .terrain
             .cast(from, DOWN, reach_m.min(from.y - self.level().floor).max(0.0))?;
-        (hit.distance_m > 0.0).then_some((from.y - hit.distance_m, hit.normal))
+        let found = (from.y - hit.distance_m, hit.normal, hit.surface.grip());
+        (hit.distance_m > 0.0).then_some(found)
     }
 
     /// Distance to the nearest wall along a ray; slopes are no walls.
@@ -297,11 +300,11 @@ impl Surveyor<'_> {
         }
         let (mut there, mut back) = (true, true);
         let top = a.y.max(b.y) + 1.2;
-        let (mut height, mut normal) = (a.y, UP);
+        let (mut height, mut normal, mut grip) = (a.y, UP, 1.0_f32);
         for sample in 1..=SAMPLES {
             let along = a + (b - a) * (sample as f32 / SAMPLES as f32);
             let probe = Vec3::new(along.x, top, along.z);
-            let Some((next, next_normal)) = self.ground(probe, rise_m.abs() + 4.0) else {
+            let Some((next, next_normal, next_grip)) = self.ground(probe, rise_m.abs() + 4.0) else {
                 return (false, false);
             };
             // A slope may rise as it slopes on the way, and a kerb more; across a ramp's side it may not rise at all.
@@ -311,7 +314,12 @@ impl Surveyor<'_> {
             let (one, other) = (rises(normal), rises(next_normal));
             there &= next - height <= one.max(other).max(0.0) + KERB_M;
             back &= height - next <= (-one.min(other)).max(0.0) + KERB_M;
-            (height, normal) = (next, next_normal);
+            (height, normal, grip) = (next, next_normal, grip.min(next_grip));
+        }
+        // What is slippery carries nobody up as steep a slope; down it does.
+        let climb_m = rise_m.abs() / (b - a).length().max(1e-3);
+        if climb_m > CLIMB * grip && grip < 1.0 {
+            (there, back) = (there && rise_m < 0.0, back && rise_m > 0.0);
         }
         // What is found last must be the other floor, not one above it.
         if (height - b.y).abs() > 0.3 || !(there || back) {

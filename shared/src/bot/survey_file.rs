@@ -11,7 +11,7 @@ use crate::math::Vec3;
 
 const MAGIC: [u8; 4] = *b"HNAV";
 /// To be counted up whenever surveys of the same arena come out differently.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Bytes before what is summed.
 const HEAD_BYTES: usize = 24;
 /// Most floors of one survey; the largest arena has a fraction of it.

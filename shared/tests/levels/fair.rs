@@ -5,7 +5,7 @@ use hogs_shared::arena::Rules;
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::ids::Team;
 use hogs_shared::level::{Homes, Level, Terrain};
-use hogs_shared::math::Vec3;
+use hogs_shared::math::{Vec3, cos, sin};
 use hogs_shared::mode::Mode;
 
 use super::{DOWN, arenas};
@@ -17,7 +17,7 @@ fn places(level: &Level, mirror: bool) -> Vec<String> {
     let place = |what: String, at: (f32, f32, f32), yaw_deg: f32| {
         let yaw = (sign * yaw_deg).to_radians();
         // Headings are the same if they look the same way, however often they go round.
-        let (ahead_x, ahead_z) = (yaw.sin(), yaw.cos());
+        let (ahead_x, ahead_z) = (sin(yaw), cos(yaw));
         let ahead = format!("{:.3} {:.3}", ahead_x + 0.0, ahead_z + 0.0).replace("-0.000", "0.000");
         format!("{what} at {:?} looks {ahead}", (sign * at.0 + 0.0, at.1, at.2))
     };
