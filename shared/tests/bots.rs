@@ -113,7 +113,8 @@ fn skill_shows() {
             .map(|seat| if seat % 2 == 0 { weak } else { strong })
             .collect();
         let mut league = League::new(rules.clone(), nav.clone(), &skills, 5);
-        league.play(150);
+        // Long enough for some hundred wrecks: fewer say nothing.
+        league.play(300);
         let (weak_kills, strong_kills) = (league.record(weak).0, league.record(strong).0);
         println!(
             "{weak:?} {:?} {strong:?} {:?}",

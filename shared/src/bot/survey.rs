@@ -6,6 +6,7 @@ use super::navigate::{Column, DIRECTIONS, NONE, NavMap, Node, VOID_FAR_M};
 use crate::arena::Rules;
 use crate::level::{HintKind, Level, Mover, Region, vector};
 use crate::math::{PI, Vec3, cos, sin};
+use crate::rng::Rng;
 use crate::tuning::Chassis;
 
 /// Smallest side of a cell, metres: two cells fit through the narrowest gap worth driving.
@@ -34,6 +35,8 @@ const DROP_MAX_M: f32 = 14.0;
 const VOID_MIN_M: f32 = 1.2;
 /// Steepest slope that engines with all their grip drive up, as rise over way; with half the grip half of it.
 const CLIMB: f32 = 0.62;
+/// By how much more a place may cost than another just like it, as a share.
+const EVEN_SHARE: f32 = 0.01;
 /// Samples of the ground along a link.
 const SAMPLES: usize = 6;
 
@@ -46,7 +49,9 @@ pub(super) fn survey(rules: &Rules) -> NavMap {
     let cell_m = (2.0 * (half_x * half_z).sqrt() / CELLS_A_SIDE).max(CELL_MIN_M);
     let wide = (libm::ceilf(2.0 * half_x / cell_m) as usize).max(1);
     let long = (libm::ceilf(2.0 * half_z / cell_m) as usize).max(1);
-    let mut map = NavMap::empty(cell_m, half_x, half_z, wide, long, rules.level.floor);
+    // Around the middle, so that both sides are looked at in the same places.
+    let half = |cells: usize| cells as f32 * cell_m * 0.5;
+    let mut map = NavMap::empty(cell_m, half(wide), half(long), wide, long, rules.level.floor);
     let mut surveyor = Surveyor { rules, map: &mut map };
     surveyor.floors();
     surveyor.perils();
@@ -417,8 +422,17 @@ impl Surveyor<'_> {
                 void if void < 6.5 => 1.5,
                 _ => 1.0,
             };
+            node.weight *= 1.0 + EVEN_SHARE * chance(node.at);
         }
     }
+}
+
+/// 0 to 1 by a place, and the same for its image in x = 0. Where two ways are equally long, the order of cells decides, and
+/// that begins in the west for both sides: in an arena of right angles one of them would always go round the other way.
+fn chance(at: Vec3) -> f32 {
+    let [x, y, z] = [at.x.abs(), at.y, at.z].map(|part| libm::roundf(part * 4.0) as i32 as u32);
+    let place = u64::from(x) | u64::from(y) << 20 | u64::from(z) << 40;
+    Rng::for_purpose(place, 0).unit()
 }
 
 /// Whether each of `count` nodes is found from the given ones; `next` adds the neighbours of a node.
