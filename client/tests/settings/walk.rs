@@ -72,6 +72,21 @@ fn keep_servers(game: &mut Game) {
     }
 }
 
+/// What is wrong with how the page looks, each with where that is.
+fn faults_at(game: &mut Game, place: &str) -> Vec<String> {
+    let found = faults(game).into_iter();
+    found.map(|fault| format!("{place}: {fault}")).collect()
+}
+
+fn assert_faultless(faulty: &[String]) {
+    assert!(
+        faulty.is_empty(),
+        "{} faults:\n{}",
+        faulty.len(),
+        faulty.join("\n")
+    );
+}
+
 /// What is wrong with how the page looks.
 fn faults(game: &mut Game) -> Vec<String> {
     let world = game.app.world_mut();
@@ -205,21 +220,11 @@ fn every_page_in_every_language_is_whole() {
             for page in pages().into_iter().chain([Page::LessonOffer]) {
                 game.turn_to(page);
                 assert_eq!(game.page(), page);
-                let found = faults(&mut game);
-                faulty.extend(
-                    found
-                        .into_iter()
-                        .map(|fault| format!("{tongue:?} ×{text_size} {page:?}: {fault}")),
-                );
+                faulty.extend(faults_at(&mut game, &format!("{tongue:?} ×{text_size} {page:?}")));
             }
         }
     }
-    assert!(
-        faulty.is_empty(),
-        "{} faults:\n{}",
-        faulty.len(),
-        faulty.join("\n")
-    );
+    assert_faultless(&faulty);
 }
 
 #[test]
@@ -239,11 +244,7 @@ fn a_full_list_of_servers_is_whole_in_every_language() {
             game.frames(4);
             let what = format!("{tongue:?} ×{text_size}");
             assert!(all_rows(&mut game).len() > 12, "{what}");
-            faulty.extend(
-                faults(&mut game)
-                    .into_iter()
-                    .map(|fault| format!("{what}: {fault}")),
-            );
+            faulty.extend(faults_at(&mut game, &what));
             if (tongue, text_size) != (Tongue::German, 1.3) {
                 continue;
             }
@@ -251,12 +252,7 @@ fn a_full_list_of_servers_is_whole_in_every_language() {
             assert_eq!(met, all_rows(&mut game), "{what}: every row is come by");
         }
     }
-    assert!(
-        faulty.is_empty(),
-        "{} faults:\n{}",
-        faulty.len(),
-        faulty.join("\n")
-    );
+    assert_faultless(&faulty);
 }
 
 #[test]
@@ -280,21 +276,11 @@ fn the_page_on_the_way_into_a_match_is_whole_in_every_language() {
                     game.frames(4);
                 }
                 assert_eq!(game.page(), Page::Connecting);
-                let found = faults(&mut game);
-                faulty.extend(
-                    found
-                        .into_iter()
-                        .map(|fault| format!("{tongue:?} ×{text_size}: {fault}")),
-                );
+                faulty.extend(faults_at(&mut game, &format!("{tongue:?} ×{text_size}")));
             }
         }
     }
-    assert!(
-        faulty.is_empty(),
-        "{} faults:\n{}",
-        faulty.len(),
-        faulty.join("\n")
-    );
+    assert_faultless(&faulty);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Arenas of which only the west is written: the east is its image in the plane x = 0, so that neither side can be better
 //! off. Whatever stands at x = 0 stands there once, and must look the same from either side.
 
+use std::ops::Neg;
+
 use super::{
     Base, Current, Form, Gate, Hazard, Hint, Level, MAX_SOLIDS, Mover, Pad, PickupSpot, Solid, Spawn,
 };
@@ -24,8 +26,15 @@ trait Mirrored: Clone {
     /// Whether it is its own image, once its middle is at x = 0.
     fn even(&self) -> bool;
 
+    /// Makes it its image.
+    fn turn(&mut self);
+
     /// Its image.
-    fn image(&self) -> Self;
+    fn image(&self) -> Self {
+        let mut image = self.clone();
+        image.turn();
+        image
+    }
 }
 
 impl Level {
@@ -176,27 +185,41 @@ fn square(yaw_deg: f32) -> bool {
     yaw_deg % 90.0 == 0.0
 }
 
+/// Whether a form that stands upright looks the same from either side.
+fn even(form: Form, yaw_deg: f32) -> bool {
+    match form {
+        Form::Cylinder(..) => true,
+        Form::Box(..) => square(yaw_deg),
+        Form::Ramp(..) => along(yaw_deg),
+    }
+}
+
+/// Amber's is azure's in the mirror.
+const fn other_side(side: u8) -> u8 {
+    match side {
+        1 => 2,
+        2 => 1,
+        other => other,
+    }
+}
+
 impl Mirrored for Solid {
     fn at(&self) -> Triple {
         self.at
     }
 
     fn even(&self) -> bool {
-        let upright = self.pitch_deg == 0.0 && self.roll_deg == 0.0;
-        match self.form {
-            Form::Cylinder(..) if upright => true,
-            Form::Box(..) if upright => square(self.yaw_deg),
-            _ => along(self.yaw_deg) && self.roll_deg == 0.0,
+        if self.pitch_deg == 0.0 && self.roll_deg == 0.0 {
+            even(self.form, self.yaw_deg)
+        } else {
+            along(self.yaw_deg) && self.roll_deg == 0.0
         }
     }
 
-    fn image(&self) -> Self {
-        Self {
-            at: across(self.at),
-            yaw_deg: -self.yaw_deg,
-            roll_deg: -self.roll_deg,
-            ..*self
-        }
+    fn turn(&mut self) {
+        self.at = across(self.at);
+        self.yaw_deg = -self.yaw_deg;
+        self.roll_deg = -self.roll_deg;
     }
 }
 
@@ -206,21 +229,15 @@ impl Mirrored for Mover {
     }
 
     fn even(&self) -> bool {
-        let turned = match self.form {
-            Form::Cylinder(..) => true,
-            Form::Box(..) => square(self.yaw_deg),
-            Form::Ramp(..) => along(self.yaw_deg),
-        };
-        turned && self.path.iter().all(|stop| stop.0 == 0.0)
+        even(self.form, self.yaw_deg) && self.path.iter().all(|stop| stop.0 == 0.0)
     }
 
-    fn image(&self) -> Self {
-        Self {
-            name: image_name(&self.name, true),
-            at: across(self.at),
-            yaw_deg: -self.yaw_deg,
-            path: self.path.iter().copied().map(across).collect(),
-            ..self.clone()
+    fn turn(&mut self) {
+        self.name.push_str(IMAGE);
+        self.at = across(self.at);
+        self.yaw_deg = -self.yaw_deg;
+        for stop in &mut self.path {
+            *stop = across(*stop);
         }
     }
 }
@@ -234,99 +251,40 @@ impl Mirrored for Gate {
         along(self.yaw_deg)
     }
 
-    fn image(&self) -> Self {
-        Self {
-            name: image_name(&self.name, true),
-            at: across(self.at),
-            yaw_deg: -self.yaw_deg,
-            ..self.clone()
-        }
+    fn turn(&mut self) {
+        self.name.push_str(IMAGE);
+        self.at = across(self.at);
+        self.yaw_deg = -self.yaw_deg;
     }
 }
 
-/// Things with nothing but a place and a heading, and the headings at which one of them is its own image.
+/// Things that are a place and little more: when one of them is its own image, and which fields an image has changed.
 macro_rules! mirrored {
-    ($($kind:ty: $even:expr),+) => {$(
+    ($($kind:ty: $even:expr $(, $field:ident $image:expr)*;)+) => {$(
         impl Mirrored for $kind {
             fn at(&self) -> Triple {
                 self.at
             }
 
             fn even(&self) -> bool {
-                $even(self.yaw_deg)
+                let even: fn(&Self) -> bool = $even;
+                even(self)
             }
 
-            fn image(&self) -> Self {
-                Self {
-                    at: across(self.at),
-                    yaw_deg: -self.yaw_deg,
-                    ..*self
-                }
+            fn turn(&mut self) {
+                self.at = across(self.at);
+                $(self.$field = $image(self.$field);)*
             }
         }
     )+};
 }
 
-mirrored!(Pad: along, Current: along, Hazard: square, Hint: square);
-
-impl Mirrored for PickupSpot {
-    fn at(&self) -> Triple {
-        self.at
-    }
-
-    fn even(&self) -> bool {
-        true
-    }
-
-    fn image(&self) -> Self {
-        Self {
-            at: across(self.at),
-            ..*self
-        }
-    }
-}
-
-/// Amber's is azure's in the mirror.
-const fn other_side(side: u8) -> u8 {
-    match side {
-        1 => 2,
-        2 => 1,
-        other => other,
-    }
-}
-
-impl Mirrored for Spawn {
-    fn at(&self) -> Triple {
-        self.at
-    }
-
-    fn even(&self) -> bool {
-        along(self.yaw_deg) && self.side == other_side(self.side)
-    }
-
-    fn image(&self) -> Self {
-        Self {
-            at: across(self.at),
-            yaw_deg: -self.yaw_deg,
-            side: other_side(self.side),
-        }
-    }
-}
-
-impl Mirrored for Base {
-    fn at(&self) -> Triple {
-        self.at
-    }
-
-    fn even(&self) -> bool {
-        false
-    }
-
-    fn image(&self) -> Self {
-        Self {
-            at: across(self.at),
-            yaw_deg: -self.yaw_deg,
-            side: other_side(self.side),
-        }
-    }
+mirrored! {
+    Pad: |it| along(it.yaw_deg), yaw_deg f32::neg;
+    Current: |it| along(it.yaw_deg), yaw_deg f32::neg;
+    Hazard: |it| square(it.yaw_deg), yaw_deg f32::neg;
+    Hint: |it| square(it.yaw_deg), yaw_deg f32::neg;
+    PickupSpot: |_| true;
+    Spawn: |it| along(it.yaw_deg) && it.side == other_side(it.side), yaw_deg f32::neg, side other_side;
+    Base: |_| false, yaw_deg f32::neg, side other_side;
 }

@@ -125,12 +125,14 @@ impl Terrain {
         })
     }
 
-    /// Whether nothing solid stands between two points.
+    /// Whether nothing that stays in its place stands between two points.
     #[must_use]
     pub fn sees(&self, from: Vec3, to: Vec3) -> bool {
-        let span = to - from;
-        let distance = span.length();
-        distance < 1e-3 || self.cast(from, span / distance, distance).is_none()
+        let still = Surroundings {
+            terrain: self,
+            movers: &[],
+        };
+        still.sees(from, to)
     }
 }
 

@@ -66,17 +66,13 @@ impl Level {
 impl Level {
     /// The sides must have a way between them.
     fn validate_distance(&self, check: &Check<'_>) -> Checked {
-        let homes = if self.bases.len() == 2 {
-            &self.bases[..]
+        let (what, places): (_, Vec<Vec3>) = if self.bases.len() == 2 {
+            ("bases", self.bases.iter().map(|base| vector(base.at)).collect())
         } else {
-            &[]
-        };
-        let said: Vec<Vec3> = homes.iter().map(|base| vector(base.at)).collect();
-        let spawns = || self.spawns.iter().map(|spawn| vector(spawn.at)).collect();
-        let (what, places): (_, Vec<Vec3>) = if said.is_empty() {
-            ("spawns", spawns())
-        } else {
-            ("bases", said)
+            (
+                "spawns",
+                self.spawns.iter().map(|spawn| vector(spawn.at)).collect(),
+            )
         };
         let far = |one: &Vec3| places.iter().any(|other| (*other - *one).length() >= APART_M);
         check.ensure(
