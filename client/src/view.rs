@@ -202,7 +202,13 @@ pub fn plugin(app: &mut App) {
                 craft::change_heads,
                 craft::pose,
                 react::react,
-                (craft::show_exhaust, craft::show_heads, craft::show_powers).chain(),
+                (
+                    craft::show_exhaust,
+                    craft::show_heads,
+                    craft::show_powers,
+                    craft::show_wounds,
+                )
+                    .chain(),
                 ghost::haunt,
                 shots::show,
                 arena::move_movers,

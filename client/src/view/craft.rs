@@ -18,11 +18,13 @@ mod exhaust;
 mod head;
 mod motion;
 mod powers;
+mod wounds;
 
 pub(super) use exhaust::show as show_exhaust;
 pub(super) use head::{change as change_heads, show as show_heads};
 use motion::Motion;
 pub(super) use powers::{Powers, show as show_powers};
+pub(super) use wounds::show as show_wounds;
 
 /// How brightly the lights of a hog shine.
 pub(super) const SHINE: f32 = 2.2;
@@ -56,6 +58,8 @@ pub(super) struct Craft {
     pub flash: Vec2,
     /// What its chassis can do, as it shows.
     pub powers: Powers,
+    /// How many wounds its shape shows; none before it was looked at.
+    wounds: Option<usize>,
     /// Where it was a frame ago, metres.
     pub before: Vec3,
     /// How it leans and bobs.
@@ -171,6 +175,7 @@ fn spawn(
         since_shot_s: 10.0,
         flash: Vec2::ZERO,
         powers: Powers::default(),
+        wounds: None,
         before: pose.translation,
         motion: Motion::default(),
         material,
