@@ -1,23 +1,30 @@
-//! A picture of each page of the menu, without a window: to look at them all, in whatever language and size.
+//! A picture of each page of the menu, without a window: to look at them all, in whatever language and size. Time passes by
+//! frames and stands still while something is waited for, so the same command gives the same pictures.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use bevy::image::Image;
 use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
+use bevy::time::TimeUpdateStrategy;
+use hogs_shared::tick::TICK_SECONDS;
 
 use crate::feed::MatchFeed;
 use crate::menu::Page;
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::settings::Section;
-use crate::view::ViewTarget;
+use crate::view::{ViewTarget, WorldReady};
 
 /// Frames until a page that was turned to stands as it will.
 const SETTLE_FRAMES: u32 = 8;
-/// Seconds to wait for the match behind the menu.
-const PATIENCE_S: f32 = 20.0;
+/// Frames of the match behind the menu before the first picture: by then it is worth looking at.
+const LEAD_IN_FRAMES: u32 = 120;
+/// How long to wait for the match behind the menu, and between two looks whether it is there.
+const PATIENCE: Duration = Duration::from_secs(20);
+const WAIT: Duration = Duration::from_millis(5);
 
 /// What is to be taken, and how far that is.
 #[derive(Resource)]
@@ -25,6 +32,9 @@ struct Gallery {
     image: Handle<Image>,
     folder: PathBuf,
     left: Vec<(&'static str, Page)>,
+    /// Frames since the match behind the menu is there.
+    lead_in: u32,
+    /// Frames since the page was turned to.
     frames: u32,
     pending: bool,
 }
@@ -68,21 +78,37 @@ fn set_up(
         image,
         folder: options.offscreen.clone().unwrap_or_default(),
         left: pages(),
+        lead_in: 0,
         frames: 0,
         pending: false,
     });
+    commands.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
 }
 
 fn take(
     mut commands: Commands,
     mut gallery: ResMut<Gallery>,
-    feed: Option<Res<MatchFeed>>,
-    time: Res<Time<Real>>,
+    mut passes: ResMut<TimeUpdateStrategy>,
+    (feed, ready): (Option<Res<MatchFeed>>, WorldReady),
     page: Res<State<Page>>,
     mut next: ResMut<NextState<Page>>,
     mut exit: MessageWriter<AppExit>,
+    mut waited: Local<Duration>,
 ) {
-    if gallery.pending || (feed.is_none() && time.elapsed_secs() < PATIENCE_S) {
+    let there = feed.is_some() && ready.is_ready();
+    let waits = gallery.pending || !there && *waited < PATIENCE;
+    *passes = TimeUpdateStrategy::ManualDuration(if waits {
+        Duration::ZERO
+    } else {
+        Duration::from_secs_f32(TICK_SECONDS)
+    });
+    if waits {
+        std::thread::sleep(WAIT);
+        *waited += WAIT;
+        return;
+    }
+    gallery.lead_in += 1;
+    if gallery.lead_in < LEAD_IN_FRAMES {
         return;
     }
     let Some(&(name, wanted)) = gallery.left.last() else {
