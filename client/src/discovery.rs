@@ -17,6 +17,8 @@ use crate::words::Telling;
 pub const SERVICE: &str = "_hogs._udp.local.";
 /// Most games in the list.
 const GAMES_MAX: usize = 12;
+/// Most announcements that are remembered: a game makes one for each way that leads to it.
+const NAMES_MAX: usize = GAMES_MAX * 4;
 
 /// A game that announced itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +48,10 @@ pub struct Found {
 pub struct Discovery {
     search: Option<Search>,
     games: BTreeMap<String, Found>,
-    /// Announcements by their full name, and the id in each: one game may make several.
+    /// Announcements by their full name, and the id in each: one game may make several. The first of them says what the
+    /// game is, so that nobody else takes its place by using its id.
     names: BTreeMap<String, String>,
+    spokesmen: BTreeMap<String, String>,
     problem: Option<Telling>,
     changed: bool,
     /// Whether the network is left alone.
@@ -142,12 +146,21 @@ impl Discovery {
     pub fn take_in(&mut self, full_name: &str, found: Option<Found>) {
         let Some(found) = found else { return };
         let known = self.games.get(&found.id);
-        if known == Some(&found) || (known.is_none() && self.games.len() >= GAMES_MAX) {
+        if known.is_none() && self.games.len() >= GAMES_MAX {
             return;
         }
-        self.names.insert(full_name.to_owned(), found.id.clone());
-        self.games.insert(found.id.clone(), found);
-        self.changed = true;
+        if !self.names.contains_key(full_name) {
+            if self.names.len() >= NAMES_MAX {
+                return;
+            }
+            self.names.insert(full_name.to_owned(), found.id.clone());
+        }
+        let spokesman = self.spokesmen.entry(found.id.clone());
+        let speaks = spokesman.or_insert_with(|| full_name.to_owned()) == full_name;
+        if speaks && known != Some(&found) {
+            self.games.insert(found.id.clone(), found);
+            self.changed = true;
+        }
     }
 
     /// The announcement of that full name is gone.
@@ -155,7 +168,13 @@ impl Discovery {
         let Some(id) = self.names.remove(full_name) else {
             return;
         };
-        if !self.names.values().any(|other| *other == id) {
+        if self.spokesmen.get(&id).is_some_and(|name| name == full_name) {
+            self.spokesmen.remove(&id);
+            if let Some((name, _)) = self.names.iter().find(|(_, other)| **other == id) {
+                self.spokesmen.insert(id.clone(), name.clone());
+            }
+        }
+        if !self.spokesmen.contains_key(&id) {
             self.games.remove(&id);
             self.changed = true;
         }

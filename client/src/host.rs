@@ -80,6 +80,16 @@ impl HostPlan {
         }
     }
 
+    /// The same on the arena of that number, counted round and round.
+    #[must_use]
+    pub fn on_arena(mut self, number: usize) -> Self {
+        let maps = maps();
+        if let Some(map) = maps.get(number % maps.len().max(1)) {
+            self.map.clone_from(map);
+        }
+        self
+    }
+
     /// A match that others on the network can join.
     #[must_use]
     pub fn for_lan() -> Self {
@@ -92,11 +102,8 @@ impl HostPlan {
         }
     }
 
-    /// What people who play together can go on to: every arena in this mode, and this arena in every mode.
+    /// What one can go on to: every arena in this mode, and this arena in every mode.
     fn rotation(&self) -> Rotation {
-        if !self.lan {
-            return Rotation::default();
-        }
         let entry = |map: &str, mode: &str| Entry {
             map: map.to_owned(),
             mode: mode.to_owned(),

@@ -104,6 +104,15 @@ impl Link {
         }
     }
 
+    /// The address of the server that one wanted to get to last.
+    #[must_use]
+    pub fn last_address(&self) -> Option<&str> {
+        match &self.place {
+            Some(Place::Address { address, .. }) => Some(address),
+            _ => None,
+        }
+    }
+
     /// Whether a match is being played.
     #[must_use]
     pub const fn plays(&self) -> bool {

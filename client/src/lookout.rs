@@ -16,6 +16,8 @@ use crate::link::USUAL_PORT;
 use crate::options::Address;
 use crate::phase::FramePhase;
 
+/// How long what was seen counts as new: after that, whoever asks has it looked at again.
+const FRESH: Duration = Duration::from_secs(15);
 /// Most doors looked in at at once.
 const AT_ONCE: usize = 4;
 /// How long a server may take to take the call, and for all it has to say after that.
@@ -43,7 +45,7 @@ pub enum Look {
 #[derive(Resource)]
 pub struct Lookout {
     waiting: VecDeque<String>,
-    known: BTreeMap<String, Look>,
+    known: BTreeMap<String, Known>,
     out: usize,
     changed: bool,
     /// Looks of before the last time everything was forgotten come to nobody.
@@ -51,6 +53,15 @@ pub struct Lookout {
     sender: Sender<(u64, String, Look)>,
     // A resource of Bevy must be shareable, which a receiver alone is not.
     seen: Mutex<Receiver<(u64, String, Look)>>,
+}
+
+/// What is known of an address.
+struct Known {
+    look: Look,
+    /// Since when.
+    at: Instant,
+    /// Whether it is being looked at, or will be.
+    asked: bool,
 }
 
 impl Default for Lookout {
@@ -69,10 +80,17 @@ impl Default for Lookout {
 }
 
 impl Lookout {
-    /// Looks in at an address, unless that was done already.
+    /// Looks in at an address, unless that was done lately. What was seen before holds meanwhile.
     pub fn ask(&mut self, address: &str) {
-        if !self.known.contains_key(address) {
-            self.known.insert(address.to_owned(), Look::Asking);
+        let new = || Known {
+            look: Look::Asking,
+            at: Instant::now(),
+            asked: false,
+        };
+        let known = self.known.entry(address.to_owned()).or_insert_with(new);
+        let fresh = known.look != Look::Asking && known.at.elapsed() < FRESH;
+        if !known.asked && !fresh {
+            known.asked = true;
             self.waiting.push_back(address.to_owned());
         }
     }
@@ -80,7 +98,7 @@ impl Lookout {
     /// What is known of an address; none if nobody asked.
     #[must_use]
     pub fn of(&self, address: &str) -> Option<&Look> {
-        self.known.get(address)
+        self.known.get(address).map(|known| &known.look)
     }
 
     /// Forgets everything, so that it is looked at anew.
@@ -98,7 +116,12 @@ impl Lookout {
 
     /// Something was seen.
     pub fn take_in(&mut self, address: &str, look: Look) {
-        self.known.insert(address.to_owned(), look);
+        let known = Known {
+            look,
+            at: Instant::now(),
+            asked: false,
+        };
+        self.known.insert(address.to_owned(), known);
         self.changed = true;
     }
 

@@ -299,6 +299,7 @@ fn go_back(
     mut backs: MessageReader<Back>,
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
+    mut landing: ResMut<Landing>,
     mut next: ResMut<NextState<Page>>,
     mut spots: ResMut<spot::Spots>,
     mut cues: MessageWriter<UiCue>,
@@ -306,7 +307,10 @@ fn go_back(
     if backs.read().count() == 0 {
         return;
     }
-    let to = behind(*page.get(), *screen.get());
+    let to = match page.get() {
+        Page::Message => std::mem::take(&mut *landing).0,
+        page => behind(*page, *screen.get()),
+    };
     if to != *page.get() {
         cues.write(UiCue::Back);
         spots.return_to(to);
@@ -339,7 +343,12 @@ fn open_menu(
     if notice.0.is_some() {
         cues.write(UiCue::Error);
     }
-    next.set(first(&notice, std::mem::take(&mut *landing).0));
+    // Who reads what went wrong comes back after it.
+    let page = match &notice.0 {
+        Some(_) => Page::Front,
+        None => std::mem::take(&mut *landing).0,
+    };
+    next.set(first(&notice, page));
 }
 
 fn open_connecting(mut next: ResMut<NextState<Page>>) {

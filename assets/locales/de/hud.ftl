@@ -54,7 +54,7 @@ fate-fallen = Über den Rand gefallen
 fate-own-hand = Selbst zerstört
 fate-wrecked = Zerstört
 back-in = Zurück in { $seconds }
-back-in-skip = Zurück in { $seconds }, jede Taste überspringt
+back-in-skip = Zurück in { $seconds }, Feuern oder Springen überspringt
 
 ## What everyone should know.
 notice-look-on = Du siehst zu
@@ -72,6 +72,7 @@ overtime-what = wer als Nächstes vorn liegt, gewinnt
 ## The end of a match.
 verdict-won = Du gewinnst!
 verdict-side-won = { $side }: Deine Seite gewinnt!
+verdict-side-wins = { $side } gewinnt
 verdict-wins = { $name } gewinnt
 verdict-draw = Unentschieden
 verdict-place = Dein Platz: { $place } von { $all }

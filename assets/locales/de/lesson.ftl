@@ -18,12 +18,12 @@ lesson-boost = Gib Schub auf der Gasse
 lesson-slide = Gleite um die Kurve
 lesson-leap = Spring über die Stange
 lesson-fly = Das Feld wirft dich hoch: brems in der Luft und lande
-lesson-fire = Ziel auf das Ziel und triff es
+lesson-fire = Richte das Fadenkreuz auf die Scheibe und triff sie
 lesson-pick-up = Fahr über eine Kiste und hol dir eine Waffe
 lesson-weapon = Nimm eine andere Waffe und feure
 lesson-dash = Dein Schwein macht einen Satz: probier es
 lesson-bubble = Dein Schwein hat eine Blase, die Schaden schluckt: probier sie
-lesson-plate = Dein Schwein hat eine Ramme: probier sie
+lesson-plate = Dein Schwein hat einen Rammschild: probier ihn
 lesson-ram = Ramm das Ziel mit voller Fahrt
 
 lesson-over-title = Du kannst fahren!

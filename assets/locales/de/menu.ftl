@@ -17,6 +17,7 @@ front-quick = Schnelles Spiel
 hosting-title = Im LAN ausrichten
 hosting-start = Starten
 hosting-arena = Arena
+hosting-mode = Modus
 hosting-fill = Mit Bots füllen bis
 hosting-skill = Deren Können
 hosting-name = Spiel von { $name }
@@ -101,7 +102,7 @@ ballot-restart = Dieses Spiel neu beginnen
 ballot-shuffle = Die Seiten neu verteilen
 people-title = Spieler
 people-none = Außer Bots ist niemand hier, und die sind still.
-people-told = Wen du stumm schaltest, den hörst du nicht mehr, bis du das Spiel beendest: kein Chat, keine Sprüche, keine Marken.
+people-told = Wen du stumm schaltest, den hörst du nicht mehr, bis du Hogs beendest: kein Chat, keine Sprüche, keine Marken.
 people-heard = Hörbar
 people-muted = Stumm
 

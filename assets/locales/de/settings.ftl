@@ -2,7 +2,7 @@ settings-title = Einstellungen
 settings-name = Dein Name
 settings-name-help = Was andere über deinem Schwein und in der Wertung lesen.
 section-reset = Zurück zum Üblichen
-section-reset-help = Stellt alles auf dieser Seite so ein, wie es von Haus aus war.
+section-reset-help = Stellt alles auf dieser Seite auf den üblichen Wert.
 switch-on = An
 switch-off = Aus
 unit-percent = { $count } %
@@ -137,7 +137,7 @@ accessibility-aim-help-help = Bremst das Ziel über Bots und zieht es zu ihnen. 
 
 ## Netz.
 network-show-rates = Kennzahlen
-network-show-rates-help = Bilder je Sekunde, Laufzeit und Verlust in einer Zeile oben.
+network-show-rates-help = Bilder je Sekunde, Laufzeit und Verlust in einer Zeile unten.
 network-show-graph = Netzgraph
 network-show-graph-help = Spiele beginnen mit offenem Netzgraphen.
 

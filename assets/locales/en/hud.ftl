@@ -54,7 +54,7 @@ fate-fallen = Lost over the edge
 fate-own-hand = Wrecked by your own hand
 fate-wrecked = Wrecked
 back-in = Back in { $seconds }
-back-in-skip = Back in { $seconds }, any control skips this
+back-in-skip = Back in { $seconds }, fire or jump skips this
 
 ## What everyone should know.
 notice-look-on = You look on
@@ -72,6 +72,7 @@ overtime-what = whoever is ahead next wins
 ## The end of a match.
 verdict-won = You win!
 verdict-side-won = { $side }: your side wins!
+verdict-side-wins = { $side } wins
 verdict-wins = { $name } wins
 verdict-draw = A draw
 verdict-place = You came in place { $place } of { $all }

@@ -17,6 +17,7 @@ front-quick = Quick match
 hosting-title = Host on LAN
 hosting-start = Start
 hosting-arena = Arena
+hosting-mode = Mode
 hosting-fill = Bots fill up to
 hosting-skill = Their skill
 hosting-name = { $name }'s game

@@ -2,7 +2,7 @@ settings-title = Settings
 settings-name = Your name
 settings-name-help = What others read over your hog and in the scores.
 section-reset = Back to defaults
-section-reset-help = Sets everything on this page as it was out of the box.
+section-reset-help = Sets everything on this page to its usual value.
 switch-on = On
 switch-off = Off
 unit-percent = { $count } %
@@ -137,7 +137,7 @@ accessibility-aim-help-help = Slows the aim over bots and draws it to them. It d
 
 ## Network.
 network-show-rates = Rates
-network-show-rates-help = Frames a second, round trip and loss in a line at the top.
+network-show-rates-help = Frames a second, round trip and loss in a line at the bottom.
 network-show-graph = Net graph
 network-show-graph-help = Matches begin with the net graph open.
 

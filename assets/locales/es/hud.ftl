@@ -54,7 +54,7 @@ fate-fallen = Te caíste al vacío
 fate-own-hand = Te destruiste tú
 fate-wrecked = Destruido
 back-in = Vuelves en { $seconds }
-back-in-skip = Vuelves en { $seconds }, cualquier control lo salta
+back-in-skip = Vuelves en { $seconds }, disparar o saltar lo omite
 
 ## What everyone should know.
 notice-look-on = Estás mirando
@@ -72,6 +72,7 @@ overtime-what = gana quien se ponga por delante
 ## The end of a match.
 verdict-won = ¡Ganas!
 verdict-side-won = { $side }: ¡gana tu bando!
+verdict-side-wins = Gana { $side }
 verdict-wins = Gana { $name }
 verdict-draw = Empate
 verdict-place = Tu puesto: { $place } de { $all }

@@ -2,7 +2,7 @@ settings-title = Ajustes
 settings-name = Tu nombre
 settings-name-help = Lo que los demás leen sobre tu cerdo y en la clasificación.
 section-reset = Valores de fábrica
-section-reset-help = Deja todo en esta página como venía de fábrica.
+section-reset-help = Deja todo en esta página en su valor habitual.
 switch-on = Sí
 switch-off = No
 unit-percent = { $count } %
@@ -137,7 +137,7 @@ accessibility-aim-help-help = Frena la mira sobre los bots y la lleva hacia ello
 
 ## Red.
 network-show-rates = Cifras
-network-show-rates-help = Cuadros por segundo, ida y vuelta y pérdida en una línea arriba.
+network-show-rates-help = Cuadros por segundo, ida y vuelta y pérdida en una línea abajo.
 network-show-graph = Gráfica de red
 network-show-graph-help = Las partidas empiezan con la gráfica de red abierta.
 

@@ -54,7 +54,7 @@ fate-fallen = Tombé dans le vide
 fate-own-hand = Détruit de ta propre main
 fate-wrecked = Détruit
 back-in = Retour dans { $seconds }
-back-in-skip = Retour dans { $seconds }, toute commande passe la suite
+back-in-skip = Retour dans { $seconds }, tirer ou sauter passe la suite
 
 ## What everyone should know.
 notice-look-on = Tu regardes
@@ -72,6 +72,7 @@ overtime-what = le premier qui passe devant gagne
 ## The end of a match.
 verdict-won = Tu gagnes !
 verdict-side-won = { $side } : ton camp gagne !
+verdict-side-wins = { $side } gagne
 verdict-wins = { $name } gagne
 verdict-draw = Égalité
 verdict-place = Ton rang : { $place } sur { $all }

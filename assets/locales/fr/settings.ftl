@@ -2,7 +2,7 @@ settings-title = Réglages
 settings-name = Ton nom
 settings-name-help = Ce que les autres lisent au-dessus de ton cochon et dans les scores.
 section-reset = Valeurs d'origine
-section-reset-help = Remet tout sur cette page comme à l'origine.
+section-reset-help = Remet tout sur cette page à sa valeur habituelle.
 switch-on = Oui
 switch-off = Non
 unit-percent = { $count } %
@@ -137,7 +137,7 @@ accessibility-aim-help-help = Freine la visée sur les bots et l'attire vers eux
 
 ## Réseau.
 network-show-rates = Chiffres
-network-show-rates-help = Images par seconde, aller-retour et perte sur une ligne en haut.
+network-show-rates-help = Images par seconde, aller-retour et perte sur une ligne en bas.
 network-show-graph = Graphe du réseau
 network-show-graph-help = Les parties commencent avec le graphe du réseau ouvert.
 

@@ -54,7 +54,7 @@ fate-fallen = Upadek w przepaść
 fate-own-hand = Rozbicie na własne życzenie
 fate-wrecked = Rozbicie
 back-in = Powrót za { $seconds }
-back-in-skip = Powrót za { $seconds }, dowolny klawisz pomija
+back-in-skip = Powrót za { $seconds }, strzał lub skok pomija
 
 ## What everyone should know.
 notice-look-on = Oglądasz
@@ -72,6 +72,7 @@ overtime-what = wygrywa, kto pierwszy obejmie prowadzenie
 ## The end of a match.
 verdict-won = Wygrywasz!
 verdict-side-won = { $side }: twoja strona wygrywa!
+verdict-side-wins = { $side } wygrywają
 verdict-wins = { $name } wygrywa
 verdict-draw = Remis
 verdict-place = Twoje miejsce: { $place } z { $all }

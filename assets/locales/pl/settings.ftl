@@ -1,8 +1,8 @@
 settings-title = Ustawienia
-settings-name = Twoje imię
+settings-name = Twój nick
 settings-name-help = Co inni czytają nad twoją świnią i w wynikach.
 section-reset = Przywróć domyślne
-section-reset-help = Ustawia wszystko na tej stronie tak, jak było na początku.
+section-reset-help = Ustawia wszystko na tej stronie na zwykłe wartości.
 switch-on = Wł.
 switch-off = Wył.
 unit-percent = { $count } %
@@ -137,7 +137,7 @@ accessibility-aim-help-help = Zwalnia celownik nad botami i przyciąga go do nic
 
 ## Sieć.
 network-show-rates = Liczby
-network-show-rates-help = Klatki na sekundę, czas podróży i straty w jednym wierszu u góry.
+network-show-rates-help = Klatki na sekundę, czas podróży i straty w jednym wierszu u dołu.
 network-show-graph = Wykres sieci
 network-show-graph-help = Mecze zaczynają się z otwartym wykresem sieci.
 

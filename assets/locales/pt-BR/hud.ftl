@@ -54,7 +54,7 @@ fate-fallen = Caiu no abismo
 fate-own-hand = Destruído por conta própria
 fate-wrecked = Destruído
 back-in = De volta em { $seconds }
-back-in-skip = De volta em { $seconds }, qualquer controle pula
+back-in-skip = De volta em { $seconds }, atirar ou saltar pula
 
 ## What everyone should know.
 notice-look-on = Você assiste
@@ -72,6 +72,7 @@ overtime-what = vence quem passar à frente primeiro
 ## The end of a match.
 verdict-won = Você venceu!
 verdict-side-won = { $side }: seu lado venceu!
+verdict-side-wins = { $side } venceu
 verdict-wins = { $name } venceu
 verdict-draw = Empate
 verdict-place = Seu lugar: { $place } de { $all }

@@ -10,13 +10,14 @@ hint-connecting = Esc, ou Start no controle, desiste
 hint-bindings = Enter espera uma nova tecla     Esc ou Start deixa como está
 
 ## Primeira página.
-front-subtitle = combate de aerobarcos
+front-subtitle = combate de aerodeslizadores
 front-quick = Partida rápida
 
 ## Criar.
 hosting-title = Criar na rede local
 hosting-start = Começar
 hosting-arena = Arena
+hosting-mode = Modo
 hosting-fill = Completar com bots até
 hosting-skill = Habilidade deles
 hosting-name = Partida de { $name }
@@ -45,7 +46,7 @@ address-told = Um nome ou um endereço IP, com :porta se não for a habitual.
 ## Numa partida.
 pause-title = Partida
 pause-resume = Continuar
-pause-leave = Deixar a partida
+pause-leave = Sair da partida
 pause-on = Em { $place }
 pause-others-join = Os outros entram em { $addresses }
 
@@ -122,5 +123,5 @@ replay-not-deleted = Não foi apagado
 replay-not-deleted-told = Não é possível apagar { $name }: { $error }.
 replay-not-shown = Não foi mostrado
 replay-go-on = Continuar
-replay-leave = Deixar
+replay-leave = Sair
 step-next-again = A caminho da próxima partida. Nova tentativa… ({ $try } de { $most })

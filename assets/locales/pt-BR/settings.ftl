@@ -2,7 +2,7 @@ settings-title = Configurações
 settings-name = Seu nome
 settings-name-help = O que os outros leem sobre o seu porco e no placar.
 section-reset = Voltar ao padrão
-section-reset-help = Deixa tudo nesta página como veio de fábrica.
+section-reset-help = Deixa tudo nesta página no valor habitual.
 switch-on = Sim
 switch-off = Não
 unit-percent = { $count } %
@@ -137,7 +137,7 @@ accessibility-aim-help-help = Freia a mira sobre bots e a puxa para eles. Contra
 
 ## Rede.
 network-show-rates = Números
-network-show-rates-help = Quadros por segundo, ida e volta e perda numa linha no alto.
+network-show-rates-help = Quadros por segundo, ida e volta e perda numa linha embaixo.
 network-show-graph = Gráfico da rede
 network-show-graph-help = As partidas começam com o gráfico da rede aberto.
 

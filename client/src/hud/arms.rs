@@ -8,10 +8,14 @@ use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::panel::{Corner, around, dial, panel};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, write};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, KeyNames, Kit, playing};
+use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::weapon::look;
 use crate::words::Words;
+
+/// Most letters of a key that there is room for.
+const KEY_LETTERS: usize = 2;
 
 /// The sweep around the weapon in hand.
 #[derive(Component)]
@@ -31,6 +35,10 @@ enum Line {
 #[derive(Component)]
 struct Slot(Weapon);
 
+/// The key of a weapon in the row.
+#[derive(Component)]
+struct SlotKey(Weapon);
+
 /// Ammunition of a weapon in the row.
 #[derive(Component)]
 struct SlotAmmo(Weapon);
@@ -40,7 +48,10 @@ struct SlotAmmo(Weapon);
 struct SlotGlyph(Weapon);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (in_hand, slots).in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(
+        Update,
+        (in_hand, slots, keys).in_set(HudPhase::Show).run_if(playing),
+    );
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -94,7 +105,7 @@ fn spawn_column(corner: &mut ChildSpawnerCommands<'_>, style: &HudStyle) {
 
 fn spawn_slot(row: &mut ChildSpawnerCommands<'_>, style: &HudStyle, weapon: Weapon) {
     row.spawn((Slot(weapon), style.pill(3.0))).with_children(|slot| {
-        slot.spawn(style.text(format!("{}", weapon.index() + 1), 14.0, Weight::Regular, MUTED));
+        slot.spawn((SlotKey(weapon), style.text("", 14.0, Weight::Regular, MUTED)));
         slot.spawn((SlotGlyph(weapon), style.glyph(Glyph::Weapon(weapon), 22.0, MUTED)));
         slot.spawn((SlotAmmo(weapon), style.text("0", 17.0, Weight::Bold, MUTED)));
     });
@@ -160,6 +171,21 @@ fn in_hand(
                 SELF.to_linear()
             };
         });
+    }
+}
+
+/// What is pressed for each, where there is something short to press.
+fn keys(names: Res<KeyNames>, mut keys: Query<(&SlotKey, &mut Text)>) {
+    for (slot, mut text) in &mut keys {
+        let name = names.of(Action::WEAPONS[slot.0.index()]);
+        write(
+            &mut text,
+            if name.chars().count() > KEY_LETTERS {
+                ""
+            } else {
+                name
+            },
+        );
     }
 }
 

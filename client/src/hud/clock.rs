@@ -207,7 +207,8 @@ fn tell(
             ),
             Cell::OwnPlace if place == 0 => (words.say("clock-watching"), MUTED),
             Cell::OwnPlace => {
-                let place = [("place", place.into()), ("all", ranking.len().into())];
+                let play = feed.players.values().filter(|player| !player.looks_on).count();
+                let place = [("place", place.into()), ("all", play.into())];
                 (words.tell("clock-place", place), MUTED)
             }
             Cell::RivalPoints => (

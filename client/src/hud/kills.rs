@@ -65,24 +65,32 @@ fn note(
     mut rows: Query<&mut Row>,
 ) {
     let Ok(column) = columns.single() else { return };
-    for event in feed.news() {
-        let SceneEvent::Outcome(Outcome::Wrecked {
-            victim,
-            killer,
-            cause,
-            ..
-        }) = *event
-        else {
-            continue;
-        };
-        let row = spawn_row(&mut commands, &feed, (&style, &words), (victim, killer, cause));
+    let mut wrecks: Vec<_> = feed
+        .news()
+        .iter()
+        .filter_map(|event| match *event {
+            SceneEvent::Outcome(Outcome::Wrecked {
+                victim,
+                killer,
+                cause,
+                ..
+            }) => Some((victim, killer, cause)),
+            _ => None,
+        })
+        .collect();
+    if wrecks.is_empty() {
+        return;
+    }
+    // Of a burst the last ones are shown; those that were there before make room for them at once.
+    wrecks.drain(..wrecks.len().saturating_sub(ROWS));
+    let mut ages: Vec<Mut<'_, Row>> = rows.iter_mut().collect();
+    ages.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for mut row in ages.into_iter().skip(ROWS - wrecks.len()) {
+        row.0 = row.0.max(LIFE_S - SLIDE_S);
+    }
+    for wreck in wrecks {
+        let row = spawn_row(&mut commands, &feed, (&style, &words), wreck);
         commands.entity(column).insert_child(0, row);
-        // The oldest leaves at once when there are too many.
-        let mut ages: Vec<Mut<'_, Row>> = rows.iter_mut().collect();
-        ages.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for mut row in ages.into_iter().skip(ROWS - 1) {
-            row.0 = row.0.max(LIFE_S - SLIDE_S);
-        }
     }
 }
 

@@ -162,7 +162,22 @@ fn note(
     mut lines: Query<&mut Line>,
 ) {
     let Ok(column) = columns.single() else { return };
-    for (who, colour, what) in feed.news().iter().filter_map(|event| said(event, &feed, &words)) {
+    let mut said: Vec<_> = feed
+        .news()
+        .iter()
+        .filter_map(|event| said(event, &feed, &words))
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    // Of a burst the last ones are shown; those that were there before make room for them at once.
+    said.drain(..said.len().saturating_sub(LINES));
+    let mut ages: Vec<Mut<'_, Line>> = lines.iter_mut().collect();
+    ages.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for mut line in ages.into_iter().skip(LINES - said.len()) {
+        line.0 = line.0.max(LIFE_S - SLIDE_S);
+    }
+    for (who, colour, what) in said {
         let node = Node {
             column_gap: style.px(7.0),
             padding: UiRect::axes(style.px(7.0), style.px(2.0)),
@@ -175,11 +190,6 @@ fn note(
             line.spawn(style.text(wrap(&what, ROW), 16.0, Weight::Regular, SELF));
         });
         commands.entity(column).add_child(line);
-        let mut ages: Vec<Mut<'_, Line>> = lines.iter_mut().collect();
-        ages.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for mut line in ages.into_iter().skip(LINES - 1) {
-            line.0 = line.0.max(LIFE_S - SLIDE_S);
-        }
     }
 }
 

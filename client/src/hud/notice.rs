@@ -166,7 +166,7 @@ fn verdict(feed: &MatchFeed, words: &Words) -> Option<Said> {
             let large = if feed.side(feed.scene.own) == Some(team) {
                 words.tell("verdict-side-won", [("side", name.into())])
             } else {
-                words.tell("verdict-wins", [("name", name.into())])
+                words.tell("verdict-side-wins", [("side", name.into())])
             };
             (large, color(side(team)))
         }

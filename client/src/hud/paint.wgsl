@@ -96,9 +96,9 @@ fn radar(p: vec2<f32>, half: f32) -> vec4<f32> {
     // The cone one looks along.
     let cone = cover((abs(p.x) - 0.62 * -p.y) * 0.85);
     out = over(out, tint(vec4<f32>(1.0, 0.9, 0.8, 0.07), cone * disc));
-    // Beyond the edge of the arena is danger.
-    out = over(out, tint(vec4<f32>(paint.accent.rgb, 0.28), cover(-edge) * disc));
-    out = over(out, tint(paint.accent, cover(abs(edge) - 1.2) * disc));
+    // Beyond the edge of the arena there is nothing; red is left to whoever is against one.
+    out = over(out, tint(vec4<f32>(INK, 0.7), cover(-edge) * disc));
+    out = over(out, tint(paint.accent, cover(abs(edge) - 1.0) * disc));
     let line = max(1.0, half * 0.012);
     out = over(out, tint(vec4<f32>(paint.colour.rgb, 0.22), cover(abs(reach - radius * 0.5) - line * 0.5) * disc));
     out = over(out, tint(vec4<f32>(INK, 0.8), cover(abs(reach - radius) - line * 1.6)));

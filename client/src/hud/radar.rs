@@ -56,7 +56,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         left: style.px(LEFT),
         ..default()
     };
-    let paint = kit.painted(Paint::radar(MUTED, DANGER));
+    let paint = kit.painted(Paint::radar(MUTED, MUTED));
     root.spawn(line).with_children(|line| {
         let disc = Node {
             width: style.px(SIZE),

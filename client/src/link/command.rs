@@ -8,6 +8,7 @@ use super::{Attempt, FailureKind, Link, State};
 use crate::discovery::Found;
 use crate::feed::MatchFeed;
 use crate::host::HostPlan;
+use crate::menu::{Landing, Page};
 use crate::phase::Screen;
 
 /// Where to play.
@@ -24,6 +25,17 @@ pub enum Place {
     },
     /// In a game found on the network.
     Found(Found),
+}
+
+impl Place {
+    /// The page on which one chooses such a place, to which one comes back from it.
+    const fn chosen_on(&self) -> Page {
+        match self {
+            Self::Own(plan) if plan.lan => Page::Hosting,
+            Self::Own(_) => Page::Front,
+            Self::Address { .. } | Self::Found(_) => Page::Browse,
+        }
+    }
 }
 
 /// What menus ask of the link.
@@ -50,6 +62,7 @@ pub(super) fn obey(
     mut luggage: Luggage,
     mut world: Commands,
     mut screen: ResMut<NextState<Screen>>,
+    mut landing: Option<ResMut<Landing>>,
 ) {
     for command in commands.read() {
         match command {
@@ -93,6 +106,9 @@ pub(super) fn obey(
             .and_then(|place| luggage.plan(place, link.own.as_ref()));
         if let Some(plan) = plan {
             link.last_failure = None;
+            if let (Some(landing), Some(place)) = (&mut landing, &link.place) {
+                landing.0 = place.chosen_on();
+            }
             link.set_out(plan, Attempt::default());
             world.remove_resource::<MatchFeed>();
             screen.set(Screen::Connecting);

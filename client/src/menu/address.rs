@@ -8,7 +8,7 @@ use bevy::ui_widgets::Activate;
 use super::message::said;
 use super::style;
 use super::{Notice, NoticeText, Page, Remedy, Sheet, UiCue};
-use crate::link::{LinkCommand, Place, USUAL_PORT};
+use crate::link::{Link, LinkCommand, Place, USUAL_PORT};
 use crate::options::Address;
 use crate::server_book::ServerBook;
 use crate::words::Words;
@@ -24,13 +24,14 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Page::Address), open);
 }
 
-fn open(mut sheet: Sheet, book: Res<ServerBook>, mut notice: ResMut<Notice>) {
+fn open(mut sheet: Sheet, (book, link): (Res<ServerBook>, Res<Link>), mut notice: ResMut<Notice>) {
     let asked = take_asked(&mut notice, &sheet.words);
     let mut fields = Vec::new();
     sheet.lay(Page::Address, |column| {
         let words = column.words;
         column.heading(&words.say("address-title"));
-        let last = book.recent().first().map_or("", |known| known.address.as_str());
+        let visited = || book.recent().first().map(|known| known.address.as_str());
+        let last = link.last_address().or_else(visited).unwrap_or_default();
         let address = asked.as_ref().map_or(last, |asked| &asked.address);
         fields.push(column.field(words.say("address-field"), address, 120, AddressField));
         fields.push(column.field(words.say("address-password"), "", 60, PasswordField));

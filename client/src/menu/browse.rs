@@ -7,12 +7,13 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
 use super::spot::Spots;
-use super::widgets::{Chosen, Column, Line, Marked};
+use super::widgets::{Chosen, Column, Line, Marked, Texts};
 use super::{Page, Sheet, UiCue};
 use crate::discovery::Discovery;
 use crate::link::LinkCommand;
 use crate::lookout::Lookout;
 use crate::server_book::{SHARED_FILE, ServerBook};
+use crate::standing;
 use crate::words::Words;
 
 mod shelf;
@@ -70,15 +71,37 @@ impl Spot {
 #[derive(Resource, Default)]
 struct Browsing(View);
 
+/// Whether the player has pressed anything since the page was opened: from then on the focus is theirs.
+#[derive(Resource, Default)]
+struct Touched(bool);
+
+/// Most times in a row that the page is laid out anew, and how often a second after that: strangers decide how often their
+/// games come and go.
+const LAYOUTS: f32 = 12.0;
+const LAYOUTS_PER_S: f32 = 2.0;
+/// How often servers are looked up again, whether or not anything is known to have changed, seconds.
+const LOOK_EACH_S: f32 = 1.0;
+
+/// How many layouts are left.
+#[derive(Debug)]
+struct Patience(f32);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(LAYOUTS)
+    }
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Spot>()
         .init_resource::<Browsing>()
         .init_resource::<Lookout>()
+        .init_resource::<Touched>()
         .add_systems(OnEnter(Page::Browse), open)
         .add_systems(
             Update,
             (
-                (rebuild, take_keys).run_if(in_state(Page::Browse)),
+                (touch, renew, take_keys).chain().run_if(in_state(Page::Browse)),
                 stop.run_if(not(in_state(Page::Browse))),
             ),
         );
@@ -217,9 +240,8 @@ fn fields(column: &mut Column, view: &View) {
     });
 }
 
-/// The row of a game.
-fn game(list: &mut Column, server: &Listed, index: usize, kept: bool, focused: bool) {
-    let words = list.words;
+/// What is written of a game.
+fn texts(server: &Listed, words: &Words) -> [String; WIDTHS_PX.len()] {
     let players = server
         .players
         .map_or_else(String::new, |(players, seats)| format!("{players}/{seats}"));
@@ -238,27 +260,29 @@ fn game(list: &mut Column, server: &Listed, index: usize, kept: bool, focused: b
     if name.len() < server.name.len() {
         name.push('…');
     }
-    let texts = [
-        name,
-        players,
-        server.mode.clone(),
-        server.map.clone(),
-        ping,
-        state,
-    ];
+    let mode = standing::mode(&server.mode, words);
+    [name, players, mode, server.map.clone(), ping, state]
+}
+
+/// The row of a game.
+fn game(list: &mut Column, server: &Listed, index: usize, kept: bool, focused: bool) {
+    let words = list.words;
     let told = words.tell("browse-at", [("address", server.address.as_str().into())]);
     let mut row = list.told(told).line_of(Line {
-        texts: texts.into_iter().zip(WIDTHS_PX).collect(),
+        texts: texts(server, words).into_iter().zip(WIDTHS_PX).collect(),
         marked: kept,
     });
-    let place = server.place.clone();
     row.insert(Game {
         server: server.clone(),
         index,
     });
-    row.observe(move |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
-        link.write(LinkCommand::Join(place.clone()));
-    });
+    row.observe(
+        |row: On<Activate>, games: Query<&Game>, mut link: MessageWriter<LinkCommand>| {
+            if let Ok(game) = games.get(row.entity) {
+                link.write(LinkCommand::Join(game.server.place.clone()));
+            }
+        },
+    );
     row.observe(|marked: On<Marked>, games: Query<&Game>, mut keeper: Keeper| {
         if let Ok(game) = games.get(marked.entity) {
             keeper.toggle(game);
@@ -340,39 +364,109 @@ fn take_keys(
     }
 }
 
-/// Builds the page anew when the list changed.
-fn rebuild(
-    mut discovery: ResMut<Discovery>,
-    mut lookout: ResMut<Lookout>,
-    focus: Res<InputFocus>,
-    games: Query<&Game>,
-    below: Query<&Below>,
-    mut again: Again,
-) {
-    // What turns the page otherwise comes first.
-    if !matches!(*again.next, NextState::Unchanged) {
-        return;
-    }
-    let changed = [discovery.take_change(), lookout.take_change()];
-    if !changed.contains(&true) {
-        return;
-    }
-    let row = focus.get();
-    if let Some(game) = row.and_then(|row| games.get(row).ok()) {
-        *again.spot = Spot::Game(game.server.key.clone(), game.index);
-    } else if let Some(below) = row.and_then(|row| below.get(row).ok()) {
-        *again.spot = Spot::Below(below.0);
-    } else if games.is_empty() {
-        // Where there was no game yet, the first one has the focus.
-        *again.spot = Spot::First;
-    } else {
-        again.lay_out();
-        return;
-    }
-    again.next.set(Page::Browse);
+/// What there is to list.
+#[derive(SystemParam)]
+struct Known<'w> {
+    browsing: Res<'w, Browsing>,
+    book: Res<'w, ServerBook>,
+    discovery: ResMut<'w, Discovery>,
+    lookout: ResMut<'w, Lookout>,
+    words: Res<'w, Words>,
+    time: Res<'w, Time<Real>>,
 }
 
-fn stop(mut discovery: ResMut<Discovery>) {
+impl Known<'_> {
+    fn list(&mut self) -> Vec<Listed> {
+        let view = self.browsing.0;
+        view.list(&self.book, &self.discovery, &mut self.lookout)
+    }
+}
+
+/// Notes when the player takes the focus in hand.
+fn touch(keys: Res<ButtonInput<KeyCode>>, pads: Query<&Gamepad>, mut touched: ResMut<Touched>) {
+    let pressed = keys.get_just_pressed().next().is_some();
+    if pressed || pads.iter().any(|pad| pad.get_just_pressed().next().is_some()) {
+        touched.0 = true;
+    }
+}
+
+/// Keeps the rows to what is known: what changed of a game is written anew where it stands; where games came, went or
+/// changed places, the page is laid out anew.
+fn renew(
+    mut known: Known,
+    mut rows: Query<(&mut Game, &Texts)>,
+    mut written: Query<&mut Text>,
+    mouse: Option<Res<ButtonInput<MouseButton>>>,
+    mut layout: Layout,
+    mut pending: Local<bool>,
+    mut since_s: Local<f32>,
+) {
+    let seconds = known.time.delta_secs();
+    *since_s += seconds;
+    layout.patience.0 = (layout.patience.0 + seconds * LAYOUTS_PER_S).min(LAYOUTS);
+    let came = known.discovery.take_change();
+    *pending |= came | known.lookout.take_change() | (*since_s > LOOK_EACH_S);
+    // What turns the page otherwise comes first.
+    if !*pending || !matches!(*layout.again.next, NextState::Unchanged) {
+        return;
+    }
+    (*pending, *since_s) = (false, 0.0);
+    let listed = known.list();
+    let mut shown: Vec<_> = rows.iter_mut().collect();
+    shown.sort_by_key(|(game, _)| game.index);
+    let keys = shown.iter().map(|(game, _)| &game.server.key);
+    if keys.eq(listed.iter().map(|server| &server.key)) && !(came && listed.is_empty()) {
+        for ((mut game, places), server) in shown.into_iter().zip(listed) {
+            if game.server == server {
+                continue;
+            }
+            for (place, now) in places.0.iter().zip(texts(&server, &known.words)) {
+                if let Ok(mut text) = written.get_mut(*place) {
+                    text.set_if_neq(Text(now));
+                }
+            }
+            game.server = server;
+        }
+        return;
+    }
+    let pressed = mouse.is_some_and(|mouse| mouse.get_pressed().next().is_some());
+    if pressed || layout.patience.0 < 1.0 {
+        // A click is not to be torn from the row it began on.
+        *pending = true;
+        return;
+    }
+    layout.patience.0 -= 1.0;
+    let focused = layout.focus.get().and_then(|row| rows.get(row).ok());
+    layout.lay_out(focused.map(|(game, _)| game), rows.is_empty());
+}
+
+/// Lays the page out anew when games came or went.
+#[derive(SystemParam)]
+struct Layout<'w, 's> {
+    focus: Res<'w, InputFocus>,
+    below: Query<'w, 's, &'static Below>,
+    touched: Res<'w, Touched>,
+    again: Again<'w>,
+    patience: Local<'s, Patience>,
+}
+
+impl Layout<'_, '_> {
+    /// With the focus where it is; `focused` is the game that has it, `was_empty` says that none was listed.
+    fn lay_out(&mut self, focused: Option<&Game>, was_empty: bool) {
+        let below = self.focus.get().and_then(|row| self.below.get(row).ok());
+        *self.again.spot = match (focused, below) {
+            (Some(game), _) => Spot::Game(game.server.key.clone(), game.index),
+            (None, Some(below)) => Spot::Below(below.0),
+            // Where there was no game yet, the first one has the focus, as long as it is nobody's.
+            (None, None) if was_empty && !self.touched.0 => Spot::First,
+            (None, None) => return self.again.lay_out(),
+        };
+        self.again.next.set(Page::Browse);
+    }
+}
+
+fn stop(mut discovery: ResMut<Discovery>, mut touched: ResMut<Touched>) {
+    touched.0 = false;
     if discovery.searches() {
         discovery.stop();
     }

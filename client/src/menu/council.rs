@@ -10,6 +10,7 @@ use hogs_shared::protocol::ballot::{Motion, Plan, Question};
 use hogs_shared::protocol::messages::ClientRequest;
 
 use super::front::turn_to;
+use super::spot::Spots;
 use super::widgets::{Choice, Column};
 use super::{Back, Page, Sheet, capitalized};
 use crate::feed::MatchFeed;
@@ -30,7 +31,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                follow.run_if(in_state(Page::Council)),
+                (follow, keep_rows).run_if(in_state(Page::Council)),
                 renew.run_if(in_state(Page::Ballot)),
             )
                 .run_if(resource_exists::<MatchFeed>),
@@ -38,6 +39,20 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 impl Wish {
+    const ALL: [Self; 3] = [Self::Ready, Self::Side, Self::Part];
+
+    /// Whether there is anything to wish for.
+    fn is_open(self, feed: &MatchFeed) -> bool {
+        match self {
+            Self::Ready => matches!(feed.scene.phase, Phase::WarmUp | Phase::Over { .. }),
+            Self::Side => {
+                let me = feed.players.get(&feed.scene.own);
+                me.is_some_and(|me| me.team.is_some())
+            }
+            Self::Part => true,
+        }
+    }
+
     /// Which of its values holds.
     fn value(self, feed: &MatchFeed) -> usize {
         let me = feed.players.get(&feed.scene.own);
@@ -84,18 +99,15 @@ fn open_council(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
             let rules = &feed.rules;
             let played = [
                 ("mode", standing::mode(rules.mode.mode.name(), words).into()),
-                ("arena", rules.level.title.as_str().into()),
+                ("arena", capitalized(&rules.map).into()),
             ];
             column.line(words.tell("council-played", played));
-            if matches!(feed.scene.phase, Phase::WarmUp | Phase::Over { .. }) {
-                Wish::Ready.row(column, feed);
+            for wish in Wish::ALL.into_iter().filter(|wish| wish.is_open(feed)) {
+                wish.row(column, feed);
+                if wish == Wish::Side {
+                    column.line(words.say("council-side-told"));
+                }
             }
-            let me = feed.players.get(&feed.scene.own);
-            if me.is_some_and(|me| me.team.is_some()) {
-                Wish::Side.row(column, feed);
-                column.line(words.say("council-side-told"));
-            }
-            Wish::Part.row(column, feed);
         }
         column
             .button(words.say("ballot-title"))
@@ -134,6 +146,21 @@ fn follow(
             choice.index = value;
         }
         known.push((row, value));
+    }
+}
+
+/// The page anew when there is something else to wish for.
+fn keep_rows(
+    feed: Res<MatchFeed>,
+    rows: Query<&Wish>,
+    mut spots: ResMut<Spots>,
+    mut next: ResMut<NextState<Page>>,
+) {
+    let shown = |wish: &Wish| rows.iter().any(|row| row == wish);
+    let right = Wish::ALL.iter().all(|wish| shown(wish) == wish.is_open(&feed));
+    if !right && matches!(*next, NextState::Unchanged) {
+        spots.return_to(Page::Council);
+        next.set(Page::Council);
     }
 }
 

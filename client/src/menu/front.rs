@@ -1,5 +1,7 @@
 //! The first page: the name of the game and the ways into a match.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
@@ -21,7 +23,7 @@ fn open(mut sheet: Sheet) {
         column.list(|column| {
             column.button(words.say("front-quick")).observe(
                 |_: On<Activate>, options: Option<Res<Options>>, mut link: MessageWriter<LinkCommand>| {
-                    let mut plan = HostPlan::quick_match();
+                    let mut plan = HostPlan::quick_match().on_arena(some_number());
                     if let Some(options) = options {
                         plan = plan.with(&options);
                     }
@@ -56,6 +58,12 @@ fn open(mut sheet: Sheet) {
                 });
         });
     });
+}
+
+/// Some number or other, so that one does not always see the same arena.
+fn some_number() -> usize {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.subsec_micros() as usize)
 }
 
 /// An observer that turns to a page.

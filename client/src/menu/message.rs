@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
 use super::style;
-use super::{Notice, Page, Remedy, Sheet};
+use super::{Back, Notice, Page, Remedy, Sheet};
 use crate::link::LinkCommand;
 use crate::words::{Telling, Words};
 
@@ -40,7 +40,11 @@ fn open(mut sheet: Sheet, notice: Res<Notice>) {
         } else {
             words.say("back")
         };
-        column.button(back).observe(super::front::turn_to(Page::Front));
+        column
+            .button(back)
+            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
+                back.write(Back);
+            });
         if notice.remedy == Remedy::Trust {
             column.button(words.say("message-trust")).observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {

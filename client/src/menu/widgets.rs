@@ -23,7 +23,7 @@ mod table;
 
 pub use cells::{Cell, CellText, Chosen};
 pub use choice::{Choice, Stepped, on_stepped};
-pub use line::{Line, Marked};
+pub use line::{Line, Marked, Texts};
 pub(in crate::menu) use list::show_bars;
 pub use progress::Progress;
 pub(in crate::menu) use progress::fill;

@@ -86,6 +86,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<ReplayCommand>()
         .add_plugins(bar::plugin)
         .add_systems(OnExit(Screen::Replay), end)
+        .add_systems(OnExit(Screen::Menu), think_better)
         .add_systems(
             Update,
             ask.run_if(in_state(Screen::Replay)).in_set(FramePhase::Input),
@@ -193,6 +194,11 @@ fn obey(
             ReplayCommand::Open(_) | ReplayCommand::Close => {}
         }
     }
+}
+
+/// Whoever goes elsewhere meanwhile does not want to see it any more.
+fn think_better(mut world: Commands) {
+    world.remove_resource::<Opening>();
 }
 
 /// Puts what was opened on the screen, or says why that cannot be.

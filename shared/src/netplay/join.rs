@@ -11,6 +11,7 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, SignatureScheme, StreamOwned};
 use thiserror::Error;
 
+use crate::assets::is_plain_name;
 use crate::ids::{Chassis, Coat};
 use crate::level::Package;
 use crate::protocol::PROTOCOL_VERSION;
@@ -141,11 +142,18 @@ pub fn ask_and_fetch<S: Read + Write>(
     };
     join::ask(&mut tls, &Knock::Join(Box::new(request)))?;
     match join::hear_answer(&mut tls)? {
-        JoinReply::Welcome(welcome) => Ok(Ticket {
-            arena: fetch(&mut tls, &welcome, lacking, progress)?,
-            welcome: *welcome,
-            fingerprint,
-        }),
+        JoinReply::Welcome(mut welcome) => {
+            // What is played is looked up by these among files, and shown on the way in.
+            if !is_plain_name(&welcome.map) || !is_plain_name(&welcome.mode) {
+                return Err(JoinError::Broken("it plays nothing that has a name".to_owned()));
+            }
+            welcome.server = text::clean(&welcome.server, MAX_SERVER_NAME);
+            Ok(Ticket {
+                arena: fetch(&mut tls, &welcome, lacking, progress)?,
+                welcome: *welcome,
+                fingerprint,
+            })
+        }
         JoinReply::Denied(denial) => Err(JoinError::Denied(denial)),
         JoinReply::Seen(_) => Err(JoinError::NotHogs),
     }

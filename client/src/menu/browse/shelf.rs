@@ -68,6 +68,7 @@ pub(super) struct Listed {
     pub(super) name: String,
     /// People in it, and seats.
     pub(super) players: Option<(u16, u16)>,
+    /// By its name in files.
     pub(super) mode: String,
     pub(super) map: String,
     pub(super) ping_ms: Option<u32>,
@@ -86,7 +87,7 @@ impl Listed {
             place: Place::Found(found.clone()),
             name: found.name.clone(),
             players: Some((found.players, found.seats)),
-            mode: capitalized(&found.mode),
+            mode: found.mode.clone(),
             map: capitalized(&found.map),
             ping_ms: None,
             state: if found.same_version {
@@ -136,7 +137,7 @@ impl Listed {
                     listed.name.clone_from(&sight.server);
                 }
                 listed.players = Some((sight.players, sight.seats));
-                listed.mode = capitalized(&sight.mode);
+                listed.mode.clone_from(&sight.mode);
                 listed.map = capitalized(&sight.map);
                 listed.ping_ms = Some(millis(round_trip));
                 listed.state = if sight.locked { State::Locked } else { State::Open };

@@ -21,6 +21,10 @@ pub struct Line {
     pub marked: bool,
 }
 
+/// The texts of a row, in the order of its columns.
+#[derive(Component, Clone, Debug)]
+pub struct Texts(pub Vec<Entity>);
+
 /// The mark of a row was clicked at.
 #[derive(EntityEvent)]
 pub struct Marked {
@@ -36,6 +40,7 @@ impl Column<'_, '_> {
         let parts = self.row();
         let mut row = self.spawner.spawn((parts, Pressable, TabIndex(0)));
         let whose = row.id();
+        let mut written = Vec::with_capacity(line.texts.len());
         row.with_children(|parts| {
             let texts = Node {
                 column_gap: px(8),
@@ -54,13 +59,10 @@ impl Column<'_, '_> {
                         flex_shrink: 0.0,
                         ..default()
                     };
-                    parts.spawn((node, Pickable::IGNORE)).with_child((
-                        Text::new(text),
-                        face,
-                        TextColor(style::TEXT),
-                        RowText,
-                        Pickable::IGNORE,
-                    ));
+                    parts.spawn((node, Pickable::IGNORE)).with_children(|part| {
+                        let text = (Text::new(text), face, TextColor(style::TEXT));
+                        written.push(part.spawn((text, RowText, Pickable::IGNORE)).id());
+                    });
                 }
             });
             parts.spawn(mark(line.marked)).observe(
@@ -70,6 +72,7 @@ impl Column<'_, '_> {
                 },
             );
         });
+        row.insert(Texts(written));
         if focus {
             row.insert(AutoFocus);
         }
