@@ -265,7 +265,7 @@ fn pass_gestures(
                 let calls = *phrase == HELP && own.is_some_and(|own| own.alive && own.team.is_some());
                 own.filter(|_| calls).map(|own| (own.position, PingKind::Help))
             }
-            Gesture::Mark => crate::hud::aim::pointed(feed, &view.transform).map(|(at, enemy)| {
+            Gesture::Mark => crate::hud::aim::pointed(feed, &view).map(|(at, enemy)| {
                 let kind = if enemy { PingKind::Enemy } else { PingKind::Go };
                 (match_vec3(at), kind)
             }),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hogs_shared::arena::Rules;
 use hogs_shared::ids::{HogId, Team};
 use hogs_shared::mode::Mode;
 use hogs_shared::netplay::scene::Player;
@@ -47,6 +48,24 @@ pub fn mode(name: &str, words: &Words) -> String {
         Mode::LastHogStanding => "mode-last-hog-standing",
     });
     key.map_or_else(|| capitalized(name), |key| words.say(key))
+}
+
+/// What one is to do in a match, and what wins it.
+#[must_use]
+pub fn goal(rules: &Rules, words: &Words) -> String {
+    let tuning = &rules.mode.tuning;
+    let key = match rules.mode.mode {
+        Mode::Deathmatch => "goal-deathmatch",
+        Mode::TeamDeathmatch => "goal-team-deathmatch",
+        Mode::CaptureTheFlag => "goal-capture-the-flag",
+        Mode::GreasedPig => "goal-greased-pig",
+        Mode::LastHogStanding => "goal-last-hog-standing",
+    };
+    let figures = [
+        ("points", i64::from(tuning.score_limit).into()),
+        ("lives", i64::from(tuning.lives).into()),
+    ];
+    words.tell(key, figures)
 }
 
 /// A match to be played, as people say it.

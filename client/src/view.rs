@@ -207,6 +207,7 @@ pub fn plugin(app: &mut App) {
                     craft::show_heads,
                     craft::show_powers,
                     craft::show_wounds,
+                    craft::show_outline,
                 )
                     .chain(),
                 ghost::haunt,

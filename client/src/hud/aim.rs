@@ -12,6 +12,7 @@ use super::glyph::Glyph;
 use super::style::{DANGER, GOLD, SELF, show};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::view::camera::CameraView;
 use crate::view::convert::{match_vec3, quat, vec3};
 use crate::weapon::{Leading, look};
 
@@ -121,8 +122,8 @@ fn aimed_at(feed: &MatchFeed, from: Vec3, direction: Vec3, reach: f32) -> (Vec3,
 
 /// What the player looks at, metres, and whether it is an enemy; nothing for the sky.
 #[must_use]
-pub fn pointed(feed: &MatchFeed, eye: &Transform) -> Option<(Vec3, bool)> {
-    let (from, along) = (eye.translation, *eye.forward());
+pub fn pointed(feed: &MatchFeed, view: &CameraView) -> Option<(Vec3, bool)> {
+    let (from, along) = (view.transform.translation, view.aim());
     let (at, enemy) = aimed_at(feed, from, along, POINT_REACH_M);
     (enemy || at.distance(from) < POINT_REACH_M - 0.5).then_some((at, enemy))
 }
@@ -229,7 +230,7 @@ fn display(
             .clamp(60.0, 200.0);
         aimed_at(&feed, from, direction, reach)
     });
-    let centre = frame.size * 0.5;
+    let centre = frame.aim();
     let barrel = aimed
         .and_then(|(at, _)| frame.locate(at))
         .filter(|at| frame.on_screen(*at, 0.0));

@@ -5,7 +5,9 @@ use bevy::prelude::*;
 use hogs_shared::ids::{HogId, Team};
 use hogs_shared::mode::Phase;
 
-use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
+use super::style::{
+    BLACK, DANGER, ENERGY, GOLD, HudStyle, INK, MUTED, SELF, SHADE, Weight, cut, show, write,
+};
 use super::{HudPhase, Kit, playing};
 use crate::feed::{MatchFeed, Source};
 use crate::lesson::Lesson;
@@ -27,6 +29,10 @@ enum Cell {
 /// The three cells.
 #[derive(Component)]
 struct Line;
+
+/// What a cell stands on: the first, or the last.
+#[derive(Component)]
+struct Ground(usize);
 
 /// Round trip from which the ping is shown as trouble, milliseconds.
 const BAD_PING_MS: u16 = 150;
@@ -108,21 +114,27 @@ fn spawn_cell(
         border_radius,
         ..default()
     };
-    line.spawn((cell, BackgroundColor(SHADE))).with_children(|cell| {
-        cell.spawn((large, style.text("", large_size, Weight::Bold, SELF)));
-        cell.spawn((
-            small,
-            style.text("", small_size, Weight::Regular, MUTED),
-            Node {
-                margin: UiRect {
-                    top: style.px(-5.0),
-                    bottom: style.px(2.0),
+    let ground = Ground(match large {
+        Cell::OwnPoints => 0,
+        Cell::RivalPoints => 1,
+        _ => usize::MAX,
+    });
+    line.spawn((ground, cell, BackgroundColor(SHADE)))
+        .with_children(|cell| {
+            cell.spawn((large, style.text("", large_size, Weight::Bold, SELF)));
+            cell.spawn((
+                small,
+                style.text("", small_size, Weight::Bold, MUTED),
+                Node {
+                    margin: UiRect {
+                        top: style.px(-5.0),
+                        bottom: style.px(2.0),
+                        ..default()
+                    },
                     ..default()
                 },
-                ..default()
-            },
-        ));
-    });
+            ));
+        });
 }
 
 /// The clock makes room for the verdict, and for what is to be learnt.
@@ -150,11 +162,15 @@ fn sides(feed: &MatchFeed, words: &Words) -> Option<[Count; 2]> {
     if !feed.rules.mode.mode.has_teams() {
         return None;
     }
-    let own = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
-    let own = own.unwrap_or(Team::Amber);
-    Some([own, own.other()].map(|team| Count {
+    let mine = feed.scene.hog(feed.scene.own).and_then(|own| own.team);
+    let first = mine.unwrap_or(Team::Amber);
+    Some([first, first.other()].map(|team| Count {
         points: feed.scene.teams[team.index()].to_string(),
-        whose: side_name(team, words),
+        whose: if mine == Some(team) && feed.watch.is_none() {
+            words.tell("clock-own-side", [("side", side_name(team, words).into())])
+        } else {
+            side_name(team, words)
+        },
         colour: color(side(team)),
     }))
 }
@@ -177,9 +193,14 @@ fn limit(feed: &MatchFeed, words: &Words) -> (String, Color) {
 fn tell(
     feed: Res<MatchFeed>,
     (words, lesson): (Res<Words>, Option<Res<Lesson>>),
-    mut texts: Query<(&Cell, &mut Text, &mut TextColor)>,
+    mut texts: Query<(&Cell, &mut Text, &mut TextColor, &mut TextShadow)>,
+    mut grounds: Query<(&Ground, &mut BackgroundColor)>,
 ) {
     let sides = sides(&feed, &words);
+    for (ground, mut colour) in &mut grounds {
+        let side = sides.as_ref().and_then(|sides| sides.get(ground.0));
+        colour.set_if_neq(BackgroundColor(side.map_or(SHADE, |side| side.colour)));
+    }
     let own = feed.scene.own;
     let ranking = ranking(&feed.players);
     let place = ranking
@@ -189,15 +210,20 @@ fn tell(
     let me = feed.players.get(&own);
     let rival = rival(&ranking, own).and_then(|seat| feed.players.get(&seat));
     let hurry = feed.scene.time_left_s < 30.5;
-    for (cell, mut text, mut colour) in &mut texts {
+    for (cell, mut text, mut colour, mut shadow) in &mut texts {
         let side = |which: usize| sides.as_ref().and_then(|sides| sides.get(which));
         let of_side = match cell {
-            Cell::OwnPoints => side(0).map(|side| (side.points.clone(), side.colour)),
-            Cell::OwnPlace => side(0).map(|side| (side.whose.clone(), MUTED)),
-            Cell::RivalPoints => side(1).map(|side| (side.points.clone(), side.colour)),
-            Cell::RivalName => side(1).map(|side| (side.whose.clone(), MUTED)),
+            Cell::OwnPoints => side(0).map(|side| (side.points.clone(), BLACK)),
+            Cell::OwnPlace => side(0).map(|side| (side.whose.clone(), BLACK)),
+            Cell::RivalPoints => side(1).map(|side| (side.points.clone(), BLACK)),
+            Cell::RivalName => side(1).map(|side| (side.whose.clone(), BLACK)),
             Cell::Clock | Cell::Limit | Cell::Ping => None,
         };
+        // Dark letters on the side's colour need nothing dark around them.
+        let around = if of_side.is_some() { Color::NONE } else { INK };
+        if shadow.color != around {
+            shadow.color = around;
+        }
         let (line, tint) = of_side.unwrap_or_else(|| match cell {
             Cell::Clock => (clock(feed.scene.time_left_s), if hurry { DANGER } else { SELF }),
             Cell::Limit => limit(&feed, &words),

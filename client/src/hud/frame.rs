@@ -5,6 +5,9 @@ use bevy::prelude::*;
 
 use crate::view::camera::CameraView;
 
+/// As far away as makes no difference, metres.
+const FAR_M: f32 = 1.0e3;
+
 /// The view of this frame.
 #[derive(Resource, Clone, Copy, Debug)]
 pub(super) struct HudFrame {
@@ -14,6 +17,8 @@ pub(super) struct HudFrame {
     pub eye: Vec3,
     /// How it is turned.
     pub rotation: Quat,
+    /// Along what one aims.
+    aim: Vec3,
     clip_from_world: Mat4,
 }
 
@@ -23,6 +28,7 @@ impl Default for HudFrame {
             size: Vec2::new(1280.0, 720.0),
             eye: Vec3::ZERO,
             rotation: Quat::IDENTITY,
+            aim: Vec3::NEG_Z,
             clip_from_world: Mat4::ZERO,
         }
     }
@@ -39,15 +45,22 @@ impl HudFrame {
         Some(Vec2::new(ndc.x + 1.0, 1.0 - ndc.y) * 0.5 * self.size)
     }
 
+    /// Where on the screen one aims, logical pixels.
+    pub(super) fn aim(&self) -> Vec2 {
+        self.locate(self.eye + self.aim * FAR_M)
+            .unwrap_or(self.size * 0.5)
+    }
+
     /// Whether a place on the screen can be seen, with a margin (logical pixels) around it.
     pub(super) fn on_screen(&self, at: Vec2, margin: f32) -> bool {
         at.x > margin && at.y > margin && at.x < self.size.x - margin && at.y < self.size.y - margin
     }
 
-    /// Where a mark stands for a place in the world: over it, or at the edge of the screen on the way to it.
-    pub(super) fn guide(&self, at: Vec3, margin: f32) -> Vec2 {
+    /// Where a mark stands for a place in the world: over it, or at the edge of the screen on the way to it, with an arrow
+    /// that way.
+    pub(super) fn guide(&self, at: Vec3, margin: f32) -> (Vec2, Option<char>) {
         if let Some(place) = self.locate(at).filter(|place| self.on_screen(*place, margin)) {
-            return place;
+            return (place, None);
         }
         // Clear of the clock above, and of vitals and weapons below.
         let low = Vec2::new(margin, self.size.y * 0.14);
@@ -56,8 +69,14 @@ impl HudFrame {
         let toward = Vec2::new(bearing.sin(), -bearing.cos());
         // As far as the nearer edge allows.
         let half = (high - low) * 0.5;
-        let reach = (half.x / toward.x.abs().max(1e-3)).min(half.y / toward.y.abs().max(1e-3));
-        (low + high) * 0.5 + toward * reach
+        let reach = half / toward.abs().max(Vec2::splat(1e-3));
+        let arrow = match (reach.x < reach.y, toward.x < 0.0, toward.y < 0.0) {
+            (true, true, _) => '←',
+            (true, false, _) => '→',
+            (false, _, true) => '↑',
+            (false, _, false) => '↓',
+        };
+        ((low + high) * 0.5 + toward * reach.min_element(), Some(arrow))
     }
 
     /// Direction of a place in the world around the viewer: radians clockwise from straight ahead.
@@ -75,6 +94,7 @@ impl HudFrame {
 pub(super) fn look(mut frame: ResMut<HudFrame>, camera: Res<CameraView>) {
     frame.eye = camera.transform.translation;
     frame.rotation = camera.transform.rotation;
+    frame.aim = camera.aim();
     frame.clip_from_world = camera.clip_from_world;
 }
 
@@ -102,9 +122,11 @@ mod tests {
     #[test]
     fn what_is_out_of_sight_is_marked_at_the_edge() {
         let frame = HudFrame::default();
-        let right = frame.guide(frame.eye + Vec3::X * 30.0, 40.0);
+        let (right, arrow) = frame.guide(frame.eye + Vec3::X * 30.0, 40.0);
+        assert_eq!(arrow, Some('→'));
         assert!((right.x - (frame.size.x - 40.0)).abs() < 1.0, "{right}");
-        let behind = frame.guide(frame.eye + Vec3::Z * 30.0, 40.0);
+        let (behind, arrow) = frame.guide(frame.eye + Vec3::Z * 30.0, 40.0);
+        assert_eq!(arrow, Some('↓'));
         assert!((behind.y - frame.size.y * 0.76).abs() < 1.0, "{behind}");
     }
 

@@ -301,7 +301,7 @@ fn point(
     for (mut transform, mut visibility) in &mut marks {
         show(&mut visibility, place.is_some());
         if let Some(at) = place {
-            let at = frame.guide(at + Vec3::Y * ABOVE_M, EDGE * style.unit).round();
+            let at = frame.guide(at + Vec3::Y * ABOVE_M, EDGE * style.unit).0.round();
             transform.set_if_neq(UiTransform::from_xy(Val::Px(at.x), Val::Px(at.y)));
         }
     }

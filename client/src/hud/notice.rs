@@ -13,7 +13,7 @@ use crate::bindings::Action;
 use crate::feed::{Council, MatchFeed};
 use crate::lesson::Lesson;
 use crate::palette::{color, side};
-use crate::standing::{mode, ranking, side_name, title};
+use crate::standing::{goal, mode, ranking, side_name, title};
 use crate::words::{Argument, Words};
 
 /// Without a snapshot for so long, the link is in trouble, seconds.
@@ -230,7 +230,7 @@ fn phase(feed: &MatchFeed, key: &str, words: &Words) -> Option<Said> {
         }),
         Phase::Countdown => Some(Said {
             large: format!("{:.0}", left_s.ceil().max(1.0)),
-            small: mode,
+            small: format!("{mode}   ·   {}", goal(&feed.rules, words)),
             colour: GOLD,
         }),
         // Only its beginning is news; the clock goes on to say so.

@@ -3,15 +3,18 @@
 
 use bevy::prelude::*;
 
+use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::mode::{Objective, Thing};
+use hogs_shared::netplay::scene::SceneEvent;
 
 use super::frame::HudFrame;
 use super::mark::{self, Measures};
-use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, cut, show, write};
+use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, banner, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::lesson::Lesson;
 use crate::palette::{color, side};
-use crate::standing::side_name;
+use crate::standing::{goal, side_name};
 use crate::view::convert::vec3;
 use crate::words::Words;
 
@@ -21,6 +24,8 @@ const MARKS: usize = hogs_shared::mode::objective::MOST;
 const EDGE: f32 = 84.0;
 /// Height of a mark with its distance, units.
 const ROOM: f32 = 40.0;
+/// How long one is told what is to be done, seconds.
+const GOAL_S: f32 = 7.0;
 /// How high over its thing a mark stands, metres: over the name of whoever has it.
 const ABOVE_M: f32 = 4.4;
 /// Of a mark.
@@ -99,12 +104,13 @@ fn marks(
         // What one carries oneself needs no mark.
         (objective.holder != Some(feed.scene.own)).then_some(objective)
     };
-    let mut places = [None; MARKS];
-    for (index, place) in places.iter_mut().enumerate() {
-        *place = shown(index).map(|objective| {
+    let (mut places, mut arrows) = ([None; MARKS], [None; MARKS]);
+    for index in 0..MARKS {
+        if let Some(objective) = shown(index) {
             let at = place_of(&feed, objective) + Vec3::Y * ABOVE_M;
-            frame.guide(at, EDGE * style.unit)
-        });
+            let (place, arrow) = frame.guide(at, EDGE * style.unit);
+            (places[index], arrows[index]) = (Some(place), arrow);
+        }
     }
     part(&mut places, Vec2::new(MEASURES.width, ROOM) * style.unit);
     for (mark, mut transform, mut visibility) in &mut marks {
@@ -116,7 +122,10 @@ fn marks(
     }
     for (mark, mut text, mut colour) in &mut names {
         if let Some(objective) = shown(mark.0) {
-            let (name, tint) = name(objective.thing, &words);
+            let (mut name, tint) = name(objective.thing, &words);
+            if let Some(arrow) = arrows[mark.0] {
+                name = format!("{arrow} {name}");
+            }
             write(&mut text, &name);
             colour.set_if_neq(TextColor(tint));
         }
@@ -181,17 +190,41 @@ fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
     Some((told(pig, "pig-held", "pig-loose"), colour))
 }
 
+/// Whether one begins, or begins anew: the match, or one's own life in it.
+fn begins(feed: &MatchFeed) -> bool {
+    feed.events.iter().any(|event| match event {
+        SceneEvent::Outcome(Outcome::MatchStarted) => true,
+        SceneEvent::Outcome(Outcome::Spawned { hog, .. }) => *hog == feed.scene.own,
+        _ => false,
+    })
+}
+
 fn line(
     feed: Res<MatchFeed>,
-    words: Res<Words>,
-    mut grounds: Query<&mut Visibility, With<Ground>>,
+    (words, lesson): (Res<Words>, Option<Res<Lesson>>),
+    time: Res<Time>,
+    mut goal_s: Local<f32>,
+    mut grounds: Query<(&mut Visibility, &mut BackgroundColor), With<Ground>>,
     mut lines: Query<(&mut Text, &mut TextColor), With<Line>>,
 ) {
-    let news = news(&feed, &words).filter(|_| feed.scene.phase.is_free());
-    for mut visibility in &mut grounds {
+    *goal_s = if begins(&feed) {
+        GOAL_S
+    } else {
+        *goal_s - time.delta_secs()
+    };
+    // Whoever has just begun is told what for, unless there is news.
+    let goal = || (*goal_s > 0.0 && lesson.is_none()).then(|| (goal(&feed.rules, &words), GOLD));
+    let news = news(&feed, &words)
+        .or_else(goal)
+        .filter(|_| feed.scene.phase.is_free());
+    for (mut visibility, _) in &mut grounds {
         show(&mut visibility, news.is_some());
     }
     let Some((said, tint)) = news else { return };
+    let (ground, tint) = banner(tint);
+    for (_, mut colour) in &mut grounds {
+        colour.set_if_neq(BackgroundColor(ground));
+    }
     for (mut text, mut colour) in &mut lines {
         write(&mut text, &said);
         colour.set_if_neq(TextColor(tint));

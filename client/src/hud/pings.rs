@@ -169,6 +169,7 @@ fn display(
         let Some(ping) = ping else { continue };
         let place = frame
             .guide(ping.at + Vec3::Y * ABOVE_M, EDGE * style.unit)
+            .0
             .round();
         // It lands with a bounce, so that one looks.
         let scale = 1.0 + (0.35 - ping.age_s).max(0.0) * 2.0;

@@ -7,7 +7,7 @@ use bevy::text::{FontFeatureTag, FontFeatures, FontSize};
 use hogs_shared::ids::Team;
 
 use super::glyph::{Glyph, GlyphAtlas};
-use crate::palette::{self, BLACK, NIGHT, OWN, SKY, color, veil};
+use crate::palette::{self, NIGHT, OWN, SKY, color, veil};
 
 /// One's own, and text.
 pub(super) const SELF: Color = color(OWN);
@@ -21,8 +21,10 @@ pub(super) const GOLD: Color = color(SKY[2]);
 pub(super) const MUTED: Color = color(palette::MUTED);
 /// Behind things.
 pub(super) const SHADE: Color = veil(NIGHT, 0.70);
+/// Letters on a light ground.
+pub(super) const BLACK: Color = color(palette::BLACK);
 /// Outlines and shadows.
-pub(super) const INK: Color = veil(BLACK, 0.92);
+pub(super) const INK: Color = veil(palette::BLACK, 0.92);
 
 /// A side's.
 #[must_use]
@@ -147,6 +149,17 @@ impl HudStyle {
             BackgroundColor(if self.solid { INK } else { SHADE }),
             BorderColor::all(if self.solid { SELF } else { Color::NONE }),
         )
+    }
+}
+
+/// The ground and the letters of a line in a colour: danger is said in light letters on its own colour, because red on
+/// dark is what is read worst.
+#[must_use]
+pub(super) fn banner(colour: Color) -> (Color, Color) {
+    if colour == DANGER {
+        (veil(palette::DANGER, 0.86), SELF)
+    } else {
+        (SHADE, colour)
     }
 }
 

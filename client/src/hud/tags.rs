@@ -1,12 +1,13 @@
-//! Over every other hog in sight: its name and a thin bar of its health. A friend has the colour of the side, and is
-//! marked from farther away than an enemy is.
+//! Over every other hog in sight: its name and a thin bar of its health. Where there are sides, the name of an enemy stands
+//! dark on a plate of its side's colour and that of a friend is written in it: one need not know whose colour is whose.
+//! Friends are marked from farther away than enemies are.
 
 use bevy::prelude::*;
 
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::frame::HudFrame;
-use super::style::{DANGER, ENERGY, HudStyle, INK, SELF, Weight, cut, show, write};
+use super::style::{BLACK, DANGER, ENERGY, HudStyle, INK, SELF, Weight, cut, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::palette::{color, side};
@@ -25,6 +26,9 @@ const BAR: f32 = 58.0;
 
 #[derive(Component)]
 struct Tag(usize);
+
+#[derive(Component)]
+struct TagPlate(usize);
 
 #[derive(Component)]
 struct TagName(usize);
@@ -54,7 +58,13 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         };
         root.spawn((Tag(index), node, UiTransform::IDENTITY, Visibility::Hidden))
             .with_children(|tag| {
-                tag.spawn((TagName(index), style.text("", 15.0, Weight::Bold, SELF)));
+                let plate = Node {
+                    padding: UiRect::axes(style.px(6.0), style.px(0.0)),
+                    border_radius: BorderRadius::all(style.px(4.0)),
+                    ..default()
+                };
+                tag.spawn((TagPlate(index), plate, BackgroundColor(Color::NONE)))
+                    .with_child((TagName(index), style.text("", 15.0, Weight::Bold, SELF)));
                 let bar = Node {
                     width: style.px(BAR + 2.0),
                     height: style.px(7.0),
@@ -117,12 +127,19 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
     tagged
 }
 
+/// What the name of an enemy stands on, where there are sides.
+fn plate(feed: &MatchFeed, hog: &SceneHog) -> Option<Color> {
+    let team = hog.team.filter(|_| feed.is_foe(hog.id))?;
+    Some(if hog.protected { ENERGY } else { color(side(team)) })
+}
+
 fn display(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
     style: Res<HudStyle>,
     mut tags: Query<(&Tag, &mut UiTransform, &mut Visibility)>,
-    mut names: Query<(&TagName, &mut Text, &mut TextColor)>,
+    mut plates: Query<(&TagPlate, &mut BackgroundColor)>,
+    mut names: Query<(&TagName, &mut Text, &mut TextColor, &mut TextShadow)>,
     mut bars: Query<(AnyOf<(&TagHealth, &TagShield)>, &mut Node)>,
 ) {
     let tagged = tagged(&feed, &frame, style.unit);
@@ -133,7 +150,11 @@ fn display(
             transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
         }
     }
-    for (tag, mut text, mut colour) in &mut names {
+    for (tag, mut colour) in &mut plates {
+        let plate = tagged.get(tag.0).and_then(|(hog, _)| plate(&feed, hog));
+        colour.set_if_neq(BackgroundColor(plate.unwrap_or(Color::NONE)));
+    }
+    for (tag, mut text, mut colour, mut shadow) in &mut names {
         let Some((hog, _)) = tagged.get(tag.0) else {
             continue;
         };
@@ -143,12 +164,18 @@ fn display(
             .map(|player| cut(&player.name, 16))
             .unwrap_or_default();
         write(&mut text, &name);
+        let plated = plate(&feed, hog).is_some();
         let words = match hog.team {
+            _ if plated => BLACK,
             _ if hog.protected => ENERGY,
             Some(team) => color(side(team)),
             None => SELF,
         };
         colour.set_if_neq(TextColor(words));
+        let dark = if plated { Color::NONE } else { INK };
+        if shadow.color != dark {
+            shadow.color = dark;
+        }
     }
     for ((health, shield), mut node) in &mut bars {
         let index = health

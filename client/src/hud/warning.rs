@@ -5,7 +5,7 @@ use bevy::prelude::*;
 
 use super::frame::HudFrame;
 use super::paint::{Paint, repaint};
-use super::style::{DANGER, GOLD, SHADE, Weight, show, write};
+use super::style::{DANGER, GOLD, SHADE, Weight, banner, show, write};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::threat::{Danger, Threat, threats};
@@ -98,14 +98,14 @@ fn display(
     (frame, words): (Res<HudFrame>, Res<Words>),
     time: Res<Time>,
     mut rings: Query<(&MaterialNode<Paint>, &mut Visibility), (With<Ring>, Without<Line>)>,
-    mut lines: Query<&mut Visibility, With<Line>>,
+    mut lines: Query<(&mut Visibility, &mut BackgroundColor), With<Line>>,
     mut texts: Query<(&mut Text, &mut TextColor), With<Said>>,
     mut paints: ResMut<Assets<Paint>>,
 ) {
     let own = feed.scene.hog(feed.scene.own).filter(|own| own.alive);
     let threats: Vec<Threat> = own.map(|_| threats(&feed)).unwrap_or_default();
     let worst = threats.first().map(|threat| threat.danger);
-    for mut visibility in &mut lines {
+    for (mut visibility, _) in &mut lines {
         show(&mut visibility, worst.is_some());
     }
     for (node, mut visibility) in &mut rings {
@@ -127,8 +127,11 @@ fn display(
     let Some(worst) = worst else { return };
     for (mut text, mut colour) in &mut texts {
         write(&mut text, &words.say(key(worst)));
-        let tint = if worst == Danger::Searched { GOLD } else { DANGER };
+        let (ground, tint) = banner(if worst == Danger::Searched { GOLD } else { DANGER });
         let shown = strength(worst, time.elapsed_secs()).max(0.75);
         colour.set_if_neq(TextColor(tint.with_alpha(shown)));
+        for (_, mut colour) in &mut lines {
+            colour.set_if_neq(BackgroundColor(ground));
+        }
     }
 }

@@ -43,6 +43,8 @@ pub struct CameraView {
     pub size: Vec2,
     /// From the world to clip space.
     pub clip_from_world: Mat4,
+    /// How far over the middle of the screen one aims, radians: the eye does not follow so far up that it loses the hog.
+    pub aim_over: f32,
 }
 
 impl Default for CameraView {
@@ -52,6 +54,7 @@ impl Default for CameraView {
             fov: FOV,
             size: Vec2::new(1280.0, 720.0),
             clip_from_world: Mat4::IDENTITY,
+            aim_over: 0.0,
         };
         view.refresh();
         view
@@ -71,9 +74,15 @@ impl CameraView {
         Some(Vec2::new(ndc.x * 0.5 + 0.5, 0.5 - ndc.y * 0.5) * self.size)
     }
 
+    /// Along what one aims.
+    #[must_use]
+    pub fn aim(&self) -> Vec3 {
+        self.transform.rotation * Quat::from_rotation_x(self.aim_over) * Vec3::NEG_Z
+    }
+
     /// The world is seen from elsewhere.
     pub(super) fn look_from(&mut self, eye: Transform, fov: f32) {
-        (self.transform, self.fov) = (eye, fov);
+        (self.transform, self.fov, self.aim_over) = (eye, fov, 0.0);
         self.refresh();
     }
 
@@ -127,6 +136,8 @@ pub(super) struct Rig {
     boom: f32,
     distance: f32,
     fov: f32,
+    /// How far the aim is over what the eye looks at, radians.
+    over: f32,
     /// Field of view without boost or speed, radians.
     rest: f32,
     lens: Lens,
@@ -151,6 +162,7 @@ impl Default for Rig {
             boom: chase::DISTANCE_M,
             distance: chase::DISTANCE_M,
             fov: FOV,
+            over: 0.0,
             rest: FOV,
             lens: Lens::default(),
             circle: 0.6,
@@ -185,6 +197,7 @@ pub(super) fn drive(
     mut camera: Query<(&mut Transform, &mut Projection), With<WorldCamera>>,
 ) {
     let dt = time.delta_secs().min(0.1);
+    rig.over = 0.0;
     let mut placed = match feed.as_deref() {
         None => {
             *rig = Rig::default();
@@ -206,7 +219,7 @@ pub(super) fn drive(
     };
     shake(&mut placed, effects.take_shake(dt), time.elapsed_secs());
     view.transform = placed;
-    view.fov = rig.fov;
+    (view.fov, view.aim_over) = (rig.fov, rig.over);
     view.size = size.physical.as_vec2() / size.scale.max(0.01);
     view.refresh();
     if let Ok((mut transform, mut projection)) = camera.single_mut() {

@@ -17,12 +17,14 @@ use crate::palette;
 mod exhaust;
 mod head;
 mod motion;
+mod outline;
 mod powers;
 mod wounds;
 
 pub(super) use exhaust::show as show_exhaust;
 pub(super) use head::{change as change_heads, show as show_heads};
 use motion::Motion;
+pub(super) use outline::show as show_outline;
 pub(super) use powers::{Powers, show as show_powers};
 pub(super) use wounds::show as show_wounds;
 

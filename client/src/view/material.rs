@@ -6,7 +6,7 @@ use bevy::pbr::{MaterialPipeline, MaterialPipelineKey};
 use bevy::prelude::*;
 use bevy::render::render_resource::encase::internal::WriteInto;
 use bevy::render::render_resource::{
-    AsBindGroup, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError,
+    AsBindGroup, CompareFunction, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError,
 };
 use bevy::shader::{ShaderDefVal, ShaderRef};
 use hogs_shared::level::Surface;
@@ -130,6 +130,8 @@ pub trait Look: ShaderType + WriteInto + TypePath + Clone + Send + Sync {
     const SHADOWS: bool = true;
     /// Whether its back is drawn, too.
     const TWO_SIDED: bool = false;
+    /// Whether it is drawn where something stands before it, and only there.
+    const BEHIND: bool = false;
 }
 
 /// A material of the world: the light, and what is its own.
@@ -185,6 +187,12 @@ impl<L: Look> Material for WorldMaterial<L> {
     ) -> Result<(), SpecializedMeshPipelineError> {
         if L::TWO_SIDED {
             descriptor.primitive.cull_mode = None;
+        }
+        if L::BEHIND
+            && let Some(buffer) = &mut descriptor.depth_stencil
+        {
+            // Near is 1 and far is 0.
+            buffer.depth_compare = Some(CompareFunction::Less);
         }
         let Key { depth, ground } = key.bind_group_data;
         depth.define(descriptor, &ground.map(Ground::names).unwrap_or_default());
@@ -280,6 +288,30 @@ impl Look for Shroud {
     const SHADER: &'static str = "shaders/ghost.wgsl";
     const ALPHA: AlphaMode = AlphaMode::Premultiplied;
     const SHADOWS: bool = false;
+}
+
+/// What shows of something behind what hides it. Its shader is that of a [`Shroud`], whose figures are the same.
+#[derive(ShaderType, TypePath, Clone, Copy, Debug, PartialEq)]
+pub struct Outline {
+    /// Linear light; w is how much of it there is within the rim.
+    pub colour: Vec4,
+}
+
+impl Outline {
+    /// In a colour.
+    #[must_use]
+    pub fn new(colour: Vec3) -> Self {
+        Self {
+            colour: colour.extend(0.3),
+        }
+    }
+}
+
+impl Look for Outline {
+    const SHADER: &'static str = "shaders/ghost.wgsl";
+    const ALPHA: AlphaMode = AlphaMode::Premultiplied;
+    const SHADOWS: bool = false;
+    const BEHIND: bool = true;
 }
 
 /// A bubble of hexes around a hog.
@@ -454,6 +486,8 @@ impl Look for Glowing {
 pub type CraftMaterial = WorldMaterial<Paint>;
 /// Where the server has a hog.
 pub type GhostMaterial = WorldMaterial<Shroud>;
+/// What shows of something behind what hides it.
+pub type OutlineMaterial = WorldMaterial<Outline>;
 /// A bubble around a hog.
 pub type BubbleMaterial = WorldMaterial<Bubble>;
 /// Chunks of wreckage.
@@ -479,6 +513,7 @@ pub(super) fn plugin(app: &mut App) {
         MaterialPlugin::<GateMaterial>::default(),
         MaterialPlugin::<GhostMaterial>::default(),
         MaterialPlugin::<GroundMaterial>::default(),
+        MaterialPlugin::<OutlineMaterial>::default(),
         MaterialPlugin::<SkyMaterial>::default(),
         MaterialPlugin::<SpriteMaterial>::default(),
     ));

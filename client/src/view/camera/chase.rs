@@ -19,6 +19,9 @@ pub(super) const DISTANCE_M: f32 = 10.0;
 /// Height of the eye over the hog, metres.
 pub(super) const HEIGHT_M: f32 = 2.4;
 
+/// How far over the lower edge of the picture the middle of the hog stays, radians.
+const FOOTING: f32 = 0.13;
+
 /// The field of view that goes with a hog's speed, radians.
 pub(super) fn field(rig: &Rig, hog: &SceneHog, speed_share: f32) -> f32 {
     let boosts = hog.buttons.holds(Buttons::BOOST) && hog.energy.share > 0.02 && hog.throttle > 0.1;
@@ -56,18 +59,24 @@ pub(super) fn chase(
 
     let yaw = aim.yaw + if aim.look_back { PI } else { 0.0 };
     let pitch = if aim.look_back { -0.08 } else { aim.pitch };
-    let rotation = Quat::from_euler(EulerRot::YXZ, yaw, pitch, 0.0);
     // The boom swings less than the eye looks, so that looking up does not put the eye into the ground.
     let swing = Quat::from_euler(EulerRot::YXZ, yaw, (pitch * 0.55 - 0.03).clamp(-0.7, 0.25), 0.0);
     let height = HEIGHT_M * (0.8 + 0.2 * bulk);
     let eye = boom(rig, terrain, at, swing * Vec3::Z, height, dt);
     rig.circle = yaw;
     rig.focus = at;
+    let shown = pitch.min(highest(at - eye, rig.fov));
+    rig.over = pitch - shown;
     Transform {
         translation: eye,
-        rotation,
+        rotation: Quat::from_euler(EulerRot::YXZ, yaw, shown, 0.0),
         scale: Vec3::ONE,
     }
+}
+
+/// How far up one can look, radians, and still see a hog that lies in that direction from the eye.
+fn highest(to_hog: Vec3, fov: f32) -> f32 {
+    to_hog.y.atan2(to_hog.with_y(0.0).length()) + fov * 0.5 - FOOTING
 }
 
 /// The eye at the end of the boom from above the pivot, drawn in where something solid is in the way of the hog `at` its
@@ -84,4 +93,28 @@ pub(super) fn boom(rig: &mut Rig, terrain: &Terrain, at: Vec3, backward: Vec3, h
         rig.boom + (reach - rig.boom) * toward(dt, 0.3)
     };
     above_ground(terrain, root + backward * rig.boom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hog_stays_in_the_picture_however_far_up_one_aims() {
+        let fov = 1.0;
+        // From above and behind, from its own height, and from below.
+        for to_hog in [
+            Vec3::new(0.0, -2.4, -10.0),
+            Vec3::new(3.0, 0.0, -9.0),
+            Vec3::new(0.0, 1.0, -8.0),
+        ] {
+            let shown = highest(to_hog, fov);
+            let hog = to_hog.y.atan2(to_hog.with_y(0.0).length());
+            let below_middle = shown - hog;
+            assert!(
+                below_middle < fov * 0.5 - 0.12 && below_middle > fov * 0.25,
+                "{to_hog}: {below_middle}"
+            );
+        }
+    }
 }

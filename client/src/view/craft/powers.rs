@@ -20,6 +20,9 @@ const FOLLOW_PER_S: f32 = 16.0;
 /// How much larger than the hull a bubble is.
 const BUBBLE_SIZE: Vec3 = Vec3::new(1.75, 2.6, 1.5);
 
+/// How much of the bubble around one's own hog is drawn.
+const OWN_BUBBLE: f32 = 0.55;
+
 /// What its chassis can do, as it shows.
 #[derive(Clone, Debug, Default)]
 pub(in crate::view) struct Powers {
@@ -89,7 +92,9 @@ pub(in crate::view) fn show(
             .as_ref()
             .and_then(|handle| stock.bubbles.get_mut(handle))
         {
-            material.look.colour.w = powers.out;
+            // One looks out of one's own, and wants to see one's hog in it.
+            let share = if feed.is_own(craft.id) { OWN_BUBBLE } else { 1.0 };
+            material.look.colour.w = powers.out * share;
             material.look.hit = powers.hit;
         }
         if craft.powers.veiled != hog.cloaked {
