@@ -48,6 +48,9 @@ const UI_HEIGHT_PX: f32 = 720.0;
 const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,\
                           bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
 
+/// What it leaves out besides where nothing is drawn: that there is nothing to draw with.
+const BLIND_FILTER: &str = "bevy_render=off,bevy_gizmos_render=off,bevy_gltf=error";
+
 /// Plays until the player has enough.
 ///
 /// # Errors
@@ -303,7 +306,11 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             ..default()
         })
         .set(LogPlugin {
-            filter: LOG_FILTER.to_owned(),
+            filter: if options.is_only_heard() {
+                format!("{LOG_FILTER},{BLIND_FILTER}")
+            } else {
+                LOG_FILTER.to_owned()
+            },
             ..default()
         })
         .set(WindowPlugin {

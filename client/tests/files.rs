@@ -10,7 +10,7 @@ use hogs_client::identity::Identity;
 use hogs_client::known_hosts::{Fingerprint, KnownHosts};
 use hogs_client::options::{Address, Options};
 use hogs_client::server_book::{FAVOURITES_MAX, RECENT_MAX, SHARED_MAX, ServerBook};
-use hogs_client::settings::device::Device;
+use hogs_client::settings::device::Device as SoundDevice;
 use hogs_client::settings::video::{Preset, Resolution};
 use hogs_client::settings::{Kind, Section, Settings, SettingsFile, VERSION};
 use hogs_client::words::Words;
@@ -42,7 +42,7 @@ fn settings_come_back_as_they_were() {
                 Kind::Steps(figures, _) => figures[1],
                 Kind::Choice(names) => names.len() as f32 - 1.0,
                 Kind::Device => {
-                    Device::note(&["A screen \"with\" a name".to_owned()]);
+                    SoundDevice::note(&["A screen \"with\" a name".to_owned()]);
                     entry.options(&Words::default()).len() as f32 - 1.0
                 }
             };

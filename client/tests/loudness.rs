@@ -27,23 +27,28 @@ use hogs_client::sound::outlet::Outlet;
 use hogs_client::sound::{Bus, Desk, RATE_HZ, Rank, SoundReady, Tally};
 use hogs_client::{app, data};
 use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
+use hogs_shared::assets::MatchData;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::mode::{Mode, Score};
 use hogs_shared::replay::{Player, Recorder, Replay};
 use hogs_shared::tick::{TICK_SECONDS, TICKS_PER_SECOND};
 
-/// Who fights, and for how long they have warmed up and are then measured, ticks.
+/// Who fights, for how long before they are measured, and then: the last minute of a match, and its end. Ticks.
 const BOTS: u8 = 16;
 const LEAD_TICKS: u32 = 5 * TICKS_PER_SECOND;
-const TICKS: u32 = 60 * TICKS_PER_SECOND;
+const TICKS: u32 = 62 * TICKS_PER_SECOND;
 /// How loud a fight is to be at the usual volumes.
 const WANTED_LUFS: f64 = -16.0;
 const LEEWAY_LU: f64 = 2.0;
 
 /// The replay of a fight, in bytes.
 fn fight() -> Vec<u8> {
-    let data = data::find().unwrap().load("sty", "deathmatch").unwrap();
+    let mut data = data::find().unwrap().load("sty", "deathmatch").unwrap();
+    // The last minute is called as it begins, and its end a moment before that of what is measured.
+    data.mode.time_limit_s = (LEAD_TICKS / TICKS_PER_SECOND) as f32 + 60.5;
+    data.mode.score_limit = 1000;
+    let data = MatchData::new(data.map, data.tuning, data.level, data.mode);
     let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
     let nav = NavMap::build(&rules);
     let opening = Opening::of_seed(5);
@@ -264,4 +269,5 @@ fn a_fight_is_as_loud_as_it_should_be_never_clips_and_lets_everything_be_heard_t
     let above = |one: Bus, other: Bus| of(one) - of(other);
     assert!((2.0..10.0).contains(&above(Bus::Effects, Bus::Engines)));
     assert!((0.0..10.0).contains(&above(Bus::Engines, Bus::Music)));
+    assert!((-6.0..6.0).contains(&above(Bus::Voice, Bus::Effects)));
 }

@@ -30,14 +30,14 @@ impl Bus {
         Self::Interface,
     ];
 
-    /// Its gain beside the others at the same volume: set by `tests/loudness.rs`, see docs/decisions/0013-sound.md.
+    /// Its gain beside the others at the same volume: set by what `tests/loudness.rs` measures, see docs/decisions/0013-sound.md.
     const fn trim(self) -> f32 {
         match self {
-            Self::Effects => 1.0,
-            Self::Engines => 1.0,
-            Self::Music => 1.0,
-            Self::Voice => 1.0,
-            Self::Interface => 1.0,
+            Self::Effects => 1.5,
+            Self::Engines => 2.1,
+            Self::Music => 2.0,
+            Self::Voice => 1.6,
+            Self::Interface => 1.4,
         }
     }
 }

@@ -53,12 +53,20 @@ fn devices() -> Vec<(String, Device)> {
     named
 }
 
+/// ALSA writes to the terminal whatever it lacks, each time that it is asked. It keeps that to itself on this thread.
+fn hush() {
+    #[cfg(target_os = "linux")]
+    drop(alsa::Output::local_error_handler());
+}
+
 impl Hardware for Cards {
     fn names(&self) -> Vec<String> {
+        hush();
         devices().into_iter().map(|(name, _)| name).collect()
     }
 
     fn open(&self, name: Option<&str>, feed: Feed) -> Result<Box<dyn Line>, String> {
+        hush();
         let device = match name {
             Some(name) => devices()
                 .into_iter()
