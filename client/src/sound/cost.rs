@@ -49,7 +49,7 @@ fn burst(frame: u32) -> Vec<SceneEvent> {
             attacker: Some(HogId(0)),
             cause: Cause::Weapon(Weapon::default()),
             amount: Points::from_points(3.0),
-            shielded: index % 2 == 0,
+            shielded: index.is_multiple_of(2),
             from: hogs_shared::math::Vec3::ZERO,
         })
     };
