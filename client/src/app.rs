@@ -11,6 +11,8 @@ use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::renderer::RenderAdapterInfo;
+use bevy::render::settings::{RenderCreation, WgpuSettings};
+use bevy::render::sync_world::SyncWorldPlugin;
 use bevy::window::{ExitCondition, PresentMode, PrimaryWindow, WindowResolution};
 use bevy::winit::WinitPlugin;
 use hogs_shared::assets::AssetFolder;
@@ -34,8 +36,8 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, data, discovery, frame_log, gallery, hud, input, kill_cam,
-    lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, trace, view, watch,
-    window,
+    lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, toast, trace, view,
+    watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -43,8 +45,11 @@ const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
 /// Height the UI is laid out for, logical pixels.
 const UI_HEIGHT_PX: f32 = 720.0;
 /// What the log says unless `RUST_LOG` says otherwise: trouble, and none of that which is none.
-const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,bevy_audio=error,\
+const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,\
                           bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
+
+/// What it leaves out besides where nothing is drawn: that there is nothing to draw with.
+const BLIND_FILTER: &str = "bevy_render=off,bevy_gizmos_render=off,bevy_gltf=error";
 
 /// Plays until the player has enough.
 ///
@@ -127,7 +132,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         link::plugin,
         lesson::plugin,
         autopilot::plugin,
-        (discovery::plugin, lookout::plugin),
+        (discovery::plugin, lookout::plugin, toast::plugin),
         menu::plugin,
         report::plugin,
         window::plugin,
@@ -301,7 +306,11 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             ..default()
         })
         .set(LogPlugin {
-            filter: LOG_FILTER.to_owned(),
+            filter: if options.is_only_heard() {
+                format!("{LOG_FILTER},{BLIND_FILTER}")
+            } else {
+                LOG_FILTER.to_owned()
+            },
             ..default()
         })
         .set(WindowPlugin {
@@ -321,12 +330,23 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             Duration::from_secs_f64(1.0 / 60.0)
         };
         let pace = ScheduleRunnerPlugin::run_loop(frame);
-        let render = RenderPlugin {
+        let mut render = RenderPlugin {
             synchronous_pipeline_compilation: true,
             ..default()
         };
+        let blind = options.is_only_heard();
+        if blind {
+            render.render_creation = RenderCreation::Automatic(Box::new(WgpuSettings {
+                backends: None,
+                ..default()
+            }));
+        }
         app.add_plugins(plugins.set(render).disable::<WinitPlugin>())
             .add_plugins(pace);
+        if blind {
+            // Without a renderer its plugin adds nothing of this, and components that it knows want it.
+            app.add_plugins(SyncWorldPlugin);
+        }
         app.insert_resource(offscreen::Canvas { size });
     } else {
         open_window(app, plugins)?;

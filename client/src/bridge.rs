@@ -19,9 +19,11 @@ use crate::menu::{Page, UiCue};
 use crate::palette;
 use crate::phase::{FramePhase, Screen};
 use crate::phrases::HELP;
-use crate::settings::Settings;
 use crate::settings::accessibility::Palette;
+use crate::settings::device::Device;
 use crate::settings::gameplay::{Camera, Hud};
+use crate::settings::{Section, Settings};
+use crate::sound::outlet::{Attendant, Supply, Wish};
 use crate::sound::{UiSound, Volumes};
 use crate::view::camera::{AimView, CameraView, Lens};
 use crate::view::convert::match_vec3;
@@ -45,9 +47,11 @@ pub fn plugin(app: &mut App) {
                     choose_palette,
                     choose_hud,
                     temper_effects,
+                    choose_device,
                 )
                     .run_if(resource_changed::<Settings>),
                 choose_volumes,
+                name_devices.run_if(resource_changed::<Supply>),
                 ask_hud,
                 choose,
                 ask_ghosts,
@@ -63,6 +67,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(OnExit(Screen::Match), close_hud)
         .add_systems(OnExit(Screen::Replay), close_hud)
         .add_systems(OnEnter(Screen::Match), open_graph)
+        .add_systems(OnEnter(Page::Options(Section::Audio)), look_for_devices)
         .add_systems(
             Update,
             (
@@ -86,8 +91,26 @@ fn choose_volumes(
         master: if silent { 0.0 } else { settings.audio.master },
         effects: settings.audio.effects,
         music: settings.audio.music,
+        voice: settings.audio.voice,
         interface: settings.audio.interface,
     });
+}
+
+fn choose_device(settings: Res<Settings>, mut wish: ResMut<Wish>) {
+    wish.set_if_neq(Wish(settings.audio.device.name()));
+}
+
+/// Which sound devices there are, for whoever is about to choose one.
+fn look_for_devices(attendant: Option<Res<Attendant>>) {
+    if let Some(attendant) = attendant {
+        attendant.ask_names();
+    }
+}
+
+/// The names of sound devices, for the menu, which shows them anew when settings change.
+fn name_devices(supply: Res<Supply>, mut settings: ResMut<Settings>) {
+    Device::note(&supply.names);
+    settings.set_changed();
 }
 
 fn choose_lens(settings: Res<Settings>, mut lens: ResMut<Lens>) {

@@ -39,6 +39,7 @@ pub mod settings;
 pub mod sound;
 pub mod standing;
 mod threat;
+pub mod toast;
 pub mod trace;
 mod tween;
 pub mod view;

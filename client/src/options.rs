@@ -137,6 +137,12 @@ impl Options {
         self.offscreen.as_deref().or(export)
     }
 
+    /// Whether nothing is to be drawn at all, not even into pictures.
+    #[must_use]
+    pub fn is_only_heard(&self) -> bool {
+        self.replay().is_some_and(|replay| replay.reel.sound_only)
+    }
+
     /// Whether frames are measured of a filmed match rather than of a real one.
     #[must_use]
     pub fn flies(&self) -> bool {

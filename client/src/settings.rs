@@ -11,6 +11,7 @@ use crate::bindings::Bindings;
 pub mod accessibility;
 pub mod audio;
 pub mod controls;
+pub mod device;
 mod entry;
 mod file;
 pub mod gameplay;

@@ -10,8 +10,10 @@ use hogs_client::identity::Identity;
 use hogs_client::known_hosts::{Fingerprint, KnownHosts};
 use hogs_client::options::{Address, Options};
 use hogs_client::server_book::{FAVOURITES_MAX, RECENT_MAX, SHARED_MAX, ServerBook};
+use hogs_client::settings::device::Device as SoundDevice;
 use hogs_client::settings::video::{Preset, Resolution};
 use hogs_client::settings::{Kind, Section, Settings, SettingsFile, VERSION};
+use hogs_client::words::Words;
 use hogs_shared::ids::Coat;
 
 /// A folder of its own for a test, empty.
@@ -39,6 +41,10 @@ fn settings_come_back_as_they_were() {
                 Kind::Range { low, .. } => low,
                 Kind::Steps(figures, _) => figures[1],
                 Kind::Choice(names) => names.len() as f32 - 1.0,
+                Kind::Device => {
+                    SoundDevice::note(&["A screen \"with\" a name".to_owned()]);
+                    entry.options(&Words::default()).len() as f32 - 1.0
+                }
             };
             settings.set(entry, figure);
         }

@@ -161,6 +161,9 @@ fn from_names() -> BTreeSet<String> {
         for entry in section.entries() {
             keys.insert(entry.key());
             keys.insert(format!("{}-help", entry.key()));
+            if let Kind::Device = entry.kind {
+                keys.insert(format!("{}-system", entry.key()));
+            }
             if let Kind::Choice(names) = entry.kind {
                 let words = names
                     .iter()

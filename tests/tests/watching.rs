@@ -150,6 +150,7 @@ fn pictures(folder: &Path) -> Vec<(String, RgbImage)> {
     let files = std::fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = files
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".png"))
         .collect();
     names.sort();
     names
@@ -225,6 +226,39 @@ fn pictures_of_a_replay_show_what_was_played_and_the_same_twice() {
         (pixels / 500..pixels / 2).contains(&apart),
         "the HUD is {apart} pixels"
     );
+}
+
+/// What a sound file of the game has before its samples, and one sample of both sides takes, bytes.
+const HEAD_BYTES: usize = 68;
+const FRAME_BYTES: usize = 6;
+
+#[test]
+fn the_sound_of_a_row_of_pictures_is_as_long_as_they_are_and_the_same_without_drawing_them() {
+    let home = Folder::new("sound");
+    let (_folder, file) = kept("sound-file", |_| {});
+    let row = [
+        "--from", "5", "--to", "6", "--fps", "5", "--size", "320x180", "--preset", "low",
+    ];
+    let heard = |name: &str, flags: &[&str]| {
+        let out = Folder::new(name);
+        let folder = out.path().to_string_lossy().into_owned();
+        let all = [&["--export", &folder], &row[..], flags].concat();
+        let (good, said, complaints) = replay(&home, &file, &all);
+        assert!(good, "{name}: {said} {complaints:?}");
+        let taken = pictures(out.path()).len();
+        (std::fs::read(out.path().join("sound.wav")).ok(), taken)
+    };
+    let (drawn, pictures) = heard("sound-1", &[]);
+    let (alone, none) = heard("sound-2", &["--sound-only"]);
+    assert_eq!((pictures, none), (6, 0));
+    let sound = alone.unwrap();
+    assert_eq!(sound.len(), HEAD_BYTES + 6 * 48_000 / 5 * FRAME_BYTES);
+    assert!(
+        sound[HEAD_BYTES..].iter().any(|byte| *byte != 0),
+        "one hears something"
+    );
+    assert!(drawn.unwrap() == sound, "drawn or not, it is the same match");
+    assert_eq!(heard("sound-3", &["--no-sound"]), (None, 6));
 }
 
 #[test]

@@ -25,6 +25,10 @@ caption-shield-up = Schild kehrt zurück
 caption-empty = leeres Klicken
 caption-cloak = Tarnung schwindet
 caption-signal = Signal
+caption-hit = Treffer
+caption-kill = Gegner zerlegt
+caption-flag = Flaggensignal
+caption-pig = Ferkel quiekt
 
 ## What is played.
 mode-deathmatch = Deathmatch

@@ -73,6 +73,12 @@ audio-interface = Menüs
 audio-interface-help = Das Klicken der Menüs.
 audio-in-background = Ton im Hintergrund
 audio-in-background-help = Ob man das Spiel hört, während ein anderes Fenster vorn ist.
+audio-voice = Ansage
+audio-voice-help = Signale, die alle hören: Countdown, Flaggen, das Ende des Spiels.
+audio-device = Ausgabe
+audio-device-help = Woraus der Ton kommt. Ein Gerät, das fehlt, wird wieder benutzt, sobald es da ist; bis dahin ist es das des Systems.
+audio-device-system = System
+audio-device-gone = { $name } (nicht da)
 
 ## Steuerung.
 controls-mouse-sensitivity = Mausgeschwindigkeit

@@ -62,3 +62,6 @@ trouble-closed-told = Der Server schloss die Verbindung ohne ein Wort. Versuche 
 trouble-replaced-told = Du bist demselben Spiel von anderswo beigetreten und spielst nun dort.
 trouble-kicked-told = Der Gastgeber hat dich hinausgeschickt. Nimm ein anderes Spiel.
 trouble-misbehaved-told = Der Server brach die Verbindung ab: Er bekam, was kein Spiel sendet. Versuche es noch einmal; geschieht es wieder, bring das Spiel auf den neuen Stand.
+sound-none = Es gibt keinen Ton: Kein Gerät ist da, das ihn spielt. Schließ eines an oder schalte es ein; das Spiel sucht alle zwei Sekunden danach.
+sound-back = Der Ton ist wieder da.
+sound-elsewhere = { $name } ist nicht da. Bis es wieder da ist, kommt der Ton aus dem Gerät des Systems.

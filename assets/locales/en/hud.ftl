@@ -25,6 +25,10 @@ caption-shield-up = shield returns
 caption-empty = empty click
 caption-cloak = cloak fades
 caption-signal = signal
+caption-hit = hit
+caption-kill = foe wrecked
+caption-flag = flag signal
+caption-pig = a pig squeals
 
 ## What is played.
 mode-deathmatch = Deathmatch

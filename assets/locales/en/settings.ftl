@@ -73,6 +73,12 @@ audio-interface = Menus
 audio-interface-help = Clicks of the menus.
 audio-in-background = Sound in the background
 audio-in-background-help = Whether the game is heard while another window is in front.
+audio-voice = Announcer
+audio-voice-help = Signals that everybody hears: count-downs, flags, the end of the match.
+audio-device = Output
+audio-device-help = Where the sound comes out. One that is not there is used again once it is; until then it is the system's own.
+audio-device-system = System
+audio-device-gone = { $name } (not there)
 
 ## Controls.
 controls-mouse-sensitivity = Mouse speed

@@ -62,3 +62,6 @@ trouble-closed-told = The server closed the connection without a word. Try again
 trouble-replaced-told = You joined the same match from somewhere else, and play there now.
 trouble-kicked-told = The host sent you out. Choose another game.
 trouble-misbehaved-told = The server ended the connection: it received what no game sends. Try again, and if it happens once more, update the game.
+sound-none = There is no sound: no device is there to play it. Plug one in or switch one on; the game looks for it every two seconds.
+sound-back = The sound is back.
+sound-elsewhere = { $name } is not there. Until it is, the sound comes out of the system's own device.

@@ -25,6 +25,10 @@ caption-shield-up = el escudo vuelve
 caption-empty = clic en vacío
 caption-cloak = el camuflaje se va
 caption-signal = señal
+caption-hit = impacto
+caption-kill = rival destrozado
+caption-flag = señal de bandera
+caption-pig = el cerdito chilla
 
 ## What is played.
 mode-deathmatch = Duelo a muerte

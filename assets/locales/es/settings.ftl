@@ -73,6 +73,12 @@ audio-interface = Menús
 audio-interface-help = Los clics de los menús.
 audio-in-background = Sonido en segundo plano
 audio-in-background-help = Si el juego se oye con otra ventana delante.
+audio-voice = Anuncios
+audio-voice-help = Señales que oyen todos: cuentas atrás, banderas, el final de la partida.
+audio-device = Salida
+audio-device-help = Por dónde suena el juego. Un dispositivo que falta se vuelve a usar en cuanto está; hasta entonces suena el del sistema.
+audio-device-system = Sistema
+audio-device-gone = { $name } (no está)
 
 ## Controles.
 controls-mouse-sensitivity = Velocidad del ratón

@@ -62,3 +62,6 @@ trouble-closed-told = El servidor cerró la conexión sin decir nada. Prueba otr
 trouble-replaced-told = Entraste en la misma partida desde otro lugar, y ahora juegas allí.
 trouble-kicked-told = Quien lleva la partida te ha echado. Elige otra.
 trouble-misbehaved-told = El servidor cortó la conexión: recibió algo que ningún juego envía. Prueba otra vez y, si se repite, actualiza el juego.
+sound-none = No hay sonido: no hay ningún dispositivo que lo reproduzca. Conecta o enciende uno; el juego lo busca cada dos segundos.
+sound-back = Vuelve a haber sonido.
+sound-elsewhere = { $name } no está. Hasta que vuelva, el sonido sale por el dispositivo del sistema.

@@ -25,6 +25,10 @@ caption-shield-up = le bouclier revient
 caption-empty = clic à vide
 caption-cloak = le camouflage s'efface
 caption-signal = signal sonore
+caption-hit = touché
+caption-kill = adversaire détruit
+caption-flag = signal de drapeau
+caption-pig = le cochon couine
 
 ## What is played.
 mode-deathmatch = Combat à mort

@@ -73,6 +73,12 @@ audio-interface = Menus
 audio-interface-help = Les clics des menus.
 audio-in-background = Son en arrière-plan
 audio-in-background-help = Si l'on entend le jeu quand une autre fenêtre est devant.
+audio-voice = Annonces
+audio-voice-help = Les signaux que tout le monde entend : comptes à rebours, drapeaux, fin de la partie.
+audio-device = Sortie
+audio-device-help = Par où sort le son. Un appareil absent est repris dès qu'il est là ; en attendant, c'est celui du système.
+audio-device-system = Système
+audio-device-gone = { $name } (absent)
 
 ## Commandes.
 controls-mouse-sensitivity = Vitesse de la souris

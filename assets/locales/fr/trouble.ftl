@@ -62,3 +62,6 @@ trouble-closed-told = Le serveur a fermé la connexion sans un mot. Réessaie.
 trouble-replaced-told = Tu as rejoint la même partie d'ailleurs, et c'est là que tu joues.
 trouble-kicked-told = L'hôte t'a mis dehors. Choisis une autre partie.
 trouble-misbehaved-told = Le serveur a coupé : il a reçu ce qu'aucun jeu n'envoie. Réessaie et, si cela recommence, mets le jeu à jour.
+sound-none = Il n'y a pas de son : aucun appareil n'est là pour le jouer. Branchez-en un ou allumez-le ; le jeu le cherche toutes les deux secondes.
+sound-back = Le son est revenu.
+sound-elsewhere = { $name } n'est pas là. En attendant, le son sort par l'appareil du système.

@@ -25,6 +25,10 @@ caption-shield-up = tarcza wraca
 caption-empty = pusty trzask
 caption-cloak = maskowanie znika
 caption-signal = sygnał
+caption-hit = trafienie
+caption-kill = wróg rozbity
+caption-flag = sygnał flagi
+caption-pig = prosię kwiczy
 
 ## What is played.
 mode-deathmatch = Walka na śmierć

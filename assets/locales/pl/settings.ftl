@@ -73,6 +73,12 @@ audio-interface = Menu
 audio-interface-help = Kliknięcia menu.
 audio-in-background = Dźwięk w tle
 audio-in-background-help = Czy grę słychać, gdy z przodu jest inne okno.
+audio-voice = Sygnały
+audio-voice-help = Sygnały, które słyszą wszyscy: odliczanie, flagi, koniec meczu.
+audio-device = Wyjście
+audio-device-help = Skąd płynie dźwięk. Urządzenie, którego nie ma, wraca do użycia, gdy tylko się pojawi; do tego czasu gra urządzenie systemu.
+audio-device-system = System
+audio-device-gone = { $name } (brak)
 
 ## Sterowanie.
 controls-mouse-sensitivity = Szybkość myszy

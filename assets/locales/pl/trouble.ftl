@@ -64,3 +64,6 @@ trouble-closed-told = Serwer zamknął połączenie bez słowa. Spróbuj ponowni
 trouble-replaced-told = Wszedłeś do tego samego meczu skądinąd i grasz teraz tam.
 trouble-kicked-told = Gospodarz cię wyprosił. Wybierz inną grę.
 trouble-misbehaved-told = Serwer przerwał połączenie: dostał coś, czego żadna gra nie wysyła. Spróbuj ponownie, a jeśli to się powtórzy, zaktualizuj grę.
+sound-none = Nie ma dźwięku: brak urządzenia, które mogłoby go odtworzyć. Podłącz je albo włącz; gra szuka go co dwie sekundy.
+sound-back = Dźwięk wrócił.
+sound-elsewhere = Nie ma urządzenia { $name }. Do jego powrotu dźwięk płynie z urządzenia systemu.

@@ -25,6 +25,10 @@ caption-shield-up = o escudo volta
 caption-empty = clique vazio
 caption-cloak = a camuflagem some
 caption-signal = sinal
+caption-hit = acerto
+caption-kill = rival destruído
+caption-flag = sinal de bandeira
+caption-pig = o porco guincha
 
 ## What is played.
 mode-deathmatch = Mata-mata

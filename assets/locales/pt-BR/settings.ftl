@@ -73,6 +73,12 @@ audio-interface = Menus
 audio-interface-help = Os cliques dos menus.
 audio-in-background = Som em segundo plano
 audio-in-background-help = Se o jogo é ouvido com outra janela na frente.
+audio-voice = Anúncios
+audio-voice-help = Sinais que todos ouvem: contagens, bandeiras, o fim da partida.
+audio-device = Saída
+audio-device-help = Por onde sai o som. Um dispositivo que falta volta a ser usado assim que aparece; até lá, toca o do sistema.
+audio-device-system = Sistema
+audio-device-gone = { $name } (ausente)
 
 ## Controles.
 controls-mouse-sensitivity = Velocidade do mouse

@@ -62,3 +62,6 @@ trouble-closed-told = O servidor fechou a conexão sem dizer nada. Tente de novo
 trouble-replaced-told = Você entrou na mesma partida de outro lugar, e agora joga lá.
 trouble-kicked-told = Quem mantém a partida mandou você sair. Escolha outra.
 trouble-misbehaved-told = O servidor encerrou a conexão: recebeu o que nenhum jogo envia. Tente de novo e, se repetir, atualize o jogo.
+sound-none = Não há som: nenhum dispositivo está aí para tocá-lo. Conecte ou ligue um; o jogo procura a cada dois segundos.
+sound-back = O som voltou.
+sound-elsewhere = { $name } não está aí. Até que volte, o som sai pelo dispositivo do sistema.

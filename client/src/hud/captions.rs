@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::frame::HudFrame;
 use super::style::{SELF, SHADE, Weight, show, write};
 use super::{HudPhase, HudWishes, Kit, playing};
-use crate::sound::Heard;
+use crate::sound::{Heard, Rank};
 use crate::words::Words;
 
 /// How long a caption stands, seconds.
@@ -18,6 +18,7 @@ const LINES: usize = 4;
 struct Line {
     key: &'static str,
     at: Option<Vec3>,
+    rank: Rank,
     age_s: f32,
 }
 
@@ -31,6 +32,7 @@ impl Lines {
         let line = Line {
             key: heard.key,
             at: heard.at,
+            rank: heard.rank,
             age_s: 0.0,
         };
         if let Some(known) = self.0.iter_mut().find(|known| known.key == heard.key) {
@@ -38,8 +40,11 @@ impl Lines {
             return;
         }
         self.0.push(line);
-        let spare = self.0.len().saturating_sub(LINES);
-        self.0.drain(..spare);
+        if self.0.len() > LINES {
+            // The oldest of those that matter least.
+            let least = (0..self.0.len()).min_by_key(|place| self.0[*place].rank);
+            self.0.remove(least.unwrap_or_default());
+        }
     }
 }
 
@@ -146,12 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_few_and_each_is_of_its_own_kind() {
+    fn lines_are_few_each_of_its_own_kind_and_what_matters_stays() {
         let mut lines = Lines::default();
+        let heard = |key, rank| Heard { key, at: None, rank };
         for key in ["a", "b", "a", "c", "d", "e"] {
-            lines.add(&Heard { key, at: None });
+            lines.add(&heard(key, Rank::Usual));
         }
-        let keys: Vec<_> = lines.0.iter().map(|line| line.key).collect();
-        assert_eq!(keys, ["b", "c", "d", "e"]);
+        let keys = |lines: &Lines| lines.0.iter().map(|line| line.key).collect::<Vec<_>>();
+        assert_eq!(keys(&lines), ["b", "c", "d", "e"]);
+        lines.add(&heard("alarm", Rank::Vital));
+        lines.add(&heard("bump", Rank::Slight));
+        lines.add(&heard("f", Rank::Usual));
+        assert_eq!(keys(&lines), ["d", "e", "alarm", "f"]);
     }
 }

@@ -6,6 +6,7 @@ use bevy::ui_widgets::{Activate, SliderValue, ValueChange};
 use super::widgets::{Choice, Column, Scale};
 use super::{Back, Page, Sheet, front};
 use crate::settings::{Entry, Kind, Section, Settings};
+use crate::words::Words;
 
 /// The setting that a row, or the slider in it, stands for.
 #[derive(Component, Clone, Copy)]
@@ -86,11 +87,18 @@ fn row(list: &mut Column, entry: &'static Entry, settings: &Settings) {
 /// Rows follow what changed by another way: a preset changes its parts.
 fn follow(
     settings: Res<Settings>,
+    words: Res<Words>,
     mut choices: Query<(&Shows, &mut Choice)>,
     sliders: Query<(Entity, &Shows, &SliderValue)>,
     mut commands: Commands,
 ) {
     for (shows, mut choice) in &mut choices {
+        if matches!(shows.0.kind, Kind::Device) {
+            let options = shows.0.options(&words);
+            if choice.options != options {
+                choice.options = options;
+            }
+        }
         let chosen = shows.0.chosen(&settings);
         if choice.index != chosen {
             choice.index = chosen;

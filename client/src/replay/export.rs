@@ -1,5 +1,6 @@
-//! Pictures of a replay, without a window: plays up to each moment that is wanted, lets the picture be drawn, and goes on.
-//! Time passes a tick a frame and stands still while a picture is taken, so the same command gives the same pictures.
+//! Pictures of a replay and its sound, without a window: plays up to each moment that is wanted, lets the picture be drawn, and
+//! goes on. Time passes a tick a frame and stands still while a picture is taken, so the same command gives the same
+//! pictures, and the sound of a row of them is as long as they are.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -18,9 +19,14 @@ use super::showing::Showing;
 use crate::feed::MatchFeed;
 use crate::phase::{FramePhase, Screen};
 use crate::report;
+use crate::sound::capture::{Capture, TICK_SAMPLES};
+use crate::sound::outlet::Outlet;
+use crate::sound::{Desk, RATE_HZ, SoundReady};
 use crate::view::{ViewTarget, WorldReady};
 use crate::watch::{Camera as WatchCamera, Watch};
 
+/// Seconds from one picture to the next unless another time is asked for.
+const USUAL_EVERY_S: f64 = 1.0;
 /// Most pictures of one command.
 pub const MOST_PICTURES: usize = 100_000;
 /// How long before a picture the match is played, ticks: what flies, smokes and is told has come about by then.
@@ -42,7 +48,6 @@ const WAIT: Duration = Duration::from_millis(5);
 /// # Errors
 /// A sentence if there are none, or too many.
 pub fn moments(reel: &Reel, length: u32) -> Result<Vec<u32>, String> {
-    let ticks = |seconds: f64| (seconds * f64::from(TICKS_PER_SECOND)).round() as u32;
     let late = |seconds: f64| {
         Err(format!(
             "The replay has nothing at {seconds} s: what can be played of it lasts {}.",
@@ -61,7 +66,7 @@ pub fn moments(reel: &Reel, length: u32) -> Result<Vec<u32>, String> {
         let until = to.map_or(length, ticks).min(length);
         let every = reel
             .fps
-            .map_or_else(|| reel.every.unwrap_or(1.0), |fps| 1.0 / f64::from(fps));
+            .map_or_else(|| reel.every.unwrap_or(USUAL_EVERY_S), |fps| 1.0 / f64::from(fps));
         if ticks(every) == 0 {
             return Err("Pictures are at least a tick apart: a 60th of a second.".to_owned());
         }
@@ -91,6 +96,19 @@ pub fn moments(reel: &Reel, length: u32) -> Result<Vec<u32>, String> {
     Ok(moments)
 }
 
+/// The sound of a row of so many pictures: its length in samples of each side.
+fn samples(reel: &Reel, pictures: usize) -> u64 {
+    let pictures = pictures as u64;
+    match reel.fps {
+        Some(fps) => pictures * u64::from(RATE_HZ) / u64::from(fps.max(1)),
+        None => pictures * u64::from(ticks(reel.every.unwrap_or(USUAL_EVERY_S))) * TICK_SAMPLES,
+    }
+}
+
+fn ticks(seconds: f64) -> u32 {
+    (seconds * f64::from(TICKS_PER_SECOND)).round() as u32
+}
+
 /// How far the picture that is next has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -111,13 +129,53 @@ enum Stage {
 pub(super) struct Export {
     image: Handle<Image>,
     folder: PathBuf,
+    /// The moments that pictures are still to be taken of.
     moments: VecDeque<u32>,
+    /// The first of all.
+    first: u32,
+    /// What is to be heard from there on.
+    sound: Option<Capture>,
     taken: usize,
     /// The picture that was on its way is there.
     arrived: bool,
     stage: Stage,
     waited: Duration,
     problem: Option<String>,
+}
+
+impl Export {
+    /// Whether sound is written of what is played from a tick on.
+    fn is_heard(&self, tick: u32) -> bool {
+        tick >= self.first && self.sound.as_ref().is_some_and(|sound| !sound.is_full())
+    }
+
+    /// Up to where it is to be played from a tick on: to the next picture, then as long as there is sound to be written.
+    fn goal(&self, tick: u32) -> u32 {
+        let after = if self.is_heard(tick) { u32::MAX } else { self.first };
+        self.moments.front().copied().unwrap_or(after)
+    }
+
+    /// What comes after a frame that was played.
+    fn played(&self, showing: &Showing) -> Stage {
+        match self.moments.front() {
+            _ if self.problem.is_some() => Stage::Done,
+            Some(&moment) if showing.stands() < moment && !showing.is_over() => Stage::Playing,
+            Some(_) => Stage::Standing(0),
+            // After the last picture there is as much to be heard as after each.
+            None if self.sound.as_ref().is_some_and(|sound| !sound.is_full()) => Stage::Playing,
+            None => Stage::Done,
+        }
+    }
+
+    /// How many ticks pass at a time, from a tick on: one as soon as anybody sees or hears them.
+    fn stride(&self, tick: u32) -> u32 {
+        let far = self.goal(tick).saturating_sub(tick) >= FINE_TICKS + COARSE_TICKS;
+        if far && !self.is_heard(tick) {
+            COARSE_TICKS
+        } else {
+            1
+        }
+    }
 }
 
 /// Removes the pictures of an export before, so that a folder shows one.
@@ -142,13 +200,21 @@ fn remove_old(folder: &Path) {
 /// # Errors
 /// A sentence if there is nothing to take pictures of.
 pub fn begin(app: &mut App, showing: Showing, reel: &Reel, folder: &Path, size: UVec2) -> Result<(), String> {
-    let moments = moments(reel, showing.length())?;
+    let mut moments = VecDeque::from(moments(reel, showing.length())?);
+    let first = moments.front().copied().unwrap_or_default();
+    let heard = reel.at.is_empty() && !reel.no_sound;
+    let sound = heard.then(|| Capture::begin(&folder.join("sound.wav"), samples(reel, moments.len())));
+    let sound = sound.transpose()?;
+    if reel.sound_only {
+        moments.clear();
+    }
     let seats: Vec<_> = [reel.eyes, reel.follow].into_iter().flatten().collect();
     remove_old(folder);
     let image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
     let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
     app.insert_resource(ViewTarget::Image(image.clone()))
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO))
+        .insert_resource(Outlet::closed())
         .insert_resource(Watch {
             camera: match (reel.eyes, reel.free) {
                 (Some(_), _) => WatchCamera::Eyes,
@@ -158,7 +224,7 @@ pub fn begin(app: &mut App, showing: Showing, reel: &Reel, folder: &Path, size: 
             followed: seats.first().copied(),
             pinned: !seats.is_empty(),
             stand: reel.free.unwrap_or_default(),
-            hud: !reel.no_hud,
+            hud: !(reel.no_hud || reel.sound_only),
             panel: false,
             ..default()
         })
@@ -166,7 +232,9 @@ pub fn begin(app: &mut App, showing: Showing, reel: &Reel, folder: &Path, size: 
         .insert_resource(Export {
             image,
             folder: folder.to_owned(),
-            moments: moments.into(),
+            moments,
+            first,
+            sound,
             taken: 0,
             arrived: false,
             stage: Stage::Loading(0),
@@ -177,7 +245,7 @@ pub fn begin(app: &mut App, showing: Showing, reel: &Reel, folder: &Path, size: 
     app.configure_sets(Update, (Input, Link, Look, View, Camera, Present).run_if(moves))
         .add_systems(Startup, enter)
         .add_systems(Update, play.in_set(FramePhase::Link))
-        .add_systems(Last, (draw, direct).chain());
+        .add_systems(Last, (record, draw, direct).chain());
     Ok(())
 }
 
@@ -197,19 +265,35 @@ fn play(
     feed: Option<ResMut<MatchFeed>>,
     mut world: Commands,
 ) {
-    let (Stage::Playing, Some(&moment)) = (export.stage, export.moments.front()) else {
+    if export.stage != Stage::Playing {
         return;
-    };
+    }
     let stands = showing.stands();
-    // What follows closely on the last picture is played on from there.
-    if export.taken == 0 && feed.is_none() || moment > stands + RUN_UP_TICKS {
-        showing.seek_at_once(moment.saturating_sub(RUN_UP_TICKS));
-    } else if stands + FINE_TICKS + COARSE_TICKS <= moment {
-        showing.pass(f64::from(COARSE_TICKS));
-    } else if stands < moment {
+    let (goal, stride) = (export.goal(stands), export.stride(stands));
+    // What follows closely on the last picture, or is heard, is played on from there.
+    let far = goal.saturating_sub(stands) > RUN_UP_TICKS && !export.is_heard(stands);
+    if export.taken == 0 && feed.is_none() || far {
+        showing.seek_at_once(goal.saturating_sub(RUN_UP_TICKS));
+    } else if stride > 1 {
+        showing.pass(f64::from(stride));
+    } else if stands < goal {
         showing.step_on();
     }
     showing.feed().take_place_of(feed, &mut world);
+}
+
+/// Writes the sound of the ticks that passed in this frame. What leads up to it is mixed, too: engines run by then.
+fn record(mut export: ResMut<Export>, showing: Res<Showing>, desk: Res<Desk>, time: Res<Time<Real>>) {
+    let export = &mut *export;
+    let Some(sound) = export.sound.as_mut().filter(|_| export.stage == Stage::Playing) else {
+        return;
+    };
+    let passed = (time.delta_secs() / TICK_SECONDS).round() as u32;
+    if showing.stands() < export.first {
+        sound.skip(&desk, passed);
+    } else if let Err(problem) = sound.write(&desk, passed) {
+        export.problem = Some(problem);
+    }
 }
 
 /// Draws only what is looked at: cameras rest while the match is played up to a moment.
@@ -228,7 +312,7 @@ fn direct(
     mut export: ResMut<Export>,
     mut commands: Commands,
     mut time: ResMut<TimeUpdateStrategy>,
-    ready: WorldReady,
+    (world, sounds): (WorldReady, SoundReady),
     showing: Res<Showing>,
     (watch, feed): (Res<Watch>, Option<Res<MatchFeed>>),
     mut exit: MessageWriter<AppExit>,
@@ -243,29 +327,29 @@ fn direct(
         Stage::Loading(frames) => {
             std::thread::sleep(WAIT);
             export.waited += WAIT;
-            if frames >= LOADING_FRAMES && (ready.is_ready() || export.waited > PATIENCE) {
+            // What is only heard need not be there to be seen.
+            let seen = export.moments.is_empty() || world.is_ready();
+            if frames >= LOADING_FRAMES && (seen && sounds.is_ready() || export.waited > PATIENCE) {
                 export.waited = Duration::ZERO;
                 Stage::Playing
             } else {
                 Stage::Loading(frames + 1)
             }
         }
-        Stage::Playing => match export.moments.front() {
-            Some(&moment) if showing.stands() < moment && !showing.is_over() => Stage::Playing,
-            Some(_) if export.taken == 0 && is_empty(&watch, feed.as_deref()) => {
+        Stage::Playing => {
+            let begins = showing.stands() >= export.first && export.taken == 0;
+            if begins && is_empty(&watch, feed.as_deref()) {
                 let seat = watch.followed.unwrap_or_default().0;
                 export.problem = Some(format!(
                     "Nobody is on seat {seat} then; --moments names who plays."
                 ));
-                report::end_with(finish(export, &showing), &mut exit);
-                Stage::Done
             }
-            Some(_) => Stage::Standing(0),
-            None => {
+            let next = export.played(&showing);
+            if next == Stage::Done {
                 report::end_with(finish(export, &showing), &mut exit);
-                Stage::Done
             }
-        },
+            next
+        }
         Stage::Standing(frames) if frames < still => Stage::Standing(frames + 1),
         Stage::Standing(_) => {
             take(export, &mut commands);
@@ -287,14 +371,9 @@ fn direct(
         }
         Stage::Done => Stage::Done,
     };
-    let plays = export.stage == Stage::Playing;
-    let left = export.moments.front().copied().unwrap_or_default();
-    let left = left.saturating_sub(showing.stands());
-    let coarse = left >= FINE_TICKS + COARSE_TICKS;
-    *time = TimeUpdateStrategy::ManualDuration(match (plays, coarse) {
-        (true, true) => Duration::from_secs_f32(TICK_SECONDS) * COARSE_TICKS,
-        (true, false) => Duration::from_secs_f32(TICK_SECONDS),
-        (false, _) => Duration::ZERO,
+    *time = TimeUpdateStrategy::ManualDuration(match export.stage {
+        Stage::Playing => Duration::from_secs_f32(TICK_SECONDS) * export.stride(showing.stands()),
+        _ => Duration::ZERO,
     });
 }
 
@@ -335,7 +414,12 @@ fn take(export: &mut Export, commands: &mut Commands) {
 
 /// What came of it: a sentence either way.
 fn finish(export: &Export, showing: &Showing) -> Result<String, String> {
-    let told = format!("{} pictures in {}.", export.taken, export.folder.display());
+    let folder = export.folder.display();
+    let told = match (&export.sound, export.taken) {
+        (Some(_), 0) => format!("The sound is {folder}/sound.wav."),
+        (Some(_), pictures) => format!("{pictures} pictures and their sound in {folder}."),
+        (None, pictures) => format!("{pictures} pictures in {folder}."),
+    };
     match (&export.problem, showing.trouble()) {
         (Some(problem), _) => Err(problem.clone()),
         (None, Some(trouble)) => Err(format!("{trouble} {told}")),
@@ -363,6 +447,13 @@ mod tests {
         assert_eq!(moments(&film, 600).unwrap(), [0, 3, 5]);
         let single = reel(|reel| reel.at = vec![2.0, 1.0, 2.0]);
         assert_eq!(moments(&single, 120).unwrap(), [60, 120]);
+    }
+
+    #[test]
+    fn sound_is_as_long_as_the_row_of_pictures() {
+        assert_eq!(samples(&Reel::default(), 3), 3 * 48_000);
+        assert_eq!(samples(&reel(|reel| reel.every = Some(0.5)), 4), 2 * 48_000);
+        assert_eq!(samples(&reel(|reel| reel.fps = Some(24)), 25), 50_000);
     }
 
     #[test]

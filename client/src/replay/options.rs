@@ -21,7 +21,7 @@ pub struct ReplayOptions {
     /// Prints where something worth seeing happens, as JSON, and ends.
     #[arg(long, conflicts_with = "export")]
     pub moments: bool,
-    /// Opens no window; writes pictures of the replay to DIR, and ends.
+    /// Opens no window; writes pictures of the replay to DIR, and the sound of a row of them, and ends.
     #[arg(long, value_name = "DIR")]
     pub export: Option<PathBuf>,
     /// Which pictures, and from where.
@@ -71,6 +71,12 @@ pub struct Reel {
     /// Leaves the HUD away.
     #[arg(long)]
     pub no_hud: bool,
+    /// Leaves the sound away, which else goes beside a row of pictures.
+    #[arg(long, requires = "export")]
+    pub no_sound: bool,
+    /// Writes only the sound of the pictures that these flags mean. Nothing is drawn.
+    #[arg(long, requires = "export", conflicts_with_all = ["at", "no_sound"])]
+    pub sound_only: bool,
 }
 
 fn parse_seconds(text: &str) -> Result<f64, String> {
@@ -140,6 +146,9 @@ mod tests {
             &["--free", "1,2,3,4,NaN"],
             &["--at", "-3"],
             &["--every", "soon"],
+            &["--sound-only"],
+            &["--export", "out", "--sound-only", "--at", "3"],
+            &["--export", "out", "--sound-only", "--no-sound"],
             &["--eyes", "256"],
         ] {
             assert!(read(words).is_err(), "{words:?}");

@@ -2,6 +2,7 @@
 //! The file, the menu and the tests all go by that line.
 
 use super::Settings;
+use super::device::{self, Device};
 use crate::words::Words;
 
 /// A setting's value as a figure: a switch is 0 or 1, one of several its place among them.
@@ -78,6 +79,8 @@ pub enum Kind {
     Steps(&'static [f32], Unit),
     /// One of these names.
     Choice(&'static [&'static str]),
+    /// The system's sound device, or one by its name, of those that are known while the game runs.
+    Device,
 }
 
 impl Kind {
@@ -129,6 +132,19 @@ impl Entry {
             Kind::Range { .. } => Vec::new(),
             Kind::Steps(figures, unit) => figures.iter().map(|figure| unit.reads(*figure, words)).collect(),
             Kind::Choice(names) => names.iter().map(|name| self.option(name, words)).collect(),
+            Kind::Device => {
+                let known = Device::known().into_iter().map(|(name, there)| {
+                    if there {
+                        return short(&name, NAME_MAX);
+                    }
+                    let name = short(&name, GONE_NAME_MAX);
+                    words.tell("audio-device-gone", [("name", name.into())])
+                });
+                [self.option(device::SYSTEM, words)]
+                    .into_iter()
+                    .chain(known)
+                    .collect()
+            }
         }
     }
 
@@ -173,6 +189,10 @@ impl Entry {
             Kind::Choice(names) => {
                 toml::Value::String(names.get(figure as usize).copied().unwrap_or_default().to_owned())
             }
+            Kind::Device => {
+                let name = Device::of(figure).name();
+                toml::Value::String(name.unwrap_or_else(|| device::SYSTEM.to_owned()))
+            }
         }
     }
 
@@ -195,6 +215,7 @@ impl Entry {
                 let place = names.iter().position(|known| known.eq_ignore_ascii_case(name))?;
                 Some(place as f32)
             }
+            Kind::Device => value.as_str().map(|name| Device::named(name).figure()),
         }
     }
 
@@ -206,8 +227,22 @@ impl Entry {
             Kind::Range { low, high, .. } => format!("{low} – {high}"),
             Kind::Steps(figures, _) => figures.iter().map(f32::to_string).collect::<Vec<_>>().join(", "),
             Kind::Choice(names) => names.join(", "),
+            Kind::Device => format!("\"{}\", \"…\"", device::SYSTEM),
         }
     }
+}
+
+/// What a row has room for of the name of a device, letters; and of one that is not there, which is said behind it.
+const NAME_MAX: usize = 25;
+const GONE_NAME_MAX: usize = 14;
+
+/// A name in at most so many letters.
+fn short(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// The place of the figure nearest to another.

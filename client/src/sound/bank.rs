@@ -1,11 +1,12 @@
-//! Every sound: its file, how far it carries, how soon it may sound again. The levels are in the files themselves
-//! (`assets/sounds/build_sounds.py` sets them by ear's weighting), so there are no gains here.
+//! Every sound: its file, how far it carries, how soon it may sound again, how much it matters. The levels are in the files
+//! themselves (`assets/sounds/build_sounds.py` sets them by ear's weighting), so there are no gains here.
 
-use bevy::audio::AudioSource;
 use bevy::prelude::*;
 
 use hogs_shared::ids::Chassis;
 
+use super::bus::Bus;
+use super::clip::Clip;
 use super::music::Track;
 
 /// One sound.
@@ -87,6 +88,31 @@ pub enum Sound {
     UiAccept,
     UiBack,
     UiError,
+}
+
+/// How much it matters that a sound is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// One does without it.
+    Slight,
+    /// Most of what happens.
+    Usual,
+    /// Whoever misses it plays worse.
+    Vital,
+}
+
+impl Rank {
+    /// All of them, in the order of the enum.
+    pub const ALL: [Self; 3] = [Self::Slight, Self::Usual, Self::Vital];
+
+    /// What its loudness counts for where voices are few. What is vital and can be heard at all comes before all else.
+    pub(super) const fn weight(self) -> f32 {
+        match self {
+            Self::Slight => 0.5,
+            Self::Usual => 1.0,
+            Self::Vital => 1.0e3,
+        }
+    }
 }
 
 /// How a sound behaves.
@@ -275,9 +301,43 @@ impl Sound {
         }
     }
 
-    /// Whether it belongs to the interface, which effects' volume does not rule.
-    pub(super) const fn is_interface(self) -> bool {
-        matches!(self, Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError)
+    /// What it is part of.
+    pub(super) const fn bus(self) -> Bus {
+        match self {
+            Self::UiMove | Self::UiAccept | Self::UiBack | Self::UiError => Bus::Interface,
+            _ if self.is_announcer() => Bus::Voice,
+            _ => Bus::Effects,
+        }
+    }
+
+    /// How much it matters that it is heard.
+    pub(super) const fn rank(self) -> Rank {
+        match self {
+            Self::LowHealth
+            | Self::MissileWarning
+            | Self::LockOn
+            | Self::ShieldDown
+            | Self::HitConfirm
+            | Self::Kill
+            | Self::Wreck
+            | Self::LanceCharge
+            | Self::MineArm
+            | Self::CloakOff
+            | Self::FlagTaken
+            | Self::FlagDropped
+            | Self::PigGrab => Rank::Vital,
+            Self::HitGround
+            | Self::MineLay
+            | Self::Crouch
+            | Self::Jump
+            | Self::Land
+            | Self::Boost
+            | Self::PadBoost
+            | Self::PadJump
+            | Self::BubbleDown => Rank::Slight,
+            _ if self.is_announcer() || matches!(self.bus(), Bus::Interface) => Rank::Vital,
+            _ => Rank::Usual,
+        }
     }
 
     /// Whether it is the announcer who speaks: music steps back for it.
@@ -300,11 +360,11 @@ impl Sound {
 /// The files, loaded once.
 #[derive(Resource)]
 pub(super) struct SoundBank {
-    sounds: Vec<Handle<AudioSource>>,
-    engines: Vec<Handle<AudioSource>>,
-    music: [Handle<AudioSource>; Track::ALL.len()],
+    sounds: Vec<Handle<Clip>>,
+    engines: Vec<Handle<Clip>>,
+    music: [Handle<Clip>; Track::ALL.len()],
     /// The loop of a skirt dragged sideways.
-    pub skid: Handle<AudioSource>,
+    pub skid: Handle<Clip>,
 }
 
 impl SoundBank {
@@ -321,22 +381,27 @@ impl SoundBank {
         }
     }
 
-    pub(super) fn sound(&self, sound: Sound) -> Handle<AudioSource> {
-        self.sounds.get(sound as usize).cloned().unwrap_or_default()
+    /// The handle of a sound's clip.
+    pub(super) fn sound(&self, sound: Sound) -> Option<&Handle<Clip>> {
+        self.sounds.get(sound as usize)
     }
 
-    pub(super) fn music(&self, track: Track) -> Handle<AudioSource> {
-        self.music[track as usize].clone()
+    pub(super) const fn music(&self, track: Track) -> &Handle<Clip> {
+        &self.music[track as usize]
     }
 
-    pub(super) fn engine(&self, chassis: Chassis) -> Handle<AudioSource> {
-        self.engines.get(chassis.index()).cloned().unwrap_or_default()
+    pub(super) fn engine(&self, chassis: Chassis) -> Option<&Handle<Clip>> {
+        self.engines.get(chassis.index())
     }
-}
 
-/// Seconds a file lasts, from its bytes: 16-bit mono at 32 kHz, as `build_sounds.py` writes them.
-pub(super) fn seconds(source: &AudioSource) -> f32 {
-    source.bytes.len() as f32 / 64_000.0
+    /// Whether every file is there, or never will be.
+    pub(super) fn is_loaded(&self, assets: &AssetServer) -> bool {
+        let all = self.sounds.iter().chain(&self.engines).chain(&self.music);
+        all.chain([&self.skid]).all(|clip| {
+            let state = assets.load_state(clip);
+            state.is_loaded() || state.is_failed()
+        })
+    }
 }
 
 #[cfg(test)]
@@ -352,9 +417,26 @@ mod tests {
             assert_eq!(sound as usize, index);
             let path = folder.join(format!("{}.wav", sound.manner().file));
             let bytes = std::fs::read(&path).expect("the file is there");
-            assert_eq!(&bytes[22..24], [1, 0], "{sound:?} is mono");
-            assert_eq!(&bytes[24..28], 32_000_u32.to_le_bytes(), "{sound:?} is at 32 kHz");
-            assert_eq!(&bytes[34..36], [16, 0], "{sound:?} has 16 bits");
+            let clip = Clip::read(&bytes).expect("the file is a sound");
+            assert!(!clip.is_stereo(), "{sound:?} is mono");
+            assert_eq!(clip.rate_hz(), 32_000, "{sound:?}");
+            assert!((0.03..3.0).contains(&clip.seconds()), "{sound:?}");
         }
+    }
+
+    #[test]
+    fn what_the_announcer_says_is_vital_and_a_category_of_its_own() {
+        for sound in Sound::ALL {
+            if sound.is_announcer() {
+                assert_eq!(
+                    (sound.bus(), sound.rank()),
+                    (Bus::Voice, Rank::Vital),
+                    "{sound:?}"
+                );
+            }
+        }
+        assert_eq!(Sound::UiMove.bus(), Bus::Interface);
+        assert_eq!(Sound::Autocannon.bus(), Bus::Effects);
+        assert!(Rank::Vital.weight() > Rank::Usual.weight() * 100.0);
     }
 }

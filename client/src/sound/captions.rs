@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::bank::Sound;
+use super::bank::{Rank, Sound};
 use super::ears::Ears;
 use super::voices::Voices;
 
@@ -16,9 +16,11 @@ pub struct Heard {
     pub key: &'static str,
     /// Where it is, metres; none for what is at one's own hog.
     pub at: Option<Vec3>,
+    /// How much it matters.
+    pub rank: Rank,
 }
 
-/// The key of a sound's caption. What the picture tells by itself has none.
+/// The key of a sound's caption. What is not vital and told by the picture has none.
 const fn caption(sound: Sound) -> Option<&'static str> {
     Some(match sound {
         Sound::Autocannon => "caption-gunfire",
@@ -38,7 +40,17 @@ const fn caption(sound: Sound) -> Option<&'static str> {
         Sound::ShieldUp => "caption-shield-up",
         Sound::Empty => "caption-empty",
         Sound::CloakOff => "caption-cloak",
-        Sound::MatchStart | Sound::MatchEnd => "caption-signal",
+        Sound::HitConfirm => "caption-hit",
+        Sound::Kill => "caption-kill",
+        Sound::MatchStart
+        | Sound::MatchEnd
+        | Sound::CountdownTick
+        | Sound::CountdownGo
+        | Sound::Overtime
+        | Sound::LastLap
+        | Sound::Award => "caption-signal",
+        Sound::FlagTaken | Sound::FlagDropped | Sound::FlagReturned | Sound::FlagCaptured => "caption-flag",
+        Sound::PigGrab | Sound::PigSqueal | Sound::PigSqueal2 | Sound::PigSqueal3 => "caption-pig",
         _ => return None,
     })
 }
@@ -51,7 +63,25 @@ pub(super) fn tell(voices: Res<Voices>, ears: Res<Ears>, mut heard: MessageWrite
             .at
             .map_or(1.0, |at| ears.level(at, cue.sound.manner().reach_m));
         if level * cue.gain >= UNNOTICED {
-            heard.write(Heard { key, at: cue.at });
+            heard.write(Heard {
+                key,
+                at: cue.at,
+                rank: cue.sound.rank(),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sound::Bus;
+
+    #[test]
+    fn whatever_is_vital_can_be_read() {
+        for sound in Sound::ALL {
+            let vital = sound.rank() == Rank::Vital && sound.bus() != Bus::Interface;
+            assert!(!vital || caption(sound).is_some(), "{sound:?}");
         }
     }
 }

@@ -1,16 +1,19 @@
 //! Engines: a growl for one's own hog and for each of the nearest others, whose pitch follows effort and speed, and the
 //! squeal of a skirt dragged sideways for one's own.
 
-use bevy::audio::{AudioSink, AudioSinkPlayback, SpatialAudioSink, Volume};
 use bevy::prelude::*;
 
 use hogs_shared::arena::controls::Buttons;
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::netplay::scene::SceneHog;
 
+use super::SoundPhase;
 use super::bank::SoundBank;
-use super::ears::{Ears, spatial};
-use super::{SoundPhase, Volumes};
+use super::bus::Bus;
+use super::channel::Fader;
+use super::clip::Clip;
+use super::desk::Desk;
+use super::ears::Ears;
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 
@@ -23,25 +26,29 @@ const FOLLOW_PER_S: f32 = 9.0;
 /// Level of one's own engine and of others', of what the files have.
 const OWN_LEVEL: f32 = 0.62;
 const OTHER_LEVEL: f32 = 0.95;
+/// The same of the skirt.
+const SKID_LEVEL: f32 = 0.8;
 
 /// A sounding engine.
-#[derive(Component)]
 struct Engine {
     hog: HogId,
     chassis: Chassis,
     own: bool,
     speed: f32,
     level: f32,
+    fader: Fader,
 }
 
-/// The squeal of one's own skirt.
-#[derive(Component, Default)]
-struct Skid {
-    level: f32,
+/// All that sound, and the squeal of one's own skirt.
+#[derive(Resource, Default)]
+struct Engines {
+    running: Vec<Engine>,
+    skid: Option<(f32, Fader)>,
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (choose, follow, skid).chain().in_set(SoundPhase::Play));
+    app.init_resource::<Engines>()
+        .add_systems(Update, (choose, follow, skid).chain().in_set(SoundPhase::Play));
 }
 
 /// Speed (pitch) and level of an engine, from what a hog does.
@@ -82,81 +89,53 @@ fn audible_hogs(feed: &MatchFeed, ears: &Ears) -> Vec<HogId> {
 
 /// Starts and ends engines.
 fn choose(
-    mut commands: Commands,
     feed: Option<Res<MatchFeed>>,
     ears: Res<Ears>,
     bank: Res<SoundBank>,
-    engines: Query<(Entity, &Engine)>,
-    skids: Query<Entity, With<Skid>>,
+    clips: Res<Assets<Clip>>,
+    mut desk: ResMut<Desk>,
+    mut engines: ResMut<Engines>,
 ) {
-    let wanted = feed
-        .as_ref()
-        .map(|feed| audible_hogs(feed, &ears))
-        .unwrap_or_default();
-    let is_own = |hog: HogId| {
-        feed.as_ref()
-            .is_some_and(|feed| hog == feed.scene.own && !feed.backdrop)
+    let Some(feed) = feed else {
+        *engines = Engines::default();
+        return;
     };
-    let chassis_of = |hog: HogId| {
-        feed.as_ref()
-            .and_then(|feed| feed.scene.hog(hog))
-            .map(|hog| hog.chassis)
-    };
-    let mut running = Vec::new();
-    for (entity, engine) in &engines {
-        let same = chassis_of(engine.hog) == Some(engine.chassis) && is_own(engine.hog) == engine.own;
-        if same && wanted.contains(&engine.hog) {
-            running.push(engine.hog);
-        } else {
-            commands.entity(entity).despawn();
+    let wanted = audible_hogs(&feed, &ears);
+    let chassis_of = |hog: HogId| feed.scene.hog(hog).map(|hog| hog.chassis);
+    engines.running.retain(|engine| {
+        let same = chassis_of(engine.hog) == Some(engine.chassis) && feed.is_own(engine.hog) == engine.own;
+        same && wanted.contains(&engine.hog)
+    });
+    for &hog in &wanted {
+        if engines.running.iter().any(|engine| engine.hog == hog) {
+            continue;
         }
-    }
-    for hog in wanted.iter().copied().filter(|hog| !running.contains(hog)) {
         let Some(chassis) = chassis_of(hog) else { continue };
-        let own = is_own(hog);
-        let settings = PlaybackSettings::LOOP.with_volume(Volume::Linear(0.0));
-        let engine = Engine {
+        let clip = bank.engine(chassis).and_then(|clip| clips.get(clip));
+        let Some(clip) = clip else { continue };
+        engines.running.push(Engine {
             hog,
             chassis,
-            own,
+            own: feed.is_own(hog),
             speed: 0.8,
             level: 0.0,
-        };
-        let player = AudioPlayer::new(bank.engine(chassis));
-        if own {
-            commands.spawn((engine, player, settings));
-        } else {
-            commands.spawn((engine, player, spatial(settings), Transform::default()));
-        }
+            fader: desk.start(clip, Bus::Engines, true, 0.0),
+        });
     }
-    let skidding = wanted.iter().any(|hog| is_own(*hog));
-    if skidding && skids.is_empty() {
-        let settings = PlaybackSettings::LOOP.with_volume(Volume::Linear(0.0));
-        commands.spawn((Skid::default(), AudioPlayer::new(bank.skid.clone()), settings));
-    } else if !skidding {
-        for entity in &skids {
-            commands.entity(entity).despawn();
-        }
+    if !wanted.iter().any(|hog| feed.is_own(*hog)) {
+        engines.skid = None;
+    } else if engines.skid.is_none()
+        && let Some(clip) = clips.get(&bank.skid)
+    {
+        engines.skid = Some((0.0, desk.start(clip, Bus::Engines, true, 0.0)));
     }
 }
 
 /// Pitch, level and place of every engine.
-fn follow(
-    feed: Option<Res<MatchFeed>>,
-    time: Res<Time>,
-    ears: Res<Ears>,
-    volumes: Res<Volumes>,
-    mut engines: Query<(
-        &mut Engine,
-        Option<&mut Transform>,
-        Option<&mut AudioSink>,
-        Option<&mut SpatialAudioSink>,
-    )>,
-) {
+fn follow(feed: Option<Res<MatchFeed>>, time: Res<Time>, ears: Res<Ears>, mut engines: ResMut<Engines>) {
     let Some(feed) = feed else { return };
     let share = 1.0 - (-FOLLOW_PER_S * time.delta_secs()).exp();
-    let volume = volumes.of_match(feed.backdrop);
-    for (mut engine, transform, sink, spatial_sink) in &mut engines {
+    for engine in &mut engines.running {
         let Some(hog) = feed.scene.hog(engine.hog) else {
             continue;
         };
@@ -173,17 +152,10 @@ fn follow(
         }
         engine.speed += (speed - engine.speed) * share;
         engine.level += (level - engine.level) * share;
-        if let Some(mut transform) = transform {
-            transform.translation = at;
-        }
-        if let Some(mut sink) = sink {
-            sink.set_speed(engine.speed);
-            sink.set_volume(Volume::Linear(engine.level * volume));
-        }
-        if let Some(mut sink) = spatial_sink {
-            sink.set_speed(engine.speed);
-            sink.set_volume(Volume::Linear(engine.level * volume));
-        }
+        let sides = ears.sides((!engine.own).then_some(at));
+        engine
+            .fader
+            .set(sides.map(|side| side * engine.level), engine.speed);
     }
 }
 
@@ -203,22 +175,11 @@ fn slip(hog: &SceneHog) -> f32 {
     (hard + braking * (hog.velocity.length() / 25.0).min(1.0)).min(1.0)
 }
 
-fn skid(
-    feed: Option<Res<MatchFeed>>,
-    time: Res<Time>,
-    volumes: Res<Volumes>,
-    mut skids: Query<(&mut Skid, Option<&mut AudioSink>)>,
-) {
-    let Some(feed) = feed else { return };
-    let Some(own) = feed.scene.hog(feed.scene.own) else {
+fn skid(feed: Option<Res<MatchFeed>>, time: Res<Time>, mut engines: ResMut<Engines>) {
+    let own = feed.as_ref().and_then(|feed| feed.scene.hog(feed.scene.own));
+    let (Some((level, fader)), Some(own)) = (&mut engines.skid, own) else {
         return;
     };
-    let wanted = slip(own);
-    for (mut skid, sink) in &mut skids {
-        skid.level += (wanted - skid.level) * (1.0 - (-12.0 * time.delta_secs()).exp());
-        if let Some(mut sink) = sink {
-            sink.set_speed(0.9 + 0.3 * skid.level);
-            sink.set_volume(Volume::Linear(skid.level * 0.8 * volumes.of_match(feed.backdrop)));
-        }
-    }
+    *level += (slip(own) - *level) * (1.0 - (-12.0 * time.delta_secs()).exp());
+    fader.set([SKID_LEVEL * *level; 2], 0.9 + 0.3 * *level);
 }

@@ -1,13 +1,16 @@
 //! What sounds as long as somebody keeps a weapon at something: the tone of a lock, the drone of a tractor.
 
-use bevy::audio::{AudioSink, AudioSinkPlayback, SpatialAudioSink, Volume};
 use bevy::prelude::*;
 
 use hogs_shared::ids::HogId;
 
+use super::SoundPhase;
 use super::bank::{Sound, SoundBank};
-use super::ears::{Ears, spatial};
-use super::{SoundPhase, Volumes};
+use super::bus::Bus;
+use super::channel::Fader;
+use super::clip::Clip;
+use super::desk::Desk;
+use super::ears::Ears;
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 use crate::weapon::{Trigger, look};
@@ -15,8 +18,11 @@ use crate::weapon::{Trigger, look};
 /// Most at a time: one's own and the nearest others.
 const MOST: usize = 5;
 
+/// What is left of one's own, which one has at one's ears.
+const OWN_LEVEL: f32 = 0.7;
+
 /// A sound that goes on.
-#[derive(Component, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Held {
     hog: HogId,
     sound: Sound,
@@ -24,7 +30,7 @@ struct Held {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (choose, follow).chain().in_set(SoundPhase::Play));
+    app.add_systems(Update, hold.in_set(SoundPhase::Play));
 }
 
 /// What is to sound, one's own first, then the nearest.
@@ -49,60 +55,39 @@ fn wanted(feed: &MatchFeed, ears: &Ears) -> Vec<Held> {
     wanted.into_iter().take(MOST).map(|(_, held)| held).collect()
 }
 
-/// Starts what is to sound and ends what is not.
-fn choose(
-    mut commands: Commands,
+/// Starts what is to sound, ends what is not, and keeps level and place of each.
+fn hold(
     feed: Option<Res<MatchFeed>>,
     ears: Res<Ears>,
     bank: Res<SoundBank>,
-    sounding: Query<(Entity, &Held)>,
+    clips: Res<Assets<Clip>>,
+    mut desk: ResMut<Desk>,
+    mut sounding: Local<Vec<(Held, Fader)>>,
 ) {
-    let mut wanted = feed.map(|feed| wanted(&feed, &ears)).unwrap_or_default();
-    for (entity, held) in &sounding {
-        match wanted.iter().position(|other| other == held) {
-            Some(place) => drop(wanted.swap_remove(place)),
-            None => commands.entity(entity).despawn(),
-        }
-    }
+    let Some(feed) = feed else {
+        sounding.clear();
+        return;
+    };
+    let wanted = wanted(&feed, &ears);
+    sounding.retain(|(held, _)| wanted.contains(held));
     for held in wanted {
-        let settings = PlaybackSettings::LOOP.with_volume(Volume::Linear(0.0));
-        let player = AudioPlayer::new(bank.sound(held.sound));
-        if held.own {
-            commands.spawn((held, player, settings));
-        } else {
-            commands.spawn((held, player, spatial(settings), Transform::default()));
+        if sounding.iter().any(|(other, _)| *other == held) {
+            continue;
+        }
+        if let Some(clip) = bank.sound(held.sound).and_then(|clip| clips.get(clip)) {
+            sounding.push((held, desk.start(clip, Bus::Effects, true, 0.0)));
         }
     }
-}
-
-/// Level and place of each.
-fn follow(
-    feed: Option<Res<MatchFeed>>,
-    ears: Res<Ears>,
-    volumes: Res<Volumes>,
-    mut sounding: Query<(
-        &Held,
-        Option<&mut Transform>,
-        Option<&mut AudioSink>,
-        Option<&mut SpatialAudioSink>,
-    )>,
-) {
-    let Some(feed) = feed else { return };
-    let volume = volumes.of_match(feed.backdrop);
-    for (held, transform, sink, spatial_sink) in &mut sounding {
+    for (held, fader) in &*sounding {
         let Some(hog) = feed.scene.hog(held.hog) else {
             continue;
         };
-        let at = vec3(hog.position);
-        if let Some(mut transform) = transform {
-            transform.translation = at;
-        }
-        if let Some(mut sink) = sink {
-            sink.set_volume(Volume::Linear(0.7 * volume));
-        }
-        if let Some(mut sink) = spatial_sink {
-            let level = ears.level(at, held.sound.manner().reach_m);
-            sink.set_volume(Volume::Linear(level * volume));
-        }
+        let (level, at) = if held.own {
+            (OWN_LEVEL, None)
+        } else {
+            let at = vec3(hog.position);
+            (ears.level(at, held.sound.manner().reach_m), Some(at))
+        };
+        fader.set(ears.sides(at).map(|side| side * level), 1.0);
     }
 }

@@ -2,16 +2,19 @@
 //! is. It steps back while the announcer speaks. At most two loops sound at a time, or three where a match begins and
 //! ends; with the music turned down none is played at all.
 
-use bevy::audio::{AudioSink, AudioSinkPlayback, Volume};
 use bevy::prelude::*;
 
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::mode::Phase;
 use hogs_shared::netplay::scene::SceneEvent;
 
+use super::SoundPhase;
 use super::bank::SoundBank;
+use super::bus::Bus;
+use super::channel::Fader;
+use super::clip::Clip;
+use super::desk::Desk;
 use super::voices::Voices;
-use super::{SoundPhase, Volumes};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 
@@ -59,10 +62,10 @@ impl Track {
 }
 
 /// A loop that plays.
-#[derive(Component)]
 struct Stem {
     track: Track,
     level: f32,
+    fader: Fader,
 }
 
 /// How tense it is.
@@ -194,38 +197,37 @@ fn levels(in_match: bool, tension: f32) -> [f32; Track::ALL.len()] {
 
 /// Starts, fades and ends loops.
 fn play(
-    mut commands: Commands,
     feed: Option<Res<MatchFeed>>,
     bank: Res<SoundBank>,
-    volumes: Res<Volumes>,
+    clips: Res<Assets<Clip>>,
     mood: Res<Mood>,
     time: Res<Time<Real>>,
-    mut stems: Query<(Entity, &mut Stem, Option<&mut AudioSink>)>,
+    mut desk: ResMut<Desk>,
+    mut stems: Local<Vec<Stem>>,
 ) {
-    let volume = volumes.of_music() * (1.0 - mood.ducked * (1.0 - DUCKED));
+    let ducked = 1.0 - mood.ducked * (1.0 - DUCKED);
     let in_match = feed.is_some_and(|feed| !feed.backdrop);
     let wanted = levels(in_match, mood.tension);
     // The two of a match start together and stay together, however quiet one of them is.
-    let needed = |track: Track| volumes.of_music() > 0.0 && in_match != (track == Track::Menu);
-    let mut playing = [false; Track::ALL.len()];
-    for (entity, mut stem, sink) in &mut stems {
+    let heard = desk.gain(Bus::Music) > 0.0;
+    let needed = |track: Track| heard && in_match != (track == Track::Menu);
+    stems.retain_mut(|stem| {
         let needed = needed(stem.track);
         let to = if needed { wanted[stem.track as usize] } else { 0.0 };
         stem.level += (to - stem.level) * share(CHANGE_PER_S, time.delta_secs());
-        if !needed && stem.level < SILENT {
-            commands.entity(entity).despawn();
-            continue;
-        }
-        playing[stem.track as usize] = true;
-        if let Some(mut sink) = sink {
-            sink.set_volume(Volume::Linear(stem.level * volume));
-        }
+        stem.fader.set([stem.level * ducked; 2], 1.0);
+        needed || stem.level >= SILENT
+    });
+    let lacking = |track: &Track| needed(*track) && !stems.iter().any(|stem| stem.track == *track);
+    let lacking: Vec<Track> = Track::ALL.into_iter().filter(lacking).collect();
+    if lacking.iter().any(|track| !clips.contains(bank.music(*track))) {
+        return;
     }
-    for track in Track::ALL {
-        if needed(track) && !playing[track as usize] {
-            let settings = PlaybackSettings::LOOP.with_volume(Volume::Linear(0.0));
-            let stem = Stem { track, level: 0.0 };
-            commands.spawn((stem, AudioPlayer::new(bank.music(track)), settings));
+    for track in lacking {
+        if let Some(clip) = clips.get(bank.music(track)) {
+            let fader = desk.start(clip, Bus::Music, true, 0.0);
+            let level = 0.0;
+            stems.push(Stem { track, level, fader });
         }
     }
 }

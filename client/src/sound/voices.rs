@@ -1,24 +1,25 @@
-//! One-shots: a bounded number of voices. What is to sound is cued; each frame the loudest cues get voices, and the
-//! quietest voice gives way to a louder cue.
+//! One-shots: a bounded number of voices. What is to sound is cued; each frame the cues that matter most get voices, and the
+//! voice that matters least gives way to a cue that matters more.
 
-use std::time::Duration;
-
-use bevy::audio::{AudioSource, PlaybackMode, Volume};
 use bevy::prelude::*;
 
 use hogs_shared::rng::Rng;
 
-use super::bank::{Sound, SoundBank, seconds};
-use super::ears::{Ears, spatial};
-use super::{SoundPhase, Volumes};
-use crate::feed::MatchFeed;
+use super::SoundPhase;
+use super::bank::{Rank, Sound, SoundBank};
+use super::channel::Fader;
+use super::clip::Clip;
+use super::desk::Desk;
+use super::ears::Ears;
 
 /// Most one-shots at a time.
 const VOICES: usize = 32;
-/// Most cues in a frame: a burst of events is cut, not queued.
-const CUES: usize = 64;
+/// Most cues in a frame: a burst of events is cut, not queued. Of vital ones there can be twice as many.
+const CUES: usize = 256;
 /// Below this level a sound is not worth a voice.
 const INAUDIBLE: f32 = 0.012;
+/// How long a voice is kept after its sound, and music stays back after the announcer, seconds.
+const SILENCE_S: f32 = 0.25;
 
 /// A sound that is to be heard.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,55 +67,75 @@ impl Cue {
     }
 }
 
-/// The one-shots that wait, and those that sounded lately.
+/// How many sounds were to be heard, and how many of them found no voice or lost it, by rank.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that were to be heard.
+    pub wanted: [u32; Rank::ALL.len()],
+    /// Those that found no voice.
+    pub starved: [u32; Rank::ALL.len()],
+    /// Those that had to give their voice away.
+    pub displaced: [u32; Rank::ALL.len()],
+    /// Most voices at a time.
+    pub most: usize,
+}
+
+/// The one-shots that wait, those that sound, and when each sounded last.
 #[derive(Resource)]
 pub(super) struct Voices {
     cues: Vec<Cue>,
+    sounding: Vec<Voice>,
     /// By sound: when it sounded last, seconds.
     last: [f32; Sound::ALL.len()],
     /// Until when the announcer speaks, seconds.
     announced_s: f32,
     rng: Rng,
+    tally: Tally,
 }
 
 impl Default for Voices {
     fn default() -> Self {
         Self {
             cues: Vec::new(),
+            sounding: Vec::new(),
             last: [-1.0e3; Sound::ALL.len()],
             announced_s: -1.0e3,
             rng: Rng::for_purpose(1, 77),
+            tally: Tally::default(),
         }
     }
 }
 
-/// A sounding one-shot. The audio library despawns it when it is over, but only where there is a device; so it has an
-/// end of its own as well.
-#[derive(Component)]
-pub(super) struct Voice {
+/// A sounding one-shot.
+struct Voice {
+    rank: Rank,
+    /// What it counts for beside others.
+    worth: f32,
     level: f32,
+    speed: f32,
+    at: Option<Vec3>,
     ends_s: f32,
+    fader: Fader,
 }
 
 /// What becomes of a cue.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Room<T> {
+enum Room {
     /// There is a free voice.
     Free,
     /// This one gives way.
-    Instead(T),
-    /// Everything that sounds is louder.
+    Instead(usize),
+    /// Everything that sounds matters more.
     None,
 }
 
-/// Finds a voice for a sound of a level among those that sound.
-fn room<T: Copy>(sounding: &[(T, f32)], level: f32, most: usize) -> Room<T> {
+/// Finds a voice for a sound of a worth beside those that sound.
+fn room(sounding: impl ExactSizeIterator<Item = f32>, worth: f32, most: usize) -> Room {
     if sounding.len() < most {
         return Room::Free;
     }
-    let quietest = sounding.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    match quietest {
-        Some(&(voice, quiet)) if quiet < level => Room::Instead(voice),
+    match sounding.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) {
+        Some((voice, least)) if least < worth => Room::Instead(voice),
         _ => Room::None,
     }
 }
@@ -122,8 +143,13 @@ fn room<T: Copy>(sounding: &[(T, f32)], level: f32, most: usize) -> Room<T> {
 impl Voices {
     /// Asks for a sound.
     pub(super) fn cue(&mut self, cue: Cue) {
-        if self.cues.len() < CUES {
+        let rank = cue.sound.rank();
+        let most = if rank == Rank::Vital { 2 * CUES } else { CUES };
+        if self.cues.len() < most {
             self.cues.push(cue);
+        } else {
+            self.tally.wanted[rank as usize] += 1;
+            self.tally.starved[rank as usize] += 1;
         }
     }
 
@@ -137,14 +163,26 @@ impl Voices {
         &self.cues
     }
 
-    /// Whether a sound is rested; if so, it is spent.
-    fn rested(&mut self, sound: Sound, now_s: f32) -> bool {
-        let last = &mut self.last[sound as usize];
-        if now_s - *last < sound.manner().cooldown_s {
-            return false;
+    /// Whether a sound is rested.
+    fn rested(&self, sound: Sound, now_s: f32) -> bool {
+        now_s - self.last[sound as usize] >= sound.manner().cooldown_s
+    }
+
+    /// Makes room for a sound that matters so much. False if there is none.
+    fn make_room(&mut self, rank: Rank, worth: f32) -> bool {
+        self.tally.wanted[rank as usize] += 1;
+        match room(self.sounding.iter().map(|voice| voice.worth), worth, VOICES) {
+            Room::Free => true,
+            Room::Instead(place) => {
+                let given = self.sounding.swap_remove(place).rank;
+                self.tally.displaced[given as usize] += 1;
+                true
+            }
+            Room::None => {
+                self.tally.starved[rank as usize] += 1;
+                false
+            }
         }
-        *last = now_s;
-        true
     }
 
     /// A factor around 1 by at most a share, other every time.
@@ -155,59 +193,57 @@ impl Voices {
 
 /// Gives voices to what was cued, and ends what is over.
 pub(super) fn play(
-    mut commands: Commands,
     time: Res<Time<Real>>,
     bank: Res<SoundBank>,
-    sources: Res<Assets<AudioSource>>,
+    clips: Res<Assets<Clip>>,
     ears: Res<Ears>,
-    volumes: Res<Volumes>,
-    feed: Option<Res<MatchFeed>>,
+    mut desk: ResMut<Desk>,
     mut voices: ResMut<Voices>,
-    sounding: Query<(Entity, &Voice)>,
 ) {
     let now_s = time.elapsed_secs();
-    let mut live = Vec::with_capacity(VOICES);
-    for (entity, voice) in &sounding {
-        if now_s > voice.ends_s {
-            commands.entity(entity).try_despawn();
-        } else {
-            live.push((entity, voice.level));
-        }
-    }
-    let match_volume = volumes.of_match(feed.is_some_and(|feed| feed.backdrop));
-    for (cue, level) in due(&mut voices, &ears, time.delta_secs()) {
-        let volume = if cue.sound.is_interface() {
-            volumes.of_interface()
-        } else {
-            match_volume
-        };
-        if level * volume < INAUDIBLE || !voices.rested(cue.sound, now_s) {
+    let voices = &mut *voices;
+    voices.sounding.retain(|voice| now_s <= voice.ends_s);
+    for (cue, level) in due(voices, &ears, time.delta_secs()) {
+        let (bus, rank) = (cue.sound.bus(), cue.sound.rank());
+        let clip = bank.sound(cue.sound).and_then(|clip| clips.get(clip));
+        let Some(clip) = clip else { continue };
+        let worth = level * rank.weight();
+        if level * desk.gain(bus) < INAUDIBLE
+            || !voices.rested(cue.sound, now_s)
+            || !voices.make_room(rank, worth)
+        {
             continue;
         }
-        match room(&live, level, VOICES) {
-            Room::None => continue,
-            Room::Free => {}
-            Room::Instead(entity) => {
-                commands.entity(entity).try_despawn();
-                live.retain(|(other, _)| *other != entity);
-            }
-        }
+        voices.last[cue.sound as usize] = now_s;
         let speed = cue.speed * voices.varied(cue.sound.manner().vary);
-        let handle = bank.sound(cue.sound);
-        let lasts_s = sources.get(&handle).map_or(3.0, seconds) / speed.max(0.1) + 0.25;
+        let lasts_s = (clip.seconds() - cue.skip_s).max(0.0) / speed.max(0.1);
         if cue.sound.is_announcer() {
-            voices.announced_s = voices.announced_s.max(now_s + lasts_s);
+            voices.announced_s = voices.announced_s.max(now_s + lasts_s + SILENCE_S);
         }
-        let entity = start(&mut commands, handle, &cue, level * volume, speed);
-        commands.entity(entity).insert(Voice {
+        voices.sounding.push(Voice {
+            rank,
+            worth,
             level,
-            ends_s: now_s + lasts_s,
+            speed,
+            at: cue.at,
+            // A device may be a little late.
+            ends_s: now_s + lasts_s + SILENCE_S,
+            fader: desk.start(clip, bus, false, cue.skip_s),
         });
-        live.push((entity, level));
+    }
+    voices.tally.most = voices.tally.most.max(voices.sounding.len());
+    for voice in &voices.sounding {
+        let sides = ears.sides(voice.at).map(|side| side * voice.level);
+        voice.fader.set(sides, voice.speed);
     }
 }
 
-/// Takes the cues whose time has come, loudest first, with their levels here.
+/// Lets others know how voices sufficed.
+pub(super) fn tell(voices: Res<Voices>, mut tally: ResMut<Tally>) {
+    tally.set_if_neq(voices.tally);
+}
+
+/// Takes the cues whose time has come, what matters most first, with their levels here.
 fn due(voices: &mut Voices, ears: &Ears, seconds: f32) -> Vec<(Cue, f32)> {
     let mut due = Vec::new();
     voices.cues.retain_mut(|cue| {
@@ -222,35 +258,9 @@ fn due(voices: &mut Voices, ears: &Ears, seconds: f32) -> Vec<(Cue, f32)> {
         due.push((*cue, level));
         false
     });
-    due.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let worth = |(cue, level): &(Cue, f32)| level * cue.sound.rank().weight();
+    due.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
     due
-}
-
-fn start(commands: &mut Commands, handle: Handle<AudioSource>, cue: &Cue, volume: f32, speed: f32) -> Entity {
-    let mut settings = PlaybackSettings {
-        mode: PlaybackMode::Despawn,
-        volume: Volume::Linear(volume),
-        speed,
-        ..PlaybackSettings::DESPAWN
-    };
-    if cue.skip_s > 0.0 {
-        settings = settings.with_start_position(Duration::from_secs_f32(cue.skip_s));
-    }
-    match cue.at {
-        Some(at) => {
-            let place = Transform::from_translation(at);
-            // The audio library reads the global place before it is first derived from this one.
-            commands
-                .spawn((
-                    AudioPlayer::new(handle),
-                    spatial(settings),
-                    place,
-                    GlobalTransform::from(place),
-                ))
-                .id()
-        }
-        None => commands.spawn((AudioPlayer::new(handle), settings)).id(),
-    }
 }
 
 /// The set in which cues are made.
@@ -261,18 +271,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_quietest_voice_gives_way_only_to_a_louder_sound() {
-        let sounding = [(1, 0.5), (2, 0.1), (3, 0.9)];
-        assert_eq!(room(&sounding, 0.2, 4), Room::Free);
-        assert_eq!(room(&sounding, 0.2, 3), Room::Instead(2));
-        assert_eq!(room(&sounding, 0.05, 3), Room::None);
-        assert_eq!(room::<u8>(&[], 0.2, 0), Room::None);
+    fn the_voice_that_matters_least_gives_way_only_to_what_matters_more() {
+        let room = |worth: f32, most: usize| room([0.5, 0.1, 0.9].into_iter(), worth, most);
+        assert_eq!(room(0.2, 4), Room::Free);
+        assert_eq!(room(0.2, 3), Room::Instead(1));
+        assert_eq!(room(0.05, 3), Room::None);
+        assert_eq!(super::room([].into_iter(), 0.2, 0), Room::None);
     }
 
     #[test]
     fn a_sound_rests_between_two_of_it() {
         let mut voices = Voices::default();
         assert!(voices.rested(Sound::LowHealth, 10.0));
+        voices.last[Sound::LowHealth as usize] = 10.0;
         assert!(!voices.rested(Sound::LowHealth, 11.4));
         assert!(voices.rested(Sound::LowHealth, 11.6));
     }
@@ -284,6 +295,9 @@ mod tests {
             voices.cue(Cue::at(Sound::HitHull, Vec3::X * 90.0));
         }
         assert_eq!(voices.cues.len(), CUES);
+        voices.cue(Cue::here(Sound::MissileWarning));
+        assert_eq!(voices.cues.len(), CUES + 1, "there is always room for a warning");
+        assert_eq!(voices.tally.starved, [0, 1000 - CUES as u32, 0]);
         voices.cues.truncate(1);
         voices.cue(Cue::here(Sound::Kill));
         voices.cue(Cue {

@@ -2,6 +2,8 @@
 //! it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bevy::asset::AssetMetaCheck;
@@ -23,6 +25,7 @@ use hogs_client::home::Home;
 use hogs_client::menu::Page;
 use hogs_client::options::Options;
 use hogs_client::settings::Settings;
+use hogs_client::sound::outlet::{Feed, Hardware, Line, Outlet};
 use hogs_client::{app, data};
 
 use crate::hands;
@@ -30,6 +33,46 @@ use crate::hands;
 pub(crate) struct Game {
     pub(crate) app: App,
     window: Entity,
+}
+
+/// Sound devices that are there and play into nothing.
+struct Sockets;
+
+/// One of them.
+struct Socket(Arc<AtomicBool>);
+
+impl Line for Socket {
+    fn is_up(&self) -> bool {
+        true
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Hardware for Sockets {
+    fn names(&self) -> Vec<String> {
+        ["Headset", "Screen"].map(str::to_owned).into()
+    }
+
+    fn open(&self, name: Option<&str>, mut feed: Feed) -> Result<Box<dyn Line>, String> {
+        if name.is_some_and(|name| !self.names().iter().any(|other| other == name)) {
+            return Err("it is not there".to_owned());
+        }
+        let closed = Arc::new(AtomicBool::new(false));
+        let socket = Socket(Arc::clone(&closed));
+        std::thread::spawn(move || {
+            while !closed.load(Ordering::Relaxed) {
+                let heard = feed.by_ref().take(9600);
+                assert!(heard.last().is_some_and(f32::is_finite));
+                std::thread::sleep(Duration::from_millis(100));
+            }
+        });
+        Ok(Box::new(socket))
+    }
 }
 
 /// A folder of its own for a test, empty.
@@ -85,6 +128,7 @@ impl Game {
         // Without a renderer its plugin adds nothing of this, and components that it knows want it.
         app.add_plugins(SyncWorldPlugin);
         app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)));
+        app.insert_resource(Outlet::of(Sockets));
         app::assemble(&mut app, options, data, Home::at(&home)).unwrap();
         // Whatever games the network has, the pages are the same.
         app.insert_resource(Discovery::deaf());

@@ -7,9 +7,11 @@ use hogs_client::menu::Page;
 use hogs_client::menu::style::UiFont;
 use hogs_client::options::Options;
 use hogs_client::palette::Tint;
+use hogs_client::settings::device::Device;
 use hogs_client::settings::video::{Preset, Resolution};
 use hogs_client::settings::{Entry, Kind, Section, Settings};
 use hogs_client::sound::Volumes;
+use hogs_client::sound::outlet::{Source, Supply, Wish};
 use hogs_client::view::camera::Lens;
 use hogs_client::view::quality::Quality;
 use hogs_client::words::Words;
@@ -83,10 +85,11 @@ fn effect(game: &mut Game) -> String {
     );
     let font = world.resource::<UiFont>();
     format!(
-        "{window} {:?} {:?} {:?} {:?} {:?} {} {} {:?}",
+        "{window} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {:?}",
         world.resource::<Quality>(),
         world.resource::<Lens>(),
         world.resource::<Volumes>(),
+        world.resource::<Wish>(),
         world.resource::<HudWishes>(),
         world.resource::<Tint>(),
         font.scale,
@@ -132,6 +135,7 @@ fn other_figure(entry: &Entry, settings: &Settings) -> f32 {
             .find(|figure| (**figure - now).abs() > 0.01)
             .unwrap(),
         Kind::Choice(names) => (now as usize + 1).rem_euclid(names.len()) as f32,
+        Kind::Device => 1.0 - now.min(1.0),
     }
 }
 
@@ -217,6 +221,42 @@ fn in_the_background_it_can_be_silent() {
     game.settings(|settings| settings.audio.in_background = false);
     game.frames(2);
     assert!(master(&game) < 1e-6);
+}
+
+/// Frames until it sounds from somewhere, or so many.
+fn until_it_sounds_from(game: &mut Game, wanted: &Source) -> bool {
+    for _ in 0..2000 {
+        game.frames(1);
+        if game.app.world().resource::<Supply>().source == *wanted {
+            return true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    false
+}
+
+#[test]
+fn the_sound_comes_out_of_the_device_that_was_chosen_if_it_is_there() {
+    let mut game = Game::new("device");
+    assert!(until_it_sounds_from(&mut game, &Source::System));
+    game.turn_to(Page::Options(Section::Audio));
+    game.settings(|settings| settings.audio.device = Device::named("Headset"));
+    let chosen = Source::Chosen("Headset".to_owned());
+    assert!(until_it_sounds_from(&mut game, &chosen));
+    game.settings(|settings| settings.audio.device = Device::named("Never plugged in"));
+    assert!(until_it_sounds_from(&mut game, &Source::System));
+    let texts = |game: &mut Game| {
+        let world = game.app.world_mut();
+        let mut texts = world.query::<&Text>();
+        texts.iter(world).map(|text| text.0.clone()).collect::<Vec<_>>()
+    };
+    game.frames(2);
+    let told = texts(&mut game);
+    let toast = |text: &String| text.contains("Never plugged in") && text.len() > 40;
+    assert!(told.iter().any(toast), "{told:?}");
+    // It goes by itself.
+    game.frames(600);
+    assert!(!texts(&mut game).iter().any(toast));
 }
 
 #[test]
