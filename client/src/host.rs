@@ -176,6 +176,12 @@ impl Running {
             config.record = None;
             server = Self::start_soon(&config);
         }
+        if let Err(problem @ ServerError::Certificate(_)) = &server {
+            // Whoever plays with oneself needs none that lasts.
+            warn!("{problem}");
+            config.state = None;
+            server = Self::start_soon(&config);
+        }
         let server = server
             .map_err(|error| Failure::refused("trouble-not-hosted", Telling::plain(error.to_string())))?;
         let fingerprint = Fingerprint(server.fingerprint());
@@ -209,6 +215,11 @@ impl Running {
         self.server.status().tick
     }
 
+    /// Breaks it on purpose.
+    pub(crate) fn break_on_purpose(&self) {
+        self.server.break_on_purpose();
+    }
+
     /// Has it stop, as if by itself.
     #[cfg(test)]
     pub(crate) fn break_down(&self) {
@@ -224,6 +235,12 @@ impl Running {
                 .spawn(move || drop(self)),
         );
     }
+}
+
+/// The day and time by UTC, so that names in order are in order of time: `20260314-201500`.
+#[must_use]
+pub fn date() -> String {
+    hogs_server::recording::shelf::date()
 }
 
 /// Names of the arenas there are.

@@ -56,6 +56,8 @@ pub enum Command {
     Restart,
     /// Send someone out, by name.
     Kick(String),
+    /// Break, so that what comes of it can be seen.
+    Break,
 }
 
 /// A match's thread's view of everything.
@@ -169,6 +171,7 @@ impl MatchLoop {
                 Command::Say(line) => self.authority.say(&line),
                 Command::Play(plan) => self.authority.order(plan),
                 Command::Restart => self.authority.restart(),
+                Command::Break => std::panic::panic_any("The match was broken on purpose."),
                 Command::Kick(name) => {
                     if !self.authority.kick(&name) {
                         tracing::warn!(name, "nobody is called so");

@@ -5,11 +5,34 @@ use bevy::ui_widgets::Activate;
 
 use super::widgets::Column;
 use super::{Page, Sheet};
+use crate::input::in_use::PadInHand;
 use crate::lesson::{Board, Lesson};
 use crate::link::{Link, LinkCommand};
+use crate::phase::{FramePhase, Screen};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Page::Pause), open);
+    app.add_systems(OnEnter(Page::Pause), open).add_systems(
+        Update,
+        stop_without_pad
+            .in_set(FramePhase::Input)
+            .run_if(in_state(Screen::Match)),
+    );
+}
+
+/// Whoever plays alone and whose pad has gone is not left driving into the next wall; among others the match goes on.
+fn stop_without_pad(
+    pad: Option<Res<PadInHand>>,
+    mut known: Local<Option<Entity>>,
+    page: Res<State<Page>>,
+    link: Res<Link>,
+    mut next: ResMut<NextState<Page>>,
+) {
+    let lost = pad.and_then(|pad| pad.lost);
+    let news = lost.is_some() && lost != *known;
+    *known = lost;
+    if news && *page.get() == Page::Closed && !link.is_shared() {
+        next.set(Page::Pause);
+    }
 }
 
 fn open(mut sheet: Sheet, link: Res<Link>, (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>)) {

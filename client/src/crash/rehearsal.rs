@@ -1,0 +1,78 @@
+//! Breaks the game on purpose, so that people and tests can see what comes of it: `--break-on-purpose`, which no help
+//! names.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bevy::prelude::*;
+use bevy::render::renderer::RenderDevice;
+use bevy::render::{Render, RenderApp};
+use bevy::tasks::IoTaskPool;
+use clap::ValueEnum;
+
+use crate::feed::MatchFeed;
+use crate::link::Link;
+
+/// Frames of a match, or of the menu where there is none, before it.
+const FRAMES: u32 = 40;
+
+/// What is to break.
+#[derive(ValueEnum, Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breakage {
+    /// A frame.
+    Frame,
+    /// The drawing of one.
+    Drawing,
+    /// A task beside the frames.
+    Task,
+    /// The server of one's own match.
+    Server,
+    /// The graphics device, which is lost.
+    Device,
+}
+
+/// Whether the drawing is to break now.
+static DRAWING: AtomicBool = AtomicBool::new(false);
+
+/// Has something break when the game, or the match it was started for, has gone on for a moment.
+pub(crate) fn rehearse(app: &mut App, breakage: Breakage) {
+    app.insert_resource(breakage).add_systems(Update, strike);
+    if let Some(render) = app.get_sub_app_mut(RenderApp) {
+        render.add_systems(Render, || {
+            if DRAWING.load(Ordering::Relaxed) {
+                fall();
+            }
+        });
+    }
+}
+
+fn fall() {
+    std::panic::panic_any("The game was broken on purpose.");
+}
+
+fn strike(
+    breakage: Res<Breakage>,
+    feed: Option<Res<MatchFeed>>,
+    link: Res<Link>,
+    device: Option<Res<RenderDevice>>,
+    options: Res<crate::options::Options>,
+    mut frames: Local<u32>,
+) {
+    let plays = feed.is_some_and(|feed| !feed.backdrop);
+    if plays || !options.starts_a_match() {
+        *frames += 1;
+    }
+    if *frames != FRAMES {
+        return;
+    }
+    match *breakage {
+        Breakage::Frame => fall(),
+        Breakage::Drawing => DRAWING.store(true, Ordering::Relaxed),
+        Breakage::Task => IoTaskPool::get().spawn(async { fall() }).detach(),
+        Breakage::Server => link.break_own(),
+        Breakage::Device => {
+            if let Some(device) = device {
+                device.wgpu_device().destroy();
+            }
+        }
+    }
+}
