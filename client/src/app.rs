@@ -33,14 +33,14 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, crash, data, discovery, frame_log, gallery, graphics, hud,
-    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, trace,
-    view, watch, window,
+    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, spoilt,
+    trace, view, watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
 const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
 /// Size the UI is laid out for, logical pixels: there is room for it in anything that is wider.
-const UI_PX: Vec2 = Vec2::new(960.0, 720.0);
+const UI_PX: Vec2 = Vec2::new(1200.0, 720.0);
 /// What the log says unless `RUST_LOG` says otherwise: trouble, and none of that which is none.
 const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,bevy_audio=error,\
                           bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
@@ -148,7 +148,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         bridge::plugin,
     ));
     app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
-    app.add_plugins((crash::plugin, graphics::plugin));
+    app.add_plugins((crash::plugin, graphics::plugin, spoilt::plugin));
     if let Some(breakage) = options.break_on_purpose {
         crash::rehearse(app, breakage);
     }

@@ -15,7 +15,7 @@ use crate::crash::{self, Broken};
 
 /// What may help, whatever failed.
 pub(crate) const ADVICE: &str = "The graphics failed: the newest driver of your graphics card may help, or another way to \
-     draw (start with WGPU_BACKEND=vulkan or WGPU_BACKEND=gl in the environment), or less to draw (--preset low).";
+     draw (start with WGPU_BACKEND=vulkan or WGPU_BACKEND=gl in the environment), less to draw (--preset low), or the files of the game anew.";
 
 /// Where there is nothing to draw with.
 const NOTHING: &str = "There is no graphics card with a driver that Hogs can draw with. Install one (on Debian and Ubuntu: \

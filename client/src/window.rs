@@ -3,11 +3,13 @@
 
 use std::time::{Duration, Instant};
 
+use bevy::ecs::system::NonSendMarker;
 use bevy::prelude::*;
 use bevy::window::{
     MonitorSelection, OnMonitor, PresentMode, PrimaryWindow, WindowMode, WindowOccluded,
     WindowResizeConstraints,
 };
+use bevy::winit::WINIT_WINDOWS;
 
 use crate::benchmark::Benchmark;
 use crate::options::Options;
@@ -23,6 +25,9 @@ pub const SMALLEST: WindowResizeConstraints = WindowResizeConstraints {
 };
 /// Frames a second while nobody sees them: what is heard and what goes over the network wants no more.
 const HIDDEN_FPS: f32 = 20.0;
+
+/// How often the system is asked whether the window is minimised, seconds.
+const ASK_EVERY_S: f32 = 0.5;
 
 /// Wires the window up.
 pub fn plugin(app: &mut App) {
@@ -54,8 +59,10 @@ struct Resting;
 fn look_whether_seen(
     mut told: MessageReader<WindowOccluded>,
     window: Option<Single<(Entity, &Window), With<PrimaryWindow>>>,
-    mut covered: Local<bool>,
+    time: Res<Time<Real>>,
+    (mut covered, mut minimised, mut asked_s): (Local<bool>, Local<bool>, Local<f32>),
     mut hidden: ResMut<Hidden>,
+    _main_thread: NonSendMarker,
 ) {
     let Some((entity, window)) = window.map(Single::into_inner) else {
         return;
@@ -63,9 +70,18 @@ fn look_whether_seen(
     if let Some(last) = told.read().filter(|told| told.window == entity).last() {
         *covered = last.occluded;
     }
-    // Some systems tell of a minimised window that it has no size.
+    // Not every system tells of itself that a window is minimised.
+    *asked_s -= time.delta_secs();
+    if *asked_s <= 0.0 {
+        *asked_s = ASK_EVERY_S;
+        *minimised = WINIT_WINDOWS.with_borrow(|windows| {
+            let window = windows.get_window(entity);
+            window.and_then(|window| window.is_minimized()).unwrap_or(false)
+        });
+    }
+    // And some say that it has no size.
     let nothing = window.physical_width() == 0 || window.physical_height() == 0;
-    hidden.set_if_neq(Hidden(*covered || nothing));
+    hidden.set_if_neq(Hidden(*covered || *minimised || nothing));
 }
 
 /// Draws nothing for nobody.

@@ -81,11 +81,7 @@ fn broken(home: &Path, what: &str, more: &[&str]) -> (Output, String, String) {
     assert_eq!(files.len(), 1, "{said}");
     let text = std::fs::read_to_string(&files[0]).unwrap();
     let shown = files[0].to_string_lossy();
-    assert_eq!(
-        said.matches(&*shown).count(),
-        1,
-        "told once, with its place:\n{said}"
-    );
+    assert!(said.contains(&*shown), "its place is told:\n{said}");
     (output, said, text)
 }
 

@@ -23,6 +23,8 @@ const END_PATIENCE: Duration = Duration::from_secs(20);
 const MESSAGE_MOST: usize = 2000;
 /// Most lines of a backtrace that are kept.
 const BACKTRACE_LINES_MOST: usize = 240;
+/// Most letters of each.
+const LINE_MOST: usize = 160;
 /// Most files that one run writes: what breaks over and over says nothing new.
 const FILES_MOST: usize = 4;
 
@@ -133,6 +135,9 @@ impl Keeper {
         let account = peek(&account::ACCOUNT).unwrap_or_default();
         let private = Private::new(&self.home, &account.private);
         let mut text = match reach {
+            _ if graphics::is_to_blame(broken) => {
+                "What draws the picture failed, and Hogs ended itself: that may be a mistake of the driver or of the game.\n"
+            }
             Reach::Game => "Hogs broke and ended itself: that is a mistake in the game, and not yours.\n",
             Reach::Match => {
                 "A match broke, and the game went on: that is a mistake in the game, and not yours.\n"
@@ -168,7 +173,8 @@ impl Keeper {
         let backtrace = broken.backtrace.as_ref().map(ToString::to_string);
         let backtrace = backtrace.unwrap_or_else(|| "  nothing is known of that\n".to_owned());
         for line in backtrace.lines().take(BACKTRACE_LINES_MOST) {
-            let _ = writeln!(text, "{}", private.hide_places(line));
+            let line: String = private.hide_places(line).chars().take(LINE_MOST).collect();
+            let _ = writeln!(text, "{line}");
         }
         text
     }

@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bevy::prelude::*;
 use bevy::render::renderer::RenderDevice;
-use bevy::render::{Render, RenderApp};
+use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::tasks::IoTaskPool;
 use clap::ValueEnum;
 
 use crate::feed::MatchFeed;
 use crate::link::Link;
+use crate::options::Options;
 
 /// Frames of a match, or of the menu where there is none, before it.
 const FRAMES: u32 = 40;
@@ -30,18 +31,28 @@ pub enum Breakage {
     Device,
 }
 
-/// Whether the drawing is to break now.
+/// Whether the drawing is to break now, or what draws.
 static DRAWING: AtomicBool = AtomicBool::new(false);
+static DEVICE: AtomicBool = AtomicBool::new(false);
 
 /// Has something break when the game, or the match it was started for, has gone on for a moment.
 pub(crate) fn rehearse(app: &mut App, breakage: Breakage) {
     app.insert_resource(breakage).add_systems(Update, strike);
     if let Some(render) = app.get_sub_app_mut(RenderApp) {
-        render.add_systems(Render, || {
-            if DRAWING.load(Ordering::Relaxed) {
-                fall();
-            }
-        });
+        render.add_systems(Render, (draw, lose.after(RenderSystems::PostCleanup)));
+    }
+}
+
+fn draw() {
+    if DRAWING.load(Ordering::Relaxed) {
+        fall();
+    }
+}
+
+/// A device is lost by what was drawn with it, which is known when that is over.
+fn lose(device: Res<RenderDevice>) {
+    if DEVICE.swap(false, Ordering::Relaxed) {
+        device.wgpu_device().destroy();
     }
 }
 
@@ -53,8 +64,7 @@ fn strike(
     breakage: Res<Breakage>,
     feed: Option<Res<MatchFeed>>,
     link: Res<Link>,
-    device: Option<Res<RenderDevice>>,
-    options: Res<crate::options::Options>,
+    options: Res<Options>,
     mut frames: Local<u32>,
 ) {
     let plays = feed.is_some_and(|feed| !feed.backdrop);
@@ -69,10 +79,6 @@ fn strike(
         Breakage::Drawing => DRAWING.store(true, Ordering::Relaxed),
         Breakage::Task => IoTaskPool::get().spawn(async { fall() }).detach(),
         Breakage::Server => link.break_own(),
-        Breakage::Device => {
-            if let Some(device) = device {
-                device.wgpu_device().destroy();
-            }
-        }
+        Breakage::Device => DEVICE.store(true, Ordering::Relaxed),
     }
 }
