@@ -13,14 +13,30 @@ use bevy::window::{PrimaryWindow, RawHandleWrapperHolder};
 
 use crate::crash::{self, Broken};
 
+/// Another way to draw that the environment can ask for: there is but one on most systems, and it may have several cards.
+const OTHERWISE: &str = if cfg!(windows) {
+    "WGPU_BACKEND=dx12 or WGPU_BACKEND=vulkan in the environment"
+} else if cfg!(target_os = "linux") {
+    "WGPU_ADAPTER_NAME=llvmpipe in the environment, which draws without a graphics card, if slowly"
+} else {
+    "WGPU_ADAPTER_NAME=, and a part of the name of another card, in the environment"
+};
+
 /// What may help, whatever failed.
-pub(crate) const ADVICE: &str = "The graphics failed: the newest driver of your graphics card may help, or another way to \
-     draw (start with WGPU_BACKEND=vulkan or WGPU_BACKEND=gl in the environment), less to draw (--preset low), or the files of the game anew.";
+pub(crate) fn advice() -> String {
+    format!(
+        "The graphics failed: the newest driver of your graphics card may help, or less to draw (--preset low), or another \
+         way to draw ({OTHERWISE}), or the files of the game anew."
+    )
+}
 
 /// Where there is nothing to draw with.
-const NOTHING: &str = "There is no graphics card with a driver that Hogs can draw with. Install one (on Debian and Ubuntu: \
-     sudo apt install mesa-vulkan-drivers, which draws without a graphics card, too), or try another way to draw with \
-     WGPU_BACKEND=vulkan or WGPU_BACKEND=gl in the environment";
+const NOTHING: &str = if cfg!(target_os = "linux") {
+    "There is no graphics card with a Vulkan driver that Hogs can draw with: install one (on Debian and Ubuntu: sudo apt \
+     install mesa-vulkan-drivers, which draws without a graphics card, too)"
+} else {
+    "There is no graphics card with a driver that Hogs can draw with: install the newest driver of your graphics card"
+};
 
 /// How what is written about failing graphics begins.
 const FAILED: &str = "The graphics device";

@@ -200,6 +200,37 @@ fn where_no_file_can_be_written_the_sentence_says_it_all() {
 }
 
 #[test]
+fn a_lost_graphics_device_is_replaced_and_the_match_goes_on() {
+    let home = folder("lost-device");
+    let pictures = home.join("pictures");
+    let pictures = pictures.to_string_lossy();
+    let mut arguments = vec!["--offscreen", &pictures, "--quick-match", "--seconds", "4"];
+    arguments.extend(["--break-on-purpose", "device"]);
+    arguments.extend(SMALL);
+    let (output, said) = end(hogs(&home, &arguments));
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("the graphics device was lost"), "{said}");
+    assert!(accounts(&home).is_empty(), "{said}");
+    drop(std::fs::remove_dir_all(home));
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_game_is_played_all_the_same() {
+    let file = folder("no-folder");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, "not a folder").unwrap();
+    let game = Game::at(file.join("home"), Options::default());
+    assert_eq!(game.page(), Page::Message);
+    let notice = game.app.world().resource::<Notice>().0.clone().unwrap();
+    assert!(
+        format!("{:?}", notice.text).contains("trouble-folder"),
+        "{notice:?}"
+    );
+    drop(game);
+    drop(std::fs::remove_file(file));
+}
+
+#[test]
 fn without_anything_to_draw_with_a_sentence_says_what_to_do() {
     let home = folder("no-graphics");
     let pictures = home.join("pictures");
@@ -208,13 +239,9 @@ fn without_anything_to_draw_with_a_sentence_says_what_to_do() {
     for name in ["VK_ICD_FILENAMES", "VK_DRIVER_FILES", "VK_ADD_DRIVER_FILES"] {
         command.env(name, "/nowhere");
     }
-    command.env("WGPU_BACKEND", "vulkan");
     let (output, said) = end(command);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(
-        said.contains("hogs: There is no graphics card with a driver"),
-        "{said}"
-    );
+    assert!(said.contains("hogs: There is no graphics card with a "), "{said}");
     assert!(!said.contains("panicked") && accounts(&home).is_empty(), "{said}");
     drop(std::fs::remove_dir_all(home));
 }
@@ -304,19 +331,22 @@ fn of_several_pads_the_one_that_is_touched_is_used_and_a_worn_stick_takes_nothin
     game.frames(2);
     assert_eq!(throttle(&game), 127);
     game.tilt(first, GamepadAxis::LeftStickY, 0.0);
-    // It creeps, and comes to lie on the rug.
+    // It is worn, and creeps.
     for push in [0.2, 0.4, 0.48] {
         game.tilt(second, GamepadAxis::LeftStickY, -push);
         game.frames(1);
         assert_eq!(throttle(&game), 0, "{push}");
     }
     game.tilt(second, GamepadAxis::LeftStickY, -0.9);
-    game.frames(4);
-    assert_eq!(throttle(&game), 0, "it was never at rest before");
-    game.push(second, GamepadButton::South);
-    assert!(throttle(&game) < -50, "now somebody holds it");
+    game.frames(2);
+    assert!(throttle(&game) < -50, "now somebody pushes it");
+    // It stays where it is, and the other one is taken up again.
     game.push(first, GamepadButton::South);
+    game.frames(4);
     assert_eq!(throttle(&game), 0);
+    game.tilt(first, GamepadAxis::LeftStickY, 1.0);
+    game.frames(2);
+    assert_eq!(throttle(&game), 127);
 }
 
 #[test]

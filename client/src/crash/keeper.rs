@@ -120,7 +120,7 @@ impl Keeper {
             }
         }
         if graphics::is_to_blame(broken) {
-            let _ = write!(sentence, " {}", graphics::ADVICE);
+            let _ = write!(sentence, " {}", graphics::advice());
         }
         match reach {
             Reach::Game => DOWN.store(true, Ordering::Relaxed),

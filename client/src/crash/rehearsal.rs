@@ -3,13 +3,17 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use bevy::input::gamepad::{GamepadConnection, GamepadConnectionEvent};
 use bevy::prelude::*;
+use bevy::render::render_resource::PollType;
 use bevy::render::renderer::RenderDevice;
 use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::tasks::IoTaskPool;
 use clap::ValueEnum;
 
+use crate::bindings::Device;
 use crate::feed::MatchFeed;
+use crate::input::in_use::{InUse, PadInHand};
 use crate::link::Link;
 use crate::options::Options;
 
@@ -29,6 +33,8 @@ pub enum Breakage {
     Server,
     /// The graphics device, which is lost.
     Device,
+    /// A pad, which is plugged in, used and pulled out.
+    Pad,
 }
 
 /// Whether the drawing is to break now, or what draws.
@@ -53,6 +59,8 @@ fn draw() {
 fn lose(device: Res<RenderDevice>) {
     if DEVICE.swap(false, Ordering::Relaxed) {
         device.wgpu_device().destroy();
+        // A device that is lost by itself says so at once, one that is given up when it is asked.
+        let _ = device.poll(PollType::wait_indefinitely());
     }
 }
 
@@ -66,6 +74,7 @@ fn strike(
     link: Res<Link>,
     options: Res<Options>,
     mut frames: Local<u32>,
+    mut world: Commands,
 ) {
     let plays = feed.is_some_and(|feed| !feed.backdrop);
     if plays || !options.starts_a_match() {
@@ -80,5 +89,18 @@ fn strike(
         Breakage::Task => IoTaskPool::get().spawn(async { fall() }).detach(),
         Breakage::Server => link.break_own(),
         Breakage::Device => DEVICE.store(true, Ordering::Relaxed),
+        Breakage::Pad => world.queue(pull_out),
     }
+}
+
+/// Tells of a pad what the system tells of one, all of it in one frame.
+fn pull_out(world: &mut World) {
+    let gamepad = world.spawn(Gamepad::default()).id();
+    world.insert_resource(InUse(Device::Pad));
+    world.insert_resource(PadInHand {
+        pad: Some(gamepad),
+        lost: None,
+    });
+    let connection = GamepadConnection::Disconnected;
+    world.write_message(GamepadConnectionEvent { gamepad, connection });
 }
