@@ -58,8 +58,10 @@ fn draw() {
 /// A device is lost by what was drawn with it, which is known when that is over.
 fn lose(device: Res<RenderDevice>) {
     if DEVICE.swap(false, Ordering::Relaxed) {
+        // What was asked of it has been answered before; one that is lost by itself says so at once, one that is given up
+        // when it is asked.
+        let _ = device.poll(PollType::wait_indefinitely());
         device.wgpu_device().destroy();
-        // A device that is lost by itself says so at once, one that is given up when it is asked.
         let _ = device.poll(PollType::wait_indefinitely());
     }
 }
