@@ -170,16 +170,14 @@ impl Running {
             ..Config::default()
         };
         let mut server = Self::start_soon(&config);
-        if let Err(problem @ ServerError::Record { .. }) = &server {
-            // One can play all the same.
+        // One can play all the same where nothing can be kept: neither replays, nor the certificate that others know one by.
+        while let Err(problem) = &server {
+            match problem {
+                ServerError::Record { .. } if config.record.is_some() => config.record = None,
+                ServerError::Certificate(_) if config.state.is_some() => config.state = None,
+                _ => break,
+            }
             warn!("{problem}");
-            config.record = None;
-            server = Self::start_soon(&config);
-        }
-        if let Err(problem @ ServerError::Certificate(_)) = &server {
-            // Whoever plays with oneself needs none that lasts.
-            warn!("{problem}");
-            config.state = None;
             server = Self::start_soon(&config);
         }
         let server = server

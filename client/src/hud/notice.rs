@@ -44,7 +44,7 @@ pub(super) enum Notice {
     Protection,
     /// No snapshots: under the clock.
     Link,
-    /// The pad in hand has gone: below the middle.
+    /// The pad in hand has gone: above the middle.
     Pad,
 }
 
@@ -77,7 +77,7 @@ impl Notice {
             Self::Phase => (20.0, 46.0, Some(20.0)),
             Self::Protection => (14.0, 20.0, None),
             Self::Link => (14.0, 22.0, Some(17.0)),
-            Self::Pad => (62.0, 26.0, Some(19.0)),
+            Self::Pad => (32.0, 26.0, Some(19.0)),
         }
     }
 }

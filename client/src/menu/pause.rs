@@ -35,11 +35,21 @@ fn stop_without_pad(
     }
 }
 
-fn open(mut sheet: Sheet, link: Res<Link>, (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>)) {
+fn open(
+    mut sheet: Sheet,
+    link: Res<Link>,
+    (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>),
+    pad: Option<Res<PadInHand>>,
+) {
     let lesson = lesson.is_some();
+    let pad_gone = pad.is_some_and(|pad| pad.lost.is_some());
     sheet.lay(Page::Pause, |column| {
         let words = column.words;
         column.heading(&words.say("pause-title"));
+        if pad_gone {
+            let gone = [words.say("notice-pad-gone"), words.say("notice-pad-gone-what")];
+            column.line(gone.join(". "));
+        }
         column
             .button(words.say("pause-resume"))
             .observe(super::front::turn_to(Page::Closed));
