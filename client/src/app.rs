@@ -1,10 +1,8 @@
 //! Puts the game together: Bevy's plugins in a window or without one, and ours in the order they depend on each other.
 
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use bevy::app::ScheduleRunnerPlugin;
+use bevy::app::{PanicHandlerPlugin, ScheduleRunnerPlugin};
 use bevy::asset::AssetMetaCheck;
 use bevy::feathers::FeathersCorePlugin;
 use bevy::log::LogPlugin;
@@ -20,10 +18,11 @@ use hogs_shared::bot::Skill;
 use hogs_shared::mode::Mode;
 
 use crate::autopilot::Autopilot;
+use crate::crash::Broken;
 use crate::data::Data;
 use crate::home::Home;
 use crate::host::HostPlan;
-use crate::identity::Identity;
+use crate::identity::{Identity, IdentityError};
 use crate::known_hosts::KnownHosts;
 use crate::lesson::LessonCommand;
 use crate::link::{Handicap, LinkCommand, Place, USUAL_PORT};
@@ -35,15 +34,15 @@ use crate::settings::video::Preset;
 use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
-    attract, autopilot, benchmark, bridge, cores, data, discovery, frame_log, gallery, hud, input, kill_cam,
-    lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, toast, trace, view,
-    watch, window,
+    attract, autopilot, benchmark, bridge, cores, crash, data, discovery, frame_log, gallery, graphics, hud,
+    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, spoilt,
+    toast, trace, view, watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
 const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
-/// Height the UI is laid out for, logical pixels.
-const UI_HEIGHT_PX: f32 = 720.0;
+/// Size the UI is laid out for, logical pixels: there is room for it in anything that is wider.
+const UI_PX: Vec2 = Vec2::new(1200.0, 720.0);
 /// What the log says unless `RUST_LOG` says otherwise: trouble, and none of that which is none.
 const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::renderer=error,naga=error,bevy_input_focus=error,bevy_winit=error,\
                           bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
@@ -95,10 +94,19 @@ fn build(options: Options) -> Result<App, String> {
 /// # Errors
 /// A sentence that says what is not in order.
 pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home) -> Result<(), String> {
-    let (identity, identity_note) = Identity::load_or_create(&home).map_err(|error| error.to_string())?;
+    let (identity, identity_note) = identify(&home)?;
     let (file, settings) = SettingsFile::load(&home, &options);
     let book = ServerBook::load(&home);
-    let notes = file.notes.iter().chain(&identity_note).chain(&book.notes);
+    let broke = crash::news(&home).map(|file| {
+        let file = file.display().to_string();
+        Telling::tell("trouble-broke-last", [("file", file.into())])
+    });
+    let notes = file
+        .notes
+        .iter()
+        .chain(&identity_note)
+        .chain(&book.notes)
+        .chain(&broke);
     let notes: Vec<Telling> = notes.cloned().collect();
     if !settings.lesson_offered
         && !options.starts_a_match()
@@ -145,6 +153,10 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         bridge::plugin,
     ));
     app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
+    app.add_plugins((crash::plugin, graphics::plugin, spoilt::plugin));
+    if let Some(breakage) = options.break_on_purpose {
+        crash::rehearse(app, breakage);
+    }
     if options.pages {
         app.add_plugins(gallery::plugin);
     } else if options.offscreen.is_some() {
@@ -171,6 +183,19 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
     }
     app.insert_resource(options);
     Ok(())
+}
+
+/// Who the player is; where nothing can be kept, somebody for this run, as a note says.
+fn identify(home: &Home) -> Result<(Identity, Option<Telling>), String> {
+    match Identity::load_or_create(home) {
+        Err(problem @ IdentityError::File { .. }) => {
+            let identity = Identity::fleeting().map_err(|error| error.to_string())?;
+            let problem = problem.to_string();
+            let note = Telling::tell("trouble-folder", [("problem", problem.into())]);
+            Ok((identity, Some(note)))
+        }
+        other => other.map_err(|error| error.to_string()),
+    }
 }
 
 /// Puts the replay that the game was started for on the screen, or into pictures.
@@ -245,31 +270,15 @@ fn windowless(options: &Options) -> bool {
     options.pictures().is_some() || options.benchmark && !has_display()
 }
 
-/// Whether the window system is being spoken to for the first time.
-static OPENING: AtomicBool = AtomicBool::new(false);
-
-/// Adds the plugins of a game in a window. Where the display that the environment names is not there, or does not let us
-/// in, winit knows nothing better than to panic: that becomes a sentence.
-fn open_window(app: &mut App, plugins: impl PluginGroup) -> Result<(), String> {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |trouble| {
-        if !OPENING.load(Ordering::Relaxed) {
-            usual(trouble);
-        }
-    }));
-    OPENING.store(true, Ordering::Relaxed);
-    let opened = panic::catch_unwind(AssertUnwindSafe(|| {
-        app.add_plugins(plugins);
-    }));
-    OPENING.store(false, Ordering::Relaxed);
-    let Err(trouble) = opened else { return Ok(()) };
-    let said = trouble
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| trouble.downcast_ref::<&str>().copied())
-        .unwrap_or("for no reason that was given");
+/// Why the game cannot start, as a sentence: where the display that the environment names is not there or does not let us in,
+/// and where there is nothing to draw with, the engine knows nothing better than to panic.
+fn refusal(broken: &Broken) -> String {
+    if let Some(sentence) = graphics::refusal(broken) {
+        return sentence;
+    }
+    let said = &broken.message;
     if !said.contains("event loop") {
-        return Err(format!("The game could not be started ({said})."));
+        return format!("The game could not be started ({said}).");
     }
     let named = ["WAYLAND_SOCKET", "WAYLAND_DISPLAY", "DISPLAY"]
         .into_iter()
@@ -278,10 +287,10 @@ fn open_window(app: &mut App, plugins: impl PluginGroup) -> Result<(), String> {
             Some(format!(" that {name} names ({})", value.escape_debug()))
         })
         .unwrap_or_default();
-    Err(format!(
+    format!(
         "No window can be opened on the display{named}: it is not there, or does not let Hogs in. With --offscreen DIR \
          the game plays without one and writes pictures."
-    ))
+    )
 }
 
 /// Bevy's own plugins.
@@ -292,6 +301,7 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
         title: "Hogs".to_owned(),
         name: Some("hogs".to_owned()),
         resolution: WindowResolution::new(size.x, size.y),
+        resize_constraints: window::SMALLEST,
         present_mode: if options.benchmark {
             PresentMode::AutoNoVsync
         } else {
@@ -311,8 +321,11 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             } else {
                 LOG_FILTER.to_owned()
             },
+            custom_layer: crash::layer,
             ..default()
         })
+        // What it does is ours to do.
+        .disable::<PanicHandlerPlugin>()
         .set(WindowPlugin {
             primary_window: (!offscreen).then_some(window),
             exit_condition: if offscreen {
@@ -322,7 +335,7 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             },
             ..default()
         });
-    if offscreen {
+    let begun = if offscreen {
         // Frames take what they take: the match they show runs in real time, and a replay waits for nothing.
         let frame = if options.replay().is_some() || options.benchmark {
             Duration::ZERO
@@ -341,31 +354,34 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
                 ..default()
             }));
         }
-        app.add_plugins(plugins.set(render).disable::<WinitPlugin>())
-            .add_plugins(pace);
-        if blind {
-            // Without a renderer its plugin adds nothing of this, and components that it knows want it.
-            app.add_plugins(SyncWorldPlugin);
-        }
+        let plugins = plugins.set(render).disable::<WinitPlugin>();
+        let begun = crash::attempt(|| {
+            app.add_plugins(plugins).add_plugins(pace);
+            if blind {
+                // Without a renderer its plugin adds nothing of this, and components that it knows want it.
+                app.add_plugins(SyncWorldPlugin);
+            }
+        });
         app.insert_resource(offscreen::Canvas { size });
+        begun
     } else {
-        open_window(app, plugins)?;
-    }
-    Ok(())
+        crash::attempt(|| _ = app.add_plugins(plugins))
+    };
+    begun.map_err(|broken| refusal(&broken))
 }
 
-/// Lays the UI out for one height, whatever the window has.
+/// Lays the UI out for one size, whatever the window has.
 fn scale_ui(
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     canvas: Option<Res<offscreen::Canvas>>,
     mut scale: ResMut<UiScale>,
 ) {
-    let height = match (window, canvas) {
-        (Some(window), _) => window.height(),
-        (None, Some(canvas)) => canvas.size.y as f32,
+    let size = match (window, canvas) {
+        (Some(window), _) => window.size(),
+        (None, Some(canvas)) => canvas.size.as_vec2(),
         (None, None) => return,
     };
-    let wanted = (height / UI_HEIGHT_PX).clamp(0.4, 4.0);
+    let wanted = (size / UI_PX).min_element().clamp(0.4, 4.0);
     if (scale.0 - wanted).abs() > 1e-3 {
         scale.0 = wanted;
     }

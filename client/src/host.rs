@@ -177,10 +177,14 @@ impl Running {
             ..Config::default()
         };
         let mut server = Self::start_soon(&config);
-        if let Err(problem @ ServerError::Record { .. }) = &server {
-            // One can play all the same.
+        // One can play all the same where nothing can be kept: neither replays, nor the certificate that others know one by.
+        while let Err(problem) = &server {
+            match problem {
+                ServerError::Record { .. } if config.record.is_some() => config.record = None,
+                ServerError::Certificate(_) if config.state.is_some() => config.state = None,
+                _ => break,
+            }
             warn!("{problem}");
-            config.record = None;
             server = Self::start_soon(&config);
         }
         let server = server
@@ -216,6 +220,11 @@ impl Running {
         self.server.status().tick
     }
 
+    /// Breaks it on purpose.
+    pub(crate) fn break_on_purpose(&self) {
+        self.server.break_on_purpose();
+    }
+
     /// Has it stop, as if by itself.
     #[cfg(test)]
     pub(crate) fn break_down(&self) {
@@ -231,6 +240,12 @@ impl Running {
                 .spawn(move || drop(self)),
         );
     }
+}
+
+/// The day and time by UTC, so that names in order are in order of time: `20260314-201500`.
+#[must_use]
+pub fn date() -> String {
+    hogs_server::recording::shelf::date()
 }
 
 /// Names of the arenas there are.

@@ -459,7 +459,7 @@ fn build(
                 net::spawn(rest, &mut kit);
                 chat::spawn(rest, &mut kit);
                 vote::spawn(rest, &mut kit);
-                notice::spawn(rest, &mut kit, &[Notice::Verdict, Notice::Link]);
+                notice::spawn(rest, &mut kit, &[Notice::Verdict, Notice::Link, Notice::Pad]);
             });
         });
 }

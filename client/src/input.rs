@@ -3,7 +3,7 @@
 
 use bevy::input::InputSystems;
 use bevy::prelude::*;
-use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
+use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow, WindowFocused};
 use hogs_shared::arena::controls::{Angle, Buttons, Controls};
 use hogs_shared::netplay::scene::SceneHog;
 use hogs_shared::weapon::Weapon;
@@ -71,6 +71,8 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Pilot>()
         .init_resource::<Typing>()
         .init_resource::<in_use::InUse>()
+        .init_resource::<in_use::PadInHand>()
+        .add_message::<WindowFocused>()
         .init_resource::<aim::Aim>()
         .init_resource::<phrases::PhraseList>()
         .add_message::<phrases::Gesture>()
@@ -78,7 +80,8 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, bind)
         .add_systems(
             PreUpdate,
-            (in_use::notice, rebind)
+            (let_go, in_use::take_up, in_use::notice, rebind, in_use::hold_pad)
+                .chain()
                 .before(InputManagerSystem::Update)
                 .after(InputSystems),
         )
@@ -101,6 +104,20 @@ pub fn plugin(app: &mut App) {
 
 fn bind(mut commands: Commands, settings: Res<Settings>) {
     commands.spawn((LocalPlayer, map::of(&settings.bindings)));
+}
+
+/// A window that nobody is at any more is not told when keys and buttons come up again: they are let go of now.
+fn let_go(
+    mut told: MessageReader<WindowFocused>,
+    mut keys: ResMut<ButtonInput<KeyCode>>,
+    mut mouse: ResMut<ButtonInput<MouseButton>>,
+    mut held: ResMut<hands::Held>,
+) {
+    if told.read().any(|told| !told.focused) {
+        keys.release_all();
+        mouse.release_all();
+        *held = hands::Held::default();
+    }
 }
 
 /// Takes over what the player bound otherwise.

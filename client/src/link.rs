@@ -3,6 +3,7 @@
 
 use bevy::prelude::*;
 
+use crate::crash;
 use crate::feed::{MatchFeed, Source};
 use crate::host::{Running, own_addresses};
 use crate::input::Pilot;
@@ -85,6 +86,31 @@ impl Link {
     #[must_use]
     pub fn own_tick(&self) -> Option<u32> {
         self.own.as_ref().map(Running::tick)
+    }
+
+    /// What says where one plays: names and addresses, which are nobody else's business.
+    pub fn whereabouts(&self) -> impl Iterator<Item = &str> {
+        let (place, password) = match &self.place {
+            Some(Place::Address { address, password }) => (Some(address), Some(password)),
+            Some(Place::Found(found)) => (Some(&found.name), None),
+            Some(Place::Own(_)) | None => (None, None),
+        };
+        let words = place.into_iter().chain(password).map(String::as_str);
+        words.chain([self.host.as_str()]).filter(|word| !word.is_empty())
+    }
+
+    /// Whether others play along, for whom a menu of one's own is no reason to wait.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        let alone = matches!(&self.place, Some(Place::Own(plan)) if !plan.lan);
+        self.plays() && !alone
+    }
+
+    /// Breaks the server in this process, where there is one.
+    pub(crate) fn break_own(&self) {
+        if let Some(own) = &self.own {
+            own.break_on_purpose();
+        }
     }
 
     /// Where one plays, for people.
@@ -278,7 +304,7 @@ fn watch_own(
     if link.own.as_ref().is_some_and(Running::is_over) {
         world.remove_resource::<MatchFeed>();
         link.fail(
-            Failure::broken_down(),
+            crash::take_match().map_or_else(Failure::broken_down, |file| Failure::broke(&file)),
             Attempt::default(),
             &mut notice,
             &mut screen,

@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use clap::{Parser, Subcommand};
 use hogs_shared::ids::Chassis;
 
+use crate::crash::Breakage;
 use crate::replay::options::ReplayOptions;
 use crate::words::Telling;
 
@@ -101,6 +102,9 @@ pub struct Options {
     /// Makes the link worse for this run: loses N percent of all datagrams each way.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
     pub link_loss: Option<u8>,
+    /// Breaks the game a moment after it has begun, to see what comes of that.
+    #[arg(long, hide = true, value_name = "WHAT")]
+    pub break_on_purpose: Option<Breakage>,
     /// Seconds between two pictures when offscreen.
     #[arg(long, value_name = "SECONDS", value_parser = parse_interval)]
     pub pictures_every: Option<f32>,

@@ -1,20 +1,140 @@
 //! The window as the player wants it: its mode and size, whether frames wait for the screen, and how many there are at
-//! most.
+//! most; and what becomes of it when nobody sees it, or the monitor it was on has gone.
 
 use std::time::{Duration, Instant};
 
+use bevy::ecs::system::NonSendMarker;
 use bevy::prelude::*;
-use bevy::window::{MonitorSelection, PresentMode, PrimaryWindow, WindowMode};
+use bevy::window::{
+    MonitorSelection, OnMonitor, PresentMode, PrimaryWindow, WindowMode, WindowOccluded,
+    WindowResizeConstraints,
+};
+use bevy::winit::WINIT_WINDOWS;
 
+use crate::benchmark::Benchmark;
 use crate::options::Options;
 use crate::settings::Settings;
 use crate::settings::video::{Mode, Video};
 
+/// The smallest a window is made by hand; some systems make it smaller all the same.
+pub const SMALLEST: WindowResizeConstraints = WindowResizeConstraints {
+    min_width: 320.0,
+    min_height: 180.0,
+    max_width: f32::INFINITY,
+    max_height: f32::INFINITY,
+};
+/// Frames a second while nobody sees them: what is heard and what goes over the network wants no more.
+const HIDDEN_FPS: f32 = 20.0;
+
+/// How often the system is asked whether the window is minimised, seconds.
+const ASK_EVERY_S: f32 = 0.5;
+
 /// Wires the window up.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Pace>()
-        .add_systems(Update, dress.run_if(resource_changed::<Settings>))
+        .init_resource::<Hidden>()
+        .add_message::<WindowOccluded>()
+        .add_observer(let_go_of_monitor)
+        .add_systems(
+            Update,
+            (dress.run_if(resource_changed::<Settings>), leave_gone_monitor).chain(),
+        )
+        .add_systems(
+            PostUpdate,
+            (look_whether_seen, rest)
+                .chain()
+                .run_if(not(resource_exists::<Benchmark>)),
+        )
         .add_systems(Last, hold);
+}
+
+/// Whether nobody sees the window: it is minimised, or behind others.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden(pub bool);
+
+/// A camera that draws nothing because nobody would see it.
+#[derive(Component)]
+struct Resting;
+
+fn look_whether_seen(
+    mut told: MessageReader<WindowOccluded>,
+    window: Option<Single<(Entity, &Window), With<PrimaryWindow>>>,
+    time: Res<Time<Real>>,
+    (mut covered, mut minimised, mut asked_s): (Local<bool>, Local<bool>, Local<f32>),
+    mut hidden: ResMut<Hidden>,
+    _main_thread: NonSendMarker,
+) {
+    let Some((entity, window)) = window.map(Single::into_inner) else {
+        return;
+    };
+    if let Some(last) = told.read().filter(|told| told.window == entity).last() {
+        *covered = last.occluded;
+    }
+    // Not every system tells of itself that a window is minimised.
+    *asked_s -= time.delta_secs();
+    if *asked_s <= 0.0 {
+        *asked_s = ASK_EVERY_S;
+        *minimised = WINIT_WINDOWS.with_borrow(|windows| {
+            let window = windows.get_window(entity);
+            window.and_then(|window| window.is_minimized()).unwrap_or(false)
+        });
+    }
+    // And some say that it has no size.
+    let nothing = window.physical_width() == 0 || window.physical_height() == 0;
+    hidden.set_if_neq(Hidden(*covered || *minimised || nothing));
+}
+
+/// Draws nothing for nobody.
+fn rest(
+    hidden: Res<Hidden>,
+    mut cameras: Query<(Entity, &mut Camera, Has<Resting>)>,
+    mut commands: Commands,
+) {
+    if !hidden.0 && !hidden.is_changed() {
+        return;
+    }
+    for (entity, mut camera, rests) in &mut cameras {
+        if hidden.0 && camera.is_active {
+            camera.is_active = false;
+            commands.entity(entity).insert(Resting);
+        } else if !hidden.0 && rests {
+            camera.is_active = true;
+            commands.entity(entity).remove::<Resting>();
+        }
+    }
+}
+
+/// The monitor that the window was on last.
+#[derive(Component)]
+struct LastMonitor(Entity);
+
+/// Takes a window off its monitor as far as the engine is concerned, which would close it should the monitor go.
+fn let_go_of_monitor(placed: On<Insert, OnMonitor>, places: Query<&OnMonitor>, mut commands: Commands) {
+    if let Ok(OnMonitor(monitor)) = places.get(placed.entity) {
+        let mut window = commands.entity(placed.entity);
+        window.insert(LastMonitor(*monitor)).remove::<OnMonitor>();
+    }
+}
+
+/// A window that had all of a monitor which has gone gets all of another one.
+fn leave_gone_monitor(
+    mut gone: RemovedComponents<bevy::window::Monitor>,
+    window: Option<Single<(&mut Window, &LastMonitor), With<PrimaryWindow>>>,
+) {
+    let Some((mut window, last)) = window.map(Single::into_inner) else {
+        return;
+    };
+    let WindowMode::BorderlessFullscreen(now) = window.mode else {
+        return;
+    };
+    if gone.read().any(|monitor| monitor == last.0) {
+        // It must be said otherwise than before to be heard.
+        let next = match now {
+            MonitorSelection::Primary => MonitorSelection::Index(0),
+            _ => MonitorSelection::Primary,
+        };
+        window.mode = WindowMode::BorderlessFullscreen(next);
+    }
 }
 
 /// Makes the window what was chosen, where that is something else than before: what the player did to it by hand stays
@@ -70,9 +190,15 @@ fn wait(since: Duration, frame_cap: f32) -> Duration {
 }
 
 /// Holds a frame back that came too early.
-fn hold(settings: Res<Settings>, mut pace: ResMut<Pace>) {
+fn hold(settings: Res<Settings>, hidden: Res<Hidden>, mut pace: ResMut<Pace>) {
     if let Some(before) = pace.0 {
-        let end = Instant::now() + wait(before.elapsed(), settings.video.frame_cap);
+        let cap = settings.video.frame_cap;
+        let cap = if hidden.0 && !(1.0..HIDDEN_FPS).contains(&cap) {
+            HIDDEN_FPS
+        } else {
+            cap
+        };
+        let end = Instant::now() + wait(before.elapsed(), cap);
         while let Some(left) = end
             .checked_duration_since(Instant::now())
             .filter(|left| !left.is_zero())

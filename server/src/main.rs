@@ -105,7 +105,7 @@ fn run(flags: Flags) -> Result<(), String> {
     let (sender, lines) = sync_channel(MAX_LINES);
     console::listen(sender).map_err(|error| format!("The console cannot be heard: {error}"))?;
     attend(&server, &lines);
-    let figures = server.wait();
+    let figures = server.wait().map_err(|broken| broken.to_string())?;
     if let Some(path) = report {
         figures
             .write(&path)

@@ -56,6 +56,13 @@ pub enum Command {
     Restart,
     /// Send someone out, by name.
     Kick(String),
+    /// Break, so that what comes of it can be seen.
+    Break,
+}
+
+#[allow(clippy::panic, reason = "this is what was asked for")]
+fn fall() {
+    panic!("The match was broken on purpose.");
 }
 
 /// A match's thread's view of everything.
@@ -169,6 +176,7 @@ impl MatchLoop {
                 Command::Say(line) => self.authority.say(&line),
                 Command::Play(plan) => self.authority.order(plan),
                 Command::Restart => self.authority.restart(),
+                Command::Break => fall(),
                 Command::Kick(name) => {
                     if !self.authority.kick(&name) {
                         tracing::warn!(name, "nobody is called so");

@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -205,24 +206,31 @@ fn launch(
     (stop, shelf): (&Arc<AtomicBool>, Option<JoinHandle<()>>),
 ) -> Result<JoinHandle<Report>, ServerError> {
     let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+    let door_closing = Closing(stop.clone());
+    let door = move || {
+        // A match that nobody can come to any more ends.
+        let _closing = door_closing;
+        door();
+    };
     let door_thread = thread("hogs-door").spawn(door).map_err(ServerError::Thread)?;
     let closing = Closing(stop.clone());
     let run = move || {
-        let report = Report {
-            name,
-            ..running.run()
-        };
+        let ended = panic::catch_unwind(AssertUnwindSafe(|| running.run()));
         // When this ends the port is free again.
         drop(closing);
         for thread in std::iter::once(door_thread).chain(shelf) {
             let _ = thread.join();
         }
-        report
+        match ended {
+            Ok(report) => Report { name, ..report },
+            // By now whatever was recorded is on the disk.
+            Err(payload) => panic::resume_unwind(payload),
+        }
     };
     thread("hogs-match").spawn(run).map_err(ServerError::Thread)
 }
 
-/// Closes the door when the match ends, whatever ended it.
+/// Ends the match with the door and the door with the match, whatever ended the other.
 struct Closing(Arc<AtomicBool>);
 
 impl Drop for Closing {
@@ -396,15 +404,19 @@ impl RunningServer {
 
     /// Waits until it has ended: until its time is up, or it is told to stop.
     ///
-    /// # Panics
-    /// If the match panicked: that is a defect, and must not look like an end.
-    #[must_use]
-    pub fn wait(mut self) -> Report {
+    /// # Errors
+    /// [`Broken`] if the match panicked: that is a defect, and must not look like an end.
+    pub fn wait(mut self) -> Result<Report, Broken> {
         match self.match_thread.take().map(JoinHandle::join) {
-            Some(Ok(report)) => report,
-            Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => Report::default(),
+            Some(Ok(report)) => Ok(report),
+            Some(Err(payload)) => Err(Broken::of(payload.as_ref())),
+            None => Ok(Report::default()),
         }
+    }
+
+    /// Has the match panic, so that what comes of it can be seen.
+    pub fn break_on_purpose(&self) {
+        let _ = self.commands.try_send(Command::Break);
     }
 }
 
@@ -414,6 +426,22 @@ impl Drop for RunningServer {
         if let Some(thread) = self.match_thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+/// The match broke by a mistake in the game.
+#[derive(Debug, Error)]
+#[error(
+    "The match broke by a mistake in the game ({0}); what was recorded of it is kept. Please tell those you have the game from \
+     what stands above"
+)]
+pub struct Broken(String);
+
+impl Broken {
+    fn of(payload: &(dyn std::any::Any + Send)) -> Self {
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+        Self(text.unwrap_or("without a word").trim_end_matches('.').to_owned())
     }
 }
 

@@ -174,7 +174,7 @@ fn two_play_one_is_cut_off_and_comes_back_and_the_end_is_said() {
             .iter()
             .all(|guest| guest.client.goodbye == Some(Farewell::Stopping))
     });
-    let report = server.wait();
+    let report = server.wait().unwrap();
     assert_eq!(
         (report.clients_peak, report.joins, report.name.as_str()),
         (2, 3, "Hogs")
@@ -245,7 +245,7 @@ fn a_flood_from_a_stranger_is_counted_and_hurts_nobody() {
         guests[0].client.snapshots > heard + 30
     });
     server.stop();
-    let report = server.wait();
+    let report = server.wait().unwrap();
     assert!(report.drops.values().sum::<u64>() > 1000, "{:?}", report.drops);
     assert!(report.drops.contains_key("guard_prefix") && report.drops.contains_key("guard_size"));
 }
@@ -286,7 +286,7 @@ fn it_ends_by_itself_when_its_time_is_up_and_when_it_is_dropped() {
         ..config()
     })
     .unwrap();
-    let report = server.wait();
+    let report = server.wait().unwrap();
     assert!(report.ticks > 0 && report.clients_peak == 0);
     let server = start(config()).unwrap();
     let port = server.address().port();
@@ -298,5 +298,5 @@ fn it_ends_by_itself_when_its_time_is_up_and_when_it_is_dropped() {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap();
     let server = start(config()).unwrap();
     assert_eq!(server.console().run("quit"), None);
-    assert!(server.wait().seconds < PATIENCE.as_secs_f64());
+    assert!(server.wait().unwrap().seconds < PATIENCE.as_secs_f64());
 }

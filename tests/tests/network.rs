@@ -303,7 +303,7 @@ fn a_goodbye_does_not_wait_on_a_bad_link() {
     table.players[1].client.leave();
     table.play_until("the other is gone", |players| known(players) == 1);
     server.stop();
-    let drops = server.wait().drops;
+    let drops = server.wait().unwrap().drops;
     assert!(!drops.contains_key("timed_out_clients"), "{drops:?}");
 }
 

@@ -7,6 +7,7 @@ trouble-settings-more = { $count ->
    *[other] { $count } weitere Einstellungen waren unbrauchbar und sind wieder wie üblich.
 }
 trouble-identity = Dein Schlüssel war nicht zu lesen; er liegt nun unter { $file }, und du hast einen neuen.
+trouble-folder = { $problem } Du kannst trotzdem spielen, aber nichts von diesmal bleibt erhalten: Sorge dafür, dass in den Ordner geschrieben werden kann.
 
 trouble-no-answer = Keine Antwort
 trouble-call-broke = Der Anruf riss ab ({ $error }).
@@ -39,6 +40,8 @@ trouble-password-told = Der Server will ein Passwort, und das war es nicht.
 trouble-turned-away = Abgewiesen
 trouble-broken-arena = Eine kaputte Arena
 trouble-broken-down = Das Spiel, das auf diesem Rechner lief, ist zusammengebrochen. Versuche es noch einmal, um ein neues zu beginnen.
+trouble-broke = Das Spiel ist an einem Fehler im Programm zerbrochen. Was geschah, steht in { $file }: Schick diese Datei bitte dem, von dem du Hogs hast. Versuche es noch einmal, um ein neues Spiel zu beginnen.
+trouble-broke-last = Beim letzten Mal ist Hogs an einem Fehler zerbrochen und hat sich beendet. Was geschah, steht in { $file }: Schick diese Datei bitte dem, von dem du Hogs hast. Wer du bist, steht nicht darin.
 trouble-next-match = Nächstes Spiel
 trouble-next-match-told = Das nächste Spiel beginnt.
 trouble-match-over = Spiel vorbei

@@ -7,6 +7,7 @@ trouble-settings-more = { $count ->
    *[other] { $count } more settings were broken and have their defaults again.
 }
 trouble-identity = Your identity could not be read; it was kept as { $file }, and you have a new one.
+trouble-folder = { $problem } You can play all the same, but nothing of this run is kept: see to it that the folder can be written.
 
 trouble-no-answer = No answer
 trouble-call-broke = The call broke ({ $error }).
@@ -39,6 +40,8 @@ trouble-password-told = The server wants a password, and this was not it.
 trouble-turned-away = Turned away
 trouble-broken-arena = A broken arena
 trouble-broken-down = The match, which ran on this machine, broke down. Try again to start a new one.
+trouble-broke = The match broke by a mistake in the game. What happened is in { $file }: please send that file to whoever you have the game from. Try again to start a new match.
+trouble-broke-last = The last time the game broke and ended itself. What happened is in { $file }: please send that file to whoever you have the game from. It holds nothing of who you are.
 trouble-next-match = Next match
 trouble-next-match-told = The next match begins.
 trouble-match-over = Match over

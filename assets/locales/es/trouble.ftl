@@ -7,6 +7,7 @@ trouble-settings-more = { $count ->
    *[other] Otros { $count } ajustes estaban rotos y vuelven a ser los de fábrica.
 }
 trouble-identity = Tu identidad no se pudo leer; se guardó como { $file }, y tienes una nueva.
+trouble-folder = { $problem } Puedes jugar igualmente, pero nada de esta vez se guarda: haz que se pueda escribir en la carpeta.
 
 trouble-no-answer = Sin respuesta
 trouble-call-broke = La llamada se cortó ({ $error }).
@@ -39,6 +40,8 @@ trouble-password-told = El servidor pide una contraseña, y esta no era.
 trouble-turned-away = Rechazado
 trouble-broken-arena = Una arena rota
 trouble-broken-down = La partida, que corría en este equipo, se vino abajo. Inténtalo de nuevo para empezar otra.
+trouble-broke = La partida se rompió por un fallo del juego. Lo que pasó está en { $file }: envía ese archivo, por favor, a quien te dio el juego. Inténtalo de nuevo para empezar otra partida.
+trouble-broke-last = La última vez el juego se rompió y se cerró. Lo que pasó está en { $file }: envía ese archivo, por favor, a quien te dio el juego. No dice nada de quién eres.
 trouble-next-match = Siguiente partida
 trouble-next-match-told = Empieza la siguiente partida.
 trouble-match-over = Fin de la partida

@@ -7,6 +7,7 @@ trouble-settings-more = { $count ->
    *[other] { $count } autres réglages étaient cassés et ont repris leur valeur d'origine.
 }
 trouble-identity = Ton identité n'a pas pu être lue ; elle est gardée sous { $file }, et tu en as une nouvelle.
+trouble-folder = { $problem } Tu peux jouer quand même, mais rien de cette fois n'est gardé : fais en sorte qu'on puisse écrire dans le dossier.
 
 trouble-no-answer = Pas de réponse
 trouble-call-broke = L'appel a été coupé ({ $error }).
@@ -39,6 +40,8 @@ trouble-password-told = Le serveur veut un mot de passe, et ce n'était pas celu
 trouble-turned-away = Refusé
 trouble-broken-arena = Une arène cassée
 trouble-broken-down = La partie, qui tournait sur cette machine, s'est effondrée. Réessaie pour en commencer une autre.
+trouble-broke = La partie a cassé à cause d'une erreur du jeu. Ce qui s'est passé est dans { $file } : envoie ce fichier à qui t'a donné le jeu, s'il te plaît. Réessaie pour commencer une autre partie.
+trouble-broke-last = La dernière fois, le jeu a cassé et s'est arrêté. Ce qui s'est passé est dans { $file } : envoie ce fichier à qui t'a donné le jeu, s'il te plaît. Il ne dit rien de qui tu es.
 trouble-next-match = Partie suivante
 trouble-next-match-told = La partie suivante commence.
 trouble-match-over = Partie finie

@@ -9,6 +9,7 @@ trouble-settings-more = { $count ->
    *[other] Jeszcze { $count } ustawienia było zepsutych i znów są domyślne.
 }
 trouble-identity = Nie udało się odczytać twojej tożsamości; zachowano ją jako { $file }, a ty masz nową.
+trouble-folder = { $problem } Możesz grać mimo to, ale nic z tego razu nie zostanie zachowane: zadbaj, by do folderu dało się zapisywać.
 
 trouble-no-answer = Brak odpowiedzi
 trouble-call-broke = Połączenie zostało zerwane ({ $error }).
@@ -41,6 +42,8 @@ trouble-password-told = Serwer wymaga hasła, a to nie było to.
 trouble-turned-away = Odmowa
 trouble-broken-arena = Zepsuta arena
 trouble-broken-down = Mecz, który działał na tym komputerze, załamał się. Spróbuj ponownie, by zacząć nowy.
+trouble-broke = Mecz załamał się przez błąd gry. Co się stało, opisuje { $file }: wyślij, proszę, ten plik temu, od kogo masz grę. Spróbuj ponownie, by zacząć nowy mecz.
+trouble-broke-last = Ostatnim razem gra załamała się i zamknęła. Co się stało, opisuje { $file }: wyślij, proszę, ten plik temu, od kogo masz grę. Nie ma w nim nic o tobie.
 trouble-next-match = Następny mecz
 trouble-next-match-told = Zaczyna się następny mecz.
 trouble-match-over = Koniec meczu

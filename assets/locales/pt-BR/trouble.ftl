@@ -7,6 +7,7 @@ trouble-settings-more = { $count ->
    *[other] Mais { $count } configurações estavam quebradas e voltaram ao padrão.
 }
 trouble-identity = Sua identidade não pôde ser lida; foi guardada como { $file }, e você tem uma nova.
+trouble-folder = { $problem } Você pode jogar mesmo assim, mas nada desta vez é guardado: faça com que se possa gravar na pasta.
 
 trouble-no-answer = Sem resposta
 trouble-call-broke = A chamada caiu ({ $error }).
@@ -39,6 +40,8 @@ trouble-password-told = O servidor quer uma senha, e não era esta.
 trouble-turned-away = Recusado
 trouble-broken-arena = Uma arena quebrada
 trouble-broken-down = A partida, que rodava nesta máquina, desabou. Tente de novo para começar outra.
+trouble-broke = A partida quebrou por um erro do jogo. O que aconteceu está em { $file }: envie esse arquivo, por favor, a quem lhe deu o jogo. Tente de novo para começar outra partida.
+trouble-broke-last = Da última vez o jogo quebrou e se encerrou. O que aconteceu está em { $file }: envie esse arquivo, por favor, a quem lhe deu o jogo. Ele não diz nada sobre quem você é.
 trouble-next-match = Próxima partida
 trouble-next-match-told = A próxima partida começa.
 trouble-match-over = Fim da partida

@@ -1,4 +1,5 @@
-//! Words in the middle: who wrecked one and when one is back, protection, the end of the match, a broken link.
+//! Words in the middle: who wrecked one and when one is back, protection, the end of the match, a broken link, a pad that
+//! has gone.
 
 use bevy::prelude::*;
 
@@ -11,6 +12,7 @@ use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, 
 use super::{HudPhase, KeyNames, Kit, LinkSilence, playing};
 use crate::bindings::Action;
 use crate::feed::{Council, MatchFeed};
+use crate::input::in_use::PadInHand;
 use crate::lesson::Lesson;
 use crate::palette::{color, side};
 use crate::standing::{goal, mode, ranking, side_name, title};
@@ -42,6 +44,8 @@ pub(super) enum Notice {
     Protection,
     /// No snapshots: under the clock.
     Link,
+    /// The pad in hand has gone: above the middle.
+    Pad,
 }
 
 #[derive(Component)]
@@ -73,6 +77,7 @@ impl Notice {
             Self::Phase => (20.0, 46.0, Some(20.0)),
             Self::Protection => (14.0, 20.0, None),
             Self::Link => (14.0, 22.0, Some(17.0)),
+            Self::Pad => (32.0, 26.0, Some(19.0)),
         }
     }
 }
@@ -291,6 +296,7 @@ fn said(
     fate: &Fate,
     silence_s: f32,
     told: (&Words, &KeyNames),
+    pad: &PadInHand,
 ) -> Option<Said> {
     let (words, keys) = told;
     let own = feed.scene.hog(feed.scene.own);
@@ -306,6 +312,11 @@ fn said(
             large: words.say("notice-protected"),
             small: String::new(),
             colour: ENERGY,
+        }),
+        Notice::Pad => pad.lost.map(|_| Said {
+            large: words.say("notice-pad-gone"),
+            small: words.say("notice-pad-gone-what"),
+            colour: DANGER,
         }),
         Notice::Link => mute.then(|| {
             let seconds = whole(silence_s.max(feed.net.lead_ticks / 60.0));
@@ -323,12 +334,12 @@ fn display(
     fate: Res<Fate>,
     silence: Res<LinkSilence>,
     (words, keys): (Res<Words>, Res<KeyNames>),
-    lesson: Option<Res<Lesson>>,
+    (lesson, pad): (Option<Res<Lesson>>, Res<PadInHand>),
     mut panels: Query<(&Notice, &mut Visibility)>,
     mut large: Query<(&Large, &mut Text, &mut TextColor), Without<Small>>,
     mut small: Query<(&Small, &mut Text), Without<Large>>,
 ) {
-    let said = |notice: Notice| said(notice, &feed, &fate, silence.0, (&words, &keys));
+    let said = |notice: Notice| said(notice, &feed, &fate, silence.0, (&words, &keys), &pad);
     for (notice, mut visibility) in &mut panels {
         // Nobody shoots in a lesson, and what is to be learnt stands there.
         let room = *notice != Notice::Protection || lesson.is_none();

@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use leafwing_input_manager::prelude::*;
 
 use super::Action;
+use super::in_use::Pads;
 use crate::bindings::{Device, Trigger};
 use crate::menu::Page;
 use crate::settings::Settings;
@@ -24,7 +25,7 @@ impl Default for Held {
 #[derive(SystemParam)]
 pub struct Hands<'w, 's> {
     actions: Single<'w, 's, &'static ActionState<Action>>,
-    pads: Query<'w, 's, &'static Gamepad>,
+    pads: Pads<'w, 's>,
     settings: Res<'w, Settings>,
     held: Res<'w, Held>,
 }

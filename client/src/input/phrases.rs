@@ -6,6 +6,7 @@ use hogs_shared::protocol::messages::PHRASES;
 use leafwing_input_manager::prelude::*;
 
 use super::Action;
+use super::in_use::Pads;
 use crate::phrases::ON_A_PAGE;
 
 /// The keys of the phrases of a page.
@@ -108,7 +109,7 @@ impl PhraseList {
 pub(super) fn follow(
     mut actions: Single<&mut ActionState<Action>>,
     keys: Res<ButtonInput<KeyCode>>,
-    pads: Query<&Gamepad>,
+    pads: Pads,
     time: Res<Time<Real>>,
     mut list: ResMut<PhraseList>,
     mut gestures: MessageWriter<Gesture>,

@@ -2,6 +2,7 @@
 //! whoever found them.
 
 use std::fmt;
+use std::path::Path;
 
 use hogs_shared::netplay::join::JoinError;
 use hogs_shared::netplay::session::EndReason;
@@ -164,6 +165,13 @@ impl Failure {
     #[must_use]
     pub const fn broken_down() -> Self {
         Self::ended(Telling::say("trouble-broken-down"))
+    }
+
+    /// The match broke by a mistake in the game, and a file says how.
+    #[must_use]
+    pub fn broke(file: &Path) -> Self {
+        let file = file.display().to_string();
+        Self::ended(Telling::tell("trouble-broke", [("file", file.into())]))
     }
 
     /// Why a session is over.

@@ -24,6 +24,7 @@ use hogs_shared::tick::Tick;
 
 use super::failure::Failure;
 use crate::autopilot::Driver;
+use crate::crash;
 use crate::feed::Council;
 use crate::input::Pilot;
 use crate::words::Telling;
@@ -167,7 +168,10 @@ impl Wire {
         let mut desk = self.desk();
         let ended = match desk.session.state() {
             SessionState::Ended(reason) => Some(Failure::of_end(*reason)),
-            _ if self.thread.as_ref().is_none_or(JoinHandle::is_finished) => Some(Failure::lost()),
+            // It never ends before the session, unless it broke.
+            _ if self.thread.as_ref().is_none_or(JoinHandle::is_finished) => {
+                Some(crash::take_match().map_or_else(Failure::lost, |file| Failure::broke(&file)))
+            }
             _ => None,
         };
         let now = desk.session.tick();

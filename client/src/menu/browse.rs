@@ -10,6 +10,7 @@ use super::spot::Spots;
 use super::widgets::{Chosen, Column, Line, Marked, Texts};
 use super::{Page, Sheet, UiCue};
 use crate::discovery::Discovery;
+use crate::input::in_use::Pads;
 use crate::link::LinkCommand;
 use crate::lookout::Lookout;
 use crate::server_book::{SHARED_FILE, ServerBook};
@@ -343,7 +344,7 @@ impl Keeper<'_> {
 /// Keys and buttons of this page alone: one keeps the game with the focus, one has all of them looked at again.
 fn take_keys(
     keys: Res<ButtonInput<KeyCode>>,
-    pads: Query<&Gamepad>,
+    pads: Pads,
     focus: Res<InputFocus>,
     games: Query<&Game>,
     mut keeper: Keeper,

@@ -21,6 +21,7 @@ use super::widgets::{
     Cell, Choice, Chosen, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText,
 };
 use super::{Back, Page, UiCue, style};
+use crate::input::in_use::Pads;
 use crate::words::Words;
 
 /// Seconds a stick must be held until it moves the focus again.
@@ -205,7 +206,7 @@ pub(super) fn follow_keys(
 
 /// Pads move the focus; a stick held goes on.
 pub(super) fn follow_pads(
-    pads: Query<&Gamepad>,
+    pads: Pads,
     time: Res<Time<Real>>,
     page: Res<State<Page>>,
     capture: Res<Capture>,
@@ -218,7 +219,7 @@ pub(super) fn follow_pads(
         *wait_s = STICK_REPEAT_S;
         return;
     }
-    for pad in &pads {
+    for pad in pads.iter() {
         let buttons = [
             (GamepadButton::DPadUp, Move::Up),
             (GamepadButton::DPadDown, Move::Down),

@@ -16,6 +16,7 @@ use super::{Back, Page, Sheet, capitalized};
 use crate::data::Data;
 use crate::feed::MatchFeed;
 use crate::hud::Signs;
+use crate::input::in_use::Pads;
 use crate::link::LinkCommand;
 use crate::phase::FramePhase;
 use crate::settings::Settings;
@@ -248,7 +249,7 @@ fn exhibit(
 /// Turns the hog by keys and by the stick that does nothing else here.
 fn turn(
     keys: Res<ButtonInput<KeyCode>>,
-    pads: Query<&Gamepad>,
+    pads: Pads,
     focus: Res<InputFocus>,
     fields: Query<(), With<EditableText>>,
     time: Res<Time<Real>>,
@@ -259,7 +260,7 @@ fn turn(
     if !types {
         by.x += f32::from(i8::from(keys.pressed(KeyCode::KeyE)) - i8::from(keys.pressed(KeyCode::KeyQ)));
     }
-    for pad in &pads {
+    for pad in pads.iter() {
         let stick = pad.right_stick();
         if stick.length() > STICK_MIN {
             by += stick * Vec2::new(1.0, -0.5);

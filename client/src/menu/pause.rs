@@ -5,18 +5,51 @@ use bevy::ui_widgets::Activate;
 
 use super::widgets::Column;
 use super::{Page, Sheet};
+use crate::input::in_use::PadInHand;
 use crate::lesson::{Board, Lesson};
 use crate::link::{Link, LinkCommand};
+use crate::phase::{FramePhase, Screen};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Page::Pause), open);
+    app.add_systems(OnEnter(Page::Pause), open).add_systems(
+        Update,
+        stop_without_pad
+            .in_set(FramePhase::Input)
+            .run_if(in_state(Screen::Match)),
+    );
 }
 
-fn open(mut sheet: Sheet, link: Res<Link>, (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>)) {
+/// Whoever plays alone and whose pad has gone is not left driving into the next wall; among others the match goes on.
+fn stop_without_pad(
+    pad: Option<Res<PadInHand>>,
+    mut known: Local<Option<Entity>>,
+    page: Res<State<Page>>,
+    link: Res<Link>,
+    mut next: ResMut<NextState<Page>>,
+) {
+    let lost = pad.and_then(|pad| pad.lost);
+    let news = lost.is_some() && lost != *known;
+    *known = lost;
+    if news && *page.get() == Page::Closed && !link.is_shared() {
+        next.set(Page::Pause);
+    }
+}
+
+fn open(
+    mut sheet: Sheet,
+    link: Res<Link>,
+    (lesson, board): (Option<Res<Lesson>>, Option<Res<Board>>),
+    pad: Option<Res<PadInHand>>,
+) {
     let lesson = lesson.is_some();
+    let pad_gone = pad.is_some_and(|pad| pad.lost.is_some());
     sheet.lay(Page::Pause, |column| {
         let words = column.words;
         column.heading(&words.say("pause-title"));
+        if pad_gone {
+            let gone = [words.say("notice-pad-gone"), words.say("notice-pad-gone-what")];
+            column.line(gone.join(". "));
+        }
         column
             .button(words.say("pause-resume"))
             .observe(super::front::turn_to(Page::Closed));

@@ -13,6 +13,7 @@ use super::export::Export;
 use super::{Showing, bar, called, open};
 use crate::benchmark::Benchmark;
 use crate::feed::MatchFeed;
+use crate::input::in_use::Pads;
 use crate::input::{Action, Hands};
 use crate::menu::{Landing, Notice, NoticeText, Page, Remedy, UiCue};
 use crate::phase::{FramePhase, Screen};
@@ -108,7 +109,7 @@ pub fn plugin(app: &mut App) {
 fn ask(
     hands: Hands,
     keys: Res<ButtonInput<KeyCode>>,
-    pads: Query<&Gamepad>,
+    pads: Pads,
     page: Res<State<Page>>,
     mut next: ResMut<NextState<Page>>,
     mut replay: MessageWriter<ReplayCommand>,

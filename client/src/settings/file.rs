@@ -12,6 +12,7 @@ use super::migrations::STEPS;
 use super::video::{Preset, Video};
 use super::{Section, Settings};
 use crate::bindings::{Action, Bindings, Device, Place, SLOTS, Trigger};
+use crate::crash;
 use crate::home::{Home, set_aside, write_atomically};
 use crate::options::Options;
 use crate::words::Telling;
@@ -37,6 +38,20 @@ pub struct SettingsFile {
     pub notes: Vec<Telling>,
     /// Whether the file holds what cannot be, and is to be written though nothing was chosen.
     broken: bool,
+    /// What was chosen and is not in the file yet.
+    unsaved: Option<Settings>,
+}
+
+/// A game that breaks takes no choice along.
+impl Drop for SettingsFile {
+    fn drop(&mut self) {
+        if let Some(settings) = self.unsaved.take()
+            && (std::thread::panicking() || crash::is_told())
+        {
+            // There is nobody left to tell that it failed.
+            let _ = self.save(&settings);
+        }
+    }
 }
 
 /// What the command line can say of the settings. It holds for one run and is never written to the file.
@@ -87,6 +102,7 @@ impl SettingsFile {
             imposed,
             broken: !notes.is_empty(),
             notes,
+            unsaved: None,
         };
         (file, settings)
     }
@@ -100,6 +116,7 @@ impl SettingsFile {
     /// Takes note of a change as it is made: what the player chooses over the command line is kept from then on.
     pub fn heed(&mut self, settings: &Settings) {
         self.imposed.yield_to(settings);
+        self.unsaved = Some(settings.clone());
     }
 
     /// Writes the settings, but what came from the command line and was not touched since stays as it was.
@@ -119,6 +136,7 @@ impl SettingsFile {
             next.chassis = self.saved.chassis;
         }
         if next == self.saved && self.path.exists() && !self.broken {
+            self.unsaved = None;
             return Ok(());
         }
         let shown = self.path.display();
@@ -128,6 +146,7 @@ impl SettingsFile {
             .map_err(|error| format!("The settings could not be saved to {shown}: {error}."))?;
         self.saved = next;
         self.broken = false;
+        self.unsaved = None;
         Ok(())
     }
 }

@@ -184,7 +184,8 @@ fn is_ours(name: &str) -> bool {
 }
 
 /// The day and time by UTC, so that names in order are in order of time: `20260314-201500`.
-fn date() -> String {
+#[must_use]
+pub fn date() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     date_of(since.as_secs())
 }

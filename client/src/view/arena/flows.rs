@@ -45,7 +45,8 @@ struct Sheet {
 impl Sheet {
     fn into_mesh(self) -> Mesh {
         let normals = vec![[0.0, 1.0, 0.0]; self.positions.len()];
-        Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::RENDER_WORLD)
+        // Kept here, too, for a graphics device that takes the place of a lost one.
+        Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default())
             .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, self.positions)
             .with_inserted_attribute(Mesh::ATTRIBUTE_NORMAL, normals)
             .with_inserted_attribute(Mesh::ATTRIBUTE_UV_0, self.coordinates)

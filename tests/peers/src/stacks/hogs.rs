@@ -39,7 +39,7 @@ pub fn serve(part: &Part) -> Result<(), Problem> {
     })?;
     println!("up");
     // Mostly this process is ended first, so nobody reads its report.
-    let _report = server.wait();
+    let _report = server.wait()?;
     Ok(())
 }
 
