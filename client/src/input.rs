@@ -17,9 +17,11 @@ use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 
 pub mod aim;
+pub mod fixed;
 mod hands;
 mod help;
 pub mod in_use;
+pub mod labels;
 mod map;
 pub mod names;
 pub mod phrases;
@@ -71,6 +73,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Pilot>()
         .init_resource::<Typing>()
         .init_resource::<in_use::InUse>()
+        .insert_resource(labels::Labels::of_system())
         .init_resource::<aim::Aim>()
         .init_resource::<phrases::PhraseList>()
         .add_message::<phrases::Gesture>()
@@ -78,20 +81,26 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, bind)
         .add_systems(
             PreUpdate,
-            (in_use::notice, rebind)
+            (in_use::notice, labels::learn, labels::notice_pad, rebind)
                 .before(InputManagerSystem::Update)
                 .after(InputSystems),
         )
         .add_systems(
             PreUpdate,
-            (catch_taps::<Action>, gate, hands::toggle)
+            (
+                catch_taps::<Action>,
+                gate,
+                phrases::let_go,
+                phrases::follow.run_if(in_state(Screen::Match)),
+                hands::toggle,
+            )
                 .chain()
                 .after(InputManagerSystem::Update),
         )
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
             Update,
-            (phrases::follow, aim::turn, pilot, open_menu)
+            (aim::turn, pilot, open_menu)
                 .chain()
                 .in_set(FramePhase::Input)
                 .run_if(in_state(Screen::Match)),

@@ -66,6 +66,7 @@ notice-silence-for = seit { $seconds } s
 warm-up = Aufwärmen
 warm-up-wait = { $mode } beginnt, wenn alle bereit sind ({ $ready } von { $all }), spätestens in { $seconds } s
 warm-up-ask = { $key }, wenn du bereit bist für { $mode }; Beginn spätestens in { $seconds } s
+by-menu = { $menu }, „{ council-title }“
 overtime = Verlängerung
 overtime-what = wer als Nächstes vorn liegt, gewinnt
 

@@ -66,6 +66,7 @@ notice-silence-for = desde hace { $seconds } s
 warm-up = Calentamiento
 warm-up-wait = { $mode } empieza cuando todos estén listos ({ $ready } de { $all }), como mucho en { $seconds } s
 warm-up-ask = { $key } cuando estés listo para { $mode }; empieza como mucho en { $seconds } s
+by-menu = { $menu }, «{ council-title }»
 overtime = Prórroga
 overtime-what = gana quien se ponga por delante
 

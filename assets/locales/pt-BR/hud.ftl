@@ -66,6 +66,7 @@ notice-silence-for = há { $seconds } s
 warm-up = Aquecimento
 warm-up-wait = { $mode } começa quando todos estiverem prontos ({ $ready } de { $all }), no máximo em { $seconds } s
 warm-up-ask = { $key } quando estiver pronto para { $mode }; começa no máximo em { $seconds } s
+by-menu = { $menu }, “{ council-title }”
 overtime = Prorrogação
 overtime-what = vence quem passar à frente primeiro
 
