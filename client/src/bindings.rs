@@ -188,6 +188,21 @@ mod tests {
     }
 
     #[test]
+    fn alt_is_left_to_the_system_by_every_scheme_and_can_be_bound_all_the_same() {
+        for scheme in Scheme::ALL {
+            let alt = scheme
+                .bindings()
+                .all()
+                .find(|(_, trigger)| matches!(trigger, Trigger::Key(KeyCode::AltLeft | KeyCode::AltRight)));
+            assert_eq!(alt, None, "{scheme:?}");
+            let ping = scheme.bindings().slots(Action::Ping, Device::Keys);
+            assert!(ping.iter().any(Option::is_some), "{scheme:?}");
+        }
+        // Whoever had it from a file keeps it.
+        assert_eq!(Trigger::parse("AltLeft"), Some(Trigger::Key(KeyCode::AltLeft)));
+    }
+
+    #[test]
     fn no_scheme_gives_one_trigger_two_things_to_do() {
         for scheme in Scheme::ALL {
             let bindings = scheme.bindings();

@@ -11,8 +11,10 @@ use crate::hud::chat::{Audience, ChatSubmitted};
 use crate::hud::{HudInput, HudWishes, KeyNames, LinkMark, LinkSilence};
 use crate::input::aim::Aim;
 use crate::input::in_use::InUse;
+use crate::input::labels::Labels;
 use crate::input::phrases::{Gesture, PhraseList};
 use crate::input::{Action, Hands, Typing, names};
+use crate::lesson::Lesson;
 use crate::link::{Handicap, Link, LinkCommand};
 use crate::menu::style::UiFont;
 use crate::menu::{Page, UiCue};
@@ -173,7 +175,9 @@ fn temper_effects(settings: Res<Settings>, mut effects: ResMut<Effects>) {
 }
 
 fn pass_cues(mut cues: MessageReader<UiCue>, mut sounds: MessageWriter<UiSound>) {
-    for cue in cues.read() {
+    // Ten rows at once are one move to be heard.
+    let mut last = None;
+    for cue in cues.read().filter(|cue| last.replace(**cue) != Some(**cue)) {
         sounds.write(match cue {
             UiCue::Move => UiSound::Move,
             UiCue::Accept => UiSound::Accept,
@@ -199,7 +203,8 @@ fn ask_hud(
     hands: Hands,
     page: Res<State<Page>>,
     screen: Res<State<Screen>>,
-    phrases: Res<PhraseList>,
+    lesson: Option<Res<Lesson>>,
+    mut phrases: ResMut<PhraseList>,
     mut input: ResMut<HudInput>,
     mut typing: ResMut<Typing>,
 ) {
@@ -207,8 +212,12 @@ fn ask_hud(
         (Action::Chat, Audience::Everyone),
         (Action::TeamChat, Audience::Side),
     ];
-    let plays = *screen == Screen::Match;
+    let plays = *screen == Screen::Match && lesson.is_none();
     let opened = writes.iter().find(|(action, _)| plays && hands.begun(*action));
+    // Whoever learns is alone, and not to stop for what nobody hears.
+    if phrases.mute != lesson.is_some() {
+        phrases.mute = lesson.is_some();
+    }
     let wanted = HudInput {
         show_scores: hands.down(Action::Scoreboard),
         net_graph: input.net_graph != hands.begun(Action::NetGraph),
@@ -236,11 +245,18 @@ fn ask_ghosts(actions: Single<&ActionState<Action>>, mut shown: ResMut<ShowGhost
     }
 }
 
-fn name_keys(settings: Res<Settings>, words: Res<Words>, in_use: Res<InUse>, mut keys: ResMut<KeyNames>) {
-    if settings.is_changed() || words.is_changed() || in_use.is_changed() {
+fn name_keys(
+    settings: Res<Settings>,
+    words: Res<Words>,
+    in_use: Res<InUse>,
+    labels: Res<Labels>,
+    mut keys: ResMut<KeyNames>,
+) {
+    if settings.is_changed() || words.is_changed() || in_use.is_changed() || labels.is_changed() {
+        let bindings = &settings.bindings;
         keys.set_if_neq(KeyNames {
-            names: Action::ALL.map(|action| names::bound(&settings.bindings, action, in_use.0, &words)),
-            aim: names::aim(&settings.bindings, in_use.0, &words),
+            names: Action::ALL.map(|action| names::bound(bindings, action, in_use.0, &labels, &words)),
+            aim: names::aim(bindings, in_use.0, &labels, &words),
             device: in_use.0,
         });
     }

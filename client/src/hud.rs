@@ -120,6 +120,12 @@ impl KeyNames {
     pub fn of(&self, action: Action) -> &str {
         &self.names[action.index()]
     }
+
+    /// How one says that one is ready, or has one's say, with nothing bound to it: in the menu.
+    #[must_use]
+    pub fn by_menu(&self, words: &Words) -> String {
+        words.tell("by-menu", [("menu", self.of(Action::Menu).into())])
+    }
 }
 
 /// How the player wants things told. Written in [`FramePhase::Input`].

@@ -17,9 +17,11 @@ use crate::phase::{FramePhase, Screen};
 use crate::settings::Settings;
 
 pub mod aim;
+pub mod fixed;
 mod hands;
 mod help;
 pub mod in_use;
+pub mod labels;
 mod map;
 pub mod names;
 pub mod phrases;
@@ -73,6 +75,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<in_use::InUse>()
         .init_resource::<in_use::PadInHand>()
         .add_message::<WindowFocused>()
+        .insert_resource(labels::Labels::of_system())
         .init_resource::<aim::Aim>()
         .init_resource::<phrases::PhraseList>()
         .add_message::<phrases::Gesture>()
@@ -80,21 +83,35 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, bind)
         .add_systems(
             PreUpdate,
-            (let_go, in_use::take_up, in_use::notice, rebind, in_use::hold_pad)
+            (
+                let_go,
+                in_use::take_up,
+                in_use::notice,
+                labels::learn,
+                labels::notice_pad,
+                rebind,
+                in_use::hold_pad,
+            )
                 .chain()
                 .before(InputManagerSystem::Update)
                 .after(InputSystems),
         )
         .add_systems(
             PreUpdate,
-            (catch_taps::<Action>, gate, hands::toggle)
+            (
+                catch_taps::<Action>,
+                gate,
+                phrases::let_go,
+                phrases::follow.run_if(in_state(Screen::Match)),
+                hands::toggle,
+            )
                 .chain()
                 .after(InputManagerSystem::Update),
         )
         .add_systems(OnEnter(Screen::Match), aim::start)
         .add_systems(
             Update,
-            (phrases::follow, aim::turn, pilot, open_menu)
+            (aim::turn, pilot, open_menu)
                 .chain()
                 .in_set(FramePhase::Input)
                 .run_if(in_state(Screen::Match)),

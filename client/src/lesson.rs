@@ -269,4 +269,59 @@ mod tests {
         let own = feed.scene.hog(feed.scene.own).unwrap();
         assert!(own.chassis == Chassis::Shoat && own.alive);
     }
+
+    #[test]
+    fn a_crate_with_a_weapon_is_one_and_the_board_leads_to_one_there_is_room_for() {
+        use hogs_shared::arena::outcome::Outcome;
+        use hogs_shared::netplay::scene::SceneEvent;
+        use hogs_shared::tuning::PickupKind;
+        use hogs_shared::weapon::Weapon;
+        let mut yard = yard(Chassis::Shoat);
+        let mut teacher = Teacher::default();
+        yard.run(TICK_SECONDS * 2.001, |_| Default::default());
+        let mut feed = yard.feed("Ann", "Target");
+        while teacher.board(&feed).unwrap().step < 7 {
+            teacher.skip();
+        }
+        let own = feed.scene.own;
+        let picked_up = |kind| {
+            SceneEvent::Outcome(Outcome::PickedUp {
+                hog: own,
+                spot: 0,
+                kind,
+            })
+        };
+        feed.events = vec![picked_up(PickupKind::Repair)];
+        assert_eq!(teacher.watch(&feed, TICK_SECONDS), None, "a repair is no weapon");
+        // Full of what lies nearest, one is led to the other; full of both, there is nothing to learn here.
+        let first = teacher.board(&feed).unwrap().place;
+        let fill = |feed: &mut MatchFeed, weapon: Weapon| {
+            let most = feed.rules.tuning.weapon(weapon).ammo_max;
+            let hog = feed.scene.hogs.iter_mut().find(|hog| hog.id == own).unwrap();
+            hog.ammo[weapon.index()] = most;
+        };
+        let kinds = feed.rules.level.pickups.iter().map(|spot| spot.kind);
+        let mut weapons: Vec<Weapon> = kinds
+            .filter_map(|kind| match kind {
+                PickupKind::Weapon(weapon) => Some(weapon),
+                _ => None,
+            })
+            .collect();
+        weapons.sort_by_key(|weapon| weapon.index());
+        weapons.dedup();
+        assert_eq!(weapons.len(), 2, "crates of two kinds");
+        fill(&mut feed, weapons[0]);
+        let second = teacher.board(&feed).unwrap().place;
+        assert!(first.is_some() && second.is_some());
+        fill(&mut feed, weapons[1]);
+        assert_eq!(teacher.board(&feed).unwrap().place, None);
+        let mut patient = Teacher::default();
+        while patient.board(&feed).unwrap().step < 7 {
+            patient.skip();
+        }
+        assert_eq!(patient.watch(&feed, TICK_SECONDS), Some(Remark::Done));
+        feed = yard.feed("Ann", "Target");
+        feed.events = vec![picked_up(PickupKind::Weapon(weapons[0]))];
+        assert_eq!(teacher.watch(&feed, TICK_SECONDS), Some(Remark::Done));
+    }
 }

@@ -5,6 +5,8 @@ use bevy::input_focus::InputFocus;
 use bevy::input_focus::tab_navigation::TabNavigationPlugin;
 use bevy::prelude::*;
 
+use crate::input::in_use::InUse;
+use crate::input::labels::Labels;
 use crate::phase::{FramePhase, Screen};
 use crate::settings::Section;
 use crate::words::{Telling, Words};
@@ -21,6 +23,7 @@ mod front;
 mod garage;
 mod hosting;
 mod lesson;
+mod letters;
 mod message;
 mod options;
 mod pause;
@@ -30,6 +33,7 @@ pub mod rebind;
 mod replays;
 mod sheet;
 mod spot;
+mod stride;
 pub mod style;
 pub mod widgets;
 
@@ -154,6 +158,9 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Words>()
         .init_resource::<spot::Spots>()
         .init_resource::<rebind::Capture>()
+        .init_resource::<letters::Letters>()
+        .init_resource::<InUse>()
+        .init_resource::<Labels>()
         .add_message::<Back>()
         .add_message::<UiCue>()
         .add_plugins(TabNavigationPlugin)
@@ -204,6 +211,9 @@ pub fn plugin(app: &mut App) {
                     widgets::show_bars,
                     widgets::fill,
                     sheet::show_help,
+                    sheet::show_hint,
+                    letters::keep,
+                    letters::show,
                 )
                     .chain(),
             )
@@ -278,8 +288,8 @@ fn keep_to_screen(
     }
 }
 
-/// Where a page leads back to.
-fn behind(page: Page, screen: Screen) -> Page {
+/// Where a page leads back to; the bindings to the section they were opened from.
+fn behind(page: Page, screen: Screen, section: Section) -> Page {
     match (page, screen) {
         (Page::Pause | Page::ReplayMenu | Page::Lesson, _) => Page::Closed,
         (Page::Ballot | Page::People, _) => Page::Council,
@@ -288,7 +298,7 @@ fn behind(page: Page, screen: Screen) -> Page {
         (Page::Council | Page::Garage | Page::Preferences | Page::BadLink, Screen::Match) => Page::Pause,
         (Page::Address, _) => Page::Browse,
         (Page::Options(_), _) => Page::Preferences,
-        (Page::Bindings, _) => Page::Options(Section::Controls),
+        (Page::Bindings, _) => Page::Options(section),
         // Leaving these is more than turning a page; they see to it themselves.
         (Page::Connecting | Page::Closed, _) => page,
         _ => Page::Front,
@@ -298,7 +308,7 @@ fn behind(page: Page, screen: Screen) -> Page {
 fn go_back(
     mut backs: MessageReader<Back>,
     page: Res<State<Page>>,
-    screen: Res<State<Screen>>,
+    (screen, opened): (Res<State<Screen>>, Res<bindings::OpenedFrom>),
     mut landing: ResMut<Landing>,
     mut next: ResMut<NextState<Page>>,
     mut spots: ResMut<spot::Spots>,
@@ -309,7 +319,7 @@ fn go_back(
     }
     let to = match page.get() {
         Page::Message => std::mem::take(&mut *landing).0,
-        page => behind(*page, *screen.get()),
+        page => behind(*page, *screen.get(), opened.0),
     };
     if to != *page.get() {
         cues.write(UiCue::Back);

@@ -2,12 +2,15 @@
 
 use bevy::input::InputPlugin;
 use bevy::input::gamepad::{
-    GamepadAxis, GamepadConnection, GamepadConnectionEvent, RawGamepadAxisChangedEvent, RawGamepadEvent,
+    GamepadAxis, GamepadConnection, GamepadConnectionEvent, RawGamepadAxisChangedEvent,
+    RawGamepadButtonChangedEvent, RawGamepadEvent,
 };
 use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
+use hogs_client::bindings::{Bindings, Scheme};
 use hogs_client::input::aim::{Aim, Turn};
+use hogs_client::input::phrases::{Gesture, PhraseList};
 use hogs_client::input::{self, Pilot, Typing};
 use hogs_client::menu::Page;
 use hogs_client::phase::{self, Screen};
@@ -330,4 +333,120 @@ fn the_aim_follows_the_nose_until_a_hand_takes_it() {
         );
     }
     assert!((aim.yaw - 0.5).abs() < 0.02, "{aim:?}");
+}
+
+/// What was said and shown, kept for the test to look at.
+#[derive(Resource, Default)]
+struct Said(Vec<Gesture>);
+
+fn speaking(bindings: Bindings) -> App {
+    let mut app = game();
+    app.init_resource::<Said>().add_systems(
+        Last,
+        |mut gestures: MessageReader<Gesture>, mut said: ResMut<Said>| said.0.extend(gestures.read()),
+    );
+    set(&mut app, |settings| settings.bindings = bindings);
+    app.update();
+    app
+}
+
+fn said(app: &mut App) -> Vec<Gesture> {
+    std::mem::take(&mut app.world_mut().resource_mut::<Said>().0)
+}
+
+/// Holds a key for some frames, and lets it go. What is asked of the hog meanwhile.
+fn hold(app: &mut App, key: KeyCode) -> Vec<Controls> {
+    key.press(app.world_mut());
+    let asked = frames(app);
+    key.release(app.world_mut());
+    [asked, frames(app)].concat()
+}
+
+fn frames(app: &mut App) -> Vec<Controls> {
+    let frame = |_| {
+        app.update();
+        take(app)
+    };
+    (0..5).map(frame).collect()
+}
+
+fn page(app: &App) -> Page {
+    *app.world().resource::<State<Page>>().get()
+}
+
+#[test]
+fn what_the_list_of_phrases_takes_does_nothing_else_however_long_it_is_held() {
+    let mut app = speaking(Bindings::default());
+    hold(&mut app, KeyCode::KeyB);
+    let asked = hold(&mut app, KeyCode::Digit3);
+    assert_eq!(said(&mut app), [Gesture::Say(2)]);
+    assert!(
+        asked.iter().all(|asked| asked.weapon == Weapon::Autocannon),
+        "{asked:?}"
+    );
+    // The next time it is a weapon again.
+    let asked = hold(&mut app, KeyCode::Digit3);
+    assert_eq!(asked.last().map(|asked| asked.weapon), Some(Weapon::Mine));
+    assert_eq!(said(&mut app), []);
+    // The menu key closes the list, and only then opens the menu.
+    hold(&mut app, KeyCode::KeyB);
+    hold(&mut app, KeyCode::Escape);
+    assert_eq!(page(&app), Page::Closed);
+    assert!(!app.world().resource::<PhraseList>().is_open());
+    hold(&mut app, KeyCode::Escape);
+    assert_eq!(page(&app), Page::Pause);
+}
+
+#[test]
+fn on_a_pad_what_says_a_phrase_takes_no_weapon() {
+    let mut app = speaking(Bindings::default());
+    let gamepad = plug_in(&mut app);
+    let mut push = |button| {
+        let mut asked = Vec::new();
+        for value in [1.0, 0.0] {
+            let event = RawGamepadButtonChangedEvent {
+                gamepad,
+                button,
+                value,
+            };
+            app.world_mut().write_message(RawGamepadEvent::Button(event));
+            asked.extend(frames(&mut app));
+        }
+        (asked, said(&mut app))
+    };
+    push(GamepadButton::DPadDown);
+    push(GamepadButton::DPadDown);
+    let (asked, said) = push(GamepadButton::DPadRight);
+    assert_eq!(said, [Gesture::Say(1)]);
+    assert!(
+        asked.iter().all(|asked| asked.weapon == Weapon::Autocannon),
+        "{asked:?}"
+    );
+    let (asked, said) = push(GamepadButton::DPadRight);
+    assert_eq!(asked.last().map(|asked| asked.weapon), Some(Weapon::Mine));
+    assert_eq!(said, []);
+}
+
+#[test]
+fn a_right_hand_says_phrases_on_the_number_pad() {
+    let mut app = speaking(Scheme::RightHand.bindings());
+    set(&mut app, |settings| settings.controls.toggle_brake = true);
+    hold(&mut app, KeyCode::Insert);
+    let asked = hold(&mut app, KeyCode::Numpad2);
+    assert_eq!(said(&mut app), [Gesture::Say(1)]);
+    let brakes = |asked: &Controls| asked.buttons.holds(Buttons::BRAKE);
+    assert!(!asked.iter().any(brakes), "it would brake otherwise: {asked:?}");
+    let asked = hold(&mut app, KeyCode::Numpad2);
+    assert!(asked.iter().all(brakes), "{asked:?}");
+}
+
+#[test]
+fn nobody_is_told_anything_where_nobody_is() {
+    let mut app = speaking(Bindings::default());
+    app.world_mut().resource_mut::<PhraseList>().mute = true;
+    for key in [KeyCode::KeyB, KeyCode::Digit3, KeyCode::KeyG] {
+        hold(&mut app, key);
+        assert!(!app.world().resource::<PhraseList>().is_open());
+    }
+    assert_eq!(said(&mut app), []);
 }

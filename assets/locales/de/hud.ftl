@@ -77,6 +77,7 @@ notice-pad-gone-what = Steck es wieder an oder spiel mit der Tastatur weiter
 warm-up = Aufwärmen
 warm-up-wait = { $mode } beginnt, wenn alle bereit sind ({ $ready } von { $all }), spätestens in { $seconds } s
 warm-up-ask = { $key }, wenn du bereit bist für { $mode }; Beginn spätestens in { $seconds } s
+by-menu = { $menu }, „{ council-title }“
 overtime = Verlängerung
 overtime-what = wer als Nächstes vorn liegt, gewinnt
 

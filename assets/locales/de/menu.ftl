@@ -5,9 +5,14 @@ decimal-sign = ,
 ## Was jede Seite hat.
 back = Zurück
 quit = Beenden
-hint-page = Pfeile wählen und ändern     Enter nimmt an     Esc geht zurück
-hint-connecting = Esc, oder Start am Gamepad, bricht ab
-hint-bindings = Enter wartet auf eine neue Taste     Esc oder Start lässt es, wie es ist
+hint-page = { $ways }: wählen und ändern     { $accept }: annehmen     { $back }: zurück
+hint-connecting = { $leave }: abbrechen
+hint-bindings = { $accept }: auf neue Taste oder neuen Knopf warten     { $leave }: lassen, wie es ist
+hint-arrows = Pfeile
+hint-cross = Steuerkreuz oder Stick
+letters-delete = Löschen
+letters-done = Fertig
+letters-hint = { $accept }: schreiben     { $delete }: löschen     { $back }: fertig
 
 ## Erste Seite.
 front-subtitle = Hovercraft-Gefechte

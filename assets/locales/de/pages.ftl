@@ -1,6 +1,7 @@
 ## The garage.
 garage-title = Garage
-hint-garage = Eingabe nimmt     Q und E, rechter Stick oder Ziehen mit der Maus drehen     Esc geht zurück
+hint-garage = { $accept }: nehmen     { $turn }: Schwein drehen     { $back }: zurück
+hint-turn = { $left }, { $right } oder Maus
 garage-hog = Schwein
 garage-coat = Lack
 garage-coat-help = Auch andere sehen ihn. Wo es Seiten gibt, trägt jedes Schwein den Lack ab Werk und die Farbe seiner Seite.
@@ -29,7 +30,7 @@ coat-tar = Teer
 
 ## Ein Spiel suchen.
 browse-title = Spiel suchen
-hint-browse = Eingabe tritt bei     F oder X am Pad merkt ein Spiel     R oder Y sucht neu     Esc geht zurück
+hint-browse = { $accept }: beitreten     { $keep }: Spiel merken     { $again }: neu suchen     { $back }: zurück
 browse-show = Zeige
 browse-network = LAN
 browse-favourites = Gemerkt

@@ -77,6 +77,7 @@ notice-pad-gone-what = Plug it in again, or go on by keyboard
 warm-up = Warm-up
 warm-up-wait = { $mode } begins when all are ready ({ $ready } of { $all }), at most in { $seconds } s
 warm-up-ask = { $key } when you are ready for { $mode }; it begins in { $seconds } s at the latest
+by-menu = { $menu }, “{ council-title }”
 overtime = Overtime
 overtime-what = whoever is ahead next wins
 

@@ -5,9 +5,14 @@ decimal-sign = .
 ## What every page has.
 back = Back
 quit = Quit
-hint-page = Arrows choose and change     Enter accepts     Esc goes back
-hint-connecting = Esc, or Start on a pad, gives up
-hint-bindings = Enter listens for a new key or button     Esc or Start leaves it as it is
+hint-page = { $ways }: choose and change     { $accept }: accept     { $back }: back
+hint-connecting = { $leave }: give up
+hint-bindings = { $accept }: wait for a new key or button     { $leave }: leave it as it is
+hint-arrows = Arrows
+hint-cross = D-pad or stick
+letters-delete = Delete
+letters-done = Done
+letters-hint = { $accept }: write     { $delete }: delete     { $back }: done
 
 ## First page.
 front-subtitle = hovercraft combat

@@ -1,6 +1,7 @@
 ## The garage.
 garage-title = Garage
-hint-garage = Enter takes it     Q and E, a right stick or a drag of the mouse turn the hog     Esc goes back
+hint-garage = { $accept }: take it     { $turn }: turn the hog     { $back }: back
+hint-turn = { $left }, { $right } or the mouse
 garage-hog = Hog
 garage-coat = Paint
 garage-coat-help = Others see it too. Where there are sides, every hog wears the paint of its works and the colour of its side.
@@ -29,7 +30,7 @@ coat-tar = Tar
 
 ## Finding a game.
 browse-title = Find a game
-hint-browse = Enter joins     F, or X on a pad, keeps a game     R, or Y, looks again     Esc goes back
+hint-browse = { $accept }: join     { $keep }: keep a game     { $again }: look again     { $back }: back
 browse-show = Show
 browse-network = LAN
 browse-favourites = Kept

@@ -77,6 +77,7 @@ notice-pad-gone-what = Vuelve a conectarlo o sigue con el teclado
 warm-up = Calentamiento
 warm-up-wait = { $mode } empieza cuando todos estén listos ({ $ready } de { $all }), como mucho en { $seconds } s
 warm-up-ask = { $key } cuando estés listo para { $mode }; empieza como mucho en { $seconds } s
+by-menu = { $menu }, «{ council-title }»
 overtime = Prórroga
 overtime-what = gana quien se ponga por delante
 

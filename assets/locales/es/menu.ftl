@@ -5,9 +5,14 @@ decimal-sign = ,
 ## Lo que tiene cada página.
 back = Volver
 quit = Salir
-hint-page = Las flechas eligen y cambian     Intro acepta     Esc vuelve
-hint-connecting = Esc, o Start en el mando, abandona
-hint-bindings = Intro espera una tecla nueva     Esc o Start lo deja como está
+hint-page = { $ways }: elegir y cambiar     { $accept }: aceptar     { $back }: volver
+hint-connecting = { $leave }: abandonar
+hint-bindings = { $accept }: esperar una tecla o un botón nuevo     { $leave }: dejarlo como está
+hint-arrows = Flechas
+hint-cross = Cruceta o palanca
+letters-delete = Borrar
+letters-done = Listo
+letters-hint = { $accept }: escribir     { $delete }: borrar     { $back }: listo
 
 ## Primera página.
 front-subtitle = combate de aerodeslizadores

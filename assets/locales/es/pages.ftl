@@ -1,6 +1,7 @@
 ## The garage.
 garage-title = Garaje
-hint-garage = Intro lo elige     Q y E, el stick derecho o arrastrar el ratón giran el cerdo     Esc vuelve
+hint-garage = { $accept }: elegirlo     { $turn }: girar el cerdo     { $back }: volver
+hint-turn = { $left }, { $right } o ratón
 garage-hog = Cerdo
 garage-coat = Pintura
 garage-coat-help = Los demás también la ven. Donde hay bandos, cada cerdo lleva la pintura de fábrica y el color de su bando.
@@ -29,7 +30,7 @@ coat-tar = Brea
 
 ## Buscar una partida.
 browse-title = Buscar partida
-hint-browse = Intro entra     F, o X del mando, guarda una partida     R, o Y, mira otra vez     Esc vuelve
+hint-browse = { $accept }: entrar     { $keep }: guardar una partida     { $again }: mirar otra vez     { $back }: volver
 browse-show = Ver
 browse-network = LAN
 browse-favourites = Guardadas

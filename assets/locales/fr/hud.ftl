@@ -77,6 +77,7 @@ notice-pad-gone-what = Rebranche-la ou continue au clavier
 warm-up = Échauffement
 warm-up-wait = { $mode } commence quand tous sont prêts ({ $ready } sur { $all }), au plus tard dans { $seconds } s
 warm-up-ask = { $key } quand tu es prêt pour { $mode } ; début au plus tard dans { $seconds } s
+by-menu = { $menu }, « { council-title } »
 overtime = Prolongation
 overtime-what = le premier qui passe devant gagne
 

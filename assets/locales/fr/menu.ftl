@@ -5,9 +5,14 @@ decimal-sign = ,
 ## Ce que chaque page possède.
 back = Retour
 quit = Quitter
-hint-page = Flèches : choisir et changer     Entrée : accepter     Échap : revenir
-hint-connecting = Échap, ou Start sur la manette, abandonne
-hint-bindings = Entrée attend une nouvelle touche     Échap ou Start laisse tel quel
+hint-page = { $ways } : choisir et changer     { $accept } : accepter     { $back } : revenir
+hint-connecting = { $leave } : abandonner
+hint-bindings = { $accept } : attendre une nouvelle touche ou un bouton     { $leave } : laisser tel quel
+hint-arrows = Flèches
+hint-cross = Croix directionnelle ou stick
+letters-delete = Effacer
+letters-done = Terminé
+letters-hint = { $accept } : écrire     { $delete } : effacer     { $back } : terminé
 
 ## Première page.
 front-subtitle = combats d'aéroglisseurs

@@ -1,6 +1,7 @@
 ## The garage.
 garage-title = Garage
-hint-garage = Entrée le prend     Q et E, le stick droit ou glisser la souris tournent le cochon     Échap revient
+hint-garage = { $accept } : le prendre     { $turn } : tourner le cochon     { $back } : revenir
+hint-turn = { $left }, { $right } ou souris
 garage-hog = Cochon
 garage-coat = Peinture
 garage-coat-help = Les autres la voient aussi. Là où il y a des camps, chaque cochon porte la peinture d’usine et la couleur de son camp.
@@ -29,7 +30,7 @@ coat-tar = Goudron
 
 ## Trouver une partie.
 browse-title = Trouver une partie
-hint-browse = Entrée rejoint     F, ou X de la manette, garde     R, ou Y, regarde encore     Échap revient
+hint-browse = { $accept } : rejoindre     { $keep } : garder une partie     { $again } : regarder encore     { $back } : revenir
 browse-show = Voir
 browse-network = LAN
 browse-favourites = Gardées

@@ -77,6 +77,7 @@ notice-pad-gone-what = Podłącz go ponownie albo graj dalej klawiaturą
 warm-up = Rozgrzewka
 warm-up-wait = { $mode }: start, gdy wszyscy będą gotowi ({ $ready } z { $all }), najpóźniej za { $seconds } s
 warm-up-ask = { $key }, gdy chcesz zacząć: { $mode }; start najpóźniej za { $seconds } s
+by-menu = { $menu }, „{ council-title }”
 overtime = Dogrywka
 overtime-what = wygrywa, kto pierwszy obejmie prowadzenie
 

@@ -5,9 +5,14 @@ decimal-sign = ,
 ## Co ma każda strona.
 back = Wstecz
 quit = Wyjdź
-hint-page = Strzałki wybierają i zmieniają     Enter przyjmuje     Esc wraca
-hint-connecting = Esc albo Start na padzie rezygnuje
-hint-bindings = Enter czeka na nowy klawisz     Esc albo Start zostawia, jak jest
+hint-page = { $ways }: wybór i zmiana     { $accept }: przyjmij     { $back }: wróć
+hint-connecting = { $leave }: zrezygnuj
+hint-bindings = { $accept }: czekaj na nowy klawisz lub przycisk     { $leave }: zostaw, jak jest
+hint-arrows = Strzałki
+hint-cross = Krzyżak lub gałka
+letters-delete = Usuń
+letters-done = Gotowe
+letters-hint = { $accept }: pisz     { $delete }: usuń     { $back }: gotowe
 
 ## Pierwsza strona.
 front-subtitle = walki poduszkowców

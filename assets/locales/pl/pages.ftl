@@ -1,6 +1,7 @@
 ## The garage.
 garage-title = Garaż
-hint-garage = Enter wybiera     Q i E, prawa gałka lub przeciąganie myszą obracają     Esc wraca
+hint-garage = { $accept }: wybierz     { $turn }: obróć świnię     { $back }: wróć
+hint-turn = { $left }, { $right } lub mysz
 garage-hog = Świnia
 garage-coat = Lakier
 garage-coat-help = Widzą go też inni. Tam, gdzie są strony, każda świnia nosi lakier fabryczny i kolor swojej strony.
@@ -29,7 +30,7 @@ coat-tar = Smoła
 
 ## Szukanie gry.
 browse-title = Szukaj gry
-hint-browse = Enter dołącza     F albo X na padzie zapamiętuje     R albo Y szuka znowu     Esc wraca
+hint-browse = { $accept }: dołącz     { $keep }: zapamiętaj grę     { $again }: szukaj znowu     { $back }: wróć
 browse-show = Pokaż
 browse-network = LAN
 browse-favourites = Własne

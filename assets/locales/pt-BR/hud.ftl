@@ -77,6 +77,7 @@ notice-pad-gone-what = Conecte-o de novo ou continue pelo teclado
 warm-up = Aquecimento
 warm-up-wait = { $mode } começa quando todos estiverem prontos ({ $ready } de { $all }), no máximo em { $seconds } s
 warm-up-ask = { $key } quando estiver pronto para { $mode }; começa no máximo em { $seconds } s
+by-menu = { $menu }, “{ council-title }”
 overtime = Prorrogação
 overtime-what = vence quem passar à frente primeiro
 

@@ -5,9 +5,14 @@ decimal-sign = ,
 ## O que toda página tem.
 back = Voltar
 quit = Sair
-hint-page = Setas escolhem e mudam     Enter aceita     Esc volta
-hint-connecting = Esc, ou Start no controle, desiste
-hint-bindings = Enter espera uma nova tecla     Esc ou Start deixa como está
+hint-page = { $ways }: escolher e mudar     { $accept }: aceitar     { $back }: voltar
+hint-connecting = { $leave }: desistir
+hint-bindings = { $accept }: esperar uma nova tecla ou botão     { $leave }: deixar como está
+hint-arrows = Setas
+hint-cross = Direcional ou alavanca
+letters-delete = Apagar
+letters-done = Pronto
+letters-hint = { $accept }: escrever     { $delete }: apagar     { $back }: pronto
 
 ## Primeira página.
 front-subtitle = combate de aerodeslizadores

@@ -1,6 +1,7 @@
 ## The garage.
 garage-title = Garagem
-hint-garage = Enter escolhe     Q e E, o direcional direito ou arrastar o mouse giram o porco     Esc volta
+hint-garage = { $accept }: escolher     { $turn }: girar o porco     { $back }: voltar
+hint-turn = { $left }, { $right } ou mouse
 garage-hog = Porco
 garage-coat = Pintura
 garage-coat-help = Os outros também a veem. Onde há lados, todo porco usa a pintura de fábrica e a cor do seu lado.
@@ -29,7 +30,7 @@ coat-tar = Piche
 
 ## Procurar uma partida.
 browse-title = Procurar partida
-hint-browse = Enter entra     F, ou X no controle, guarda     R, ou Y, olha de novo     Esc volta
+hint-browse = { $accept }: entrar     { $keep }: guardar um jogo     { $again }: olhar de novo     { $back }: voltar
 browse-show = Mostrar
 browse-network = Rede local
 browse-favourites = Guardadas

@@ -1,4 +1,5 @@
-//! Ready-made bindings: the usual ones, and some for one hand. Everything can be done with keys alone.
+//! Ready-made bindings: the usual ones, and some for one hand. Everything can be done with keys alone. None has Alt: with
+//! other keys that is the system's, which would take the window away in the middle of a match.
 
 use bevy::input::gamepad::{GamepadAxis, GamepadButton};
 use bevy::prelude::*;
@@ -50,7 +51,6 @@ const KEYS: &[(Action, Trigger)] = &[
     (Action::Boost, Mouse(MouseButton::Right)),
     (Action::Jump, Key(KeyCode::Space)),
     (Action::Brake, Key(KeyCode::KeyC)),
-    (Action::Brake, Key(KeyCode::AltLeft)),
     (Action::Ability, Key(KeyCode::KeyV)),
     (Action::Ability, Mouse(MouseButton::Back)),
     (Action::Weapon1, Key(KeyCode::Digit1)),
@@ -187,7 +187,7 @@ const LEFT_KEYS: &[(Action, Trigger)] = &[
     (Action::Scoreboard, Key(KeyCode::Tab)),
     (Action::Chat, Key(KeyCode::Backquote)),
     (Action::Phrases, Key(KeyCode::KeyB)),
-    (Action::Ping, Key(KeyCode::AltLeft)),
+    (Action::Ping, Key(KeyCode::KeyH)),
     (Action::Choice1, Key(KeyCode::F1)),
     (Action::Choice2, Key(KeyCode::F2)),
     (Action::Choice3, Key(KeyCode::F3)),

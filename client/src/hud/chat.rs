@@ -1,4 +1,5 @@
-//! The chat line: while it is open, keys are text. Enter sends, Escape gives up; both close it.
+//! The chat line: while it is open, keys are text. Enter sends, Escape gives up; both close it. What goes back or opens
+//! the menu on a pad gives up, too.
 
 use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
@@ -30,6 +31,8 @@ pub struct ChatSubmitted {
 
 /// Most letters in a line.
 pub const MAX_LETTERS: usize = 120;
+/// What gives a line up on a pad.
+const GIVES_UP: [GamepadButton; 2] = [GamepadButton::East, GamepadButton::Start];
 
 /// What has been typed so far.
 #[derive(Resource, Default)]
@@ -119,6 +122,7 @@ fn type_text(
     mut draft: ResMut<Draft>,
     mut input: ResMut<HudInput>,
     mut keys: MessageReader<KeyboardInput>,
+    pads: Query<&Gamepad>,
     mut submitted: MessageWriter<ChatSubmitted>,
 ) {
     let Some(audience) = input.chat.filter(|_| draft.open) else {
@@ -128,6 +132,12 @@ fn type_text(
         draft.text.clear();
         return;
     };
+    if pads.iter().any(|pad| pad.any_just_pressed(GIVES_UP)) {
+        // The draft goes with the next frame, in which it is closed.
+        (input.chat, draft.open) = (None, false);
+        keys.clear();
+        return;
+    }
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
         let (line, open) = press(&mut draft.text, &key.logical_key, key.text.as_deref());
         if let Some(line) = line {
@@ -210,5 +220,46 @@ mod tests {
         assert_eq!(draft.chars().count(), MAX_LETTERS);
         assert_eq!(press(&mut draft, &Key::Escape, None), (None, false));
         assert!(draft.is_empty());
+    }
+
+    #[test]
+    fn a_pad_gives_a_line_up() {
+        use bevy::input::InputPlugin;
+        use bevy::input::gamepad::{
+            GamepadConnection, GamepadConnectionEvent, RawGamepadButtonChangedEvent, RawGamepadEvent,
+        };
+        for button in GIVES_UP {
+            let mut app = App::new();
+            app.add_plugins((MinimalPlugins, InputPlugin))
+                .init_resource::<Draft>()
+                .init_resource::<HudInput>()
+                .add_message::<ChatSubmitted>()
+                .add_systems(Update, type_text);
+            let gamepad = app.world_mut().spawn_empty().id();
+            let connection = GamepadConnection::Connected {
+                name: "pad".to_owned(),
+                vendor_id: None,
+                product_id: None,
+            };
+            app.world_mut()
+                .write_message(GamepadConnectionEvent { gamepad, connection });
+            app.world_mut().resource_mut::<HudInput>().chat = Some(Audience::Everyone);
+            app.update();
+            app.update();
+            app.world_mut().resource_mut::<Draft>().text.push_str("oi");
+            app.update();
+            assert!(app.world().resource::<HudInput>().chat.is_some());
+            let event = RawGamepadButtonChangedEvent {
+                gamepad,
+                button,
+                value: 1.0,
+            };
+            app.world_mut().write_message(RawGamepadEvent::Button(event));
+            app.update();
+            assert_eq!(app.world().resource::<HudInput>().chat, None, "{button:?}");
+            app.update();
+            let sent = app.world().resource::<Messages<ChatSubmitted>>();
+            assert!(sent.is_empty() && app.world().resource::<Draft>().text.is_empty());
+        }
     }
 }

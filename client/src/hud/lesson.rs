@@ -35,6 +35,7 @@ struct Panel;
 enum Line {
     Count,
     Says,
+    Unbound,
     Hint,
 }
 
@@ -97,6 +98,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                     ..default()
                 };
                 panel.spawn((Keys::default(), keys));
+                panel.spawn((Line::Unbound, style.text("", 15.0, Weight::Regular, GOLD)));
                 spawn_bar(panel, style);
                 panel.spawn((Line::Hint, style.text("", 14.0, Weight::Regular, MUTED)));
             });
@@ -178,13 +180,13 @@ fn tell(
     board: Option<Res<Board>>,
     words: Res<Words>,
     keys: Res<KeyNames>,
-    mut lines: Query<(&Line, &mut Text, &mut TextColor)>,
+    mut lines: Query<(&Line, &mut Text, &mut TextColor, &mut Node)>,
 ) {
     let Some(board) = board else { return };
     let own = feed.scene.hog(feed.scene.own);
     let chassis = own.map(|own| own.chassis).unwrap_or_default();
     let ability = feed.rules.tuning.chassis(chassis).ability.kind;
-    for (line, mut text, mut colour) in &mut lines {
+    for (line, mut text, mut colour, mut node) in &mut lines {
         let (said, tint) = match line {
             Line::Count => {
                 let count = [("step", (board.step + 1).into()), ("steps", STEPS.len().into())];
@@ -194,6 +196,7 @@ fn tell(
                 let tint = if board.done { GOLD } else { SELF };
                 (words.say((board.step().says)(ability)), tint)
             }
+            Line::Unbound => (unbound(&board, &keys, &words), GOLD),
             Line::Hint => {
                 let menu = ("menu", keys.of(Action::Menu).into());
                 let hint = match keys.of(Action::Choice1) {
@@ -203,9 +206,37 @@ fn tell(
                 (hint, MUTED)
             }
         };
+        let display = if said.is_empty() {
+            Display::None
+        } else {
+            Display::Flex
+        };
+        if node.display != display {
+            node.display = display;
+        }
         write(&mut text, &said);
         colour.set_if_neq(TextColor(tint));
     }
+}
+
+/// What a step is done by that nothing is bound to, and where to bind it; nothing where all is.
+fn unbound(board: &Board, keys: &KeyNames, words: &Words) -> String {
+    let name = |means: &Means| match means {
+        Means::Do(action) | Means::Use(action) if keys.of(*action).is_empty() => {
+            Some(words.say(&format!("action-{}", action.name())))
+        }
+        Means::Aim if keys.aim.is_empty() => Some(words.say("lesson-aim")),
+        _ => None,
+    };
+    let names: Vec<String> = board.step().by.iter().filter_map(name).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let told = [
+        ("actions", names.join(", ").into()),
+        ("menu", keys.of(Action::Menu).into()),
+    ];
+    words.tell("lesson-unbound", told)
 }
 
 /// The keys of a step: what each is called, and what it does.
@@ -312,6 +343,53 @@ fn point(
         }
         for mut text in &mut distances {
             write(&mut text, &format!("{:.0} m", at.distance(frame.eye)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bindings::{Bindings, Device, Scheme};
+    use crate::input::labels::Labels;
+    use crate::input::names;
+
+    fn names_of(bindings: &Bindings, device: Device, words: &Words) -> KeyNames {
+        let labels = Labels::default();
+        KeyNames {
+            names: Action::ALL.map(|action| names::bound(bindings, action, device, &labels, words)),
+            aim: names::aim(bindings, device, &labels, words),
+            device,
+        }
+    }
+
+    #[test]
+    fn what_is_bound_has_its_key_and_what_is_not_is_said_to_be() {
+        let words = Words::default();
+        let slide = Board {
+            step: 3,
+            ..Board::default()
+        };
+        let usual = names_of(&Bindings::default(), Device::Pad, &words);
+        assert_eq!(keys_of(&slide, &usual, &words).len(), 3);
+        assert_eq!(unbound(&slide, &usual, &words), "");
+        let half = names_of(&Scheme::LeftHand.bindings(), Device::Pad, &words);
+        let keys = keys_of(&slide, &half, &words);
+        assert_eq!(keys, [("D-pad ↓".to_owned(), "Brake".to_owned())]);
+        let said = unbound(&slide, &half, &words);
+        assert!(
+            said.contains("Slide left, Slide right") && said.contains("Start"),
+            "{said}"
+        );
+        // Nothing bound at all: then every step says so.
+        let none = names_of(&Bindings::none(), Device::Pad, &words);
+        for step in 0..STEPS.len() {
+            let board = Board {
+                step,
+                ..Board::default()
+            };
+            let by = board.step().by;
+            assert_eq!(unbound(&board, &none, &words).is_empty(), by.is_empty(), "{step}");
         }
     }
 }

@@ -215,7 +215,7 @@ fn whole(seconds: f32) -> Argument {
 fn warm_up_words(mode: &str, council: &Council, left_s: f32, key: &str, words: &Words) -> String {
     let (all, ready) = council.readiness;
     let (mode, seconds) = (("mode", mode.into()), ("seconds", whole(left_s)));
-    if council.ready || key.is_empty() {
+    if council.ready {
         let counts = [mode, ("ready", ready.into()), ("all", all.into()), seconds];
         words.tell("warm-up-wait", counts)
     } else {
@@ -306,7 +306,10 @@ fn said(
         Notice::Banner if feed.scene.phase == Phase::Countdown => None,
         Notice::Banner => banner(feed, fate, own, words),
         Notice::Phase if own.is_some_and(|own| !own.alive) && feed.scene.phase == Phase::WarmUp => None,
-        Notice::Phase => phase(feed, keys.of(Action::Choice1), words),
+        Notice::Phase => match keys.of(Action::Choice1) {
+            "" => phase(feed, &keys.by_menu(words), words),
+            key => phase(feed, key, words),
+        },
         Notice::Verdict => verdict(feed, words),
         Notice::Protection => own.filter(|own| own.alive && own.protected).map(|_| Said {
             large: words.say("notice-protected"),

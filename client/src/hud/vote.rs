@@ -93,7 +93,7 @@ fn choice(ballot: &Ballot, index: usize, words: &Words, keys: &KeyNames) -> Opti
     };
     let voices = ballot.votes.get(index).copied().unwrap_or_default();
     let key = keys.of(*CHOICES.get(index)?);
-    Some(format!("{key}  {what}  ({voices})"))
+    Some(format!("{key}  {what}  ({voices})").trim_start().to_owned())
 }
 
 fn display(
@@ -119,7 +119,11 @@ fn display(
     }
     let Some(ballot) = ballot else { return };
     for mut text in &mut questions {
-        write(&mut text, &asked(&feed, ballot, &words));
+        let mut asked = asked(&feed, ballot, &words);
+        if keys.of(Action::Choice1).is_empty() {
+            asked = format!("{asked}  {}", keys.by_menu(&words));
+        }
+        write(&mut text, &asked);
     }
     for (index, mut text, mut colour) in &mut choices {
         write(

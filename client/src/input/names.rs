@@ -4,14 +4,16 @@ use bevy::input::gamepad::{GamepadAxis, GamepadButton};
 use bevy::prelude::*;
 
 use super::Action;
+use super::fixed::Fixed;
+use super::labels::{Labels, Make};
 use crate::bindings::{Bindings, Device, Trigger};
 use crate::words::Words;
 
 /// What a trigger is called.
 #[must_use]
-pub fn trigger(trigger: Trigger, words: &Words) -> String {
+pub fn trigger(trigger: Trigger, labels: &Labels, words: &Words) -> String {
     match trigger {
-        Trigger::Key(code) => key(code, words),
+        Trigger::Key(code) => key(code, labels, words),
         Trigger::Mouse(button) => match button {
             MouseButton::Left => words.say("mouse-left"),
             MouseButton::Right => words.say("mouse-right"),
@@ -22,46 +24,72 @@ pub fn trigger(trigger: Trigger, words: &Words) -> String {
         },
         Trigger::Wheel { up: true } => words.say("wheel-up"),
         Trigger::Wheel { up: false } => words.say("wheel-down"),
-        Trigger::Pad(button) => pad_button(button, words),
+        Trigger::Pad(button) => pad_button(button, labels.make, words),
         Trigger::Stick { axis, positive } => stick(axis, positive, words),
     }
 }
 
-/// What does something on the device that is in use, else on the other; empty where nothing does.
+/// What does something on a device; empty where nothing does.
 #[must_use]
-pub fn bound(bindings: &Bindings, action: Action, device: Device, words: &Words) -> String {
-    let on = |device| bindings.slots(action, device).into_iter().flatten().next();
-    let other = Device::ALL.into_iter().find(|other| *other != device);
-    let bound = on(device).or_else(|| other.and_then(on));
-    let always = match device {
-        Device::Keys => Trigger::Key(KeyCode::Escape),
-        Device::Pad => Trigger::Pad(GamepadButton::Start),
-    };
-    let bound = bound.or_else(|| (action == Action::Menu).then_some(always));
-    bound.map(|bound| trigger(bound, words)).unwrap_or_default()
+pub fn bound(bindings: &Bindings, action: Action, device: Device, labels: &Labels, words: &Words) -> String {
+    let bound = bindings.slots(action, device).into_iter().flatten().next();
+    let bound = bound.map(|bound| trigger(bound, labels, words));
+    let always = || Fixed::LEAVE.name(device, labels, words);
+    bound
+        .or_else(|| (action == Action::Menu).then(always))
+        .unwrap_or_default()
 }
 
-/// What turns the aim freely.
+/// What turns the aim on a device: the mouse, else what turns it freely, else what turns it beside the nose, else what
+/// turns the nose, which it follows.
 #[must_use]
-pub fn aim(bindings: &Bindings, device: Device, words: &Words) -> String {
-    let up = bindings.slots(Action::AimUp, device).into_iter().flatten().next();
-    match (device, up) {
-        (Device::Pad, Some(Trigger::Stick { axis, .. })) => match axis {
-            GamepadAxis::RightStickX | GamepadAxis::RightStickY => words.say("pad-right-stick"),
-            _ => words.say("pad-left-stick"),
-        },
-        (Device::Pad, Some(other)) => trigger(other, words),
-        (Device::Pad, None) => bound(bindings, Action::NudgeLeft, device, words),
-        (Device::Keys, _) => words.say("mouse-moved"),
+pub fn aim(bindings: &Bindings, device: Device, labels: &Labels, words: &Words) -> String {
+    use Action::{
+        AimDown, AimLeft, AimRight, AimUp, NudgeDown, NudgeLeft, NudgeRight, NudgeUp, TurnLeft, TurnRight,
+    };
+    // Whoever has nothing on a button of the mouse has no hand on it.
+    let by_mouse = bindings
+        .all()
+        .any(|(_, bound)| matches!(bound, Trigger::Mouse(_)));
+    if device == Device::Keys && by_mouse {
+        return words.say("mouse-moved");
+    }
+    let ways: [&[Action]; 3] = [
+        &[AimUp, AimDown, AimLeft, AimRight],
+        &[NudgeUp, NudgeDown, NudgeLeft, NudgeRight],
+        &[TurnLeft, TurnRight],
+    ];
+    let names = |actions: &[Action]| {
+        let mut names: Vec<String> = Vec::new();
+        for action in actions {
+            let first = bindings.slots(*action, device).into_iter().flatten().next();
+            let name = match first {
+                Some(Trigger::Stick { axis, .. }) => stick_name(axis, words),
+                Some(other) => trigger(other, labels, words),
+                None => continue,
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.join(" ")
+    };
+    let mut named = ways.into_iter().map(names).filter(|names| !names.is_empty());
+    named.next().unwrap_or_default()
+}
+
+/// The stick of an axis.
+fn stick_name(axis: GamepadAxis, words: &Words) -> String {
+    match axis {
+        GamepadAxis::RightStickX | GamepadAxis::RightStickY => words.say("pad-right-stick"),
+        _ => words.say("pad-left-stick"),
     }
 }
 
 fn stick(axis: GamepadAxis, positive: bool, words: &Words) -> String {
-    let (left, upright) = match axis {
-        GamepadAxis::LeftStickX => (true, false),
-        GamepadAxis::LeftStickY => (true, true),
-        GamepadAxis::RightStickX => (false, false),
-        GamepadAxis::RightStickY => (false, true),
+    let upright = match axis {
+        GamepadAxis::LeftStickX | GamepadAxis::RightStickX => false,
+        GamepadAxis::LeftStickY | GamepadAxis::RightStickY => true,
         other => return format!("{other:?} {}", if positive { '+' } else { '−' }),
     };
     let sign = match (upright, positive) {
@@ -70,15 +98,10 @@ fn stick(axis: GamepadAxis, positive: bool, words: &Words) -> String {
         (false, true) => "→",
         (false, false) => "←",
     };
-    let name = if left {
-        words.say("pad-left-stick")
-    } else {
-        words.say("pad-right-stick")
-    };
-    format!("{name} {sign}")
+    format!("{} {sign}", stick_name(axis, words))
 }
 
-fn key(code: KeyCode, words: &Words) -> String {
+fn key(code: KeyCode, labels: &Labels, words: &Words) -> String {
     let named = match code {
         KeyCode::Space => "key-space",
         KeyCode::Enter => "key-enter",
@@ -98,12 +121,15 @@ fn key(code: KeyCode, words: &Words) -> String {
         KeyCode::AltLeft => "key-alt-left",
         KeyCode::AltRight => "key-alt-right",
         KeyCode::Escape => "key-escape",
-        _ => return printed(code, words),
+        _ => {
+            let seen = labels.of_key(code).map(String::from);
+            return seen.unwrap_or_else(|| printed(code, words));
+        }
     };
     words.say(named)
 }
 
-/// A key that is called by what is printed on it.
+/// A key that is called by what is printed on it in America.
 fn printed(code: KeyCode, words: &Words) -> String {
     let sign = match code {
         KeyCode::ArrowUp => "↑",
@@ -145,38 +171,56 @@ fn numpad(sign: &str, words: &Words) -> String {
     words.tell("key-numpad", [("key", sign.into())])
 }
 
-/// By the letters most pads have.
-fn pad_button(button: GamepadButton, words: &Words) -> String {
-    let letters = match button {
-        GamepadButton::South => "A",
-        GamepadButton::East => "B",
-        GamepadButton::West => "X",
-        GamepadButton::North => "Y",
-        GamepadButton::LeftTrigger => "LB",
-        GamepadButton::RightTrigger => "RB",
-        GamepadButton::LeftTrigger2 => "LT",
-        GamepadButton::RightTrigger2 => "RT",
-        GamepadButton::LeftThumb => return words.say("pad-left-thumb"),
-        GamepadButton::RightThumb => return words.say("pad-right-thumb"),
-        GamepadButton::DPadUp => return words.tell("pad-cross", [("way", "↑".into())]),
-        GamepadButton::DPadDown => return words.tell("pad-cross", [("way", "↓".into())]),
-        GamepadButton::DPadLeft => return words.tell("pad-cross", [("way", "←".into())]),
-        GamepadButton::DPadRight => return words.tell("pad-cross", [("way", "→".into())]),
-        GamepadButton::Select => return words.say("pad-select"),
-        GamepadButton::Start => return words.say("pad-start"),
-        other => return format!("{other:?}"),
+/// By what its maker has on it.
+fn pad_button(button: GamepadButton, make: Make, words: &Words) -> String {
+    let signs = match (button, make) {
+        (GamepadButton::South, Make::Usual) | (GamepadButton::East, Make::Nintendo) => "A",
+        (GamepadButton::East, Make::Usual) | (GamepadButton::South, Make::Nintendo) => "B",
+        (GamepadButton::West, Make::Usual) | (GamepadButton::North, Make::Nintendo) => "X",
+        (GamepadButton::North, Make::Usual) | (GamepadButton::West, Make::Nintendo) => "Y",
+        (GamepadButton::South, Make::Sony) => return words.say("pad-sony-south"),
+        (GamepadButton::East, Make::Sony) => return words.say("pad-sony-east"),
+        (GamepadButton::West, Make::Sony) => return words.say("pad-sony-west"),
+        (GamepadButton::North, Make::Sony) => return words.say("pad-sony-north"),
+        (GamepadButton::LeftTrigger, Make::Usual) => "LB",
+        (GamepadButton::RightTrigger, Make::Usual) => "RB",
+        (GamepadButton::LeftTrigger2, Make::Usual) => "LT",
+        (GamepadButton::RightTrigger2, Make::Usual) => "RT",
+        (GamepadButton::LeftTrigger, Make::Sony) => "L1",
+        (GamepadButton::RightTrigger, Make::Sony) => "R1",
+        (GamepadButton::LeftTrigger2, Make::Sony) => "L2",
+        (GamepadButton::RightTrigger2, Make::Sony) => "R2",
+        (GamepadButton::LeftTrigger, Make::Nintendo) => "L",
+        (GamepadButton::RightTrigger, Make::Nintendo) => "R",
+        (GamepadButton::LeftTrigger2, Make::Nintendo) => "ZL",
+        (GamepadButton::RightTrigger2, Make::Nintendo) => "ZR",
+        (GamepadButton::Select, Make::Sony) => "Share",
+        (GamepadButton::Start, Make::Sony) => "Options",
+        (GamepadButton::Select, Make::Nintendo) => "−",
+        (GamepadButton::Start, Make::Nintendo) => "+",
+        (GamepadButton::Select, Make::Usual) => return words.say("pad-select"),
+        (GamepadButton::Start, Make::Usual) => return words.say("pad-start"),
+        (GamepadButton::LeftThumb, _) => return words.say("pad-left-thumb"),
+        (GamepadButton::RightThumb, _) => return words.say("pad-right-thumb"),
+        (GamepadButton::DPadUp, _) => return words.tell("pad-cross", [("way", "↑".into())]),
+        (GamepadButton::DPadDown, _) => return words.tell("pad-cross", [("way", "↓".into())]),
+        (GamepadButton::DPadLeft, _) => return words.tell("pad-cross", [("way", "←".into())]),
+        (GamepadButton::DPadRight, _) => return words.tell("pad-cross", [("way", "→".into())]),
+        (other, _) => return format!("{other:?}"),
     };
-    letters.to_owned()
+    signs.to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bindings::Scheme;
+    use crate::input::labels::Layout;
 
     #[test]
     fn names_are_those_on_the_keys() {
-        let words = Words::default();
-        let named = |text: &str| Trigger::parse(text).map(|bound| trigger(bound, &words));
+        let (labels, words) = (Labels::default(), Words::default());
+        let named = |text: &str| Trigger::parse(text).map(|bound| trigger(bound, &labels, &words));
         for (text, name) in [
             ("KeyW", "W"),
             ("Digit3", "3"),
@@ -194,15 +238,65 @@ mod tests {
         ] {
             assert_eq!(named(text).as_deref(), Some(name), "{text}");
         }
-        let called = |bindings: &Bindings, action, device| bound(bindings, action, device, &words);
+        let called = |bindings: &Bindings, action, device| bound(bindings, action, device, &labels, &words);
         let usual = Bindings::default();
         assert_eq!(called(&usual, Action::Ability, Device::Keys), "V");
         assert_eq!(called(&usual, Action::Ability, Device::Pad), "Left stick pressed");
-        // What the pad has nothing for is told as the keyboard has it.
-        assert_eq!(called(&usual, Action::Choice1, Device::Pad), "F5");
+        // What the pad has nothing for is not told as the keyboard has it.
+        assert_eq!(called(&usual, Action::Choice1, Device::Pad), "");
         assert_eq!(called(&usual, Action::Menu, Device::Pad), "Start");
+        assert_eq!(called(&usual, Action::Menu, Device::Keys), "Esc");
         assert_eq!(called(&Bindings::none(), Action::Ability, Device::Keys), "");
-        assert_eq!(aim(&usual, Device::Keys, &words), "Mouse");
-        assert_eq!(aim(&usual, Device::Pad, &words), "Right stick");
+    }
+
+    #[test]
+    fn the_aim_is_turned_by_what_the_hands_have() {
+        let (labels, words) = (Labels::default(), Words::default());
+        let turns =
+            |scheme: Scheme| Device::ALL.map(|device| aim(&scheme.bindings(), device, &labels, &words));
+        assert_eq!(turns(Scheme::Usual), ["Mouse", "Right stick"]);
+        // One hand on the keys is none on the mouse; half a pad turns the nose, and the aim follows it.
+        assert_eq!(turns(Scheme::LeftHand), ["T G", "Left stick"]);
+        assert_eq!(
+            turns(Scheme::RightHand),
+            ["Num 8 Num 5 Num 4 Num 6", "Right stick"]
+        );
+        assert_eq!(aim(&Bindings::none(), Device::Pad, &labels, &words), "");
+    }
+
+    #[test]
+    fn names_are_those_of_the_country_and_of_the_maker() {
+        let words = Words::default();
+        let mut labels = Labels::default();
+        labels.layout = Layout::Azerty;
+        let named = |text: &str, labels: &Labels| {
+            let bound = Trigger::parse(text);
+            bound
+                .map(|bound| trigger(bound, labels, &words))
+                .unwrap_or_default()
+        };
+        let drive = ["KeyW", "KeyA", "KeyS", "KeyD", "Digit1", "Space"];
+        assert_eq!(
+            drive.map(|key| named(key, &labels)),
+            ["Z", "Q", "S", "D", "1", "Space"]
+        );
+        let buttons = [
+            "Pad South",
+            "Pad East",
+            "Pad West",
+            "Pad North",
+            "Pad RightTrigger2",
+        ];
+        for (make, names) in [
+            (Make::Usual, ["A", "B", "X", "Y", "RT"]),
+            (Make::Sony, ["Cross", "Circle", "Square", "Triangle", "R2"]),
+            (Make::Nintendo, ["B", "A", "Y", "X", "ZR"]),
+        ] {
+            labels.make = make;
+            assert_eq!(buttons.map(|button| named(button, &labels)), names);
+        }
+        assert_eq!(Make::of_vendor(Some(0x054C)), Make::Sony);
+        labels.make = Make::Sony;
+        assert_eq!(Fixed::LEAVE.name(Device::Pad, &labels, &words), "Options");
     }
 }

@@ -6,20 +6,25 @@ use hogs_shared::protocol::messages::PHRASES;
 use leafwing_input_manager::prelude::*;
 
 use super::Action;
-use super::in_use::Pads;
+use super::fixed::{Fingers, Fixed};
 use crate::phrases::ON_A_PAGE;
+use crate::settings::Settings;
 
-/// The keys of the phrases of a page.
-const DIGITS: [KeyCode; 8] = [
-    KeyCode::Digit1,
-    KeyCode::Digit2,
-    KeyCode::Digit3,
-    KeyCode::Digit4,
-    KeyCode::Digit5,
-    KeyCode::Digit6,
-    KeyCode::Digit7,
-    KeyCode::Digit8,
+/// The keys of the phrases of a page: those above the letters, and those of the number pad for a right hand.
+const DIGITS: [[KeyCode; 2]; 8] = [
+    [KeyCode::Digit1, KeyCode::Numpad1],
+    [KeyCode::Digit2, KeyCode::Numpad2],
+    [KeyCode::Digit3, KeyCode::Numpad3],
+    [KeyCode::Digit4, KeyCode::Numpad4],
+    [KeyCode::Digit5, KeyCode::Numpad5],
+    [KeyCode::Digit6, KeyCode::Numpad6],
+    [KeyCode::Digit7, KeyCode::Numpad7],
+    [KeyCode::Digit8, KeyCode::Numpad8],
 ];
+const UP: Fixed = Fixed::button(GamepadButton::DPadUp);
+const DOWN: Fixed = Fixed::button(GamepadButton::DPadDown);
+const SAY: Fixed = Fixed::button(GamepadButton::DPadRight);
+const MARK: Fixed = Fixed::button(GamepadButton::DPadLeft);
 
 /// Seconds without a key after which it closes.
 const PATIENCE_S: f32 = 6.0;
@@ -29,6 +34,8 @@ const PATIENCE_S: f32 = 6.0;
 pub struct PhraseList {
     /// The phrase that is marked while the list is open; its page is shown.
     pub marked: Option<u8>,
+    /// Whether nobody is there to hear anything: then it stays closed, and nothing is marked.
+    pub mute: bool,
     idle_s: f32,
 }
 
@@ -105,36 +112,50 @@ impl PhraseList {
     }
 }
 
-/// Follows the keys, before anything else does: what the list takes, nothing else hears.
+/// Follows the keys, before anything else does: what the list takes, nothing else hears until it was let go.
 pub(super) fn follow(
     mut actions: Single<&mut ActionState<Action>>,
-    keys: Res<ButtonInput<KeyCode>>,
-    pads: Pads,
+    fingers: Fingers,
+    settings: Res<Settings>,
     time: Res<Time<Real>>,
     mut list: ResMut<PhraseList>,
     mut gestures: MessageWriter<Gesture>,
 ) {
-    if actions.disabled() {
-        list.set_if_neq(PhraseList::default());
+    if actions.disabled() || list.mute {
+        let closed = PhraseList {
+            mute: list.mute,
+            ..PhraseList::default()
+        };
+        list.set_if_neq(closed);
         return;
     }
-    let pad = |button| pads.iter().any(|pad| pad.just_pressed(button));
     let mut pressed = Pressed {
         list: actions.just_pressed(&Action::Phrases),
         ..Pressed::default()
     };
     if list.is_open() {
-        let digit = DIGITS.iter().position(|digit| keys.just_pressed(*digit));
+        let began = |fixed: Fixed| fingers.began(fixed);
+        let digit = |keys: &[KeyCode; 2]| keys.iter().any(|key| began(Fixed::key(*key)));
         pressed = Pressed {
             menu: actions.just_pressed(&Action::Menu),
-            digit: digit.map(|digit| digit as u8),
-            step: i8::from(pad(GamepadButton::DPadDown)) - i8::from(pad(GamepadButton::DPadUp)),
-            say: pad(GamepadButton::DPadRight),
-            mark: pad(GamepadButton::DPadLeft),
+            digit: DIGITS.iter().position(digit).map(|digit| digit as u8),
+            step: i8::from(began(DOWN)) - i8::from(began(UP)),
+            say: began(SAY),
+            mark: began(MARK),
             ..pressed
         };
-        for action in Action::WEAPONS.iter().chain([&Action::Menu]) {
-            actions.reset(action);
+        if pressed.menu {
+            actions.disable_action(&Action::Menu);
+        }
+        let keys = DIGITS.into_iter().flatten().map(Fixed::key);
+        for taken in keys.chain([UP, DOWN, SAY, MARK]).filter(|taken| began(*taken)) {
+            let does = settings
+                .bindings
+                .all()
+                .filter(|(_, trigger)| taken.triggers().any(|taken| taken == *trigger));
+            for (action, _) in does {
+                actions.disable_action(&action);
+            }
         }
     }
     if actions.just_pressed(&Action::Ping) {
@@ -145,6 +166,22 @@ pub(super) fn follow(
         gestures.write(gesture);
     }
     list.set_if_neq(next);
+}
+
+/// What the list took is heard again once it was let go.
+pub(super) fn let_go(mut players: Query<&mut ActionState<Action>>) {
+    for mut actions in &mut players {
+        for action in Action::ALL {
+            let taken = actions.action_data(&action).is_some_and(|data| data.disabled);
+            if taken
+                && !actions
+                    .button_data(&action)
+                    .is_some_and(|data| data.state.pressed())
+            {
+                actions.enable_action(&action);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -215,16 +215,23 @@ fn target(feed: &MatchFeed) -> Option<Vec3> {
     Some(target.position)
 }
 
-/// The nearest crate with a weapon that lies there.
+/// Whether a hog can take a crate with this: one that is full of it cannot.
+fn has_room(own: &SceneHog, kind: PickupKind, feed: &MatchFeed) -> bool {
+    let PickupKind::Weapon(weapon) = kind else {
+        return false;
+    };
+    own.ammo[weapon.index()] < feed.rules.tuning.weapon(weapon).ammo_max
+}
+
+/// The nearest crate with a weapon that lies there and can be taken.
 fn weapon_crate(feed: &MatchFeed) -> Option<Vec3> {
-    let own = feed.scene.hog(feed.scene.own)?.position;
+    let own = feed.scene.hog(feed.scene.own)?;
     let spots = feed.rules.level.pickups.iter().enumerate();
-    let there = spots.filter(|(index, spot)| {
-        matches!(spot.kind, PickupKind::Weapon(_)) && feed.scene.pickups & (1 << index) != 0
-    });
+    let there = spots
+        .filter(|(index, spot)| has_room(own, spot.kind, feed) && feed.scene.pickups & (1 << index) != 0);
     let places = there.map(|(_, spot)| vector(spot.at));
     places.min_by(|one, other| {
-        let far = |at: &Vec3| (*at - own).length_squared();
+        let far = |at: &Vec3| (*at - own.position).length_squared();
         far(one).total_cmp(&far(other))
     })
 }
@@ -278,11 +285,15 @@ fn fire(seen: &Seen<'_>, notes: &mut Notes) -> f32 {
     notes.count as f32 / HITS as f32
 }
 
+/// A crate with a weapon; whoever has all that the yard has knows how to get more.
 fn pick_up(seen: &Seen<'_>, _: &mut Notes) -> f32 {
-    let own = seen.own.id;
-    f32::from(u8::from(seen.happened(
-        |outcome| matches!(outcome, Outcome::PickedUp { hog, .. } if *hog == own),
-    )))
+    let own = seen.own;
+    let got = seen.happened(
+        |outcome| matches!(outcome, Outcome::PickedUp { hog, kind: PickupKind::Weapon(_), .. } if *hog == own.id),
+    );
+    let mut crates = seen.feed.rules.level.pickups.iter();
+    let full = !crates.any(|spot| has_room(own, spot.kind, seen.feed));
+    f32::from(u8::from(got || full))
 }
 
 fn other_weapon(seen: &Seen<'_>, notes: &mut Notes) -> f32 {

@@ -8,12 +8,18 @@ use super::rebind::{Capture, Taken};
 use super::widgets::{Cell, CellText, Column};
 use super::{Back, Page, Sheet, spot};
 use crate::bindings::{Action, Bindings, Device, Place, SLOTS, Scheme};
+use crate::input::fixed::Fixed;
+use crate::input::labels::Labels;
 use crate::input::names;
-use crate::settings::Settings;
+use crate::settings::{Section, Settings};
 use crate::words::Words;
 
 /// Width of a place, logical pixels.
 const PLACE_PX: f32 = 150.0;
+
+/// The page of settings that the bindings were opened from.
+#[derive(Resource, Debug)]
+pub(super) struct OpenedFrom(pub(super) Section);
 
 /// What the page shows.
 #[derive(Resource, Debug)]
@@ -33,6 +39,7 @@ impl Default for View {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<View>()
+        .insert_resource(OpenedFrom(Section::Controls))
         .add_systems(OnEnter(Page::Bindings), open)
         .add_systems(
             Update,
@@ -53,7 +60,13 @@ fn title(action: Action, words: &Words) -> String {
     words.say(&format!("action-{}", action.name()))
 }
 
-fn open(mut sheet: Sheet, settings: Res<Settings>, view: Res<View>, capture: Res<Capture>) {
+fn open(
+    mut sheet: Sheet,
+    settings: Res<Settings>,
+    labels: Res<Labels>,
+    view: Res<View>,
+    capture: Res<Capture>,
+) {
     let device = view.device;
     let scheme = view.scheme;
     let taken = capture.taken;
@@ -63,7 +76,7 @@ fn open(mut sheet: Sheet, settings: Res<Settings>, view: Res<View>, capture: Res
         choices(column, device, scheme);
         column.list(|list| {
             for (row, action) in Action::ALL.into_iter().enumerate() {
-                action_row(list, row, action, device, &settings.bindings);
+                action_row(list, (row, action), device, &settings.bindings, &labels);
             }
         });
         column
@@ -72,17 +85,17 @@ fn open(mut sheet: Sheet, settings: Res<Settings>, view: Res<View>, capture: Res
                 back.write(Back);
             });
         if let Some(taken) = taken {
-            column.line(told(taken, words));
+            column.line(told(taken, &labels, words));
         }
     });
 }
 
 /// That a trigger was taken from something.
-fn told(taken: Taken, words: &Words) -> String {
+fn told(taken: Taken, labels: &Labels, words: &Words) -> String {
     words.tell(
         "bindings-taken",
         [
-            ("trigger", names::trigger(taken.trigger, words).into()),
+            ("trigger", names::trigger(taken.trigger, labels, words).into()),
             ("to", title(taken.to, words).into()),
             ("from", title(taken.from, words).into()),
         ],
@@ -138,11 +151,17 @@ fn choices(column: &mut Column, device: Device, scheme: Scheme) {
 }
 
 /// An action with its two places, a way to have none, and the way back to what is usual.
-fn action_row(list: &mut Column, row: usize, action: Action, device: Device, bindings: &Bindings) {
+fn action_row(
+    list: &mut Column,
+    (row, action): (usize, Action),
+    device: Device,
+    bindings: &Bindings,
+    labels: &Labels,
+) {
     let words = list.words;
     let slots = bindings.slots(action, device);
     let [first, second] =
-        slots.map(|slot| slot.map_or_else(|| "–".to_owned(), |slot| names::trigger(slot, words)));
+        slots.map(|slot| slot.map_or_else(|| "–".to_owned(), |slot| names::trigger(slot, labels, words)));
     let cells = [
         (first, PLACE_PX),
         (second, PLACE_PX),
@@ -150,7 +169,10 @@ fn action_row(list: &mut Column, row: usize, action: Action, device: Device, bin
         (words.say("bindings-reset"), 126.0),
     ];
     let help = match action {
-        Action::Menu => words.say("bindings-menu-help"),
+        Action::Menu => {
+            let always = ("menu", Fixed::LEAVE.name(device, labels, words).into());
+            words.tell("bindings-menu-help", [always])
+        }
         _ => words.say("bindings-row-help"),
     };
     list.told(help);
@@ -206,16 +228,16 @@ fn rebuild(
     }
 }
 
-/// Shows in its place that something is listened for, and that no more.
+/// Shows in its place that something is listened for, and that no more; and what stands on keys that were just seen.
 fn show_capture(
     capture: Res<Capture>,
     view: Res<View>,
-    words: Res<Words>,
+    (words, labels): (Res<Words>, Res<Labels>),
     settings: Res<Settings>,
     cells: Query<(&Cell, &Children)>,
     mut texts: Query<&mut Text, With<CellText>>,
 ) {
-    if !capture.is_changed() {
+    if !capture.is_changed() && !labels.is_changed() {
         return;
     }
     for (cell, children) in &cells {
@@ -229,7 +251,7 @@ fn show_capture(
         let shown = if wanted {
             words.say("bindings-listening")
         } else {
-            bound.map_or_else(|| "–".to_owned(), |bound| names::trigger(bound, &words))
+            bound.map_or_else(|| "–".to_owned(), |bound| names::trigger(bound, &labels, &words))
         };
         for child in children.iter() {
             if let Ok(mut text) = texts.get_mut(child)

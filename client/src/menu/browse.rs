@@ -10,7 +10,7 @@ use super::spot::Spots;
 use super::widgets::{Chosen, Column, Line, Marked, Texts};
 use super::{Page, Sheet, UiCue};
 use crate::discovery::Discovery;
-use crate::input::in_use::Pads;
+use crate::input::fixed::{Fingers, Fixed};
 use crate::link::LinkCommand;
 use crate::lookout::Lookout;
 use crate::server_book::{SHARED_FILE, ServerBook};
@@ -343,8 +343,7 @@ impl Keeper<'_> {
 
 /// Keys and buttons of this page alone: one keeps the game with the focus, one has all of them looked at again.
 fn take_keys(
-    keys: Res<ButtonInput<KeyCode>>,
-    pads: Pads,
+    fingers: Fingers,
     focus: Res<InputFocus>,
     games: Query<&Game>,
     mut keeper: Keeper,
@@ -354,12 +353,11 @@ fn take_keys(
     if !matches!(*keeper.next, NextState::Unchanged) {
         return;
     }
-    let pressed = |button| pads.iter().any(|pad| pad.just_pressed(button));
-    if keys.just_pressed(KeyCode::KeyF) || pressed(GamepadButton::West) {
+    if fingers.began(Fixed::KEEP) {
         if let Some(game) = focus.get().and_then(|row| games.get(row).ok()) {
             keeper.toggle(game);
         }
-    } else if keys.just_pressed(KeyCode::KeyR) || pressed(GamepadButton::North) {
+    } else if fingers.began(Fixed::LOOK_AGAIN) {
         lookout.forget();
         keeper.cues.write(UiCue::Accept);
     }

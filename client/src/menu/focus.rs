@@ -15,7 +15,9 @@ use bevy::ui_widgets::{
     SliderValueChange,
 };
 
+use super::letters::Letters;
 use super::rebind::Capture;
+use super::stride::{Move, Stride, begun};
 use super::style::UiFont;
 use super::widgets::{
     Cell, Choice, Chosen, Pressable, Reads, Row, RowText, Stepped, THUMB_PX, TRACK_PX, ValueText,
@@ -24,21 +26,8 @@ use super::{Back, Page, UiCue, style};
 use crate::input::in_use::Pads;
 use crate::words::Words;
 
-/// Seconds a stick must be held until it moves the focus again.
-const STICK_REPEAT_S: f32 = 0.28;
-/// How far a stick must be pushed.
-const STICK_MIN: f32 = 0.6;
-
-/// Where keys and pads can go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Move {
-    Up,
-    Down,
-    Left,
-    Right,
-    Accept,
-    Back,
-}
+/// How many rows a page is.
+const PAGE_ROWS: usize = 10;
 
 /// What has the focus and what it is.
 #[derive(SystemParam)]
@@ -54,6 +43,8 @@ pub(super) struct Cursor<'w, 's> {
     chosen: Query<'w, 's, (Entity, &'static Cell), With<Chosen>>,
     stops: Query<'w, 's, Entity, With<TabIndex>>,
     commands: Commands<'w, 's>,
+    letters: ResMut<'w, Letters>,
+    texts: Query<'w, 's, &'static mut EditableText>,
     cues: MessageWriter<'w, UiCue>,
     backs: MessageWriter<'w, Back>,
 }
@@ -64,6 +55,29 @@ impl Cursor<'_, '_> {
         self.focus
             .get()
             .is_some_and(|entity| self.fields.contains(entity))
+    }
+
+    /// Whether the ends of a slider are what keys go to the ends of.
+    fn slides(&self) -> bool {
+        self.focus
+            .get()
+            .is_some_and(|entity| self.sliders.contains(entity))
+    }
+
+    /// Goes a page of rows up or down, and no further than to the end.
+    fn leap(&mut self, down: bool) {
+        let end = if down { NavAction::Last } else { NavAction::First };
+        let Ok(end) = self.order.navigate(&InputFocus::default(), end) else {
+            return;
+        };
+        let last = self.row_of(end);
+        for _ in 0..PAGE_ROWS {
+            let here = self.focus.get();
+            if here.is_some_and(|here| self.row_of(here) == last) {
+                break;
+            }
+            self.act(if down { Move::Down } else { Move::Up }, true);
+        }
     }
 
     fn go(&mut self, to: NavAction) {
@@ -90,7 +104,7 @@ impl Cursor<'_, '_> {
         let Ok((_, &at)) = self.cells.get(from) else {
             return false;
         };
-        if matches!(action, Move::Accept | Move::Back) {
+        if matches!(action, Move::Accept | Move::Back { .. }) {
             return false;
         }
         let wanted = match action {
@@ -104,7 +118,7 @@ impl Cursor<'_, '_> {
                 column: at.column + 1,
                 ..at
             }),
-            Move::Accept | Move::Back => None,
+            _ => None,
         };
         let next = wanted.and_then(|wanted| self.cells.iter().find(|(_, cell)| **cell == wanted));
         if let Some((next, _)) = next {
@@ -131,6 +145,11 @@ impl Cursor<'_, '_> {
         false
     }
 
+    /// What stands in one row: by the row of its cells, else by itself.
+    fn row_of(&self, stop: Entity) -> Result<usize, Entity> {
+        self.cells.get(stop).map(|(_, cell)| cell.row).map_err(|_| stop)
+    }
+
     fn column_of(&self, cell: Entity) -> usize {
         self.cells.get(cell).map_or(0, |(_, cell)| cell.column)
     }
@@ -138,6 +157,12 @@ impl Cursor<'_, '_> {
     /// Does what a key (`from_key`) or a pad asks. Sliders hear keys themselves; only pads must be passed on to them.
     fn act(&mut self, action: Move, from_key: bool) {
         let focused = self.focus.get().filter(|&entity| self.stops.contains(entity));
+        match action {
+            Move::PageUp | Move::PageDown => return self.leap(action == Move::PageDown),
+            Move::First => return self.go(NavAction::First),
+            Move::Last => return self.go(NavAction::Last),
+            _ => {}
+        }
         if let Some(from) = focused
             && self.go_beside(from, action)
         {
@@ -146,7 +171,7 @@ impl Cursor<'_, '_> {
         match (action, focused) {
             (Move::Up, Some(_)) => self.go(NavAction::Previous),
             (Move::Down, Some(_)) => self.go(NavAction::Next),
-            (Move::Back, _) => {
+            (Move::Back { .. }, _) => {
                 self.backs.write(Back);
             }
             (Move::Left | Move::Right, Some(entity)) => {
@@ -159,13 +184,30 @@ impl Cursor<'_, '_> {
                     self.commands.trigger(SetSliderValue { entity, change });
                 }
             }
+            (Move::Accept, Some(entity)) if !from_key && self.fields.contains(entity) => {
+                self.letters.open(entity);
+            }
             (Move::Accept, Some(entity)) => {
                 if self.fields.contains(entity) || self.pressables.contains(entity) {
                     self.commands.trigger(Activate { entity });
                 }
             }
             (_, None) => self.go(NavAction::First),
+            _ => {}
         }
+    }
+
+    /// Does what a pad asks: where letters are picked, it is for them.
+    fn act_by_pad(&mut self, action: Move) {
+        let Some(field) = self.letters.field() else {
+            return self.act(action, false);
+        };
+        if let Some(edit) = self.letters.press(action)
+            && let Ok(mut text) = self.texts.get_mut(field)
+        {
+            text.queue_edit(edit);
+        }
+        self.cues.write(UiCue::Move);
     }
 }
 
@@ -185,6 +227,12 @@ pub(super) fn follow_keys(
         return;
     }
     for key in keys.read().filter(|key| key.state == ButtonState::Pressed) {
+        // Whoever types needs no letters to pick; the key that says so does nothing else but type.
+        if cursor.letters.field().is_some() {
+            cursor.letters.close();
+            continue;
+        }
+        let has_its_own = cursor.types() || cursor.slides();
         waiting.push_back(match key.key_code {
             KeyCode::ArrowUp => Move::Up,
             KeyCode::ArrowDown => Move::Down,
@@ -192,64 +240,47 @@ pub(super) fn follow_keys(
             KeyCode::ArrowRight => Move::Right,
             KeyCode::Enter | KeyCode::NumpadEnter if !key.repeat => Move::Accept,
             KeyCode::Space if !key.repeat && !cursor.types() => Move::Accept,
-            KeyCode::Escape if !key.repeat => Move::Back,
+            KeyCode::Escape if !key.repeat => Move::Back { start: false },
+            KeyCode::PageUp => Move::PageUp,
+            KeyCode::PageDown => Move::PageDown,
+            KeyCode::Home if !has_its_own => Move::First,
+            KeyCode::End if !has_its_own => Move::Last,
             _ => continue,
         });
     }
     while let Some(action) = waiting.pop_front() {
         cursor.act(action, true);
-        if matches!(action, Move::Accept | Move::Back) {
+        if matches!(action, Move::Accept | Move::Back { .. }) {
             break;
         }
     }
 }
 
-/// Pads move the focus; a stick held goes on.
+/// Pads move the focus; a direction held goes on.
 pub(super) fn follow_pads(
     pads: Pads,
     time: Res<Time<Real>>,
     page: Res<State<Page>>,
     capture: Res<Capture>,
-    mut wait_s: Local<f32>,
+    mut stride: Local<Stride>,
     mut cursor: Cursor,
 ) {
-    *wait_s -= time.delta_secs();
+    if capture.is_on() || page.is_changed() {
+        // A stick that is being bound is still pushed when it is, and one that drove when a page comes up.
+        stride.hold_back(&pads);
+    }
     if capture.is_on() {
-        // A stick that is being bound is still pushed when it is.
-        *wait_s = STICK_REPEAT_S;
         return;
     }
-    for pad in pads.iter() {
-        let buttons = [
-            (GamepadButton::DPadUp, Move::Up),
-            (GamepadButton::DPadDown, Move::Down),
-            (GamepadButton::DPadLeft, Move::Left),
-            (GamepadButton::DPadRight, Move::Right),
-            (GamepadButton::South, Move::Accept),
-            (GamepadButton::East, Move::Back),
-            (GamepadButton::Start, Move::Back),
-        ];
-        for (button, action) in buttons {
-            // On the way back into a match, what brakes there must not give it up.
-            let held_over = button == GamepadButton::East && *page == Page::Connecting;
-            if pad.just_pressed(button) && !held_over {
-                cursor.act(action, false);
-            }
+    for action in pads.iter().flat_map(begun) {
+        // On the way back into a match, what brakes there must not give it up.
+        let held_over = matches!(action, Move::Back { start: false }) && *page == Page::Connecting;
+        if !held_over {
+            cursor.act_by_pad(action);
         }
-        let stick = pad.left_stick();
-        if stick.abs().max_element() < STICK_MIN {
-            continue;
-        }
-        if *wait_s <= 0.0 {
-            *wait_s = STICK_REPEAT_S;
-            let action = match (stick.x.abs() > stick.y.abs(), stick.x > 0.0, stick.y > 0.0) {
-                (true, true, _) => Move::Right,
-                (true, false, _) => Move::Left,
-                (false, _, true) => Move::Up,
-                (false, _, false) => Move::Down,
-            };
-            cursor.act(action, false);
-        }
+    }
+    if let Some(action) = stride.go_on(&pads, time.delta_secs()) {
+        cursor.act_by_pad(action);
     }
 }
 

@@ -16,6 +16,7 @@ use super::{Back, Page, Sheet, capitalized};
 use crate::data::Data;
 use crate::feed::MatchFeed;
 use crate::hud::Signs;
+use crate::input::fixed::{Fingers, Fixed};
 use crate::input::in_use::Pads;
 use crate::link::LinkCommand;
 use crate::phase::FramePhase;
@@ -248,7 +249,7 @@ fn exhibit(
 
 /// Turns the hog by keys and by the stick that does nothing else here.
 fn turn(
-    keys: Res<ButtonInput<KeyCode>>,
+    fingers: Fingers,
     pads: Pads,
     focus: Res<InputFocus>,
     fields: Query<(), With<EditableText>>,
@@ -258,7 +259,8 @@ fn turn(
     let types = focus.get().is_some_and(|focus| fields.contains(focus));
     let mut by = Vec2::ZERO;
     if !types {
-        by.x += f32::from(i8::from(keys.pressed(KeyCode::KeyE)) - i8::from(keys.pressed(KeyCode::KeyQ)));
+        by.x +=
+            f32::from(i8::from(fingers.hold(Fixed::TURN_RIGHT)) - i8::from(fingers.hold(Fixed::TURN_LEFT)));
     }
     for pad in pads.iter() {
         let stick = pad.right_stick();

@@ -3,8 +3,9 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, SliderValue, ValueChange};
 
+use super::bindings::OpenedFrom;
 use super::widgets::{Choice, Column, Scale};
-use super::{Back, Page, Sheet, front};
+use super::{Back, Page, Sheet};
 use crate::settings::{Entry, Kind, Section, Settings};
 use crate::words::Words;
 
@@ -35,7 +36,14 @@ fn open(mut sheet: Sheet, settings: &Settings, section: Section) {
             column
                 .told(words.say("bindings-help"))
                 .button(words.say("bindings-title"))
-                .observe(front::turn_to(Page::Bindings));
+                .observe(
+                    move |_: On<Activate>,
+                          mut opened: ResMut<OpenedFrom>,
+                          mut next: ResMut<NextState<Page>>| {
+                        opened.0 = section;
+                        next.set(Page::Bindings);
+                    },
+                );
         }
         column
             .told(words.say("section-reset-help"))

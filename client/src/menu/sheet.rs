@@ -9,6 +9,10 @@ use bevy::prelude::*;
 use super::style::{self, UiFont};
 use super::widgets::{self, COLUMN_PX, Column, Help, WIDE_PX};
 use super::{Page, spot};
+use crate::bindings::Device;
+use crate::input::fixed::Fixed;
+use crate::input::in_use::InUse;
+use crate::input::labels::Labels;
 use crate::words::Words;
 
 /// Left edge of everything, logical pixels.
@@ -36,6 +40,10 @@ pub struct PageRoot;
 /// Where the help for the row with the focus is shown.
 #[derive(Component)]
 pub(super) struct HelpText;
+
+/// Where it is shown which keys or buttons the page knows.
+#[derive(Component)]
+pub(super) struct HintText(Page);
 
 /// What a page is built with.
 #[derive(SystemParam)]
@@ -117,8 +125,14 @@ impl Sheet<'_, '_> {
                     46.0 * font.scale,
                     HELP_PX,
                 ));
-                let hint = words.say(hint(page));
-                parts.spawn(foot((), font.text(15.0), font.dim(), hint, 18.0, 1100.0));
+                parts.spawn(foot(
+                    HintText(page),
+                    font.text(15.0),
+                    font.dim(),
+                    String::new(),
+                    18.0,
+                    1100.0,
+                ));
             });
     }
 }
@@ -157,6 +171,43 @@ const fn hint(page: Page) -> &'static str {
         Page::Garage => "hint-garage",
         Page::Browse => "hint-browse",
         _ => "hint-page",
+    }
+}
+
+/// Shows the keys of the page, or the buttons, as soon as those are what the player has in their hands.
+pub(super) fn show_hint(
+    (in_use, labels, words): (Res<InUse>, Res<Labels>, Res<Words>),
+    fresh: Query<(), Added<HintText>>,
+    mut shown: Query<(&HintText, &mut Text)>,
+) {
+    if !in_use.is_changed() && !labels.is_changed() && fresh.is_empty() {
+        return;
+    }
+    let name = |fixed: Fixed| fixed.name(in_use.0, &labels, &words);
+    let (ways, turn) = match in_use.0 {
+        Device::Keys => {
+            let turn = [
+                ("left", name(Fixed::TURN_LEFT).into()),
+                ("right", name(Fixed::TURN_RIGHT).into()),
+            ];
+            (words.say("hint-arrows"), words.tell("hint-turn", turn))
+        }
+        Device::Pad => (words.say("hint-cross"), words.say("pad-right-stick")),
+    };
+    for (hint_of, mut text) in &mut shown {
+        let told = [
+            ("ways", ways.clone().into()),
+            ("turn", turn.clone().into()),
+            ("accept", name(Fixed::ACCEPT).into()),
+            ("back", name(Fixed::BACK).into()),
+            ("leave", name(Fixed::LEAVE).into()),
+            ("keep", name(Fixed::KEEP).into()),
+            ("again", name(Fixed::LOOK_AGAIN).into()),
+        ];
+        let said = words.tell(hint(hint_of.0), told);
+        if text.0 != said {
+            text.0 = said;
+        }
     }
 }
 

@@ -13,7 +13,6 @@ use super::export::Export;
 use super::{Showing, bar, called, open};
 use crate::benchmark::Benchmark;
 use crate::feed::MatchFeed;
-use crate::input::in_use::Pads;
 use crate::input::{Action, Hands};
 use crate::menu::{Landing, Notice, NoticeText, Page, Remedy, UiCue};
 use crate::phase::{FramePhase, Screen};
@@ -108,15 +107,12 @@ pub fn plugin(app: &mut App) {
 /// Keys and pads.
 fn ask(
     hands: Hands,
-    keys: Res<ButtonInput<KeyCode>>,
-    pads: Pads,
     page: Res<State<Page>>,
     mut next: ResMut<NextState<Page>>,
     mut replay: MessageWriter<ReplayCommand>,
 ) {
-    // Nothing but this opens the menu, and it is never closed by the same press.
-    let start = pads.iter().any(|pad| pad.just_pressed(GamepadButton::Start));
-    if *page.get() == Page::Closed && (keys.just_pressed(KeyCode::Escape) || start) {
+    // Nothing but this opens the menu, and it is never closed by the same press: hands are not free on a page.
+    if *page.get() == Page::Closed && hands.begun(Action::Menu) {
         next.set(Page::ReplayMenu);
         return;
     }

@@ -3,6 +3,8 @@
 use bevy::input::ButtonState;
 use bevy::prelude::*;
 use hogs_client::feed::MatchFeed;
+use hogs_client::hud::HudInput;
+use hogs_client::input::phrases::PhraseList;
 use hogs_client::lesson::{Board, STEPS};
 use hogs_client::menu::Page;
 use hogs_client::options::Options;
@@ -89,4 +91,19 @@ fn every_step_can_be_passed_over_and_the_end_leads_on() {
     assert_eq!(step(&game), None);
     let feed = game.app.world().get_resource::<MatchFeed>();
     assert!(feed.is_none_or(|feed| feed.backdrop), "the yard is gone");
+}
+
+#[test]
+fn nothing_is_written_or_said_where_nobody_hears_it() {
+    let mut game = Game::at(folder("alone"), Options::default());
+    begin(&mut game);
+    for key in [KeyCode::Enter, KeyCode::KeyT, KeyCode::KeyY, KeyCode::KeyB] {
+        game.press(&[key]);
+        let world = game.app.world();
+        assert_eq!(world.resource::<HudInput>().chat, None, "{key:?}");
+        assert!(!world.resource::<PhraseList>().is_open(), "{key:?}");
+    }
+    // So that what drives goes on driving.
+    game.press(&[KeyCode::F5]);
+    assert_eq!(step(&game), Some(1));
 }

@@ -7,6 +7,7 @@ mod game;
 #[path = "../common/hands.rs"]
 mod hands;
 mod lesson;
+mod pads;
 mod rebind;
 mod takes_hold;
 mod walk;

@@ -3,10 +3,11 @@
 use bevy::input::ButtonState;
 use bevy::input::gamepad::GamepadAxis;
 use bevy::prelude::*;
-use hogs_client::bindings::{Action, Bindings, Device, Scheme, Trigger};
+use hogs_client::bindings::{Action, Bindings, Device, Place, Scheme, Trigger};
 use hogs_client::menu::Page;
 use hogs_client::options::Options;
 use hogs_client::phase::Screen;
+use hogs_client::settings::Section;
 use hogs_client::settings::speech::Tongue;
 use hogs_client::words::Words;
 use leafwing_input_manager::prelude::ActionState;
@@ -327,4 +328,51 @@ fn ready_made_bindings_for_one_hand_are_taken_over() {
     let mut driving = pressed(&mut game);
     driving.retain(|action| action.meets(Action::Fire));
     assert_eq!(driving, [Action::Fire]);
+}
+
+#[test]
+fn what_is_bound_to_the_menu_opens_that_of_a_replay() {
+    let mut game = Game::new("replay-menu");
+    let place = Place {
+        action: Action::Menu,
+        device: Device::Keys,
+        slot: 0,
+    };
+    game.settings(|settings| {
+        settings.bindings.bind(place, Some(Trigger::Key(KeyCode::KeyM)));
+    });
+    game.app
+        .world_mut()
+        .resource_mut::<NextState<Screen>>()
+        .set(Screen::Replay);
+    game.frames(6);
+    for key in [KeyCode::KeyM, KeyCode::Escape] {
+        assert_eq!(game.page(), Page::Closed);
+        // However long it is held, it opens the menu and does not close it.
+        game.send(key, ButtonState::Pressed);
+        game.frames(5);
+        game.send(key, ButtonState::Released);
+        game.frames(2);
+        assert_eq!(game.page(), Page::ReplayMenu, "{key:?}");
+        game.send(KeyCode::Escape, ButtonState::Pressed);
+        game.frames(5);
+        game.send(KeyCode::Escape, ButtonState::Released);
+        game.frames(2);
+    }
+    assert_eq!(game.page(), Page::Closed);
+}
+
+#[test]
+fn bindings_lead_back_to_where_they_were_opened() {
+    let mut game = Game::new("back-to");
+    english(&mut game);
+    for section in [Section::Accessibility, Section::Controls] {
+        game.turn_to(Page::Options(section));
+        game.go_to("Keys and buttons");
+        game.press(&[KeyCode::Enter]);
+        assert_eq!(game.page(), Page::Bindings);
+        game.press(&[KeyCode::Escape]);
+        assert_eq!(game.page(), Page::Options(section));
+        assert_eq!(game.focused(), "Keys and buttons");
+    }
 }
