@@ -133,12 +133,9 @@ impl Entry {
             Kind::Steps(figures, unit) => figures.iter().map(|figure| unit.reads(*figure, words)).collect(),
             Kind::Choice(names) => names.iter().map(|name| self.option(name, words)).collect(),
             Kind::Device => {
-                let known = Device::known().into_iter().map(|(name, there)| {
-                    if there {
-                        return short(&name, NAME_MAX);
-                    }
-                    let name = short(&name, GONE_NAME_MAX);
-                    words.tell("audio-device-gone", [("name", name.into())])
+                let known = Device::known().into_iter().map(|(name, there)| match there {
+                    true => name,
+                    false => words.tell("audio-device-gone", [("name", name.into())]),
                 });
                 [self.option(device::SYSTEM, words)]
                     .into_iter()
@@ -230,19 +227,6 @@ impl Entry {
             Kind::Device => format!("\"{}\", \"…\"", device::SYSTEM),
         }
     }
-}
-
-/// What a row has room for of the name of a device, letters; and of one that is not there, which is said behind it.
-const NAME_MAX: usize = 25;
-const GONE_NAME_MAX: usize = 14;
-
-/// A name in at most so many letters.
-fn short(name: &str, most: usize) -> String {
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// The place of the figure nearest to another.
