@@ -35,8 +35,8 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, crash, data, discovery, frame_log, gallery, graphics, hud,
-    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, spoilt,
-    toast, trace, view, watch, window,
+    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, toast,
+    trace, view, watch, window,
 };
 
 /// Size of window and pictures unless another is asked for.
@@ -153,7 +153,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         bridge::plugin,
     ));
     app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
-    app.add_plugins((crash::plugin, graphics::plugin, spoilt::plugin));
+    app.add_plugins((crash::plugin, graphics::plugin));
     if let Some(breakage) = options.break_on_purpose {
         crash::rehearse(app, breakage);
     }

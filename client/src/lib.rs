@@ -39,7 +39,6 @@ pub mod report;
 pub mod server_book;
 pub mod settings;
 pub mod sound;
-mod spoilt;
 pub mod standing;
 mod threat;
 pub mod toast;
