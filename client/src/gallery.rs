@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use bevy::image::Image;
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 
+use crate::bindings::Device;
 use crate::feed::MatchFeed;
-use crate::menu::Page;
+use crate::input::in_use::InUse;
+use crate::menu::{Letters, Page};
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::settings::Section;
@@ -16,6 +19,9 @@ use crate::view::ViewTarget;
 
 /// Frames until a page that was turned to stands as it will.
 const SETTLE_FRAMES: u32 = 8;
+/// The picture of letters to be picked, as whoever has a pad sees it; and after how many frames they come up.
+const LETTERS: &str = "letters";
+const LETTERS_FRAME: u32 = 3;
 /// Seconds to wait for the match behind the menu.
 const PATIENCE_S: f32 = 20.0;
 
@@ -43,6 +49,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("hosting", Page::Hosting),
         ("browse", Page::Browse),
         ("address", Page::Address),
+        (LETTERS, Page::Address),
         ("garage", Page::Garage),
         ("credits", Page::Credits),
         ("replays", Page::Replays),
@@ -78,8 +85,8 @@ fn take(
     mut gallery: ResMut<Gallery>,
     feed: Option<Res<MatchFeed>>,
     time: Res<Time<Real>>,
-    page: Res<State<Page>>,
-    mut next: ResMut<NextState<Page>>,
+    (page, mut next): (Res<State<Page>>, ResMut<NextState<Page>>),
+    (focus, mut letters, mut in_use): (Res<InputFocus>, ResMut<Letters>, ResMut<InUse>),
     mut exit: MessageWriter<AppExit>,
 ) {
     if gallery.pending || (feed.is_none() && time.elapsed_secs() < PATIENCE_S) {
@@ -95,10 +102,16 @@ fn take(
         return;
     }
     gallery.frames += 1;
+    let picks = name == LETTERS;
+    in_use.set_if_neq(InUse(if picks { Device::Pad } else { Device::Keys }));
+    if let Some(field) = focus.get().filter(|_| picks && gallery.frames == LETTERS_FRAME) {
+        letters.open(field);
+    }
     if gallery.frames < SETTLE_FRAMES {
         return;
     }
     gallery.left.pop();
+    gallery.frames = 0;
     gallery.pending = true;
     let path = gallery.folder.join(format!("page-{name}.png"));
     commands
