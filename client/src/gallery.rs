@@ -5,14 +5,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bevy::image::Image;
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use bevy::time::TimeUpdateStrategy;
 use hogs_shared::tick::TICK_SECONDS;
 
+use crate::bindings::Device;
 use crate::feed::MatchFeed;
-use crate::menu::Page;
+use crate::input::in_use::InUse;
+use crate::menu::{Letters, Page};
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::settings::Section;
@@ -20,6 +23,9 @@ use crate::view::{ViewTarget, WorldReady};
 
 /// Frames until a page that was turned to stands as it will.
 const SETTLE_FRAMES: u32 = 8;
+/// The picture of letters to be picked, as whoever has a pad sees it; and after how many frames they come up.
+const LETTERS: &str = "letters";
+const LETTERS_FRAME: u32 = 3;
 /// Frames of the match behind the menu before the first picture: by then it is worth looking at.
 const LEAD_IN_FRAMES: u32 = 120;
 /// How long to wait for the match behind the menu, and between two looks whether it is there.
@@ -53,6 +59,7 @@ fn pages() -> Vec<(&'static str, Page)> {
         ("hosting", Page::Hosting),
         ("browse", Page::Browse),
         ("address", Page::Address),
+        (LETTERS, Page::Address),
         ("garage", Page::Garage),
         ("credits", Page::Credits),
         ("replays", Page::Replays),
@@ -90,8 +97,8 @@ fn take(
     mut gallery: ResMut<Gallery>,
     mut passes: ResMut<TimeUpdateStrategy>,
     (feed, ready): (Option<Res<MatchFeed>>, WorldReady),
-    page: Res<State<Page>>,
-    mut next: ResMut<NextState<Page>>,
+    (page, mut next): (Res<State<Page>>, ResMut<NextState<Page>>),
+    (focus, mut letters, mut in_use): (Res<InputFocus>, ResMut<Letters>, ResMut<InUse>),
     mut exit: MessageWriter<AppExit>,
     mut waited: Local<Duration>,
 ) {
@@ -121,10 +128,16 @@ fn take(
         return;
     }
     gallery.frames += 1;
+    let picks = name == LETTERS;
+    in_use.set_if_neq(InUse(if picks { Device::Pad } else { Device::Keys }));
+    if let Some(field) = focus.get().filter(|_| picks && gallery.frames == LETTERS_FRAME) {
+        letters.open(field);
+    }
     if gallery.frames < SETTLE_FRAMES {
         return;
     }
     gallery.left.pop();
+    gallery.frames = 0;
     gallery.pending = true;
     let path = gallery.folder.join(format!("page-{name}.png"));
     commands

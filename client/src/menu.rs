@@ -37,6 +37,7 @@ mod stride;
 pub mod style;
 pub mod widgets;
 
+pub use letters::Letters;
 pub use sheet::{PageRoot, Sheet};
 use style::UiFont;
 

@@ -187,10 +187,10 @@ impl Cursor<'_, '_> {
             (Move::Accept, Some(entity)) if !from_key && self.fields.contains(entity) => {
                 self.letters.open(entity);
             }
-            (Move::Accept, Some(entity)) => {
-                if self.fields.contains(entity) || self.pressables.contains(entity) {
-                    self.commands.trigger(Activate { entity });
-                }
+            (Move::Accept, Some(entity))
+                if self.fields.contains(entity) || self.pressables.contains(entity) =>
+            {
+                self.commands.trigger(Activate { entity });
             }
             (_, None) => self.go(NavAction::First),
             _ => {}

@@ -52,7 +52,7 @@ enum Mark {
 
 /// The board of letters, while it is open.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Letters {
+pub struct Letters {
     field: Option<Entity>,
     row: usize,
     column: usize,
@@ -66,7 +66,7 @@ impl Letters {
     }
 
     /// Letters are picked for this field from now on.
-    pub(super) fn open(&mut self, field: Entity) {
+    pub fn open(&mut self, field: Entity) {
         *self = Self {
             field: Some(field),
             row: 1,
