@@ -110,7 +110,8 @@ fn spawn_cell(
         width: style.px(width),
         flex_direction: FlexDirection::Column,
         align_items: AlignItems::Center,
-        padding: UiRect::axes(style.px(6.0), style.px(2.0)),
+        padding: UiRect::axes(style.px(6.0), style.px(0.0)),
+        border: UiRect::all(style.px(2.0)),
         border_radius,
         ..default()
     };
@@ -119,22 +120,27 @@ fn spawn_cell(
         Cell::RivalPoints => 1,
         _ => usize::MAX,
     });
-    line.spawn((ground, cell, BackgroundColor(SHADE)))
-        .with_children(|cell| {
-            cell.spawn((large, style.text("", large_size, Weight::Bold, SELF)));
-            cell.spawn((
-                small,
-                style.text("", small_size, Weight::Bold, MUTED),
-                Node {
-                    margin: UiRect {
-                        top: style.px(-5.0),
-                        bottom: style.px(2.0),
-                        ..default()
-                    },
+    line.spawn((
+        ground,
+        cell,
+        BackgroundColor(SHADE),
+        BorderColor::all(Color::NONE),
+    ))
+    .with_children(|cell| {
+        cell.spawn((large, style.text("", large_size, Weight::Bold, SELF)));
+        cell.spawn((
+            small,
+            style.text("", small_size, Weight::Bold, MUTED),
+            Node {
+                margin: UiRect {
+                    top: style.px(-5.0),
+                    bottom: style.px(2.0),
                     ..default()
                 },
-            ));
-        });
+                ..default()
+            },
+        ));
+    });
 }
 
 /// The clock makes room for the verdict, and for what is to be learnt.
@@ -155,6 +161,8 @@ struct Count {
     points: String,
     whose: String,
     colour: Color,
+    /// Whether it is one's own side's.
+    mine: bool,
 }
 
 /// In matches of sides, one's own side and the other; who looks on sees both all the same.
@@ -172,6 +180,7 @@ fn sides(feed: &MatchFeed, words: &Words) -> Option<[Count; 2]> {
             side_name(team, words)
         },
         colour: color(side(team)),
+        mine: mine == Some(team),
     }))
 }
 
@@ -194,12 +203,15 @@ fn tell(
     feed: Res<MatchFeed>,
     (words, lesson): (Res<Words>, Option<Res<Lesson>>),
     mut texts: Query<(&Cell, &mut Text, &mut TextColor, &mut TextShadow)>,
-    mut grounds: Query<(&Ground, &mut BackgroundColor)>,
+    mut grounds: Query<(&Ground, &mut BackgroundColor, &mut BorderColor)>,
 ) {
     let sides = sides(&feed, &words);
-    for (ground, mut colour) in &mut grounds {
+    for (ground, mut colour, mut border) in &mut grounds {
         let side = sides.as_ref().and_then(|sides| sides.get(ground.0));
         colour.set_if_neq(BackgroundColor(side.map_or(SHADE, |side| side.colour)));
+        // One's own side, or that of whom one watches, is framed.
+        let mine = side.is_some_and(|side| side.mine);
+        border.set_if_neq(BorderColor::all(if mine { SELF } else { Color::NONE }));
     }
     let own = feed.scene.own;
     let ranking = ranking(&feed.players);
