@@ -97,7 +97,9 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
     let (identity, identity_note) = identify(&home)?;
     let (file, settings) = SettingsFile::load(&home, &options);
     let book = ServerBook::load(&home);
-    let broke = crash::news(&home).map(|file| {
+    // Told once, so only where somebody sees it.
+    let seen = options.pictures().is_none() && !options.benchmark;
+    let broke = seen.then(|| crash::news(&home)).flatten().map(|file| {
         let file = file.display().to_string();
         Telling::tell("trouble-broke-last", [("file", file.into())])
     });
@@ -158,7 +160,11 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         crash::rehearse(app, breakage);
     }
     if options.pages {
-        app.add_plugins(gallery::plugin);
+        // Pictures of pages are to be alike on every machine.
+        app.add_plugins(gallery::plugin)
+            .insert_resource(discovery::Discovery::deaf())
+            .insert_resource(input::labels::Labels::default())
+            .insert_resource(sound::outlet::Outlet::closed());
     } else if options.offscreen.is_some() {
         app.add_plugins(offscreen::plugin);
     }

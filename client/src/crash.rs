@@ -54,7 +54,7 @@ impl Reach {
     fn of(thread: &str) -> Self {
         match thread {
             "session" | "join" => Self::Match,
-            "look" | "goodbye" | "mDNS_daemon" => Self::Part,
+            "look" | "goodbye" | "sound" | "mDNS_daemon" => Self::Part,
             _ if thread.starts_with("hogs-") => Self::Match,
             _ if thread.starts_with("cpal") => Self::Part,
             _ => Self::Game,

@@ -48,9 +48,10 @@ pub struct Found {
 pub struct Discovery {
     search: Option<Search>,
     games: BTreeMap<String, Found>,
-    /// Announcements by their full name, and the id in each: one game may make several. The first of them says what the
-    /// game is, so that nobody else takes its place by using its id.
-    names: BTreeMap<String, String>,
+    /// What was announced, by full name: one game may make several announcements.
+    announced: BTreeMap<String, Found>,
+    /// By id, the announcement that says what the game is: the first of them, so that nobody else takes its place by using
+    /// its id.
     spokesmen: BTreeMap<String, String>,
     problem: Option<Telling>,
     changed: bool,
@@ -145,38 +146,45 @@ impl Discovery {
     /// An announcement of that full name came in.
     pub fn take_in(&mut self, full_name: &str, found: Option<Found>) {
         let Some(found) = found else { return };
-        let known = self.games.get(&found.id);
-        if known.is_none() && self.games.len() >= GAMES_MAX {
-            return;
+        if self
+            .announced
+            .get(full_name)
+            .is_some_and(|before| before.id != found.id)
+        {
+            self.forget(full_name);
         }
-        if !self.names.contains_key(full_name) {
-            if self.names.len() >= NAMES_MAX {
-                return;
-            }
-            self.names.insert(full_name.to_owned(), found.id.clone());
+        let known = self.games.get(&found.id);
+        let room = self.announced.len() < NAMES_MAX || self.announced.contains_key(full_name);
+        if !room || (known.is_none() && self.games.len() >= GAMES_MAX) {
+            return;
         }
         let spokesman = self.spokesmen.entry(found.id.clone());
         let speaks = spokesman.or_insert_with(|| full_name.to_owned()) == full_name;
         if speaks && known != Some(&found) {
-            self.games.insert(found.id.clone(), found);
+            self.games.insert(found.id.clone(), found.clone());
             self.changed = true;
         }
+        self.announced.insert(full_name.to_owned(), found);
     }
 
     /// The announcement of that full name is gone.
     pub fn forget(&mut self, full_name: &str) {
-        let Some(id) = self.names.remove(full_name) else {
+        let Some(Found { id, .. }) = self.announced.remove(full_name) else {
             return;
         };
-        if self.spokesmen.get(&id).is_some_and(|name| name == full_name) {
-            self.spokesmen.remove(&id);
-            if let Some((name, _)) = self.names.iter().find(|(_, other)| **other == id) {
-                self.spokesmen.insert(id.clone(), name.clone());
-            }
+        if self.spokesmen.get(&id).is_none_or(|name| name != full_name) {
+            return;
         }
-        if !self.spokesmen.contains_key(&id) {
-            self.games.remove(&id);
-            self.changed = true;
+        self.changed = true;
+        match self.announced.iter().find(|(_, found)| found.id == id) {
+            Some((name, found)) => {
+                self.spokesmen.insert(id.clone(), name.clone());
+                self.games.insert(id, found.clone());
+            }
+            None => {
+                self.spokesmen.remove(&id);
+                self.games.remove(&id);
+            }
         }
     }
 }
@@ -246,4 +254,51 @@ pub fn plugin(app: &mut App) {
 
 fn listen(mut discovery: ResMut<Discovery>) {
     discovery.listen();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(id: &str, name: &str) -> Found {
+        Found {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            map: "sty".to_owned(),
+            mode: "deathmatch".to_owned(),
+            players: 1,
+            seats: 16,
+            addresses: vec![SocketAddr::from(([10, 0, 0, 7], 27500))],
+            fingerprint: None,
+            same_version: true,
+        }
+    }
+
+    #[test]
+    fn who_announces_a_game_first_says_what_it_is_and_strangers_cost_no_more_than_there_is_room_for() {
+        let mut discovery = Discovery::deaf();
+        let names = |discovery: &Discovery| -> Vec<String> {
+            discovery.games().into_iter().map(|game| game.name).collect()
+        };
+        discovery.take_in("first", Some(found("a", "Mud")));
+        discovery.take_in("second", Some(found("a", "Trap")));
+        assert_eq!(names(&discovery), ["Mud"]);
+        discovery.take_in("first", Some(found("a", "Mud again")));
+        assert_eq!(names(&discovery), ["Mud again"]);
+        discovery.forget("first");
+        assert_eq!(names(&discovery), ["Trap"], "what is left of it");
+        discovery.forget("second");
+        assert!(
+            names(&discovery).is_empty() && discovery.announced.is_empty() && discovery.spokesmen.is_empty()
+        );
+        for number in 0..500 {
+            discovery.take_in(&format!("name {number}"), Some(found("b", "One")));
+            discovery.take_in(
+                &format!("other {number}"),
+                Some(found(&format!("c {number}"), "Many")),
+            );
+        }
+        assert!(discovery.announced.len() <= NAMES_MAX && discovery.games.len() <= GAMES_MAX);
+        assert!(discovery.spokesmen.len() <= GAMES_MAX);
+    }
 }

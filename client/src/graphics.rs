@@ -80,6 +80,10 @@ enum Answer {
 impl Troubles {
     /// Asked in every frame until something else than to wait is said.
     fn answer(&mut self, kind: ErrorType, now: Instant) -> Answer {
+        // What is gone does not come back by itself.
+        if matches!(kind, ErrorType::DeviceLost | ErrorType::OutOfMemory) {
+            self.waits = None;
+        }
         if let Some(since) = self.waits {
             if now.duration_since(since) < PAUSE {
                 return Answer::Wait;

@@ -218,8 +218,12 @@ fn launch(
         let ended = panic::catch_unwind(AssertUnwindSafe(|| running.run()));
         // When this ends the port is free again.
         drop(closing);
+        let mut ended = ended;
         for thread in std::iter::once(door_thread).chain(shelf) {
-            let _ = thread.join();
+            // Whatever broke first is what is told; a match that nobody can come to has not simply ended.
+            if let Err(payload) = thread.join() {
+                ended = ended.and(Err(payload));
+            }
         }
         match ended {
             Ok(report) => Report { name, ..report },

@@ -102,7 +102,7 @@ fn pull_out(world: &mut World) {
     world.insert_resource(InUse(Device::Pad));
     world.insert_resource(PadInHand {
         pad: Some(gamepad),
-        lost: None,
+        ..PadInHand::default()
     });
     let connection = GamepadConnection::Disconnected;
     world.write_message(GamepadConnectionEvent { gamepad, connection });

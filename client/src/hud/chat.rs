@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use super::style::{ENERGY, SELF, SHADE, Weight, show, team_colour, write};
 use super::{HudInput, HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
+use crate::input::in_use::Pads;
 use crate::standing::side_name;
 use crate::words::Words;
 
@@ -122,7 +123,7 @@ fn type_text(
     mut draft: ResMut<Draft>,
     mut input: ResMut<HudInput>,
     mut keys: MessageReader<KeyboardInput>,
-    pads: Query<&Gamepad>,
+    pads: Pads,
     mut submitted: MessageWriter<ChatSubmitted>,
 ) {
     let Some(audience) = input.chat.filter(|_| draft.open) else {

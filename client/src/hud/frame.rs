@@ -17,8 +17,8 @@ pub(super) struct HudFrame {
     pub eye: Vec3,
     /// How it is turned.
     pub rotation: Quat,
-    /// Along what one aims.
-    aim: Vec3,
+    /// How far over the middle one aims, radians.
+    aim_over: f32,
     clip_from_world: Mat4,
 }
 
@@ -28,7 +28,7 @@ impl Default for HudFrame {
             size: Vec2::new(1280.0, 720.0),
             eye: Vec3::ZERO,
             rotation: Quat::IDENTITY,
-            aim: Vec3::NEG_Z,
+            aim_over: 0.0,
             clip_from_world: Mat4::ZERO,
         }
     }
@@ -47,8 +47,12 @@ impl HudFrame {
 
     /// Where on the screen one aims, logical pixels.
     pub(super) fn aim(&self) -> Vec2 {
-        self.locate(self.eye + self.aim * FAR_M)
-            .unwrap_or(self.size * 0.5)
+        if self.aim_over == 0.0 {
+            return self.size * 0.5;
+        }
+        let aim = self.rotation * Quat::from_rotation_x(self.aim_over) * Vec3::NEG_Z;
+        let place = self.locate(self.eye + aim * FAR_M);
+        place.unwrap_or(self.size * 0.5)
     }
 
     /// Whether a place on the screen can be seen, with a margin (logical pixels) around it.
@@ -94,7 +98,7 @@ impl HudFrame {
 pub(super) fn look(mut frame: ResMut<HudFrame>, camera: Res<CameraView>) {
     frame.eye = camera.transform.translation;
     frame.rotation = camera.transform.rotation;
-    frame.aim = camera.aim();
+    frame.aim_over = camera.aim_over;
     frame.clip_from_world = camera.clip_from_world;
 }
 

@@ -64,7 +64,7 @@ fn ring(
     for (node, mut transform, mut visibility) in &mut rings {
         show(&mut visibility, charging.is_some());
         let Some(own) = charging else { continue };
-        let place = aimed.0.unwrap_or(frame.size * 0.5).round();
+        let place = aimed.0.unwrap_or_else(|| frame.aim()).round();
         transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
         let colour = match (own.charge < 1.0, look(own.weapon).threatens()) {
             (true, _) => ENERGY,

@@ -192,11 +192,12 @@ fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
 
 /// Whether one begins, or begins anew: the match, or one's own life in it.
 fn begins(feed: &MatchFeed) -> bool {
-    feed.events.iter().any(|event| match event {
-        SceneEvent::Outcome(Outcome::MatchStarted) => true,
-        SceneEvent::Outcome(Outcome::Spawned { hog, .. }) => *hog == feed.scene.own,
-        _ => false,
-    })
+    feed.watch.is_none()
+        && feed.news().iter().any(|event| match event {
+            SceneEvent::Outcome(Outcome::MatchStarted) => true,
+            SceneEvent::Outcome(Outcome::Spawned { hog, .. }) => *hog == feed.scene.own,
+            _ => false,
+        })
 }
 
 fn line(

@@ -129,6 +129,8 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
 
 /// What the name of an enemy stands on, where there are sides.
 fn plate(feed: &MatchFeed, hog: &SceneHog) -> Option<Color> {
+    // Nobody's side has no enemies.
+    feed.side(feed.scene.own)?;
     let team = hog.team.filter(|_| feed.is_foe(hog.id))?;
     Some(if hog.protected { ENERGY } else { color(side(team)) })
 }

@@ -33,6 +33,8 @@ pub struct PadInHand {
     pub pad: Option<Entity>,
     /// The one that was in hand and has gone, until it is back or something else is taken.
     pub lost: Option<Entity>,
+    /// Whether it was touched in this frame.
+    pub touched: bool,
 }
 
 /// The pads that count.
@@ -89,6 +91,7 @@ pub(super) fn take_up(
         pads.single().ok().map(|(pad, _)| pad)
     };
     next.pad = touched.or(next.pad).or(heir);
+    next.touched = touched.is_some();
     if next.pad.is_some() && next.lost.take().is_some() {
         in_use.set_if_neq(InUse(Device::Pad));
     }
@@ -111,14 +114,11 @@ pub(super) fn notice(
     keys: Res<ButtonInput<KeyCode>>,
     mouse: Res<ButtonInput<MouseButton>>,
     motion: Res<AccumulatedMouseMotion>,
-    pads: Query<&Gamepad>,
     mut hand: ResMut<PadInHand>,
     mut in_use: ResMut<InUse>,
 ) {
-    let pad = hand.pad.and_then(|pad| pads.get(pad).ok());
-    let pad = pad.is_some_and(|pad| push(pad) > MEANT || pad.get_just_pressed().next().is_some());
     let pressed = keys.get_just_pressed().next().is_some() || mouse.get_just_pressed().next().is_some();
-    if pad {
+    if hand.touched {
         in_use.set_if_neq(InUse(Device::Pad));
     } else if pressed || motion.delta.length() > BUMP {
         in_use.set_if_neq(InUse(Device::Keys));

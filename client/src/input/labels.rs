@@ -7,8 +7,8 @@ use bevy::input::ButtonState;
 use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::prelude::*;
 
-/// How far a stick is pushed by somebody who means it.
-const MEANT: f32 = 0.5;
+use super::in_use::PadInHand;
+
 /// Signs from here on are of scripts that the font does not have.
 const BEYOND_FONT: char = '\u{530}';
 /// The keys beside the letters that write something else elsewhere. Digits are not among them: they stand on their keys
@@ -214,13 +214,9 @@ pub(super) fn learn(
     }
 }
 
-/// Sees which pad is in use: the one that was touched last, else one that was just plugged in.
-pub(super) fn notice_pad(pads: Query<Ref<Gamepad>>, mut labels: ResMut<Labels>) {
-    let touched = pads.iter().find(|pad| {
-        let pushed = pad.left_stick().length().max(pad.right_stick().length()) > MEANT;
-        pushed || pad.get_just_pressed().next().is_some()
-    });
-    let Some(pad) = touched.or_else(|| pads.iter().find(Ref::is_added)) else {
+/// Calls buttons as the maker of the pad in hand does.
+pub(super) fn notice_pad(pads: Query<&Gamepad>, hand: Res<PadInHand>, mut labels: ResMut<Labels>) {
+    let Some(pad) = hand.pad.and_then(|pad| pads.get(pad).ok()) else {
         return;
     };
     let make = Make::of_vendor(pad.vendor_id());

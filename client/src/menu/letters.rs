@@ -153,18 +153,21 @@ struct Kit<'a> {
 pub(super) fn show(
     letters: Res<Letters>,
     (font, words, labels): (Res<UiFont>, Res<Words>, Res<Labels>),
-    fields: Query<Ref<EditableText>>,
+    fields: Query<&EditableText>,
     boards: Query<Entity, With<Board>>,
     parents: Query<&ChildOf>,
     rows: Query<&Children, With<Row>>,
     titles: Query<&Text, With<RowText>>,
+    mut drawn: Local<String>,
     mut commands: Commands,
 ) {
     let field = letters.field.and_then(|field| fields.get(field).ok());
-    let written = field.as_ref().is_some_and(Ref::is_changed);
-    if !letters.is_changed() && !written {
+    // The field itself counts as changed in every frame.
+    let text = field.map(|field| field.value().to_string()).unwrap_or_default();
+    if !letters.is_changed() && *drawn == text {
         return;
     }
+    *drawn = text;
     for board in &boards {
         commands.entity(board).despawn();
     }

@@ -9,6 +9,7 @@ use bevy::prelude::*;
 
 use super::{Page, UiCue};
 use crate::bindings::{Action, Device, Place, Trigger};
+use crate::input::in_use::Pads;
 use crate::settings::Settings;
 
 /// Seconds until listening is given up: with the mouse alone nothing else could.
@@ -79,7 +80,7 @@ fn heard(
     keys: &mut MessageReader<KeyboardInput>,
     wheel: &mut MessageReader<MouseWheel>,
     mouse: &ButtonInput<MouseButton>,
-    pads: &Query<&Gamepad>,
+    pads: &Pads,
 ) -> Result<Option<Trigger>, ()> {
     let mut found = None;
     for key in keys
@@ -125,7 +126,7 @@ pub(super) fn listen(
     mut keys: MessageReader<KeyboardInput>,
     mut wheel: MessageReader<MouseWheel>,
     mouse: Option<Res<ButtonInput<MouseButton>>>,
-    pads: Query<&Gamepad>,
+    pads: Pads,
     time: Res<Time<Real>>,
     page: Res<State<Page>>,
     mut settings: ResMut<Settings>,

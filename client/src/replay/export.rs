@@ -272,7 +272,10 @@ fn play(
     let (goal, stride) = (export.goal(stands), export.stride(stands));
     // What follows closely on the last picture, or is heard, is played on from there.
     let far = goal.saturating_sub(stands) > RUN_UP_TICKS && !export.is_heard(stands);
-    if export.taken == 0 && feed.is_none() || far {
+    if export.taken == 0 && feed.is_none() {
+        let begin = export.moments.front().copied().unwrap_or(export.first);
+        showing.seek_at_once(begin.saturating_sub(RUN_UP_TICKS));
+    } else if far {
         showing.seek_at_once(goal.saturating_sub(RUN_UP_TICKS));
     } else if stride > 1 {
         showing.pass(f64::from(stride));

@@ -57,7 +57,7 @@ const fn caption(sound: Sound) -> Option<&'static str> {
 
 /// Tells of every cue that has a caption and is near enough to be noticed.
 pub(super) fn tell(voices: Res<Voices>, ears: Res<Ears>, mut heard: MessageWriter<Heard>) {
-    for cue in voices.cues() {
+    for cue in voices.cues().iter().filter(|cue| cue.delay_s <= 0.0) {
         let Some(key) = caption(cue.sound) else { continue };
         let level = cue
             .at

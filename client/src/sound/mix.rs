@@ -1,7 +1,7 @@
 //! The mix: channels go to their buses, those through the limiter into one stereo stream. It knows no device and no clock:
 //! whoever wants sound asks for so many samples of it.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, TryLockError};
 
 use super::bus::{Bus, Gains};
 use super::channel::Channel;
@@ -69,8 +69,13 @@ impl Mix {
     }
 
     fn take_in(&mut self) {
-        // A hand that died holding it has left it as good as it was.
-        let mut inbox = self.inbox.lock().unwrap_or_else(|dead| dead.into_inner());
+        // Somebody is putting something in just now: it is there for the next block, a few milliseconds later.
+        let mut inbox = match self.inbox.try_lock() {
+            Ok(inbox) => inbox,
+            // A hand that died holding it has left it as good as it was.
+            Err(TryLockError::Poisoned(dead)) => dead.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
         self.channels.append(&mut inbox);
     }
 

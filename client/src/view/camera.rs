@@ -197,7 +197,6 @@ pub(super) fn drive(
     mut camera: Query<(&mut Transform, &mut Projection), With<WorldCamera>>,
 ) {
     let dt = time.delta_secs().min(0.1);
-    rig.over = 0.0;
     let mut placed = match feed.as_deref() {
         None => {
             *rig = Rig::default();
@@ -219,7 +218,9 @@ pub(super) fn drive(
     };
     shake(&mut placed, effects.take_shake(dt), time.elapsed_secs());
     view.transform = placed;
-    (view.fov, view.aim_over) = (rig.fov, rig.over);
+    // Only who hangs behind a hog aims elsewhere than to the middle.
+    let hangs = rig.follows.is_some() && rig.killer.is_none();
+    (view.fov, view.aim_over) = (rig.fov, if hangs { rig.over } else { 0.0 });
     view.size = size.physical.as_vec2() / size.scale.max(0.01);
     view.refresh();
     if let Ok((mut transform, mut projection)) = camera.single_mut() {

@@ -19,8 +19,11 @@ pub(super) const DISTANCE_M: f32 = 10.0;
 /// Height of the eye over the hog, metres.
 pub(super) const HEIGHT_M: f32 = 2.4;
 
-/// How far over the lower edge of the picture the middle of the hog stays, radians.
+/// How far over the lower edge of the picture the middle of the hog stays, and how far under the upper one what one aims
+/// with, radians.
 const FOOTING: f32 = 0.13;
+/// How fast the eye lets the aim rise over it: the way that is left falls to a third in this many seconds.
+const OVER_S: f32 = 0.09;
 
 /// The field of view that goes with a hog's speed, radians.
 pub(super) fn field(rig: &Rig, hog: &SceneHog, speed_share: f32) -> f32 {
@@ -65,8 +68,11 @@ pub(super) fn chase(
     let eye = boom(rig, terrain, at, swing * Vec3::Z, height, dt);
     rig.circle = yaw;
     rig.focus = at;
-    let shown = pitch.min(highest(at - eye, rig.fov));
-    rig.over = pitch - shown;
+    // By the boom as long as it should be: what stands in its way must not make the eye nod.
+    let boom = swing * Vec3::Z * rig.distance + Vec3::Y * (0.4 + height);
+    let wanted = over(pitch, -boom, rig.fov);
+    rig.over += (wanted - rig.over) * if fresh { 1.0 } else { toward(dt, OVER_S) };
+    let shown = pitch - rig.over;
     Transform {
         translation: eye,
         rotation: Quat::from_euler(EulerRot::YXZ, yaw, shown, 0.0),
@@ -74,9 +80,12 @@ pub(super) fn chase(
     }
 }
 
-/// How far up one can look, radians, and still see a hog that lies in that direction from the eye.
-fn highest(to_hog: Vec3, fov: f32) -> f32 {
-    to_hog.y.atan2(to_hog.with_y(0.0).length()) + fov * 0.5 - FOOTING
+/// How far the eye stays below an aim to see the hog, that lies in this direction from it, and where one aims, too. Who
+/// aims level or down looks there.
+fn over(pitch: f32, to_hog: Vec3, fov: f32) -> f32 {
+    let hog = to_hog.y.atan2(to_hog.with_y(0.0).length());
+    let room = (fov * 0.5 - FOOTING).max(0.0);
+    (pitch - (hog + room)).clamp(0.0, pitch.clamp(0.0, room))
 }
 
 /// The eye at the end of the boom from above the pivot, drawn in where something solid is in the way of the hog `at` its
@@ -100,21 +109,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hog_stays_in_the_picture_however_far_up_one_aims() {
-        let fov = 1.0;
-        // From above and behind, from its own height, and from below.
-        for to_hog in [
-            Vec3::new(0.0, -2.4, -10.0),
-            Vec3::new(3.0, 0.0, -9.0),
-            Vec3::new(0.0, 1.0, -8.0),
-        ] {
-            let shown = highest(to_hog, fov);
+    fn the_hog_and_the_aim_stay_in_the_picture() {
+        let fov = 1.02;
+        // From above and behind, from its own height, from below, and with the back to a wall.
+        let places = [(-2.8, -10.0), (0.0, -9.0), (1.0, -8.0), (-2.8, -1.5)];
+        for to_hog in places.map(|(up, along)| Vec3::new(0.0, up, along)) {
             let hog = to_hog.y.atan2(to_hog.with_y(0.0).length());
-            let below_middle = shown - hog;
-            assert!(
-                below_middle < fov * 0.5 - 0.12 && below_middle > fov * 0.25,
-                "{to_hog}: {below_middle}"
-            );
+            for pitch in [-0.5, 0.0, 0.1, 0.3, 0.66] {
+                let over = over(pitch, to_hog, fov);
+                assert!((0.0..fov * 0.5 - 0.1).contains(&over), "{to_hog} {pitch}: {over}");
+                assert!(
+                    pitch > 0.0 || over == 0.0,
+                    "who does not aim up looks along the aim"
+                );
+                let seen = pitch - over - hog < fov * 0.5;
+                let near = to_hog.z.abs() < 3.0;
+                assert!(seen || near, "{to_hog} {pitch}: {over}");
+            }
         }
+        assert!(over(0.66, Vec3::new(0.0, 0.0, -10.0), fov) > 0.2);
     }
 }
