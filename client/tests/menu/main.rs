@@ -97,7 +97,7 @@ fn keys_of_one_frame_work_in_their_order() {
     }
     game.frames(5);
     assert_eq!(game.page(), Page::Hosting);
-    assert_eq!(game.focused(), "Bots fill up to");
+    assert_eq!(game.focused(), "Mode");
 }
 
 #[test]
