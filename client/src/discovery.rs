@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
+use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 use hogs_shared::protocol::PROTOCOL_VERSION;
@@ -17,6 +18,9 @@ use crate::words::Telling;
 pub const SERVICE: &str = "_hogs._udp.local.";
 /// Most games in the list.
 const GAMES_MAX: usize = 12;
+/// How long who did not say enough is waited for, at first and at most.
+const PATIENCE: Duration = Duration::from_millis(1500);
+const MOST_PATIENCE: Duration = Duration::from_secs(60);
 /// Most announcements that are remembered: a game makes one for each way that leads to it.
 const NAMES_MAX: usize = GAMES_MAX * 4;
 
@@ -44,7 +48,7 @@ pub struct Found {
 }
 
 /// The search and what it found.
-#[derive(Resource, Default)]
+#[derive(Resource)]
 pub struct Discovery {
     search: Option<Search>,
     games: BTreeMap<String, Found>,
@@ -55,6 +59,9 @@ pub struct Discovery {
     spokesmen: BTreeMap<String, String>,
     problem: Option<Telling>,
     changed: bool,
+    /// When it is searched anew, because somebody did not say enough, and how long that is waited for.
+    again: Option<Instant>,
+    patience: Duration,
     /// Whether the network is left alone.
     deaf: bool,
 }
@@ -62,6 +69,22 @@ pub struct Discovery {
 struct Search {
     daemon: ServiceDaemon,
     events: Receiver<ServiceEvent>,
+}
+
+impl Default for Discovery {
+    fn default() -> Self {
+        Self {
+            search: None,
+            games: BTreeMap::new(),
+            announced: BTreeMap::new(),
+            spokesmen: BTreeMap::new(),
+            problem: None,
+            changed: false,
+            again: None,
+            patience: PATIENCE,
+            deaf: false,
+        }
+    }
 }
 
 impl Drop for Search {
@@ -134,9 +157,19 @@ impl Discovery {
 
     /// Takes in what the network said since the last frame.
     fn listen(&mut self) {
+        if self.again.is_some_and(|again| again <= Instant::now()) {
+            // Whoever never says enough is asked less and less.
+            (self.again, self.search) = (None, None);
+            self.patience = (self.patience * 2).min(MOST_PATIENCE);
+            self.start();
+        }
         while let Some(Ok(event)) = self.search.as_ref().map(|search| search.events.try_recv()) {
             match event {
-                ServiceEvent::ServiceResolved(service) => self.take_in(&service.fullname, read(&service)),
+                ServiceEvent::ServiceResolved(service) => match read(&service) {
+                    Some(found) => self.take_in(&service.fullname, Some(found)),
+                    // It was asked while it was only beginning to announce itself, and will not say the rest by itself.
+                    None => _ = self.again.get_or_insert_with(|| Instant::now() + self.patience),
+                },
                 ServiceEvent::ServiceRemoved(_, name) => self.forget(&name),
                 _ => {}
             }
@@ -203,15 +236,11 @@ fn read(service: &ResolvedService) -> Option<Found> {
     );
     let id = text("id", 64);
     let name = text("name", 40);
-    if addresses.is_empty() || service.port == 0 {
+    if addresses.is_empty() || service.port == 0 || id.is_empty() {
         return None;
     }
     Some(Found {
-        id: if id.is_empty() {
-            service.fullname.clone()
-        } else {
-            id
-        },
+        id,
         name: if name.is_empty() { "Hogs".to_owned() } else { name },
         map: text("map", 40),
         mode: text("mode", 40),

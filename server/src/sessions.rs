@@ -17,6 +17,9 @@ use crate::budget::{Bucket, NetworkBudgets, Rate};
 use crate::drops::Drops;
 use crate::tickets::{ClientId, NetcodeKey, PROOF_BYTES, TOKEN_ADDRESS};
 
+/// How often a goodbye is sent: nobody acknowledges it, and who does not hear it waits for the timeout and takes the
+/// connection for lost.
+const GOODBYES: usize = 5;
 /// Datagrams a second from a network before any of them is authenticated. Generous, because a house full of players
 /// may share one address; each costs a few microseconds at most.
 const STRANGER: Rate = Rate {
@@ -359,9 +362,10 @@ impl Sessions {
     pub fn disconnect(&mut self, client: ClientId, outbox: &mut Outbox) {
         self.skip_spent(client);
         if let ServerResult::ClientDisconnected { addr, payload, .. } = self.netcode.disconnect(client) {
-            let packet = payload.map(|packet| packet.to_vec());
-            if let Some(packet) = packet {
-                self.emit(addr, packet, outbox);
+            if let Some(packet) = payload.map(|packet| packet.to_vec()) {
+                for _ in 0..GOODBYES {
+                    self.emit(addr, packet.clone(), outbox);
+                }
             }
             self.forget(client, addr);
         }

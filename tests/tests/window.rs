@@ -84,7 +84,11 @@ impl Player {
         self.game.until("page Pause");
         self.game.until("focus");
         self.choose("Leave match");
-        self.game.until("page Front");
+        // One comes back to where one chose the match.
+        while !self.game.until("page").contains("page Front") {
+            self.game.until("focus");
+            self.press("Escape");
+        }
         self.game.until("focus");
         self.choose("Quit");
         let status = self.game.end();
