@@ -85,7 +85,7 @@ impl Player {
         self.game.until("focus");
         self.choose("Leave match");
         // One comes back to where one chose the match.
-        while !self.game.until("page").contains("page Front") {
+        while self.game.until("page") != "Front" {
             self.game.until("focus");
             self.press("Escape");
         }
