@@ -6,6 +6,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -40,10 +41,14 @@ pub fn root() -> PathBuf {
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// Makes it. The name tells the folders of one process apart.
+    /// Makes it. The name tells people which it is.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("hogs-game-test-{}-{name}", std::process::id()));
+        // Tests of one process may use a name twice at the same time.
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let unique = format!("hogs-game-test-{}-{number}-{name}", std::process::id());
+        let path = std::env::temp_dir().join(unique);
         drop(std::fs::remove_dir_all(&path));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
