@@ -19,7 +19,9 @@ use crate::tickets::{ClientId, NetcodeKey, PROOF_BYTES, TOKEN_ADDRESS};
 
 /// How often a goodbye is sent: nobody acknowledges it, and who does not hear it waits for the timeout and takes the
 /// connection for lost.
-const GOODBYES: usize = 5;
+const GOODBYES: u32 = 5;
+/// Ticks from one goodbye to the next: a bad link loses datagrams that follow each other closely together.
+const GOODBYE_EVERY: u32 = 3;
 /// Datagrams a second from a network before any of them is authenticated. Generous, because a house full of players
 /// may share one address; each costs a few microseconds at most.
 const STRANGER: Rate = Rate {
@@ -118,6 +120,14 @@ struct Challenged {
     spent: Vec<u64>,
 }
 
+/// A goodbye that was said and will be said again.
+#[derive(Debug)]
+struct Goodbye {
+    to: SocketAddr,
+    packet: Vec<u8>,
+    ticks_left: u32,
+}
+
 /// All sessions.
 #[derive(Debug)]
 pub struct Sessions {
@@ -126,6 +136,7 @@ pub struct Sessions {
     peers: BTreeMap<SocketAddr, Peer>,
     addresses: BTreeMap<ClientId, SocketAddr>,
     challenged: BTreeMap<SocketAddr, Challenged>,
+    goodbyes: Vec<Goodbye>,
     stranger: NetworkBudgets,
     strangers: Bucket,
     /// Whose turn it is to be kept alive.
@@ -153,6 +164,7 @@ impl Sessions {
             peers: BTreeMap::new(),
             addresses: BTreeMap::new(),
             challenged: BTreeMap::new(),
+            goodbyes: Vec::new(),
             stranger: NetworkBudgets::new(STRANGER, STRANGER_NETWORKS),
             strangers: Bucket::full(STRANGERS, Duration::ZERO),
             turn: 0,
@@ -164,6 +176,12 @@ impl Sessions {
     #[must_use]
     pub fn connected(&self) -> usize {
         self.addresses.len()
+    }
+
+    /// Whether no goodbye is left to be said.
+    #[must_use]
+    pub const fn parted(&self) -> bool {
+        self.goodbyes.is_empty()
     }
 
     /// The address a client is at.
@@ -358,14 +376,17 @@ impl Sessions {
         }
     }
 
-    /// Ends a session.
+    /// Ends a session: says goodbye, and again in the ticks that follow.
     pub fn disconnect(&mut self, client: ClientId, outbox: &mut Outbox) {
         self.skip_spent(client);
         if let ServerResult::ClientDisconnected { addr, payload, .. } = self.netcode.disconnect(client) {
-            if let Some(packet) = payload.map(|packet| packet.to_vec()) {
-                for _ in 0..GOODBYES {
-                    self.emit(addr, packet.clone(), outbox);
-                }
+            let packet = payload.map(|packet| packet.to_vec());
+            if let Some(packet) = packet.filter(|packet| self.emit(addr, packet.clone(), outbox)) {
+                self.goodbyes.push(Goodbye {
+                    to: addr,
+                    packet,
+                    ticks_left: (GOODBYES - 1) * GOODBYE_EVERY,
+                });
             }
             self.forget(client, addr);
         }
@@ -388,9 +409,22 @@ impl Sessions {
         }
     }
 
+    /// Says the goodbyes again whose turn it is. Who came back from the same address by now has another key and hears
+    /// nothing in them.
+    fn repeat_goodbyes(&mut self, outbox: &mut Outbox) {
+        for goodbye in &mut self.goodbyes {
+            goodbye.ticks_left -= 1;
+            if goodbye.ticks_left.is_multiple_of(GOODBYE_EVERY) {
+                outbox.push((goodbye.to, goodbye.packet.clone()));
+            }
+        }
+        self.goodbyes.retain(|goodbye| goodbye.ticks_left > 0);
+    }
+
     /// Keeps sessions alive and returns those that timed out, each in its turn. To be called once a tick.
     pub fn keep_alive(&mut self, now: Duration, outbox: &mut Outbox) -> Vec<ClientId> {
         self.advance(now);
+        self.repeat_goodbyes(outbox);
         self.turn = (self.turn + 1) % KEEP_ALIVE_TURNS;
         self.challenged
             .retain(|_, challenged| now < challenged.since + CHALLENGE_LIFE);

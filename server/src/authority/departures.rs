@@ -116,6 +116,6 @@ impl Authority {
     /// Whether nobody is left who has to be told goodbye.
     #[must_use]
     pub fn parted(&self) -> bool {
-        self.partings.is_empty()
+        self.partings.is_empty() && self.sessions.parted()
     }
 }
