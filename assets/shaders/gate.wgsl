@@ -16,12 +16,12 @@ struct Curtain {
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let half = vec2(curtain.size.x, curtain.size.y * 0.5);
-    let from = vec2(in.uv.x, in.uv.y - half.y);
+    let off = vec2(in.uv.x, in.uv.y - half.y);
     // 0 in the middle, 1 at the rim, in the shape of the gate.
-    let rim = max(abs(from.x) / half.x, abs(from.y) / half.y);
-    let round = length(from / half);
+    let rim = max(abs(off.x) / half.x, abs(off.y) / half.y);
+    let round = length(off / half);
     let way = mix(-1.0, 1.0, curtain.colour.w);
-    let swirl = atan2(from.y, from.x);
+    let swirl = atan2(off.y, off.x);
     let smoke = lumps(vec2(swirl * 2.2 + globals.time * 0.4, round * 3.0 + way * globals.time * 1.3));
     let rings = smoothstep(0.55, 0.95, sin(round * 13.0 + way * globals.time * 6.0 + smoke * 3.0) * 0.5 + 0.5);
     let frame = smoothstep(0.90, 0.97, rim);

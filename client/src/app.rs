@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bevy::app::{PanicHandlerPlugin, ScheduleRunnerPlugin};
+use bevy::app::{PanicHandlerPlugin, PluginGroupBuilder, ScheduleRunnerPlugin};
 use bevy::asset::AssetMetaCheck;
 use bevy::feathers::FeathersCorePlugin;
 use bevy::log::LogPlugin;
@@ -35,9 +35,11 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, crash, data, discovery, frame_log, gallery, graphics, hud,
-    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, toast,
-    trace, view, watch, window,
+    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, split,
+    toast, trace, view, watch, window,
 };
+
+mod second;
 
 /// Size of window and pictures unless another is asked for.
 const USUAL_SIZE: UVec2 = UVec2::new(1280, 720);
@@ -78,6 +80,10 @@ fn build(options: Options) -> Result<App, String> {
     let mut app = App::new();
     engine(&mut app, &options, folder.path().to_string_lossy().into_owned())?;
     assemble(&mut app, options.clone(), folder, Home::find())?;
+    if !windowless(&options) {
+        app.add_plugins(split::plugin)
+            .insert_resource(split::Maker(second::make));
+    }
     if options.benchmark {
         let size = options.size.unwrap_or(USUAL_SIZE);
         benchmark::begin(&mut app, film, windowless(&options).then_some(size));
@@ -299,7 +305,19 @@ fn refusal(broken: &Broken) -> String {
     )
 }
 
-/// Bevy's own plugins.
+/// Bevy's own plugins, with the game's data at `assets`.
+fn plugins(assets: String) -> PluginGroupBuilder {
+    DefaultPlugins
+        .set(AssetPlugin {
+            file_path: assets,
+            meta_check: AssetMetaCheck::Never,
+            ..default()
+        })
+        // What it does is ours to do.
+        .disable::<PanicHandlerPlugin>()
+}
+
+/// Sets them up as the command line wants it.
 fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String> {
     let size = options.size.unwrap_or(USUAL_SIZE);
     let offscreen = windowless(options);
@@ -315,12 +333,7 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
         },
         ..default()
     };
-    let plugins = DefaultPlugins
-        .set(AssetPlugin {
-            file_path: assets,
-            meta_check: AssetMetaCheck::Never,
-            ..default()
-        })
+    let plugins = plugins(assets)
         .set(LogPlugin {
             filter: if options.is_only_heard() {
                 format!("{LOG_FILTER},{BLIND_FILTER}")
@@ -330,8 +343,6 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
             custom_layer: crash::layer,
             ..default()
         })
-        // What it does is ours to do.
-        .disable::<PanicHandlerPlugin>()
         .set(WindowPlugin {
             primary_window: (!offscreen).then_some(window),
             exit_condition: if offscreen {
@@ -380,10 +391,14 @@ fn engine(app: &mut App, options: &Options, assets: String) -> Result<(), String
 fn scale_ui(
     window: Option<Single<&Window, With<PrimaryWindow>>>,
     canvas: Option<Res<offscreen::Canvas>>,
+    pane: Res<view::Pane>,
     mut scale: ResMut<UiScale>,
 ) {
     let size = match (window, canvas) {
-        (Some(window), _) => window.size(),
+        (Some(window), _) => pane.0.map_or_else(
+            || window.size(),
+            |pane| pane.size().as_vec2() / window.scale_factor(),
+        ),
         (None, Some(canvas)) => canvas.size.as_vec2(),
         (None, None) => return,
     };

@@ -152,7 +152,8 @@ fn renew(main: &mut World) -> Result<RenderResources, Broken> {
     crash::attempt(|| block_on(initialize_renderer(backends, window, &settings)))
 }
 
-fn end(main: &mut World, what: &str) -> RenderErrorPolicy {
+/// Ends the game, what happened to the device being `what`.
+pub(crate) fn end(main: &mut World, what: &str) -> RenderErrorPolicy {
     crash::end(format!("{FAILED} {what}"));
     main.write_message(AppExit::error());
     RenderErrorPolicy::StopRendering

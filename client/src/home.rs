@@ -33,6 +33,12 @@ impl Home {
         Self(named.or_else(usual).unwrap_or_else(|| PathBuf::from(".hogs")))
     }
 
+    /// The folder of that name in it, as a home of its own.
+    #[must_use]
+    pub fn within(&self, name: &str) -> Self {
+        Self(self.0.join(name))
+    }
+
     /// Path of a file in it.
     #[must_use]
     pub fn file(&self, name: &str) -> PathBuf {

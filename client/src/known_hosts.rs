@@ -48,6 +48,9 @@ struct File {
     hosts: BTreeMap<String, String>,
 }
 
+/// Name of the file.
+const FILE: &str = "known_hosts.toml";
+
 /// Fingerprints by `host:port`.
 #[derive(Resource, Debug)]
 pub struct KnownHosts {
@@ -59,7 +62,7 @@ impl KnownHosts {
     /// Reads what is known; nothing where the file is missing or broken (a broken one is put aside).
     #[must_use]
     pub fn load(home: &Home) -> Self {
-        let path = home.file("known_hosts.toml");
+        let path = home.file(FILE);
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let file: File = toml::from_str(&text).unwrap_or_else(|error| {
             warn!(
@@ -75,6 +78,15 @@ impl KnownHosts {
             .filter_map(|(host, print)| Some((host, print.parse().ok()?)))
             .collect();
         Self { path, hosts }
+    }
+
+    /// What somebody else knows, to go by; what is remembered besides is kept in `home`.
+    #[must_use]
+    pub fn lent(home: &Home, hosts: BTreeMap<String, Fingerprint>) -> Self {
+        Self {
+            path: home.file(FILE),
+            hosts,
+        }
     }
 
     /// What the server at `host:port` showed at first.

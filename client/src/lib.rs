@@ -39,6 +39,7 @@ pub mod report;
 pub mod server_book;
 pub mod settings;
 pub mod sound;
+pub mod split;
 pub mod standing;
 mod threat;
 pub mod toast;

@@ -35,7 +35,7 @@ mod stage;
 pub mod stand;
 mod warmth;
 
-pub use stage::{TargetSize, ViewTarget, WorldCamera};
+pub use stage::{Pane, TargetSize, ViewTarget, WorldCamera};
 
 use camera::{AimView, CameraView, Rig};
 use craft::MatchAir;
@@ -166,6 +166,7 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<Quality>()
         .init_resource::<crate::palette::Tint>()
         .init_resource::<ViewTarget>()
+        .init_resource::<Pane>()
         .init_resource::<TargetSize>()
         .init_resource::<AimView>()
         .init_resource::<camera::Lens>()
@@ -187,6 +188,7 @@ pub fn plugin(app: &mut App) {
             (
                 stage::measure,
                 stage::build,
+                stage::keep_to_pane,
                 set_up,
                 stand::set_up,
                 stage::turn_sun,

@@ -161,6 +161,8 @@ fn draw(shot: &Shot, film: &Path, (at_s, seat): &(String, String), size: &str) -
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{}: {said}", shot.name);
+    // What a shader is wrong in is not drawn at all, and may be a small part of the picture.
+    assert!(!said.contains("shader"), "{}: {said}", shot.name);
     open(all_in(&into).values().next().expect("a picture"))
 }
 

@@ -105,6 +105,11 @@ controls-toggle-scoreboard = Wertung umschalten
 controls-toggle-scoreboard-help = Ein Druck zeigt die Wertung bis zum nächsten.
 
 ## Spiel.
+gameplay-split-screen = Geteilter Bildschirm
+gameplay-split-screen-help = Ein zweiter Spieler mit Gamepad spielt auf der halben Bildfläche mit: ab diesem Match oder dem nächsten.
+gameplay-split-screen-off = Aus
+gameplay-split-screen-stacked = Übereinander
+gameplay-split-screen-beside = Nebeneinander
 gameplay-camera = Kamera
 gameplay-camera-help = Wie weit hinter deinem Schwein die Kamera hängt.
 gameplay-camera-near = Nah

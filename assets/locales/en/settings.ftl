@@ -105,6 +105,11 @@ controls-toggle-scoreboard = Toggle scoreboard
 controls-toggle-scoreboard-help = One press shows the scoreboard until the next.
 
 ## Gameplay.
+gameplay-split-screen = Split screen
+gameplay-split-screen-help = A second player, with a gamepad, plays in half of this screen: from the match you are in, or the next.
+gameplay-split-screen-off = Off
+gameplay-split-screen-stacked = Above each other
+gameplay-split-screen-beside = Side by side
 gameplay-camera = Camera
 gameplay-camera-help = How far behind your hog the camera hangs.
 gameplay-camera-near = Near

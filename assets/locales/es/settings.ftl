@@ -105,6 +105,11 @@ controls-toggle-scoreboard = Alternar clasificación
 controls-toggle-scoreboard-help = Una pulsación muestra la clasificación hasta la siguiente.
 
 ## Juego.
+gameplay-split-screen = Pantalla dividida
+gameplay-split-screen-help = Un segundo jugador, con mando, juega en media pantalla: desde esta partida o la próxima.
+gameplay-split-screen-off = No
+gameplay-split-screen-stacked = Una sobre otra
+gameplay-split-screen-beside = Una junto a otra
 gameplay-camera = Cámara
 gameplay-camera-help = A qué distancia detrás de tu cerdo va la cámara.
 gameplay-camera-near = Cerca

@@ -105,6 +105,11 @@ controls-toggle-scoreboard = Basculer les scores
 controls-toggle-scoreboard-help = Un appui montre les scores jusqu'au suivant.
 
 ## Jeu.
+gameplay-split-screen = Écran partagé
+gameplay-split-screen-help = Un second joueur, à la manette, joue sur la moitié de cet écran : dès ce match ou le prochain.
+gameplay-split-screen-off = Non
+gameplay-split-screen-stacked = L'un sur l'autre
+gameplay-split-screen-beside = Côte à côte
 gameplay-camera = Caméra
 gameplay-camera-help = À quelle distance derrière ton cochon se tient la caméra.
 gameplay-camera-near = Près

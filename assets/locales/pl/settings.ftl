@@ -105,6 +105,11 @@ controls-toggle-scoreboard = Przełączaj wyniki
 controls-toggle-scoreboard-help = Jedno naciśnięcie pokazuje wyniki do następnego.
 
 ## Rozgrywka.
+gameplay-split-screen = Podzielony ekran
+gameplay-split-screen-help = Drugi gracz z padem gra na połowie ekranu: od tego meczu albo od następnego.
+gameplay-split-screen-off = Nie
+gameplay-split-screen-stacked = Jeden nad drugim
+gameplay-split-screen-beside = Obok siebie
 gameplay-camera = Kamera
 gameplay-camera-help = Jak daleko za twoją świnią wisi kamera.
 gameplay-camera-near = Blisko

@@ -105,6 +105,11 @@ controls-toggle-scoreboard = Alternar placar
 controls-toggle-scoreboard-help = Um toque mostra o placar até o próximo.
 
 ## Jogo.
+gameplay-split-screen = Tela dividida
+gameplay-split-screen-help = Um segundo jogador, com controle, joga em metade desta tela: a partir desta partida ou da próxima.
+gameplay-split-screen-off = Não
+gameplay-split-screen-stacked = Uma sobre a outra
+gameplay-split-screen-beside = Lado a lado
 gameplay-camera = Câmera
 gameplay-camera-help = A que distância atrás do seu porco a câmera fica.
 gameplay-camera-near = Perto

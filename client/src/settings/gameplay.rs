@@ -24,9 +24,23 @@ choice! {
     }
 }
 
+choice! {
+    /// Whether a second player plays on this screen, with a pad of their own.
+    Split {
+        /// Nobody.
+        Off = "off",
+        /// In the lower half.
+        Stacked = "stacked",
+        /// In the right half.
+        Beside = "beside",
+    }
+}
+
 section! {
     /// How the match is shown.
     Gameplay at gameplay {
+        /// Whether a second player plays on this screen.
+        split_screen: Split = Split::Off, Split::KIND;
         /// Whether one sees, once wrecked, how it came to it.
         kill_cam: bool = true, Kind::Switch;
         /// Whether matches of one's own are recorded.

@@ -2,13 +2,14 @@
 //! that spawns cameras.
 
 use bevy::camera::visibility::RenderLayers;
-use bevy::camera::{Hdr, RenderTarget};
+use bevy::camera::{Hdr, ManualTextureViewHandle, RenderTarget, Viewport};
 use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
 use bevy::image::Image;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::post_process::bloom::{Bloom, BloomCompositeMode, BloomPrefilter};
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureFormat};
+use bevy::render::texture::ManualTextureViews;
 use bevy::window::PrimaryWindow;
 
 use super::craft::MatchAir;
@@ -23,7 +24,23 @@ pub enum ViewTarget {
     Window,
     /// An image, for pictures without a display.
     Image(Handle<Image>),
+    /// A picture that belongs to another app, and is shown by it.
+    Lent(ManualTextureViewHandle),
 }
+
+impl ViewTarget {
+    fn of_camera(&self) -> RenderTarget {
+        match self {
+            Self::Window => RenderTarget::default(),
+            Self::Image(handle) => RenderTarget::from(handle.clone()),
+            Self::Lent(handle) => RenderTarget::TextureView(*handle),
+        }
+    }
+}
+
+/// The part of the window that the game is drawn into, physical pixels: all of it, unless two play on one screen.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pane(pub Option<URect>);
 
 /// How far the eye sees, metres.
 pub(super) const FAR_M: f32 = 3000.0;
@@ -58,22 +75,26 @@ impl Default for TargetSize {
 pub(super) fn measure(
     target: Res<ViewTarget>,
     window: Query<&Window, With<PrimaryWindow>>,
+    pane: Res<Pane>,
     images: Res<Assets<Image>>,
+    lent: Option<Res<ManualTextureViews>>,
     ui_scale: Res<UiScale>,
     mut size: ResMut<TargetSize>,
 ) {
+    let drawn = |physical| TargetSize {
+        physical,
+        scale: ui_scale.0,
+    };
     let found = match &*target {
-        ViewTarget::Window => window.single().ok().map(|window| {
-            let physical = UVec2::new(window.physical_width(), window.physical_height());
-            TargetSize {
-                physical,
-                scale: window.scale_factor() * ui_scale.0,
-            }
+        ViewTarget::Window => window.single().ok().map(|window| TargetSize {
+            physical: pane.0.map_or_else(|| window.physical_size(), |pane| pane.size()),
+            scale: window.scale_factor() * ui_scale.0,
         }),
-        ViewTarget::Image(handle) => images.get(handle).map(|image| TargetSize {
-            physical: image.size(),
-            scale: ui_scale.0,
-        }),
+        ViewTarget::Image(handle) => images.get(handle).map(|image| drawn(image.size())),
+        ViewTarget::Lent(handle) => {
+            let view = lent.as_ref().and_then(|lent| lent.get(handle));
+            view.map(|view| drawn(view.size))
+        }
     };
     if let Some(found) = found.filter(|found| found.physical.min_element() > 0) {
         size.set_if_neq(found);
@@ -127,10 +148,7 @@ pub(super) fn build(
         size: figures.shadow_map.max(1),
     });
     spawn_sun(&mut commands, &figures);
-    let screen = match &*target {
-        ViewTarget::Window => RenderTarget::default(),
-        ViewTarget::Image(handle) => RenderTarget::from(handle.clone()),
-    };
+    let screen = target.of_camera();
     let world = (figures.scale < 0.999).then(|| {
         let format = TextureFormat::Rgba8UnormSrgb;
         images.add(Image::new_target_texture(scaled.x, scaled.y, format, None))
@@ -176,6 +194,25 @@ pub(super) fn build(
         target: target.clone(),
         world,
     });
+}
+
+/// Keeps the cameras that draw into the window within their part of it.
+pub(super) fn keep_to_pane(
+    pane: Res<Pane>,
+    mut cameras: Query<(&mut Camera, &RenderTarget), With<StagePart>>,
+) {
+    let wanted = pane.0.map(|pane| (pane.min, pane.size()));
+    for (mut camera, target) in &mut cameras {
+        let now = camera.viewport.as_ref();
+        let now = now.map(|port| (port.physical_position, port.physical_size));
+        if now != wanted && matches!(target, RenderTarget::Window(_)) {
+            camera.viewport = wanted.map(|(physical_position, physical_size)| Viewport {
+                physical_position,
+                physical_size,
+                ..default()
+            });
+        }
+    }
 }
 
 /// What shows where nothing is: haze.

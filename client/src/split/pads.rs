@@ -1,0 +1,247 @@
+//! Whose pad is whose: the second player has one for as long as they play. In the first game it is no pad for that time;
+//! what is pressed on it is passed on.
+
+use bevy::input::gamepad::{GamepadConnection, GamepadConnectionEvent, RawGamepadEvent};
+use bevy::prelude::*;
+
+use crate::bindings::Device;
+use crate::input::in_use::{InUse, PadInHand};
+use crate::toast::Toast;
+use crate::words::Telling;
+
+/// The pad that is lent.
+#[derive(Resource, Default)]
+pub(super) struct Lent(Option<Pad>);
+
+struct Pad {
+    /// In the first game.
+    here: Entity,
+    /// In the second one, once there is one.
+    there: Option<Entity>,
+    connection: GamepadConnection,
+    /// Whether it is plugged in.
+    present: bool,
+    /// What was done with it since it was passed on last.
+    done: Vec<RawGamepadEvent>,
+}
+
+/// Lends a pad, if none is lent yet: one that the first player does not hold, or the only one. False where there is none.
+pub(super) fn lend(world: &mut World) -> bool {
+    if world.resource::<Lent>().0.is_some() {
+        return true;
+    }
+    let held = world.get_resource::<PadInHand>().and_then(|hand| hand.pad);
+    let mut pads = world.query::<(Entity, &Gamepad, Option<&Name>)>();
+    let all: Vec<_> = pads.iter(world).collect();
+    let free = all.iter().find(|(pad, ..)| Some(*pad) != held);
+    let Some(&(here, pad, name)) = free.or(all.first()) else {
+        return false;
+    };
+    let connection = GamepadConnection::Connected {
+        name: name.map(ToString::to_string).unwrap_or_default(),
+        vendor_id: pad.vendor_id(),
+        product_id: pad.product_id(),
+    };
+    world.resource_mut::<Lent>().0 = Some(Pad {
+        here,
+        there: None,
+        connection,
+        present: true,
+        done: Vec::new(),
+    });
+    world.entity_mut(here).remove::<Gamepad>();
+    if held == Some(here) {
+        // It is not lost: nobody is to be asked to plug it in again.
+        world.insert_resource(PadInHand::default());
+        world.insert_resource(InUse(Device::Keys));
+        world.write_message(Toast(Telling::say("split-pad-lent")));
+    }
+    true
+}
+
+/// Gives it to the second game.
+pub(super) fn hand_over(first: &mut World, second: &mut World) {
+    let Some(pad) = &mut first.resource_mut::<Lent>().0 else {
+        return;
+    };
+    let there = second.spawn_empty().id();
+    pad.there = Some(there);
+    connect(second, there, pad.connection.clone());
+    second.insert_resource(InUse(Device::Pad));
+}
+
+fn connect(world: &mut World, pad: Entity, connection: GamepadConnection) {
+    let event = GamepadConnectionEvent::new(pad, connection);
+    world.write_message(RawGamepadEvent::from(event.clone()));
+    world.write_message(event);
+}
+
+/// Sees to it that the pad stays none in the first game, and keeps what is done with it.
+pub(super) fn keep_away(
+    mut done: MessageReader<RawGamepadEvent>,
+    mut lent: ResMut<Lent>,
+    mut commands: Commands,
+) {
+    let Some(pad) = &mut lent.0 else {
+        done.clear();
+        return;
+    };
+    for event in done.read() {
+        let whose = match event {
+            RawGamepadEvent::Connection(event) => event.gamepad,
+            RawGamepadEvent::Button(event) => event.gamepad,
+            RawGamepadEvent::Axis(event) => event.gamepad,
+        };
+        if whose != pad.here {
+            continue;
+        }
+        if let RawGamepadEvent::Connection(event) = event {
+            pad.present = event.connected();
+            if pad.present {
+                pad.connection = event.connection.clone();
+                commands.entity(pad.here).remove::<Gamepad>();
+            }
+        }
+        pad.done.push(event.clone());
+    }
+}
+
+/// Passes on what was done with it.
+pub(super) fn pass_on(first: &mut World, second: &mut World) {
+    let Some(pad) = &mut first.resource_mut::<Lent>().0 else {
+        return;
+    };
+    let Some(there) = pad.there else { return };
+    for event in pad.done.drain(..) {
+        match event {
+            RawGamepadEvent::Connection(event) => connect(second, there, event.connection),
+            RawGamepadEvent::Button(mut event) => {
+                event.gamepad = there;
+                second.write_message(RawGamepadEvent::Button(event));
+            }
+            RawGamepadEvent::Axis(mut event) => {
+                event.gamepad = there;
+                second.write_message(RawGamepadEvent::Axis(event));
+            }
+        }
+    }
+}
+
+/// Makes it a pad of the first game again, if it is still plugged in.
+pub(super) fn take_back(world: &mut World) {
+    let Some(pad) = world.resource_mut::<Lent>().0.take() else {
+        return;
+    };
+    if pad.present && world.get_entity(pad.here).is_ok() {
+        world.write_message(GamepadConnectionEvent::new(pad.here, pad.connection));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::input::InputPlugin;
+    use bevy::input::gamepad::{RawGamepadAxisChangedEvent, RawGamepadButtonChangedEvent};
+
+    use super::*;
+
+    fn game() -> App {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, InputPlugin))
+            .init_resource::<Lent>()
+            .init_resource::<PadInHand>()
+            .init_resource::<InUse>()
+            .add_message::<Toast>()
+            .add_systems(PreUpdate, keep_away.after(bevy::input::InputSystems));
+        app
+    }
+
+    fn plug_in(app: &mut App) -> Entity {
+        let pad = app.world_mut().spawn_empty().id();
+        let connection = GamepadConnection::Connected {
+            name: "Pad".to_owned(),
+            vendor_id: Some(0x054C),
+            product_id: None,
+        };
+        connect(app.world_mut(), pad, connection);
+        app.update();
+        pad
+    }
+
+    fn press(app: &mut App, pad: Entity, value: f32) {
+        let button = RawGamepadButtonChangedEvent::new(pad, GamepadButton::South, value);
+        let stick = RawGamepadAxisChangedEvent::new(pad, GamepadAxis::LeftStickX, value);
+        app.world_mut().write_message(RawGamepadEvent::from(button));
+        app.world_mut().write_message(RawGamepadEvent::from(stick));
+    }
+
+    /// How a game's pads are pressed and pushed.
+    fn pads(app: &mut App) -> Vec<(bool, f32)> {
+        let mut pads = app.world_mut().query::<&Gamepad>();
+        pads.iter(app.world())
+            .map(|pad| (pad.pressed(GamepadButton::South), pad.left_stick().x))
+            .collect()
+    }
+
+    /// A frame of both games.
+    fn pass(first: &mut App, second: &mut App) {
+        first.update();
+        pass_on(first.world_mut(), second.world_mut());
+        second.update();
+    }
+
+    #[test]
+    fn the_pad_that_is_not_in_hand_is_the_other_players_until_it_is_taken_back() {
+        let (mut first, mut second) = (game(), game());
+        let (mine, theirs) = (plug_in(&mut first), plug_in(&mut first));
+        first.world_mut().resource_mut::<PadInHand>().pad = Some(mine);
+        assert!(lend(first.world_mut()));
+        hand_over(first.world_mut(), second.world_mut());
+        assert_eq!(first.world().resource::<PadInHand>().pad, Some(mine));
+        press(&mut first, theirs, 1.0);
+        pass(&mut first, &mut second);
+        assert_eq!(
+            pads(&mut first),
+            [(false, 0.0)],
+            "nothing is pressed on one's own"
+        );
+        assert_eq!(pads(&mut second), [(true, 1.0)]);
+        // It is pulled out while it is pressed, and plugged in again.
+        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
+        pass(&mut first, &mut second);
+        assert_eq!(pads(&mut second), []);
+        assert!(lend(first.world_mut()), "it is lent still");
+        let again = first
+            .world()
+            .resource::<Lent>()
+            .0
+            .as_ref()
+            .unwrap()
+            .connection
+            .clone();
+        connect(first.world_mut(), theirs, again);
+        pass(&mut first, &mut second);
+        assert_eq!(
+            (pads(&mut first).len(), pads(&mut second)),
+            (1, vec![(false, 0.0)])
+        );
+        take_back(first.world_mut());
+        press(&mut first, theirs, 1.0);
+        pass(&mut first, &mut second);
+        first.update();
+        assert_eq!(pads(&mut first).len(), 2);
+        assert_eq!(pads(&mut second), [(false, 0.0)], "nothing is passed on any more");
+    }
+
+    #[test]
+    fn the_only_pad_is_the_other_players_and_is_not_missed() {
+        let mut first = game();
+        assert!(!lend(first.world_mut()), "there is none");
+        let pad = plug_in(&mut first);
+        first.insert_resource(InUse(Device::Pad));
+        first.world_mut().resource_mut::<PadInHand>().pad = Some(pad);
+        assert!(lend(first.world_mut()));
+        assert_eq!(*first.world().resource::<PadInHand>(), PadInHand::default());
+        assert_eq!(*first.world().resource::<InUse>(), InUse(Device::Keys));
+        assert!(pads(&mut first).is_empty());
+    }
+}

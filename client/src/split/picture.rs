@@ -1,0 +1,244 @@
+//! The second player's half of the window: a picture that belongs to the first game, which shows it, and that the second
+//! game draws into. Both draw with one device, so it never leaves the graphics card.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bevy::asset::AssetId;
+use bevy::camera::visibility::RenderLayers;
+use bevy::camera::{ManualTextureViewHandle, Viewport};
+use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
+use bevy::image::Image;
+use bevy::prelude::*;
+use bevy::render::render_asset::RenderAssets;
+use bevy::render::render_resource::{Extent3d, TextureFormat, TextureView};
+use bevy::render::renderer::RenderInstance;
+use bevy::render::texture::{GpuImage, ManualTextureView, ManualTextureViews};
+use bevy::render::{Render, RenderApp, RenderSystems};
+use bevy::window::PrimaryWindow;
+
+use crate::settings::gameplay::Split;
+use crate::view::{Pane, ViewTarget};
+
+/// What the second game calls the picture.
+pub const PICTURE: ManualTextureViewHandle = ManualTextureViewHandle(2);
+const FORMAT: TextureFormat = TextureFormat::Rgba8UnormSrgb;
+/// Pixels between the halves.
+const GAP_PX: u32 = 2;
+/// Drawn after everything else of the window.
+const ORDER: isize = 20;
+
+/// What the world of rendering has of the picture.
+#[derive(Default)]
+struct Drawn {
+    picture: Option<AssetId<Image>>,
+    view: Option<(TextureView, UVec2)>,
+    instance: Option<RenderInstance>,
+}
+
+/// Where the picture stands: what is shared with the world of rendering, and the picture itself.
+#[derive(Resource, Clone, Default)]
+pub(super) struct Easel {
+    drawn: Arc<Mutex<Drawn>>,
+    picture: Option<Handle<Image>>,
+}
+
+impl Easel {
+    fn with<T>(&self, work: impl FnOnce(&mut Drawn) -> T) -> T {
+        work(&mut self.drawn.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What the second game draws into and with; none until the picture is on the graphics card.
+    pub(super) fn lent(&self) -> Option<(ManualTextureView, RenderInstance)> {
+        self.with(|drawn| {
+            let (texture_view, size) = drawn.view.clone()?;
+            let view = ManualTextureView {
+                texture_view,
+                size,
+                view_format: FORMAT,
+            };
+            Some((view, drawn.instance.clone()?))
+        })
+    }
+}
+
+/// What shows the picture.
+#[derive(Component)]
+struct Shows;
+
+pub(super) fn plugin(app: &mut App) {
+    let easel = Easel::default();
+    app.insert_resource(easel.clone());
+    if let Some(render) = app.get_sub_app_mut(RenderApp) {
+        render
+            .insert_resource(easel)
+            .add_systems(Render, find.in_set(RenderSystems::PrepareResources));
+    }
+}
+
+/// Finds the picture on the graphics card.
+fn find(easel: Res<Easel>, images: Res<RenderAssets<GpuImage>>, instance: Res<RenderInstance>) {
+    easel.with(|drawn| {
+        let image = drawn.picture.and_then(|picture| images.get(picture));
+        drawn.view = image.map(|image| {
+            let size = image.texture_descriptor.size;
+            (image.texture_view.clone(), UVec2::new(size.width, size.height))
+        });
+        if drawn.instance.is_none() {
+            drawn.instance = Some(instance.clone());
+        }
+    });
+}
+
+/// The halves of a window, the first player's first.
+fn halves(window: UVec2, split: Split) -> [URect; 2] {
+    let edge = match split {
+        Split::Beside => UVec2::new(window.x / 2, window.y),
+        Split::Stacked | Split::Off => UVec2::new(window.x, window.y / 2),
+    };
+    let gap = match split {
+        Split::Beside => UVec2::new(GAP_PX, 0),
+        Split::Stacked | Split::Off => UVec2::new(0, GAP_PX),
+    };
+    let other = match split {
+        Split::Beside => UVec2::new(edge.x, 0),
+        Split::Stacked | Split::Off => UVec2::new(0, edge.y),
+    };
+    [
+        URect::from_corners(UVec2::ZERO, edge),
+        URect::from_corners(other + gap, window),
+    ]
+}
+
+/// Gives each player their half, and has the second one's picture fit theirs.
+pub(super) fn lay_out(world: &mut World, split: Split) {
+    let mut windows = world.query_filtered::<&Window, With<PrimaryWindow>>();
+    let Ok(window) = windows.single(world) else { return };
+    let size = window.physical_size();
+    // A window that is minimised has no size; there is nothing to be seen then.
+    if size.min_element() <= 2 * GAP_PX {
+        return;
+    }
+    let [first, second] = halves(size, split);
+    world.resource_mut::<Pane>().set_if_neq(Pane(Some(first)));
+    let picture = fit(world, second.size());
+    let mut cameras = world.query_filtered::<&mut Camera, With<Shows>>();
+    let port = Viewport {
+        physical_position: second.min,
+        physical_size: second.size(),
+        ..default()
+    };
+    if let Ok(mut camera) = cameras.single_mut(world) {
+        let now = camera.viewport.as_ref();
+        if now.map(|port| (port.physical_position, port.physical_size)) != Some((second.min, second.size())) {
+            camera.viewport = Some(port);
+        }
+        return;
+    }
+    let camera = world
+        .spawn((
+            Shows,
+            Camera2d,
+            Camera {
+                order: ORDER,
+                viewport: Some(port),
+                clear_color: ClearColorConfig::None,
+                ..default()
+            },
+            Msaa::Off,
+            Tonemapping::None,
+            DebandDither::Disabled,
+            // Sees nothing but the picture.
+            RenderLayers::layer(30),
+        ))
+        .id();
+    world.spawn((
+        UiTargetCamera(camera),
+        ImageNode {
+            image: picture,
+            image_mode: NodeImageMode::Stretch,
+            ..default()
+        },
+        Node {
+            position_type: PositionType::Absolute,
+            width: percent(100),
+            height: percent(100),
+            ..default()
+        },
+        Pickable::IGNORE,
+        Frame,
+    ));
+}
+
+/// What holds the picture.
+#[derive(Component)]
+struct Frame;
+
+/// The picture, of that size.
+fn fit(world: &mut World, size: UVec2) -> Handle<Image> {
+    let easel = world.resource::<Easel>().clone();
+    let mut images = world.resource_mut::<Assets<Image>>();
+    if let Some(picture) = easel.picture {
+        let wrong = images.get(&picture).is_some_and(|image| image.size() != size);
+        if wrong && let Some(mut image) = images.get_mut(&picture) {
+            image.resize(Extent3d {
+                width: size.x,
+                height: size.y,
+                ..default()
+            });
+        }
+        return picture;
+    }
+    let picture = images.add(Image::new_target_texture(size.x, size.y, FORMAT, None));
+    easel.with(|drawn| drawn.picture = Some(picture.id()));
+    world.resource_mut::<Easel>().picture = Some(picture.clone());
+    picture
+}
+
+/// Has a game draw into the picture from now on.
+pub(super) fn set_up(second: &mut World, view: ManualTextureView) {
+    let mut views = second.resource_mut::<ManualTextureViews>();
+    let known = views.get(&PICTURE);
+    let same = known.is_some_and(|known| known.texture_view.id() == view.texture_view.id());
+    if !same {
+        views.insert(PICTURE, view);
+    }
+    let target = ViewTarget::Lent(PICTURE);
+    second.resource_mut::<ViewTarget>().set_if_neq(target);
+}
+
+/// Gives the first player the whole window again.
+pub(super) fn clear(world: &mut World) {
+    if world.resource::<Easel>().picture.is_none() {
+        return;
+    }
+    world.resource_mut::<Pane>().set_if_neq(Pane(None));
+    let mut parts = world.query_filtered::<Entity, Or<(With<Shows>, With<Frame>)>>();
+    for part in parts.iter(world).collect::<Vec<_>>() {
+        world.despawn(part);
+    }
+    let mut easel = world.resource_mut::<Easel>();
+    easel.picture = None;
+    easel.with(|drawn| (drawn.picture, drawn.view) = (None, None));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_fill_the_window_but_for_what_parts_them() {
+        for split in [Split::Stacked, Split::Beside] {
+            for window in [UVec2::new(1280, 720), UVec2::new(641, 363)] {
+                let [first, second] = halves(window, split);
+                assert!(first.intersect(second).is_empty());
+                let area = |size: UVec2| size.x * size.y;
+                let gap = match split {
+                    Split::Beside => window.y * GAP_PX,
+                    Split::Stacked | Split::Off => window.x * GAP_PX,
+                };
+                assert_eq!(area(first.size()) + area(second.size()) + gap, area(window));
+                assert_eq!(second.max, window);
+            }
+        }
+    }
+}
