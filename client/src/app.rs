@@ -80,7 +80,12 @@ fn build(options: Options) -> Result<App, String> {
     let mut app = App::new();
     engine(&mut app, &options, folder.path().to_string_lossy().into_owned())?;
     assemble(&mut app, options.clone(), folder, Home::find())?;
-    if !windowless(&options) {
+    app.add_plugins((crash::plugin, graphics::plugin));
+    if let Some(breakage) = options.break_on_purpose {
+        crash::rehearse(&mut app, breakage);
+    }
+    // What is measured is one game.
+    if !windowless(&options) && !options.benchmark {
         app.add_plugins(split::plugin)
             .insert_resource(split::Maker(second::make));
     }
@@ -161,10 +166,6 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         bridge::plugin,
     ));
     app.add_plugins((watch::plugin, kill_cam::plugin, replay::screening::plugin));
-    app.add_plugins((crash::plugin, graphics::plugin));
-    if let Some(breakage) = options.break_on_purpose {
-        crash::rehearse(app, breakage);
-    }
     if options.pages {
         // Pictures of pages are to be alike on every machine.
         app.add_plugins(gallery::plugin)

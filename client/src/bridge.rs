@@ -24,7 +24,7 @@ use crate::phrases::HELP;
 use crate::settings::accessibility::Palette;
 use crate::settings::device::Device;
 use crate::settings::gameplay::{Camera, Hud};
-use crate::settings::{Section, Settings};
+use crate::settings::{Borrowed, Section, Settings};
 use crate::sound::outlet::{Attendant, Supply, Wish};
 use crate::sound::{UiSound, Volumes};
 use crate::view::camera::{AimView, CameraView, Lens};
@@ -37,6 +37,7 @@ use crate::words::Words;
 /// Wires the sides together.
 pub fn plugin(app: &mut App) {
     app.init_resource::<palette::Tint>()
+        .add_systems(First, wear_palette)
         .add_systems(PreStartup, (choose_quality, choose_words, choose_palette))
         .add_systems(
             Update,
@@ -85,9 +86,10 @@ pub fn plugin(app: &mut App) {
 fn choose_volumes(
     settings: Res<Settings>,
     window: Option<Single<&Window, With<PrimaryWindow>>>,
+    borrowed: Option<Res<Borrowed>>,
     mut volumes: ResMut<Volumes>,
 ) {
-    let away = window.is_some_and(|window| !window.focused);
+    let away = window.is_some_and(|window| !window.focused) || borrowed.is_some_and(|theirs| theirs.away);
     let silent = away && !settings.audio.in_background;
     volumes.set_if_neq(Volumes {
         master: if silent { 0.0 } else { settings.audio.master },
@@ -155,6 +157,11 @@ fn choose_palette(settings: Res<Settings>, mut tint: ResMut<palette::Tint>) {
         wanted.wear();
         *tint = wanted;
     }
+}
+
+/// Colours are asked for where there is no world at hand, so who passes a frame wears their own.
+fn wear_palette(tint: Res<palette::Tint>) {
+    tint.wear();
 }
 
 fn choose_hud(settings: Res<Settings>, mut wishes: ResMut<HudWishes>) {

@@ -143,6 +143,24 @@ fn on_error(error: &RenderError, main: &mut World, _: &mut World) -> RenderError
     }
 }
 
+/// A failure that the engine does not hear of itself, so that there is no other device to be had: the game ends, unless it is a
+/// call that was refused and there were few of them.
+pub(crate) fn hear(main: &mut World, kind: ErrorType, why: &str) {
+    let what = match kind {
+        ErrorType::DeviceLost => format!("was lost ({why}), and two had played on one screen."),
+        ErrorType::OutOfMemory => "has no memory left.".to_owned(),
+        ErrorType::Validation | ErrorType::Internal => {
+            warn!("the graphics device refused to draw ({why})");
+            let mut troubles = main.get_resource_or_init::<Troubles>();
+            if !too_many(&mut troubles.refused, Instant::now(), REFUSED_MOST) {
+                return;
+            }
+            format!("refuses to draw ({why}).")
+        }
+    };
+    end(main, &what);
+}
+
 /// Another device, for the window there is.
 fn renew(main: &mut World) -> Result<RenderResources, Broken> {
     let mut windows = main.query_filtered::<&RawHandleWrapperHolder, With<PrimaryWindow>>();
@@ -152,8 +170,7 @@ fn renew(main: &mut World) -> Result<RenderResources, Broken> {
     crash::attempt(|| block_on(initialize_renderer(backends, window, &settings)))
 }
 
-/// Ends the game, what happened to the device being `what`.
-pub(crate) fn end(main: &mut World, what: &str) -> RenderErrorPolicy {
+fn end(main: &mut World, what: &str) -> RenderErrorPolicy {
     crash::end(format!("{FAILED} {what}"));
     main.write_message(AppExit::error());
     RenderErrorPolicy::StopRendering

@@ -48,13 +48,11 @@ struct File {
     hosts: BTreeMap<String, String>,
 }
 
-/// Name of the file.
-const FILE: &str = "known_hosts.toml";
-
 /// Fingerprints by `host:port`.
 #[derive(Resource, Debug)]
 pub struct KnownHosts {
-    path: PathBuf,
+    /// Where they are kept, if they are.
+    path: Option<PathBuf>,
     hosts: BTreeMap<String, Fingerprint>,
 }
 
@@ -62,7 +60,7 @@ impl KnownHosts {
     /// Reads what is known; nothing where the file is missing or broken (a broken one is put aside).
     #[must_use]
     pub fn load(home: &Home) -> Self {
-        let path = home.file(FILE);
+        let path = home.file("known_hosts.toml");
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let file: File = toml::from_str(&text).unwrap_or_else(|error| {
             warn!(
@@ -77,16 +75,16 @@ impl KnownHosts {
             .into_iter()
             .filter_map(|(host, print)| Some((host, print.parse().ok()?)))
             .collect();
-        Self { path, hosts }
-    }
-
-    /// What somebody else knows, to go by; what is remembered besides is kept in `home`.
-    #[must_use]
-    pub fn lent(home: &Home, hosts: BTreeMap<String, Fingerprint>) -> Self {
         Self {
-            path: home.file(FILE),
+            path: Some(path),
             hosts,
         }
+    }
+
+    /// What somebody else knows, to go by for this run: nothing of it is kept.
+    #[must_use]
+    pub const fn lent(hosts: BTreeMap<String, Fingerprint>) -> Self {
+        Self { path: None, hosts }
     }
 
     /// What the server at `host:port` showed at first.
@@ -113,14 +111,15 @@ impl KnownHosts {
     }
 
     fn save(&self) -> Result<(), String> {
+        let Some(path) = &self.path else { return Ok(()) };
         let hosts = self
             .hosts
             .iter()
             .map(|(host, print)| (host.clone(), print.to_string()))
             .collect();
-        let shown = self.path.display();
+        let shown = path.display();
         let text = toml::to_string(&File { hosts }).map_err(|error| error.to_string())?;
-        write_atomically(&self.path, text.as_bytes(), false)
+        write_atomically(path, text.as_bytes(), false)
             .map_err(|error| format!("Known servers could not be saved to {shown}: {error}."))
     }
 }

@@ -207,8 +207,13 @@ impl Address {
     pub fn parse(text: &str, usual_port: u16) -> Result<Self, Telling> {
         let text = text.trim();
         if let Ok(address) = text.parse::<SocketAddr>() {
+            let scope = match address {
+                // Which of its networks a machine is to look in: an address of this kind leads nowhere without it.
+                SocketAddr::V6(address) if address.scope_id() != 0 => format!("%{}", address.scope_id()),
+                _ => String::new(),
+            };
             return Self {
-                host: address.ip().to_string(),
+                host: format!("{}{scope}", address.ip()),
                 port: address.port(),
             }
             .checked(text);

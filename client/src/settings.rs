@@ -138,6 +138,21 @@ impl Section {
     }
 }
 
+/// That somebody else's settings hold for the picture, the sound and the language, as this game is drawn into theirs.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Borrowed {
+    /// Whether their window is not the one that is worked with.
+    pub away: bool,
+}
+
+impl Borrowed {
+    /// Whether somebody else chooses what is on a page.
+    #[must_use]
+    pub const fn has(section: Section) -> bool {
+        matches!(section, Section::Video | Section::Audio | Section::Language)
+    }
+}
+
 /// The name a player starts with: that of the account, if it can be shown.
 fn default_name() -> String {
     let account = std::env::var("USER")

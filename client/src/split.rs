@@ -1,25 +1,28 @@
 //! Two on one screen. While a match is played, the second player's game runs beside the first one's, in half of the window:
 //! a whole game of its own, with its own settings, session and menus, that has a pad for its hands and a picture for its
-//! window. Nothing else of the game knows of it, and the server takes it for anybody.
+//! window. The rest of the game knows no more of it than that it may have a part of a window, and the server takes it for
+//! anybody.
 
+use bevy::input::InputSystems;
 use bevy::prelude::*;
 use bevy::render::renderer::{RenderAdapter, RenderAdapterInfo, RenderDevice, RenderQueue};
 use bevy::render::settings::RenderResources;
+use bevy::window::PrimaryWindow;
 use hogs_shared::assets::AssetFolder;
 
 use crate::autopilot::Autopilot;
 use crate::data::Data;
 use crate::graphics;
 use crate::home::Home;
+use crate::input::in_use;
 use crate::known_hosts::KnownHosts;
 use crate::link::{Invitation, Link};
 use crate::menu::Notice;
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::phase::Screen;
-use crate::settings::Settings;
 use crate::settings::gameplay::Split;
-use crate::sound::Volumes;
+use crate::settings::{Borrowed, Settings, SettingsFile};
 use crate::toast::Toast;
 use crate::window::Hidden;
 use crate::words::{Telling, Words};
@@ -80,8 +83,26 @@ pub fn plugin(app: &mut App) {
     app.add_plugins(picture::plugin)
         .init_resource::<Lent>()
         .insert_non_send(Guest::default())
-        .add_systems(PreUpdate, pads::keep_away.after(bevy::input::InputSystems))
+        .add_systems(
+            PreUpdate,
+            pads::keep_away.after(InputSystems).before(in_use::take_up),
+        )
+        .add_systems(Update, offer.run_if(in_state(Screen::Menu)))
         .add_systems(Last, run.run_if(resource_exists::<Maker>));
+}
+
+/// Tells those who have two pads, once, that two can play.
+fn offer(
+    plugged_in: Query<(), Added<Gamepad>>,
+    pads: Query<(), With<Gamepad>>,
+    settings: Res<Settings>,
+    mut toasts: MessageWriter<Toast>,
+    mut offered: Local<bool>,
+) {
+    let off = settings.gameplay.split_screen == Split::Off;
+    if !plugged_in.is_empty() && pads.iter().len() > 1 && off && !std::mem::replace(&mut offered, true) {
+        toasts.write(Toast(Telling::say("split-offer")));
+    }
 }
 
 /// A frame of the second player's game, and what begins and ends it.
@@ -96,20 +117,9 @@ fn run(world: &mut World) {
     } else {
         end(world, &mut guest);
     }
-    if let Some(troubles) = &guest.troubles {
-        match troubles.take() {
-            trouble::State::Well => {}
-            trouble::State::Refused(why) => {
-                warn!("the graphics refused to draw what two see: {why}");
-                part(world, &mut guest, Telling::say("split-refused"));
-            }
-            trouble::State::Lost(why) => {
-                graphics::end(
-                    world,
-                    &format!("was lost ({why}), and two had played on one screen."),
-                );
-            }
-        }
+    if let Some((kind, why)) = guest.troubles.as_ref().and_then(Troubles::take) {
+        part(world, &mut guest, Telling::say("split-refused"));
+        graphics::hear(world, kind, &why);
     }
     world.insert_non_send(guest);
 }
@@ -118,7 +128,7 @@ fn run(world: &mut World) {
 fn play(world: &mut World, guest: &mut Guest, split: Split) {
     // A bot needs no pad.
     let driven = world.contains_resource::<Autopilot>();
-    if guest.second.is_none() && !pads::lend(world) && !driven {
+    if !pads::lend(world) && guest.second.is_none() && !driven {
         if !std::mem::replace(&mut guest.waits_for_pad, true) {
             world.write_message(Toast(Telling::say("split-no-pad")));
         }
@@ -158,7 +168,7 @@ fn wanted(world: &World, plays: bool) -> Option<Split> {
     let split = Some(settings.gameplay.split_screen).filter(|split| *split != Split::Off)?;
     let possible = match world.get_resource::<State<Screen>>()?.get() {
         // A driving lesson, which is a match without a link, is for one.
-        Screen::Match => world.get_resource::<Link>()?.plays(),
+        Screen::Match => plays || world.get_resource::<Link>()?.plays(),
         // The second player is on the way to the next match, too.
         Screen::Connecting => plays,
         Screen::Menu | Screen::Replay => false,
@@ -173,7 +183,10 @@ fn begin(world: &mut World, guest: &mut Guest) {
     match (maker.0)(seat) {
         Ok(mut app) => {
             guest.troubles = Some(Troubles::watch(&device));
-            pads::hand_over(world, app.world_mut());
+            // What is to be known of their files is told in their half.
+            if let Some(told) = said(app.world_mut()) {
+                app.world_mut().write_message(Toast(Telling::plain(told)));
+            }
             guest.second = Some(Second {
                 app,
                 under_way: false,
@@ -219,7 +232,7 @@ fn seat(world: &World) -> Option<(Seat, Maker)> {
             ..Options::default()
         },
         assets: world.get_resource::<Data>()?.0.clone(),
-        known: KnownHosts::lent(&home, trusted),
+        known: KnownHosts::lent(trusted),
         home,
         device,
         size: view.size,
@@ -245,33 +258,54 @@ fn pass_frame(world: &mut World, second: &mut Second) -> Parted {
     let theirs = second.app.world_mut();
     let in_menu = *theirs.resource::<State<Screen>>().get() == Screen::Menu;
     second.under_way |= !in_menu;
-    if let Some(told) = theirs.resource_mut::<Notice>().0.take_if(|_| in_menu) {
-        return Parted::Failed(theirs.resource::<Words>().telling(&told.title));
+    if let Some(why) = in_menu.then(|| said(theirs)).flatten() {
+        return Parted::Failed(why);
+    }
+    let chosen = theirs.resource::<Settings>().gameplay.split_screen;
+    let mut settings = world.resource_mut::<Settings>();
+    if settings.gameplay.split_screen != chosen {
+        settings.gameplay.split_screen = chosen;
     }
     let left = in_menu && second.under_way || second.app.should_exit().is_some();
     if left { Parted::Left } else { Parted::Not }
 }
 
+/// What a game has to say on its own page, taken from it.
+fn said(theirs: &mut World) -> Option<String> {
+    let told = theirs.resource_mut::<Notice>().0.take()?;
+    let words = theirs.resource::<Words>();
+    let lines = [&told.title].into_iter().chain(&told.text);
+    Some(
+        lines
+            .map(|line| words.telling(line))
+            .collect::<Vec<_>>()
+            .join(". "),
+    )
+}
+
 /// What both see and hear alike is as the first player wants it; music and announcer are heard once.
-fn share_settings(first: &World, second: &mut World) {
-    let (Some(settings), Some(volumes)) = (first.get_resource::<Settings>(), first.get_resource::<Volumes>())
-    else {
-        return;
-    };
+fn share_settings(first: &mut World, second: &mut World) {
+    let mut windows = first.query_filtered::<&Window, With<PrimaryWindow>>();
+    let away = windows.single(first).is_ok_and(|window| !window.focused);
+    second.insert_resource(Borrowed { away });
+    second.insert_resource(*first.resource::<Hidden>());
+    let settings = first.resource::<Settings>();
+    let (mut video, mut audio) = (settings.video.clone(), settings.audio.clone());
+    // Frames are held back once.
+    video.frame_cap = 0.0;
+    (audio.music, audio.voice) = (0.0, 0.0);
+    let (language, split) = (settings.language.clone(), settings.gameplay.split_screen);
     let theirs = second.resource::<Settings>();
-    let mut shared = theirs.clone();
-    shared.video = settings.video.clone();
-    // Frames are held back once, and so is what fills up the time.
-    shared.video.frame_cap = 0.0;
-    shared.audio = settings.audio.clone();
-    shared.audio.master = volumes.master;
-    (shared.audio.music, shared.audio.voice) = (0.0, 0.0);
-    shared.language = settings.language.clone();
-    if shared != *theirs {
-        *second.resource_mut::<Settings>() = shared;
-    }
-    if let Some(hidden) = first.get_resource::<Hidden>() {
-        second.resource_mut::<Hidden>().set_if_neq(*hidden);
+    let now = (
+        &theirs.video,
+        &theirs.audio,
+        &theirs.language,
+        theirs.gameplay.split_screen,
+    );
+    if now != (&video, &audio, &language, split) {
+        let mut theirs = second.resource_mut::<Settings>();
+        (theirs.video, theirs.audio, theirs.language) = (video, audio, language);
+        theirs.gameplay.split_screen = split;
     }
 }
 
@@ -291,8 +325,13 @@ fn share_picture(first: &World, second: &mut World) {
 fn end(world: &mut World, guest: &mut Guest) {
     guest.waits_for_pad = false;
     if let Some(mut second) = guest.second.take() {
+        let theirs = second.app.world_mut();
+        let settings = theirs.resource::<Settings>().clone();
+        if let Err(problem) = theirs.resource_mut::<SettingsFile>().save(&settings) {
+            warn!("{problem}");
+        }
         // Says goodbye to the server.
-        second.app.world_mut().remove_resource::<Link>();
+        theirs.remove_resource::<Link>();
     }
     pads::take_back(world);
     picture::clear(world);

@@ -74,6 +74,7 @@ notice-silence = Nichts vom Server
 notice-silence-for = seit { $seconds } s
 notice-pad-gone = Dein Gamepad ist weg
 notice-pad-gone-what = Steck es wieder an oder spiel mit der Tastatur weiter
+split-offer = Zwei Gamepads: { settings-title }, { section-gameplay }, { gameplay-split-screen } lässt hier zwei spielen
 split-no-pad = Schließ für den zweiten Spieler ein Gamepad an
 split-pad-lent = Das Gamepad fährt jetzt für den zweiten Spieler
 split-not-joined = Der zweite Spieler kam nicht hinein: { $problem }

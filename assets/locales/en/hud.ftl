@@ -74,6 +74,7 @@ notice-silence = Nothing from the server
 notice-silence-for = for { $seconds } s
 notice-pad-gone = Your gamepad is gone
 notice-pad-gone-what = Plug it in again, or go on by keyboard
+split-offer = Two gamepads: { settings-title }, { section-gameplay }, { gameplay-split-screen } lets two play here
 split-no-pad = Plug in a gamepad for the second player
 split-pad-lent = The gamepad drives for the second player now
 split-not-joined = The second player could not join: { $problem }

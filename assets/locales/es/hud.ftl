@@ -74,6 +74,7 @@ notice-silence = Nada del servidor
 notice-silence-for = desde hace { $seconds } s
 notice-pad-gone = Tu mando ya no está
 notice-pad-gone-what = Vuelve a conectarlo o sigue con el teclado
+split-offer = Dos mandos: { settings-title }, { section-gameplay }, { gameplay-split-screen } permite jugar aquí a dos
 split-no-pad = Conecta un mando para el segundo jugador
 split-pad-lent = El mando conduce ahora para el segundo jugador
 split-not-joined = El segundo jugador no pudo entrar: { $problem }

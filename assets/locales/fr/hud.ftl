@@ -74,6 +74,7 @@ notice-silence = Rien du serveur
 notice-silence-for = depuis { $seconds } s
 notice-pad-gone = Ta manette n'est plus là
 notice-pad-gone-what = Rebranche-la ou continue au clavier
+split-offer = Deux manettes : { settings-title }, { section-gameplay }, { gameplay-split-screen } permet de jouer ici à deux
 split-no-pad = Branche une manette pour le second joueur
 split-pad-lent = La manette conduit maintenant pour le second joueur
 split-not-joined = Le second joueur n'a pas pu entrer : { $problem }

@@ -74,6 +74,7 @@ notice-silence = Cisza z serwera
 notice-silence-for = od { $seconds } s
 notice-pad-gone = Twój pad zniknął
 notice-pad-gone-what = Podłącz go ponownie albo graj dalej klawiaturą
+split-offer = Dwa pady: { settings-title }, { section-gameplay }, { gameplay-split-screen } pozwala grać tu dwojgu
 split-no-pad = Podłącz pad dla drugiego gracza
 split-pad-lent = Padem jeździ teraz drugi gracz
 split-not-joined = Drugi gracz nie mógł dołączyć: { $problem }

@@ -74,6 +74,7 @@ notice-silence = Nada do servidor
 notice-silence-for = há { $seconds } s
 notice-pad-gone = Seu controle sumiu
 notice-pad-gone-what = Conecte-o de novo ou continue pelo teclado
+split-offer = Dois controles: { settings-title }, { section-gameplay }, { gameplay-split-screen } deixa dois jogarem aqui
 split-no-pad = Conecte um controle para o segundo jogador
 split-pad-lent = O controle agora dirige para o segundo jogador
 split-not-joined = O segundo jogador não conseguiu entrar: { $problem }

@@ -60,7 +60,7 @@ fn push(pad: &Gamepad) -> f32 {
 
 /// Sees which pad it is. A stick that is worn, or lies on something, takes nothing over: only one that was at rest before
 /// it was pushed.
-pub(super) fn take_up(
+pub(crate) fn take_up(
     pads: Query<(Entity, &Gamepad)>,
     plugged_in: Query<Entity, Added<Gamepad>>,
     mut resting: Local<EntityHashSet>,

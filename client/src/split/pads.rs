@@ -21,33 +21,41 @@ struct Pad {
     connection: GamepadConnection,
     /// Whether it is plugged in.
     present: bool,
-    /// What was done with it since it was passed on last.
+    /// What was done with it since it was passed on last, that it was plugged in among it.
     done: Vec<RawGamepadEvent>,
 }
 
-/// Lends a pad, if none is lent yet: one that the first player does not hold, or the only one. False where there is none.
+/// Lends a pad, if none is lent yet or the one that was has gone: first of all one that is not in the first player's hand.
+/// False where none is lent.
 pub(super) fn lend(world: &mut World) -> bool {
-    if world.resource::<Lent>().0.is_some() {
+    let lent = &world.resource::<Lent>().0;
+    if lent.as_ref().is_some_and(|pad| pad.present) {
         return true;
     }
-    let held = world.get_resource::<PadInHand>().and_then(|hand| hand.pad);
-    let mut pads = world.query::<(Entity, &Gamepad, Option<&Name>)>();
+    let gone = lent.is_some();
+    let held = world.resource::<PadInHand>().pad;
+    let mut pads = world.query::<(Entity, Ref<Gamepad>, Option<&Name>)>();
     let all: Vec<_> = pads.iter(world).collect();
-    let free = all.iter().find(|(pad, ..)| Some(*pad) != held);
-    let Some(&(here, pad, name)) = free.or(all.first()) else {
-        return false;
+    // Nobody who plays with a pad loses it to somebody who pulled theirs out; but one that was just plugged in is nobody's.
+    let other = |pad: Entity, new: bool| held != Some(pad) || gone && new;
+    let free = all.iter().find(|(pad, state, _)| other(*pad, state.is_added()));
+    let Some((here, pad, name)) = free.or(all.first().filter(|_| !gone)) else {
+        return gone;
     };
+    let here = *here;
     let connection = GamepadConnection::Connected {
         name: name.map(ToString::to_string).unwrap_or_default(),
         vendor_id: pad.vendor_id(),
         product_id: pad.product_id(),
     };
-    world.resource_mut::<Lent>().0 = Some(Pad {
+    let lent = &mut world.resource_mut::<Lent>().0;
+    let before = lent.take();
+    *lent = Some(Pad {
         here,
-        there: None,
+        there: before.and_then(|before| before.there),
+        done: vec![GamepadConnectionEvent::new(here, connection.clone()).into()],
         connection,
         present: true,
-        done: Vec::new(),
     });
     world.entity_mut(here).remove::<Gamepad>();
     if held == Some(here) {
@@ -57,17 +65,6 @@ pub(super) fn lend(world: &mut World) -> bool {
         world.write_message(Toast(Telling::say("split-pad-lent")));
     }
     true
-}
-
-/// Gives it to the second game.
-pub(super) fn hand_over(first: &mut World, second: &mut World) {
-    let Some(pad) = &mut first.resource_mut::<Lent>().0 else {
-        return;
-    };
-    let there = second.spawn_empty().id();
-    pad.there = Some(there);
-    connect(second, there, pad.connection.clone());
-    second.insert_resource(InUse(Device::Pad));
 }
 
 fn connect(world: &mut World, pad: Entity, connection: GamepadConnection) {
@@ -106,12 +103,15 @@ pub(super) fn keep_away(
     }
 }
 
-/// Passes on what was done with it.
+/// Passes on what was done with it, where there is one.
 pub(super) fn pass_on(first: &mut World, second: &mut World) {
     let Some(pad) = &mut first.resource_mut::<Lent>().0 else {
         return;
     };
-    let Some(there) = pad.there else { return };
+    let there = *pad.there.get_or_insert_with(|| {
+        second.insert_resource(InUse(Device::Pad));
+        second.spawn_empty().id()
+    });
     for event in pad.done.drain(..) {
         match event {
             RawGamepadEvent::Connection(event) => connect(second, there, event.connection),
@@ -194,8 +194,8 @@ mod tests {
         let (mut first, mut second) = (game(), game());
         let (mine, theirs) = (plug_in(&mut first), plug_in(&mut first));
         first.world_mut().resource_mut::<PadInHand>().pad = Some(mine);
+        first.insert_resource(InUse(Device::Pad));
         assert!(lend(first.world_mut()));
-        hand_over(first.world_mut(), second.world_mut());
         assert_eq!(first.world().resource::<PadInHand>().pad, Some(mine));
         press(&mut first, theirs, 1.0);
         pass(&mut first, &mut second);
@@ -224,12 +224,23 @@ mod tests {
             (pads(&mut first).len(), pads(&mut second)),
             (1, vec![(false, 0.0)])
         );
-        take_back(first.world_mut());
+        // It is pulled out, and the system takes it for another one when it is plugged in.
+        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
+        pass(&mut first, &mut second);
+        let theirs = plug_in(&mut first);
+        assert!(lend(first.world_mut()));
         press(&mut first, theirs, 1.0);
+        pass(&mut first, &mut second);
+        assert_eq!(
+            (pads(&mut first).len(), pads(&mut second)),
+            (1, vec![(true, 1.0)])
+        );
+        take_back(first.world_mut());
+        press(&mut first, theirs, 0.0);
         pass(&mut first, &mut second);
         first.update();
         assert_eq!(pads(&mut first).len(), 2);
-        assert_eq!(pads(&mut second), [(false, 0.0)], "nothing is passed on any more");
+        assert_eq!(pads(&mut second), [(true, 1.0)], "nothing is passed on any more");
     }
 
     #[test]

@@ -83,9 +83,7 @@ fn find(easel: Res<Easel>, images: Res<RenderAssets<GpuImage>>, instance: Res<Re
             let size = image.texture_descriptor.size;
             (image.texture_view.clone(), UVec2::new(size.width, size.height))
         });
-        if drawn.instance.is_none() {
-            drawn.instance = Some(instance.clone());
-        }
+        drawn.instance = Some(instance.clone());
     });
 }
 
@@ -164,6 +162,8 @@ pub(super) fn lay_out(world: &mut World, split: Split) {
             height: percent(100),
             ..default()
         },
+        // As long as nothing has been drawn.
+        BackgroundColor(Color::BLACK),
         Pickable::IGNORE,
         Frame,
     ));

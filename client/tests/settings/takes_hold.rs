@@ -99,7 +99,8 @@ fn effect(game: &mut Game) -> String {
 }
 
 /// Settings that are asked for where they are needed, each frame: their effect has a test of its own.
-const READ_IN_PLACE: [&str; 17] = [
+const READ_IN_PLACE: [&str; 18] = [
+    "split_screen",
     "kill_cam",
     "record_replays",
     "frame_cap",
