@@ -13,6 +13,8 @@ const FAR_M: f32 = 1.0e3;
 pub(super) struct HudFrame {
     /// The screen, logical pixels.
     pub size: Vec2,
+    /// How much at its bottom is somebody else's.
+    pub below: f32,
     /// Where the camera is, metres.
     pub eye: Vec3,
     /// How it is turned.
@@ -26,6 +28,7 @@ impl Default for HudFrame {
     fn default() -> Self {
         Self {
             size: Vec2::new(1280.0, 720.0),
+            below: 0.0,
             eye: Vec3::ZERO,
             rotation: Quat::IDENTITY,
             aim_over: 0.0,
@@ -68,7 +71,7 @@ impl HudFrame {
         }
         // Clear of the clock above, and of vitals and weapons below.
         let low = Vec2::new(margin, self.size.y * 0.14);
-        let high = Vec2::new(self.size.x - margin, self.size.y * 0.76);
+        let high = Vec2::new(self.size.x - margin, (self.size.y - self.below) * 0.76);
         let bearing = self.bearing(self.eye, at);
         let toward = Vec2::new(bearing.sin(), -bearing.cos());
         // As far as the nearer edge allows.

@@ -25,9 +25,11 @@ fn open(mut sheet: Sheet, notice: Res<Notice>) {
     sheet.lay_wide(Page::Message, |column| {
         let words = column.words;
         column.heading(&words.telling(&notice.title));
-        column
-            .line(said(&notice.text, words))
-            .insert((face, TextColor(style::TEXT)));
+        for telling in &notice.text {
+            column
+                .line(words.telling(telling))
+                .insert((face.clone(), TextColor(style::TEXT)));
+        }
         if notice.remedy == Remedy::Retry {
             column.button(words.say("message-again")).observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
