@@ -19,9 +19,11 @@ use crate::words::{Telling, Words};
 
 /// The replay that something is to be done with, and whether it is asked if it shall be deleted.
 #[derive(Resource, Default)]
-struct Chosen {
-    path: PathBuf,
-    deletes: bool,
+pub(crate) struct Chosen {
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether it is asked if it shall be deleted.
+    pub deletes: bool,
 }
 
 pub(super) fn plugin(app: &mut App) {
