@@ -37,9 +37,7 @@ fn open(mut sheet: Sheet, (book, link): (Res<ServerBook>, Res<Link>), mut notice
         fields.push(column.field(words.say("address-field"), address, 120, AddressField));
         fields.push(column.field(words.say("address-password"), "", 60, PasswordField));
         column.button(words.say("address-join")).observe(join);
-        column
-            .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Browse));
+        column.back();
         let told = asked
             .as_ref()
             .map_or_else(|| words.say("address-told"), |asked| asked.sentence.clone());
@@ -56,6 +54,8 @@ fn open(mut sheet: Sheet, (book, link): (Res<ServerBook>, Res<Link>), mut notice
     for field in fields {
         sheet.commands.entity(field).observe(join);
     }
+}
+
 /// How it is told that something is wrong: in light letters on red, which can be read before anything.
 fn alarm() -> impl Bundle {
     let node = Node {
@@ -67,8 +67,6 @@ fn alarm() -> impl Bundle {
     };
     let ground = BackgroundColor(style::DANGER.with_alpha(0.86));
     (node, ground, TextColor(style::TEXT))
-}
-
 }
 
 /// A server that wants a password.

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
 use super::style;
-use super::{Back, Notice, Page, Remedy, Sheet};
+use super::{Notice, Page, Remedy, Sheet};
 use crate::link::LinkCommand;
 use crate::words::{Telling, Words};
 
@@ -37,16 +37,11 @@ fn open(mut sheet: Sheet, notice: Res<Notice>) {
                 },
             );
         }
-        let back = if notice.remedy == Remedy::None {
-            words.say("message-well")
+        if notice.remedy == Remedy::None {
+            column.back_by(words.say("message-well"));
         } else {
-            words.say("back")
-        };
-        column
-            .button(back)
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+            column.back();
+        }
         if notice.remedy == Remedy::Trust {
             column.button(words.say("message-trust")).observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {

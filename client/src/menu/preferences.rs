@@ -1,9 +1,8 @@
 //! Settings: the pages of them, from the first page and from within a match.
 
 use bevy::prelude::*;
-use bevy::ui_widgets::Activate;
 
-use super::{Back, Page, Sheet, front};
+use super::{Page, Sheet, front};
 use crate::settings::Section;
 
 pub(super) fn plugin(app: &mut App) {
@@ -23,10 +22,6 @@ fn open(mut sheet: Sheet) {
                     .observe(front::turn_to(Page::Options(section)));
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
     });
 }

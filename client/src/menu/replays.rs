@@ -17,7 +17,7 @@ use crate::settings::Settings;
 use crate::standing;
 use crate::words::{Telling, Words};
 
-/// The replay that something is to be done with, and whether it is asked if it shall be deleted.
+/// The replay that something is to be done with.
 #[derive(Resource, Default)]
 pub(crate) struct Chosen {
     /// Its file.
@@ -66,9 +66,7 @@ fn open(
                 }
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Front));
+        column.back();
         match entries {
             None => {
                 column.line(words.say("replays-looking"));
@@ -174,9 +172,7 @@ fn offer(column: &mut Column<'_, '_>, entry: &Entry) {
             next.set(Page::ReplayFile);
         },
     );
-    column
-        .button(column.words.say("back"))
-        .observe(super::front::turn_to(Page::Replays));
+    column.back();
 }
 
 /// Asks before it is deleted; to keep it is what a hasty key does.
