@@ -19,8 +19,8 @@ pub(super) struct HudFrame {
     pub eye: Vec3,
     /// How it is turned.
     pub rotation: Quat,
-    /// How far over the middle one aims, radians.
-    aim_over: f32,
+    /// Along what one aims, where that is not through the middle.
+    aim: Option<Vec3>,
     clip_from_world: Mat4,
 }
 
@@ -31,7 +31,7 @@ impl Default for HudFrame {
             below: 0.0,
             eye: Vec3::ZERO,
             rotation: Quat::IDENTITY,
-            aim_over: 0.0,
+            aim: None,
             clip_from_world: Mat4::ZERO,
         }
     }
@@ -50,11 +50,7 @@ impl HudFrame {
 
     /// Where on the screen one aims, logical pixels.
     pub(super) fn aim(&self) -> Vec2 {
-        if self.aim_over == 0.0 {
-            return self.size * 0.5;
-        }
-        let aim = self.rotation * Quat::from_rotation_x(self.aim_over) * Vec3::NEG_Z;
-        let place = self.locate(self.eye + aim * FAR_M);
+        let place = self.aim.and_then(|aim| self.locate(self.eye + aim * FAR_M));
         place.unwrap_or(self.size * 0.5)
     }
 
@@ -101,7 +97,7 @@ impl HudFrame {
 pub(super) fn look(mut frame: ResMut<HudFrame>, camera: Res<CameraView>) {
     frame.eye = camera.transform.translation;
     frame.rotation = camera.transform.rotation;
-    frame.aim_over = camera.aim_over;
+    frame.aim = (camera.aim_over != 0.0).then(|| camera.aim());
     frame.clip_from_world = camera.clip_from_world;
 }
 
