@@ -54,11 +54,11 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
 fn placed(style: &HudStyle, over: bool) -> Node {
     if over {
         Node {
-            left: style.px(90.0),
-            right: style.px(90.0),
+            left: style.px(16.0),
+            right: style.px(16.0),
             bottom: style.px(8.0),
             justify_content: JustifyContent::Center,
-            column_gap: style.px(34.0),
+            column_gap: style.px(24.0),
             ..default()
         }
     } else {
