@@ -48,10 +48,9 @@ pub struct Found {
 }
 
 /// The search and what it found.
-#[derive(Resource)]
+#[derive(Resource, Default)]
 pub struct Discovery {
     search: Option<Search>,
-    games: BTreeMap<String, Found>,
     /// What was announced, by full name: one game may make several announcements.
     announced: BTreeMap<String, Found>,
     /// By id, the announcement that says what the game is: the first of them, so that nobody else takes its place by using
@@ -59,9 +58,9 @@ pub struct Discovery {
     spokesmen: BTreeMap<String, String>,
     problem: Option<Telling>,
     changed: bool,
-    /// When it is searched anew, because somebody did not say enough, and how long that is waited for.
+    /// When it is searched anew, because somebody did not say enough, and how often that was done.
     again: Option<Instant>,
-    patience: Duration,
+    times: u32,
     /// Whether the network is left alone.
     deaf: bool,
 }
@@ -69,22 +68,6 @@ pub struct Discovery {
 struct Search {
     daemon: ServiceDaemon,
     events: Receiver<ServiceEvent>,
-}
-
-impl Default for Discovery {
-    fn default() -> Self {
-        Self {
-            search: None,
-            games: BTreeMap::new(),
-            announced: BTreeMap::new(),
-            spokesmen: BTreeMap::new(),
-            problem: None,
-            changed: false,
-            again: None,
-            patience: PATIENCE,
-            deaf: false,
-        }
-    }
 }
 
 impl Drop for Search {
@@ -139,7 +122,8 @@ impl Discovery {
     /// What was found, by name.
     #[must_use]
     pub fn games(&self) -> Vec<Found> {
-        let mut games: Vec<Found> = self.games.values().cloned().collect();
+        let named = |name: &String| self.announced.get(name).cloned();
+        let mut games: Vec<Found> = self.spokesmen.values().filter_map(named).collect();
         games.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
         games
     }
@@ -158,9 +142,8 @@ impl Discovery {
     /// Takes in what the network said since the last frame.
     fn listen(&mut self) {
         if self.again.is_some_and(|again| again <= Instant::now()) {
-            // Whoever never says enough is asked less and less.
             (self.again, self.search) = (None, None);
-            self.patience = (self.patience * 2).min(MOST_PATIENCE);
+            self.times += 1;
             self.start();
         }
         while let Some(Ok(event)) = self.search.as_ref().map(|search| search.events.try_recv()) {
@@ -168,7 +151,10 @@ impl Discovery {
                 ServiceEvent::ServiceResolved(service) => match read(&service) {
                     Some(found) => self.take_in(&service.fullname, Some(found)),
                     // It was asked while it was only beginning to announce itself, and will not say the rest by itself.
-                    None => _ = self.again.get_or_insert_with(|| Instant::now() + self.patience),
+                    None if self.again.is_none() => {
+                        self.again = Some(Instant::now() + patience(self.times));
+                    }
+                    None => {}
                 },
                 ServiceEvent::ServiceRemoved(_, name) => self.forget(&name),
                 _ => {}
@@ -186,17 +172,14 @@ impl Discovery {
         {
             self.forget(full_name);
         }
-        let known = self.games.get(&found.id);
-        let room = self.announced.len() < NAMES_MAX || self.announced.contains_key(full_name);
-        if !room || (known.is_none() && self.games.len() >= GAMES_MAX) {
+        let before = self.announced.get(full_name);
+        let room = before.is_some() || self.announced.len() < NAMES_MAX;
+        if !room || (!self.spokesmen.contains_key(&found.id) && self.spokesmen.len() >= GAMES_MAX) {
             return;
         }
         let spokesman = self.spokesmen.entry(found.id.clone());
         let speaks = spokesman.or_insert_with(|| full_name.to_owned()) == full_name;
-        if speaks && known != Some(&found) {
-            self.games.insert(found.id.clone(), found.clone());
-            self.changed = true;
-        }
+        self.changed |= speaks && before != Some(&found);
         self.announced.insert(full_name.to_owned(), found);
     }
 
@@ -209,17 +192,18 @@ impl Discovery {
             return;
         }
         self.changed = true;
-        match self.announced.iter().find(|(_, found)| found.id == id) {
-            Some((name, found)) => {
-                self.spokesmen.insert(id.clone(), name.clone());
-                self.games.insert(id, found.clone());
-            }
-            None => {
-                self.spokesmen.remove(&id);
-                self.games.remove(&id);
-            }
+        self.spokesmen.remove(&id);
+        // Of whoever says the same of themselves, one speaks for it from now on.
+        if let Some((name, _)) = self.announced.iter().find(|(_, found)| found.id == id) {
+            self.spokesmen.insert(id, name.clone());
         }
     }
+}
+
+/// How long who did not say enough is waited for, after so many searches: whoever never does is asked less and less.
+fn patience(times: u32) -> Duration {
+    let factor = 1_u32.checked_shl(times).unwrap_or(u32::MAX);
+    PATIENCE.saturating_mul(factor).min(MOST_PATIENCE)
 }
 
 fn describe(error: &mdns_sd::Error) -> Telling {
@@ -327,7 +311,14 @@ mod tests {
                 Some(found(&format!("c {number}"), "Many")),
             );
         }
-        assert!(discovery.announced.len() <= NAMES_MAX && discovery.games.len() <= GAMES_MAX);
+        assert!(discovery.announced.len() <= NAMES_MAX && discovery.games().len() <= GAMES_MAX);
         assert!(discovery.spokesmen.len() <= GAMES_MAX);
+    }
+
+    #[test]
+    fn whoever_never_says_enough_is_asked_less_and_less() {
+        let waits: Vec<u64> = (0..8).map(|times| patience(times).as_millis() as u64).collect();
+        assert_eq!(waits, [1500, 3000, 6000, 12_000, 24_000, 48_000, 60_000, 60_000]);
+        assert_eq!(patience(u32::MAX), MOST_PATIENCE);
     }
 }

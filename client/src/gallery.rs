@@ -1,5 +1,6 @@
-//! A picture of each page of the menu, without a window: to look at them all, in whatever language and size. Time passes by
-//! frames and stands still while something is waited for, so the same command gives the same pictures.
+//! A picture of each page of the menu, and of what is told over a match, without a window: to look at them all, in
+//! whatever language and size. Time passes by frames and stands still while something is waited for, so the same command
+//! gives the same pictures; what is seen in a match needs no server.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,20 +12,26 @@ use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use bevy::time::TimeUpdateStrategy;
 use hogs_shared::tick::TICK_SECONDS;
+use leafwing_input_manager::plugin::InputManagerSystem;
+use leafwing_input_manager::prelude::ActionState;
 
-use crate::bindings::Device;
+use crate::bindings::{Action, Device};
 use crate::feed::MatchFeed;
 use crate::input::in_use::InUse;
+use crate::lesson::{Board, Lesson, LessonCommand};
 use crate::menu::{Letters, Page};
 use crate::offscreen::Canvas;
 use crate::options::Options;
-use crate::settings::Section;
+use crate::phase::{FramePhase, Screen};
 use crate::view::{ViewTarget, WorldReady};
 
-/// Frames until a page that was turned to stands as it will.
-const SETTLE_FRAMES: u32 = 8;
-/// The picture of letters to be picked, as whoever has a pad sees it; and after how many frames they come up.
-const LETTERS: &str = "letters";
+mod album;
+mod film;
+mod sample;
+
+use album::{LETTERS, Picture, Tableau};
+
+/// After how many frames letters come up.
 const LETTERS_FRAME: u32 = 3;
 /// Frames of the match behind the menu before the first picture: by then it is worth looking at.
 const LEAD_IN_FRAMES: u32 = 120;
@@ -37,9 +44,11 @@ const WAIT: Duration = Duration::from_millis(5);
 struct Gallery {
     image: Handle<Image>,
     folder: PathBuf,
-    left: Vec<(&'static str, Page)>,
+    left: Vec<Picture>,
     /// Frames since the match behind the menu is there.
     lead_in: u32,
+    /// Whether what the next one shows is put up.
+    set: bool,
     /// Frames since the page was turned to.
     frames: u32,
     pending: bool,
@@ -48,27 +57,43 @@ struct Gallery {
 /// Wires the pictures up.
 pub fn plugin(app: &mut App) {
     app.add_systems(Startup, set_up)
+        .add_systems(
+            PreUpdate,
+            hold_scores
+                .after(InputManagerSystem::Update)
+                .run_if(resource_exists::<Tableau>),
+        )
+        .add_systems(
+            Update,
+            (
+                happen.run_if(not(resource_exists::<Lesson>)),
+                go_on.run_if(resource_exists::<Lesson>),
+            )
+                .in_set(FramePhase::Link)
+                .run_if(resource_exists::<Tableau>),
+        )
         .add_systems(Last, take.run_if(resource_exists::<Gallery>));
 }
 
-/// Every page that can stand without a match, the last one first.
-fn pages() -> Vec<(&'static str, Page)> {
-    let mut pages = vec![
-        ("front", Page::Front),
-        ("lesson_offer", Page::LessonOffer),
-        ("hosting", Page::Hosting),
-        ("browse", Page::Browse),
-        ("address", Page::Address),
-        (LETTERS, Page::Address),
-        ("garage", Page::Garage),
-        ("credits", Page::Credits),
-        ("replays", Page::Replays),
-        ("settings", Page::Preferences),
-    ];
-    pages.extend(Section::ALL.map(|section| (section.name(), Page::Options(section))));
-    pages.push(("bindings", Page::Bindings));
-    pages.reverse();
-    pages
+/// Holds the scoreboard open where it is to be seen.
+fn hold_scores(tableau: Res<Tableau>, mut players: Query<&mut ActionState<Action>>) {
+    for mut actions in players.iter_mut().filter(|_| tableau.scores) {
+        actions.press(&Action::Scoreboard);
+    }
+}
+
+/// The match stands still; what happens in it happens once.
+fn happen(mut tableau: ResMut<Tableau>, feed: Option<ResMut<MatchFeed>>) {
+    if let Some(mut feed) = feed {
+        feed.events = std::mem::take(&mut tableau.events);
+    }
+}
+
+/// Passes over what comes before the step of the lesson that is to be seen.
+fn go_on(tableau: Res<Tableau>, board: Option<Res<Board>>, mut lesson: MessageWriter<LessonCommand>) {
+    if board.is_some_and(|board| board.step < tableau.step) {
+        lesson.write(LessonCommand::Skip);
+    }
 }
 
 fn set_up(
@@ -84,8 +109,9 @@ fn set_up(
     commands.insert_resource(Gallery {
         image,
         folder: options.offscreen.clone().unwrap_or_default(),
-        left: pages(),
+        left: album::pictures(),
         lead_in: 0,
+        set: false,
         frames: 0,
         pending: false,
     });
@@ -97,13 +123,16 @@ fn take(
     mut gallery: ResMut<Gallery>,
     mut passes: ResMut<TimeUpdateStrategy>,
     (feed, ready): (Option<Res<MatchFeed>>, WorldReady),
+    (screen, mut next_screen): (Res<State<Screen>>, ResMut<NextState<Screen>>),
     (page, mut next): (Res<State<Page>>, ResMut<NextState<Page>>),
     (focus, mut letters, mut in_use): (Res<InputFocus>, ResMut<Letters>, ResMut<InUse>),
     mut exit: MessageWriter<AppExit>,
     mut waited: Local<Duration>,
 ) {
     let there = feed.is_some() && ready.is_ready();
-    let waits = gallery.pending || !there && *waited < PATIENCE;
+    // On the way into a match there is nothing behind the page.
+    let begins = gallery.lead_in < LEAD_IN_FRAMES;
+    let waits = gallery.pending || begins && !there && *waited < PATIENCE;
     *passes = TimeUpdateStrategy::ManualDuration(if waits {
         Duration::ZERO
     } else {
@@ -118,28 +147,42 @@ fn take(
     if gallery.lead_in < LEAD_IN_FRAMES {
         return;
     }
-    let Some(&(name, wanted)) = gallery.left.last() else {
+    let Some(&picture) = gallery.left.last() else {
         exit.write(AppExit::Success);
         return;
     };
-    if *page.get() != wanted {
-        next.set(wanted);
+    if let Some(set) = picture.set.filter(|_| !gallery.set) {
+        if *page.get() == Page::Message {
+            // With this page goes what there was to be told, and what will be must not.
+            next.set(Page::Front);
+            return;
+        }
+        gallery.set = true;
+        commands.queue(set);
+        return;
+    }
+    if *screen.get() != picture.screen {
+        next_screen.set(picture.screen);
+        gallery.frames = 0;
+        return;
+    }
+    if *page.get() != picture.page {
+        next.set(picture.page);
         gallery.frames = 0;
         return;
     }
     gallery.frames += 1;
-    let picks = name == LETTERS;
+    let picks = picture.name == LETTERS;
     in_use.set_if_neq(InUse(if picks { Device::Pad } else { Device::Keys }));
     if let Some(field) = focus.get().filter(|_| picks && gallery.frames == LETTERS_FRAME) {
         letters.open(field);
     }
-    if gallery.frames < SETTLE_FRAMES {
+    if gallery.frames < picture.frames {
         return;
     }
     gallery.left.pop();
-    gallery.frames = 0;
-    gallery.pending = true;
-    let path = gallery.folder.join(format!("page-{name}.png"));
+    (gallery.set, gallery.frames, gallery.pending) = (false, 0, true);
+    let path = gallery.folder.join(format!("page-{}.png", picture.name));
     commands
         .spawn(Screenshot::image(gallery.image.clone()))
         .observe(save_to_disk(path))

@@ -320,6 +320,7 @@ fn keep(
         .and_then(Camera::logical_viewport_size);
     if let Some(size) = size {
         frame.size = size / ui_scale.0.max(0.01);
+        frame.below = room.below_px;
     }
     // What stands is of another time, has another room, or is of other letters and colours.
     let leapt = |feed: &MatchFeed| feed.cut && feed.watch.is_some();

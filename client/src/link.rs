@@ -66,6 +66,19 @@ pub struct Link {
 }
 
 impl Link {
+    /// One that is on the way in, and stays at this step of it: for pictures of what is seen meanwhile.
+    pub(crate) fn held_at(place: Place, step: Step) -> Self {
+        Self {
+            state: State::Waiting {
+                left_s: f32::INFINITY,
+                attempt: Attempt::default(),
+            },
+            place: Some(place),
+            doing: step,
+            ..Self::default()
+        }
+    }
+
     /// What is being done to get in.
     #[must_use]
     pub fn progress(&self) -> Telling {

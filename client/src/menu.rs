@@ -37,7 +37,9 @@ mod stride;
 pub mod style;
 pub mod widgets;
 
+pub(crate) use connecting::NextHint;
 pub use letters::Letters;
+pub(crate) use replays::Chosen as ChosenReplay;
 pub use sheet::{PageRoot, Sheet};
 use style::UiFont;
 

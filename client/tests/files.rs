@@ -445,6 +445,7 @@ fn addresses_are_read_as_people_write_them() {
         ("::1", "[::1]:27500"),
         ("[::1]", "[::1]:27500"),
         ("[::1]:9", "[::1]:9"),
+        ("[fe80::1%3]:9", "[fe80::1%3]:9"),
     ] {
         assert_eq!(read(text).as_deref(), Ok(meant), "{text}");
     }

@@ -1,5 +1,6 @@
-//! What the game looks like, guarded: ten moments of play and every page of the menu that needs no match are drawn anew
-//! and held against the pictures in `docs/pictures`, as somebody would who glances from one to the other.
+//! What the game looks like, guarded: ten moments of play, every page of the menu, and what is told over a match, a lesson
+//! and a replay, are drawn anew and held against the pictures in `docs/pictures`, as somebody would who glances from one to
+//! the other.
 //!
 //! `HOGS_BLESS=1` keeps what is drawn as what is right: look at it first. With `PICTURES_DIR` all of it is also written
 //! there as large as it is played, on one sheet, and small as eyes see it that lack one kind of cones.

@@ -221,7 +221,7 @@ fn tell(
         .map_or(0, |index| index + 1);
     let me = feed.players.get(&own);
     let rival = rival(&ranking, own).and_then(|seat| feed.players.get(&seat));
-    let hurry = feed.scene.time_left_s < 60.5;
+    let hurry = feed.scene.phase.is_on() && feed.scene.time_left_s < 60.5;
     for (cell, mut text, mut colour, mut shadow) in &mut texts {
         let side = |which: usize| sides.as_ref().and_then(|sides| sides.get(which));
         let of_side = match cell {

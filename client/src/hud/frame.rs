@@ -13,12 +13,14 @@ const FAR_M: f32 = 1.0e3;
 pub(super) struct HudFrame {
     /// The screen, logical pixels.
     pub size: Vec2,
+    /// How much at its bottom is somebody else's.
+    pub below: f32,
     /// Where the camera is, metres.
     pub eye: Vec3,
     /// How it is turned.
     pub rotation: Quat,
-    /// How far over the middle one aims, radians.
-    aim_over: f32,
+    /// Along what one aims, where that is not through the middle.
+    aim: Option<Vec3>,
     clip_from_world: Mat4,
 }
 
@@ -26,9 +28,10 @@ impl Default for HudFrame {
     fn default() -> Self {
         Self {
             size: Vec2::new(1280.0, 720.0),
+            below: 0.0,
             eye: Vec3::ZERO,
             rotation: Quat::IDENTITY,
-            aim_over: 0.0,
+            aim: None,
             clip_from_world: Mat4::ZERO,
         }
     }
@@ -47,11 +50,7 @@ impl HudFrame {
 
     /// Where on the screen one aims, logical pixels.
     pub(super) fn aim(&self) -> Vec2 {
-        if self.aim_over == 0.0 {
-            return self.size * 0.5;
-        }
-        let aim = self.rotation * Quat::from_rotation_x(self.aim_over) * Vec3::NEG_Z;
-        let place = self.locate(self.eye + aim * FAR_M);
+        let place = self.aim.and_then(|aim| self.locate(self.eye + aim * FAR_M));
         place.unwrap_or(self.size * 0.5)
     }
 
@@ -68,7 +67,7 @@ impl HudFrame {
         }
         // Clear of the clock above, and of vitals and weapons below.
         let low = Vec2::new(margin, self.size.y * 0.14);
-        let high = Vec2::new(self.size.x - margin, self.size.y * 0.76);
+        let high = Vec2::new(self.size.x - margin, (self.size.y - self.below) * 0.76);
         let bearing = self.bearing(self.eye, at);
         let toward = Vec2::new(bearing.sin(), -bearing.cos());
         // As far as the nearer edge allows.
@@ -98,7 +97,7 @@ impl HudFrame {
 pub(super) fn look(mut frame: ResMut<HudFrame>, camera: Res<CameraView>) {
     frame.eye = camera.transform.translation;
     frame.rotation = camera.transform.rotation;
-    frame.aim_over = camera.aim_over;
+    frame.aim = (camera.aim_over != 0.0).then(|| camera.aim());
     frame.clip_from_world = camera.clip_from_world;
 }
 

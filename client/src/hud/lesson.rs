@@ -329,16 +329,17 @@ fn point(
     mut distances: Query<&mut Text, With<MarkDistance>>,
 ) {
     let place = board.and_then(|board| board.place).map(vec3);
+    let guided = place.map(|at| frame.guide(at + Vec3::Y * ABOVE_M, EDGE * style.unit));
     for (mut transform, mut visibility) in &mut marks {
         show(&mut visibility, place.is_some());
-        if let Some(at) = place {
-            let at = frame.guide(at + Vec3::Y * ABOVE_M, EDGE * style.unit).0.round();
+        if let Some((at, _)) = guided {
+            let at = at.round();
             transform.set_if_neq(UiTransform::from_xy(Val::Px(at.x), Val::Px(at.y)));
         }
     }
-    if let Some(at) = place {
+    if let Some((at, (_, arrow))) = place.zip(guided) {
         for (mut text, mut colour) in &mut names {
-            write(&mut text, &words.say("lesson-here"));
+            write(&mut text, &mark::called(words.say("lesson-here"), arrow));
             colour.set_if_neq(TextColor(ENERGY));
         }
         for mut text in &mut distances {

@@ -48,3 +48,11 @@ pub(super) fn spawn(
             parts.spawn((distance, style.text("", 14.0, Weight::Regular, SELF)));
         });
 }
+
+/// What a mark is called; where its place is out of sight, with the arrow that leads there.
+pub(super) fn called(name: String, arrow: Option<char>) -> String {
+    match arrow {
+        Some(arrow) => format!("{arrow} {name}"),
+        None => name,
+    }
+}

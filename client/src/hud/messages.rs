@@ -41,7 +41,11 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         left: kit.style.px(LEFT),
         bottom: kit.style.px(228.0),
         max_width: kit.style.px(430.0),
+        // Below what is voted on.
+        max_height: kit.style.px(236.0),
+        overflow: Overflow::clip_y(),
         flex_direction: FlexDirection::Column,
+        justify_content: JustifyContent::End,
         align_items: AlignItems::Start,
         row_gap: kit.style.px(3.0),
         ..default()

@@ -122,11 +122,8 @@ fn marks(
     }
     for (mark, mut text, mut colour) in &mut names {
         if let Some(objective) = shown(mark.0) {
-            let (mut name, tint) = name(objective.thing, &words);
-            if let Some(arrow) = arrows[mark.0] {
-                name = format!("{arrow} {name}");
-            }
-            write(&mut text, &name);
+            let (name, tint) = name(objective.thing, &words);
+            write(&mut text, &mark::called(name, arrows[mark.0]));
             colour.set_if_neq(TextColor(tint));
         }
     }

@@ -10,7 +10,7 @@ use hogs_shared::protocol::messages::PingKind;
 use super::frame::HudFrame;
 use super::glyph::Glyph;
 use super::mark::{self, Measures};
-use super::style::{DANGER, ENERGY, GOLD, SELF, cut, show, write};
+use super::style::{DANGER, ENERGY, GOLD, SELF, banner, cut, show, write};
 use super::{HudPhase, HudStyle, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
@@ -24,11 +24,11 @@ const FADE_S: f32 = 2.5;
 const MARKS: usize = 8;
 /// How high over its place a mark stands, metres.
 const ABOVE_M: f32 = 1.6;
-/// How far from the edge of the screen a mark stays, units.
-const EDGE: f32 = 58.0;
+/// How far from the edge of the screen a mark stays, units: names are long.
+const EDGE: f32 = 112.0;
 /// Of a mark.
 const MEASURES: Measures = Measures {
-    width: 170.0,
+    width: 216.0,
     rise: 17.0,
     name: 15.0,
 };
@@ -50,15 +50,25 @@ impl Ping {
         ((LIFE_S - self.age_s) / FADE_S).clamp(0.0, 1.0)
     }
 
-    /// Its colour, as faded as it is.
-    #[must_use]
-    pub(super) fn colour(&self) -> Color {
-        let colour = match self.kind {
+    const fn hue(&self) -> Color {
+        match self.kind {
             PingKind::Go => ENERGY,
             PingKind::Enemy => DANGER,
             PingKind::Help => GOLD,
-        };
-        colour.with_alpha(self.strength())
+        }
+    }
+
+    /// Its colour, as faded as it is.
+    #[must_use]
+    pub(super) fn colour(&self) -> Color {
+        self.hue().with_alpha(self.strength())
+    }
+
+    /// What its name stands on, and the colour of its letters.
+    fn banner(&self) -> (Color, Color) {
+        let (ground, letters) = banner(self.hue());
+        let faded = |colour: Color| colour.with_alpha(colour.alpha() * self.strength());
+        (faded(ground), faded(letters))
     }
 
     /// The key of what it is for.
@@ -160,17 +170,18 @@ fn display(
     pings: Res<Pings>,
     mut marks: Query<(&Mark, &mut UiTransform, &mut Visibility)>,
     mut glyphs: Query<(&MarkGlyph, &mut ImageNode)>,
-    mut names: Query<(&MarkName, &mut Text, &mut TextColor), Without<MarkDistance>>,
+    mut names: Query<(&MarkName, &ChildOf, &mut Text, &mut TextColor), Without<MarkDistance>>,
+    mut grounds: Query<&mut BackgroundColor>,
     mut distances: Query<(&MarkDistance, &mut Text, &mut TextColor), Without<MarkName>>,
 ) {
+    let mut arrows = [None; MARKS];
     for (mark, mut transform, mut visibility) in &mut marks {
         let ping = pings.0.get(mark.0);
         show(&mut visibility, ping.is_some());
         let Some(ping) = ping else { continue };
-        let place = frame
-            .guide(ping.at + Vec3::Y * ABOVE_M, EDGE * style.unit)
-            .0
-            .round();
+        let (place, arrow) = frame.guide(ping.at + Vec3::Y * ABOVE_M, EDGE * style.unit);
+        arrows[mark.0] = arrow;
+        let place = place.round();
         // It lands with a bounce, so that one looks.
         let scale = 1.0 + (0.35 - ping.age_s).max(0.0) * 2.0;
         transform.set_if_neq(UiTransform {
@@ -186,10 +197,15 @@ fn display(
             image.color = ping.colour();
         }
     }
-    for (mark, mut text, mut colour) in &mut names {
+    for (mark, pill, mut text, mut colour) in &mut names {
         if let Some(ping) = pings.0.get(mark.0) {
-            write(&mut text, &said(&feed, ping, &words));
-            colour.set_if_neq(TextColor(ping.colour()));
+            let name = said(&feed, ping, &words);
+            write(&mut text, &mark::called(name, arrows[mark.0]));
+            let (ground, letters) = ping.banner();
+            colour.set_if_neq(TextColor(letters));
+            if let Ok(mut beneath) = grounds.get_mut(pill.parent()) {
+                beneath.set_if_neq(BackgroundColor(ground));
+            }
         }
     }
     for (mark, mut text, mut colour) in &mut distances {

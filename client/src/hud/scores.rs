@@ -227,10 +227,10 @@ fn spawn_column(
                 );
             }
         });
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
         let back = if row.own {
             GOLD.with_alpha(0.42)
-        } else if row.place % 2 == 1 {
+        } else if index % 2 == 0 {
             Color::srgba(1.0, 0.95, 0.9, 0.06)
         } else {
             Color::NONE
@@ -279,7 +279,11 @@ fn spawn_row(line: &mut ChildSpawnerCommands<'_>, (style, words): (&HudStyle, &W
         if row.place == 1 && !row.looks_on {
             cell.spawn(style.glyph(Glyph::Crown, size, GOLD));
         }
-        let colour = row.team.map_or(SELF, |team| color(side(team)));
+        // One's own row has a colour already, on which that of a side is hard to read.
+        let colour = row
+            .team
+            .filter(|_| !row.own)
+            .map_or(SELF, |team| color(side(team)));
         cell.spawn(style.text(cut(&row.name, 20), size, Weight::Bold, colour));
         if row.bot {
             cell.spawn(style.glyph(Glyph::Bot, size, ENERGY));

@@ -6,7 +6,7 @@ use hogs_shared::mode::Phase;
 use hogs_shared::protocol::ballot::{Ballot, MAX_CHOICES, Question};
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
-use super::{HudPhase, KeyNames, Kit, playing};
+use super::{HudInput, HudPhase, KeyNames, Kit, playing};
 use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::standing::{title, wanted};
@@ -54,17 +54,17 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
 fn placed(style: &HudStyle, over: bool) -> Node {
     if over {
         Node {
-            left: style.px(90.0),
-            right: style.px(90.0),
+            left: style.px(16.0),
+            right: style.px(16.0),
             bottom: style.px(8.0),
             justify_content: JustifyContent::Center,
-            column_gap: style.px(34.0),
+            column_gap: style.px(24.0),
             ..default()
         }
     } else {
         Node {
             left: style.px(20.0),
-            top: percent(30.0),
+            top: percent(22.0),
             flex_direction: FlexDirection::Column,
             row_gap: style.px(3.0),
             ..default()
@@ -98,7 +98,7 @@ fn choice(ballot: &Ballot, index: usize, words: &Words, keys: &KeyNames) -> Opti
 
 fn display(
     feed: Res<MatchFeed>,
-    (style, words, keys): (Res<HudStyle>, Res<Words>, Res<KeyNames>),
+    (input, style, words, keys): (Res<HudInput>, Res<HudStyle>, Res<Words>, Res<KeyNames>),
     mut panels: Query<(&mut Visibility, &mut Node), With<Panel>>,
     mut questions: Query<&mut Text, (With<Asked>, Without<Choice>)>,
     mut choices: Query<(&Choice, &mut Text, &mut TextColor)>,
@@ -107,7 +107,8 @@ fn display(
     let over = matches!(feed.scene.phase, Phase::Over { .. });
     let wanted = placed(&style, over);
     for (mut visibility, mut node) in &mut panels {
-        show(&mut visibility, ballot.is_some());
+        // A menu stands in its place.
+        show(&mut visibility, ballot.is_some() && !input.menu_open);
         if node.left != wanted.left {
             *node = Node {
                 position_type: node.position_type,

@@ -7,6 +7,7 @@ use bevy::ui_widgets::Activate;
 
 use super::message::said;
 use super::style;
+use super::widgets::COLUMN_PX;
 use super::{Notice, NoticeText, Page, Remedy, Sheet, UiCue};
 use crate::link::{Link, LinkCommand, Place, USUAL_PORT};
 use crate::options::Address;
@@ -36,16 +37,14 @@ fn open(mut sheet: Sheet, (book, link): (Res<ServerBook>, Res<Link>), mut notice
         fields.push(column.field(words.say("address-field"), address, 120, AddressField));
         fields.push(column.field(words.say("address-password"), "", 60, PasswordField));
         column.button(words.say("address-join")).observe(join);
-        column
-            .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Browse));
+        column.back();
         let told = asked
             .as_ref()
             .map_or_else(|| words.say("address-told"), |asked| asked.sentence.clone());
         let mut line = column.line(told);
         line.insert(Problem);
         if asked.is_some() {
-            line.insert(TextColor(style::DANGER));
+            line.insert(alarm());
         }
     });
     // The password, as the last field, is all that is missing.
@@ -55,6 +54,19 @@ fn open(mut sheet: Sheet, (book, link): (Res<ServerBook>, Res<Link>), mut notice
     for field in fields {
         sheet.commands.entity(field).observe(join);
     }
+}
+
+/// How it is told that something is wrong: in light letters on red, which can be read before anything.
+fn alarm() -> impl Bundle {
+    let node = Node {
+        max_width: px(COLUMN_PX),
+        margin: UiRect::vertical(px(5)),
+        padding: UiRect::axes(px(10), px(3)),
+        flex_shrink: 0.0,
+        ..default()
+    };
+    let ground = BackgroundColor(style::DANGER.with_alpha(0.86));
+    (node, ground, TextColor(style::TEXT))
 }
 
 /// A server that wants a password.
@@ -84,7 +96,8 @@ fn join(
     _: On<Activate>,
     address: Single<&EditableText, With<AddressField>>,
     password: Single<&EditableText, With<PasswordField>>,
-    mut problem: Single<(&mut Text, &mut TextColor), With<Problem>>,
+    problem: Single<(Entity, &mut Text), With<Problem>>,
+    mut commands: Commands,
     mut link: MessageWriter<LinkCommand>,
     mut cues: MessageWriter<UiCue>,
     words: Res<Words>,
@@ -98,8 +111,9 @@ fn join(
             }));
         }
         Err(problem_with) => {
-            problem.0.0 = words.telling(&problem_with);
-            problem.1.0 = style::DANGER;
+            let (line, mut text) = problem.into_inner();
+            text.0 = words.telling(&problem_with);
+            commands.entity(line).insert(alarm());
             cues.write(UiCue::Error);
         }
     }

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ValueChange};
 
-use super::{Back, Page, Sheet};
+use super::{Page, Sheet};
 use crate::link::Handicap;
 use crate::words::{Argument, Words};
 
@@ -85,10 +85,6 @@ fn open(mut sheet: Sheet, handicap: Res<Handicap>) {
                 next.set(Page::BadLink);
             },
         );
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
     });
 }

@@ -6,7 +6,7 @@ use bevy::ui_widgets::{Activate, ValueChange};
 
 use super::rebind::{Capture, Taken};
 use super::widgets::{Cell, CellText, Column};
-use super::{Back, Page, Sheet, spot};
+use super::{Page, Sheet, spot};
 use crate::bindings::{Action, Bindings, Device, Place, SLOTS, Scheme};
 use crate::input::fixed::Fixed;
 use crate::input::labels::Labels;
@@ -79,11 +79,7 @@ fn open(
                 action_row(list, (row, action), device, &settings.bindings, &labels);
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
         if let Some(taken) = taken {
             column.line(told(taken, &labels, words));
         }

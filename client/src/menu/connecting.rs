@@ -32,18 +32,19 @@ struct Doing;
 struct StageLine(Stage);
 
 /// Which hint is the next.
-#[derive(Resource)]
-struct NextHint(usize);
+#[derive(Resource, Default)]
+pub(crate) struct NextHint(usize);
 
-impl Default for NextHint {
-    fn default() -> Self {
+impl NextHint {
+    /// Any of them, so that one does not always begin with the same.
+    fn any() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self(since.subsec_millis() as usize)
     }
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<NextHint>()
+    app.insert_resource(NextHint::any())
         .add_systems(OnEnter(Page::Connecting), open)
         .add_systems(Update, (show, cancel).run_if(in_state(Page::Connecting)));
 }

@@ -12,7 +12,7 @@ use hogs_shared::protocol::messages::ClientRequest;
 use super::front::turn_to;
 use super::spot::Spots;
 use super::widgets::{Choice, Column};
-use super::{Back, Page, Sheet, capitalized};
+use super::{Page, Sheet, capitalized};
 use crate::feed::MatchFeed;
 use crate::link::LinkCommand;
 use crate::standing;
@@ -115,16 +115,8 @@ fn open_council(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
         column
             .button(words.say("people-title"))
             .observe(turn_to(Page::People));
-        back(column);
+        column.back();
     });
-}
-
-fn back(column: &mut Column) {
-    column
-        .button(column.words.say("back"))
-        .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-            back.write(Back);
-        });
 }
 
 /// Rows show what the server says: what it changed, and, where it refused a wish, what holds all the same.
@@ -171,7 +163,7 @@ fn open_ballot(mut sheet: Sheet, feed: Option<Res<MatchFeed>>) {
             Some(feed) => to_call(column, feed),
             None => column.heading(&column.words.say("ballot-title")),
         }
-        back(column);
+        column.back();
     });
 }
 

@@ -50,9 +50,7 @@ fn open(mut sheet: Sheet) {
                 }
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Front));
+        column.back();
     });
 }
 

@@ -12,7 +12,7 @@ use hogs_shared::tuning::{Ability, ChassisTuning, Tuning};
 
 use super::sheet::COVERED;
 use super::widgets::{COMPARED_PX, Chosen, Column, Compared, Help};
-use super::{Back, Page, Sheet, capitalized};
+use super::{Page, Sheet, capitalized};
 use crate::data::Data;
 use crate::feed::MatchFeed;
 use crate::hud::Signs;
@@ -89,11 +89,7 @@ fn open(
                 NameField,
             );
         });
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
     });
     sheet.commands.spawn(handle()).observe(
         |drag: On<Pointer<Drag>>, scale: Res<UiScale>, mut stand: ResMut<Stand>| {

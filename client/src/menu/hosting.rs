@@ -86,9 +86,7 @@ fn open(mut sheet: Sheet, settings: Res<Settings>, options: Option<Res<Options>>
                     plan.bot_skill = change.value.min(SKILLS.len() - 1) as u8;
                 }
             });
-        column
-            .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Front));
+        column.back();
         column.line(words.tell("hosting-told", [("addresses", own_addresses(plan.port).into())]));
     });
 }

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
 use super::style;
-use super::{Back, Notice, Page, Remedy, Sheet};
+use super::{Notice, Page, Remedy, Sheet};
 use crate::link::LinkCommand;
 use crate::words::{Telling, Words};
 
@@ -25,9 +25,11 @@ fn open(mut sheet: Sheet, notice: Res<Notice>) {
     sheet.lay_wide(Page::Message, |column| {
         let words = column.words;
         column.heading(&words.telling(&notice.title));
-        column
-            .line(said(&notice.text, words))
-            .insert((face, TextColor(style::TEXT)));
+        for telling in &notice.text {
+            column
+                .line(words.telling(telling))
+                .insert((face.clone(), TextColor(style::TEXT)));
+        }
         if notice.remedy == Remedy::Retry {
             column.button(words.say("message-again")).observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {
@@ -35,16 +37,11 @@ fn open(mut sheet: Sheet, notice: Res<Notice>) {
                 },
             );
         }
-        let back = if notice.remedy == Remedy::None {
-            words.say("message-well")
+        if notice.remedy == Remedy::None {
+            column.back_by(words.say("message-well"));
         } else {
-            words.say("back")
-        };
-        column
-            .button(back)
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+            column.back();
+        }
         if notice.remedy == Remedy::Trust {
             column.button(words.say("message-trust")).observe(
                 |_: On<Activate>, mut link: MessageWriter<LinkCommand>| {

@@ -5,7 +5,7 @@ use bevy::ui_widgets::{Activate, SliderValue, ValueChange};
 
 use super::bindings::OpenedFrom;
 use super::widgets::{Choice, Column, Scale};
-use super::{Back, Page, Sheet};
+use super::{Page, Sheet};
 use crate::settings::{Entry, Kind, Section, Settings};
 use crate::words::Words;
 
@@ -49,11 +49,7 @@ fn open(mut sheet: Sheet, settings: &Settings, section: Section) {
             .told(words.say("section-reset-help"))
             .button(words.say("section-reset"))
             .observe(move |_: On<Activate>, mut settings: ResMut<Settings>| settings.reset(section));
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
     });
 }
 

@@ -1,11 +1,11 @@
 //! Who is in the match, and whom the player does not want to hear.
 
 use bevy::prelude::*;
-use bevy::ui_widgets::{Activate, ValueChange};
+use bevy::ui_widgets::ValueChange;
 use hogs_shared::netplay::scene::Player;
 
 use super::spot::Spots;
-use super::{Back, Page, Sheet};
+use super::{Page, Sheet};
 use crate::feed::MatchFeed;
 use crate::muted::Muted;
 
@@ -70,10 +70,6 @@ fn open(mut sheet: Sheet, feed: Option<Res<MatchFeed>>, muted: Res<Muted>) {
                     });
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
     });
 }

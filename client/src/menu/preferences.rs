@@ -1,9 +1,8 @@
 //! Settings: the pages of them, from the first page and from within a match.
 
 use bevy::prelude::*;
-use bevy::ui_widgets::Activate;
 
-use super::{Back, Page, Sheet, front};
+use super::{Page, Sheet, front};
 use crate::settings::{Borrowed, Section};
 
 pub(super) fn plugin(app: &mut App) {
@@ -24,10 +23,6 @@ fn open(mut sheet: Sheet, borrowed: Option<Res<Borrowed>>) {
                     .observe(front::turn_to(Page::Options(section)));
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+        column.back();
     });
 }

@@ -17,11 +17,13 @@ use crate::settings::Settings;
 use crate::standing;
 use crate::words::{Telling, Words};
 
-/// The replay that something is to be done with, and whether it is asked if it shall be deleted.
+/// The replay that something is to be done with.
 #[derive(Resource, Default)]
-struct Chosen {
-    path: PathBuf,
-    deletes: bool,
+pub(crate) struct Chosen {
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether it is asked if it shall be deleted.
+    pub deletes: bool,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -64,9 +66,7 @@ fn open(
                 }
             }
         });
-        column
-            .button(words.say("back"))
-            .observe(super::front::turn_to(Page::Front));
+        column.back();
         match entries {
             None => {
                 column.line(words.say("replays-looking"));
@@ -172,9 +172,7 @@ fn offer(column: &mut Column<'_, '_>, entry: &Entry) {
             next.set(Page::ReplayFile);
         },
     );
-    column
-        .button(column.words.say("back"))
-        .observe(super::front::turn_to(Page::Replays));
+    column.back();
 }
 
 /// Asks before it is deleted; to keep it is what a hasty key does.

@@ -8,6 +8,7 @@ use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
+use super::Back;
 use super::rebind::Capture;
 use super::style::{self, UiFont};
 use crate::words::Words;
@@ -232,6 +233,19 @@ impl<'a, 'w> Column<'a, 'w> {
             row.insert(AutoFocus);
         }
         row
+    }
+
+    /// A button that leads back to where the player came from.
+    pub fn back(&mut self) {
+        self.back_by(self.words.say("back"));
+    }
+
+    /// The same, called something else.
+    pub fn back_by(&mut self, label: impl Into<String>) {
+        self.button(label)
+            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
+                back.write(Back);
+            });
     }
 
     fn label(&self, text: impl Into<String>) -> impl Bundle {

@@ -153,6 +153,16 @@ pub struct Library {
 }
 
 impl Library {
+    /// What is known already.
+    #[must_use]
+    pub const fn of(entries: Vec<Entry>) -> Self {
+        Self {
+            entries: Some(entries),
+            looking: None,
+            changed: false,
+        }
+    }
+
     /// Looks into a folder anew, away from the frame.
     pub fn look(&mut self, folder: PathBuf) {
         self.looking = Some(AsyncComputeTaskPool::get().spawn(async move { list(&folder) }));
