@@ -11,6 +11,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use bevy::time::TimeUpdateStrategy;
+use hogs_shared::rng::Rng;
 use hogs_shared::tick::TICK_SECONDS;
 use leafwing_input_manager::plugin::InputManagerSystem;
 use leafwing_input_manager::prelude::ActionState;
@@ -23,6 +24,7 @@ use crate::menu::{Letters, Page};
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::phase::{FramePhase, Screen};
+use crate::view::effects::Effects;
 use crate::view::{ViewTarget, WorldReady};
 
 mod album;
@@ -118,6 +120,11 @@ fn set_up(
     commands.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
 }
 
+/// Sparks fly as they would have flown had nothing been waited for before, which takes some frames or other.
+fn steady(world: &mut World) {
+    world.resource_mut::<Effects>().rng = Rng::new(7);
+}
+
 fn take(
     mut commands: Commands,
     mut gallery: ResMut<Gallery>,
@@ -158,6 +165,7 @@ fn take(
             return;
         }
         gallery.set = true;
+        commands.queue(steady);
         commands.queue(set);
         return;
     }
