@@ -42,7 +42,7 @@ pub struct Options {
     /// Opens no window; plays (a quick match unless told otherwise) and writes pictures of the match to DIR.
     #[arg(long, value_name = "DIR")]
     pub offscreen: Option<PathBuf>,
-    /// With --offscreen: stays in the menu and writes a picture of each of its pages.
+    /// With --offscreen: writes a picture of each page, and of what is told over a match, a lesson and a replay; no server runs.
     #[arg(long, requires = "offscreen", conflicts_with_all = ["quick_match", "connect", "host"])]
     pub pages: bool,
     /// Ends after N seconds of the match and prints the scoreboard.

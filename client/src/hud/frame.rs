@@ -68,8 +68,14 @@ impl HudFrame {
         // Clear of the clock above, and of vitals and weapons below.
         let low = Vec2::new(margin, self.size.y * 0.14);
         let high = Vec2::new(self.size.x - margin, (self.size.y - self.below) * 0.76);
-        let bearing = self.bearing(self.eye, at);
-        let toward = Vec2::new(bearing.sin(), -bearing.cos());
+        // What lies ahead comes in where it would be seen; what is behind, on the side to turn to.
+        let toward = self.locate(at).map_or_else(
+            || {
+                let bearing = self.bearing(self.eye, at);
+                Vec2::new(bearing.sin(), -bearing.cos())
+            },
+            |place| (place - self.size * 0.5).normalize_or(Vec2::Y),
+        );
         // As far as the nearer edge allows.
         let half = (high - low) * 0.5;
         let reach = half / toward.abs().max(Vec2::splat(1e-3));
@@ -131,6 +137,13 @@ mod tests {
         let (behind, arrow) = frame.guide(frame.eye + Vec3::Z * 30.0, 40.0);
         assert_eq!(arrow, Some('↓'));
         assert!((behind.y - frame.size.y * 0.76).abs() < 1.0, "{behind}");
+        // Ahead, but farther to the right than one sees; and high over what one sees.
+        let frame = self::frame();
+        let (aside, arrow) = frame.guide(Vec3::new(40.0, 0.0, -24.0), 40.0);
+        assert_eq!(arrow, Some('→'));
+        assert!((aside.x - (frame.size.x - 40.0)).abs() < 1.0, "{aside}");
+        let (above, arrow) = frame.guide(Vec3::new(0.0, 40.0, -24.0), 40.0);
+        assert!(arrow == Some('↑') && above.y < 120.0, "{above}");
     }
 
     #[test]
