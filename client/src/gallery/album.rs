@@ -322,7 +322,7 @@ fn scores(world: &mut World) {
 fn wrecked(world: &mut World) {
     stage(world, |feed, _| {
         let by = Cause::Weapon(Weapon::Missile);
-        feed.events = vec![sample::wrecked(&feed.scene, sample::OWN, HogId(3), by)];
+        feed.events = vec![sample::wrecked(sample::OWN, HogId(3), by)];
         let own = feed.scene.hogs.iter_mut().find(|hog| hog.id == sample::OWN);
         if let Some(own) = own {
             // Too soon back for a look at how it came about.

@@ -25,6 +25,9 @@ pub(super) const UNHEARD: HogId = HogId(4);
 /// The server that the match is on.
 pub(super) const HOST: &str = "mudpit.example:27500";
 
+/// Far below everything, metres.
+const OUT_OF_SIGHT: Vec3 = Vec3::new(0.0, -2000.0, 0.0);
+
 /// Somebody on a seat.
 pub(super) struct Sitter {
     /// Empty for the player's own name.
@@ -205,21 +208,20 @@ pub(super) fn news(scene: &Scene) -> Vec<SceneEvent> {
             text: "two of them behind the barn, I keep the flag, come round by the left".to_owned(),
         },
         SceneEvent::Phrase { from, phrase: 3 },
-        wrecked(scene, HogId(8), HogId(1), Cause::Weapon(Weapon::Mortar)),
-        wrecked(scene, HogId(9), OWN, Cause::Weapon(Weapon::Missile)),
-        wrecked(scene, HogId(6), HogId(2), Cause::Ram),
+        wrecked(HogId(8), HogId(1), Cause::Weapon(Weapon::Mortar)),
+        wrecked(HogId(9), OWN, Cause::Weapon(Weapon::Missile)),
+        wrecked(HogId(6), HogId(2), Cause::Ram),
         place(spot(12.0, 40.0), PingKind::Enemy),
         place(spot(-60.0, -15.0), PingKind::Help),
     ]
 }
 
-/// One wrecks another, far from where that can be seen.
-pub(super) fn wrecked(scene: &Scene, victim: HogId, killer: HogId, cause: Cause) -> SceneEvent {
-    let at = scene.hog(victim).map_or(Vec3::ZERO, |hog| hog.position);
+/// One wrecks another, where nobody sees it: how debris flies is up to chance, and pictures are to be alike.
+pub(super) const fn wrecked(victim: HogId, killer: HogId, cause: Cause) -> SceneEvent {
     SceneEvent::Outcome(Outcome::Wrecked {
         victim,
         killer: Some(killer),
         cause,
-        at,
+        at: OUT_OF_SIGHT,
     })
 }
