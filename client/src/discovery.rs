@@ -149,7 +149,7 @@ impl Discovery {
         while let Some(Ok(event)) = self.search.as_ref().map(|search| search.events.try_recv()) {
             match event {
                 ServiceEvent::ServiceResolved(service) => match read(&service) {
-                    Some(found) => self.take_in(&service.fullname, Some(found)),
+                    Some(found) => self.take_in(&service.fullname, found),
                     // It was asked while it was only beginning to announce itself, and will not say the rest by itself.
                     None if self.again.is_none() => {
                         self.again = Some(Instant::now() + patience(self.times));
@@ -163,8 +163,7 @@ impl Discovery {
     }
 
     /// An announcement of that full name came in.
-    pub fn take_in(&mut self, full_name: &str, found: Option<Found>) {
-        let Some(found) = found else { return };
+    pub fn take_in(&mut self, full_name: &str, found: Found) {
         if self
             .announced
             .get(full_name)
@@ -293,10 +292,10 @@ mod tests {
         let names = |discovery: &Discovery| -> Vec<String> {
             discovery.games().into_iter().map(|game| game.name).collect()
         };
-        discovery.take_in("first", Some(found("a", "Mud")));
-        discovery.take_in("second", Some(found("a", "Trap")));
+        discovery.take_in("first", found("a", "Mud"));
+        discovery.take_in("second", found("a", "Trap"));
         assert_eq!(names(&discovery), ["Mud"]);
-        discovery.take_in("first", Some(found("a", "Mud again")));
+        discovery.take_in("first", found("a", "Mud again"));
         assert_eq!(names(&discovery), ["Mud again"]);
         discovery.forget("first");
         assert_eq!(names(&discovery), ["Trap"], "what is left of it");
@@ -305,11 +304,8 @@ mod tests {
             names(&discovery).is_empty() && discovery.announced.is_empty() && discovery.spokesmen.is_empty()
         );
         for number in 0..500 {
-            discovery.take_in(&format!("name {number}"), Some(found("b", "One")));
-            discovery.take_in(
-                &format!("other {number}"),
-                Some(found(&format!("c {number}"), "Many")),
-            );
+            discovery.take_in(&format!("name {number}"), found("b", "One"));
+            discovery.take_in(&format!("other {number}"), found(&format!("c {number}"), "Many"));
         }
         assert!(discovery.announced.len() <= NAMES_MAX && discovery.games().len() <= GAMES_MAX);
         assert!(discovery.spokesmen.len() <= GAMES_MAX);

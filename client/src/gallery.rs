@@ -24,6 +24,7 @@ use crate::menu::{Letters, Page};
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::phase::{FramePhase, Screen};
+use crate::settings::SettingsFile;
 use crate::view::effects::Effects;
 use crate::view::{ViewTarget, WorldReady};
 
@@ -103,7 +104,10 @@ fn set_up(
     canvas: Res<Canvas>,
     options: Res<Options>,
     mut images: ResMut<Assets<Image>>,
+    mut file: ResMut<SettingsFile>,
 ) {
+    // What is done here, somebody had pictures made of, and did not do.
+    file.keep_nothing();
     let (width, height) = (canvas.size.x, canvas.size.y);
     let format = TextureFormat::Rgba8UnormSrgb;
     let image = images.add(Image::new_target_texture(width, height, format, None));

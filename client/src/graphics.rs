@@ -150,9 +150,15 @@ pub(crate) fn hear(main: &mut World, kind: ErrorType, why: &str) {
         ErrorType::DeviceLost => format!("was lost ({why}), and two had played on one screen."),
         ErrorType::OutOfMemory => "has no memory left.".to_owned(),
         ErrorType::Validation | ErrorType::Internal => {
-            warn!("the graphics device refused to draw ({why})");
             let mut troubles = main.get_resource_or_init::<Troubles>();
-            if !too_many(&mut troubles.refused, Instant::now(), REFUSED_MOST) {
+            let now = Instant::now();
+            let last = troubles.refused.last();
+            // What is refused in one frame after the other counts as often as where nothing is drawn meanwhile.
+            if last.is_some_and(|last| now.duration_since(*last) < PAUSE) {
+                return;
+            }
+            warn!("the graphics device refused to draw ({why})");
+            if !too_many(&mut troubles.refused, now, REFUSED_MOST) {
                 return;
             }
             format!("refuses to draw ({why}).")

@@ -151,6 +151,12 @@ impl Borrowed {
     pub const fn has(section: Section) -> bool {
         matches!(section, Section::Video | Section::Audio | Section::Language)
     }
+
+    /// Whether somebody else chooses what is in a row.
+    #[must_use]
+    pub fn has_row(entry: &Entry) -> bool {
+        (entry.section, entry.name) == (Section::Gameplay.name(), "split_screen")
+    }
 }
 
 /// The name a player starts with: that of the account, if it can be shown.

@@ -38,6 +38,8 @@ use trouble::Troubles;
 
 /// The second player's folder, in the first one's.
 const FOLDER: &str = "second-player";
+/// Within this after the start, the system tells of the pads that have been there before, seconds.
+const STARTING_S: f32 = 5.0;
 
 /// What the second player's game is made of.
 pub struct Seat {
@@ -87,20 +89,23 @@ pub fn plugin(app: &mut App) {
             PreUpdate,
             pads::keep_away.after(InputSystems).before(in_use::take_up),
         )
-        .add_systems(Update, offer.run_if(in_state(Screen::Menu)))
+        .add_systems(Update, offer)
         .add_systems(Last, run.run_if(resource_exists::<Maker>));
 }
 
-/// Tells those who have two pads, once, that two can play.
+/// Tells those who plug in a second pad, once, that two can play.
 fn offer(
     plugged_in: Query<(), Added<Gamepad>>,
     pads: Query<(), With<Gamepad>>,
     settings: Res<Settings>,
+    time: Res<Time<Real>>,
     mut toasts: MessageWriter<Toast>,
-    mut offered: Local<bool>,
+    mut known: Local<bool>,
 ) {
-    let off = settings.gameplay.split_screen == Split::Off;
-    if !plugged_in.is_empty() && pads.iter().len() > 1 && off && !std::mem::replace(&mut offered, true) {
+    *known |= settings.gameplay.split_screen != Split::Off;
+    // Those that are there from the start lie there every day.
+    let joins = !plugged_in.is_empty() && time.elapsed_secs() > STARTING_S;
+    if joins && pads.iter().len() > 1 && !std::mem::replace(&mut known, true) {
         toasts.write(Toast(Telling::say("split-offer")));
     }
 }
@@ -148,7 +153,7 @@ fn play(world: &mut World, guest: &mut Guest, split: Split) {
         Parted::Failed(why) => part(
             world,
             guest,
-            Telling::tell("split-not-joined", [("problem", why.into())]),
+            Telling::tell("split-out", [("problem", why.into())]),
         ),
     }
 }
@@ -164,6 +169,10 @@ fn part(world: &mut World, guest: &mut Guest, why: Telling) {
 
 /// How the screen is to be split, where a match is played in which a second player can be.
 fn wanted(world: &World, plays: bool) -> Option<Split> {
+    let ends = world.get_resource::<Messages<AppExit>>();
+    if ends.is_some_and(|exits| !exits.is_empty()) {
+        return None;
+    }
     let settings = world.get_resource::<Settings>()?;
     let split = Some(settings.gameplay.split_screen).filter(|split| *split != Split::Off)?;
     let possible = match world.get_resource::<State<Screen>>()?.get() {
@@ -194,7 +203,7 @@ fn begin(world: &mut World, guest: &mut Guest) {
         }
         Err(problem) => {
             let problem = [("problem", problem.into())];
-            world.write_message(Toast(Telling::tell("split-not-joined", problem)));
+            world.write_message(Toast(Telling::tell("split-out", problem)));
             guest.gone = true;
         }
     }
@@ -261,13 +270,13 @@ fn pass_frame(world: &mut World, second: &mut Second) -> Parted {
     if let Some(why) = in_menu.then(|| said(theirs)).flatten() {
         return Parted::Failed(why);
     }
-    let chosen = theirs.resource::<Settings>().gameplay.split_screen;
-    let mut settings = world.resource_mut::<Settings>();
-    if settings.gameplay.split_screen != chosen {
-        settings.gameplay.split_screen = chosen;
+    match second.app.should_exit() {
+        Some(AppExit::Error(_)) => {
+            Parted::Failed(second.app.world().resource::<Words>().say("split-refused"))
+        }
+        None if !in_menu || !second.under_way => Parted::Not,
+        None | Some(AppExit::Success) => Parted::Left,
     }
-    let left = in_menu && second.under_way || second.app.should_exit().is_some();
-    if left { Parted::Left } else { Parted::Not }
 }
 
 /// What a game has to say on its own page, taken from it.

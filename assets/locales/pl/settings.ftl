@@ -107,7 +107,7 @@ controls-toggle-scoreboard-help = Jedno naciśnięcie pokazuje wyniki do następ
 ## Rozgrywka.
 gameplay-split-screen = Podzielony ekran
 gameplay-split-screen-help = Drugi gracz z padem gra na połowie ekranu: od tego meczu albo od następnego.
-gameplay-split-screen-off = Nie
+gameplay-split-screen-off = Wył.
 gameplay-split-screen-stacked = Jeden nad drugim
 gameplay-split-screen-beside = Obok siebie
 gameplay-camera = Kamera

@@ -200,8 +200,8 @@ fn other_server(world: &mut World) {
 
 fn note(world: &mut World) {
     let settings = [
-        ("problem", "expected `)` in line 12".into()),
-        ("file", "settings.ron.broken".into()),
+        ("problem", "expected `=` in line 12".into()),
+        ("file", "settings.toml.broken".into()),
     ];
     let crash = [("file", "crashes/crash-20260314-201500.txt".into())];
     world.resource_mut::<Notice>().0 = Some(NoticeText {

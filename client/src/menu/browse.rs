@@ -8,7 +8,7 @@ use bevy::ui_widgets::Activate;
 
 use super::spot::Spots;
 use super::widgets::{Chosen, Column, Line, Marked, Texts};
-use super::{Page, Sheet, UiCue};
+use super::{Back, Page, Sheet, UiCue};
 use crate::discovery::Discovery;
 use crate::input::fixed::{Fingers, Fixed};
 use crate::link::LinkCommand;
@@ -138,10 +138,16 @@ fn open(
                 list.line(nothing(&view, words));
             }
         });
-        let buttons = [("address-title", Page::Address), ("back", Page::Front)];
-        for (place, (key, page)) in buttons.into_iter().enumerate() {
+        for (place, key) in ["address-title", "back"].into_iter().enumerate() {
             let mut button = column.button(words.say(key));
-            button.insert(Below(place)).observe(super::front::turn_to(page));
+            button.insert(Below(place));
+            if key == "back" {
+                button.observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
+                    back.write(Back);
+                });
+            } else {
+                button.observe(super::front::turn_to(Page::Address));
+            }
             if spot == Spot::Below(place) {
                 button.insert(AutoFocus);
             }

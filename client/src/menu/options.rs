@@ -6,7 +6,7 @@ use bevy::ui_widgets::{Activate, SliderValue, ValueChange};
 use super::bindings::OpenedFrom;
 use super::widgets::{Choice, Column, Scale};
 use super::{Page, Sheet};
-use crate::settings::{Entry, Kind, Section, Settings};
+use crate::settings::{Borrowed, Entry, Kind, Section, Settings};
 use crate::words::Words;
 
 /// The setting that a row, or the slider in it, stands for.
@@ -17,18 +17,24 @@ pub(super) fn plugin(app: &mut App) {
     for section in Section::ALL {
         app.add_systems(
             OnEnter(Page::Options(section)),
-            move |sheet: Sheet, settings: Res<Settings>| open(sheet, &settings, section),
+            move |sheet: Sheet, settings: Res<Settings>, borrowed: Option<Res<Borrowed>>| {
+                open(sheet, &settings, section, borrowed.is_some());
+            },
         );
     }
     app.add_systems(Update, follow.run_if(resource_changed::<Settings>));
 }
 
-fn open(mut sheet: Sheet, settings: &Settings, section: Section) {
+fn open(mut sheet: Sheet, settings: &Settings, section: Section, borrowed: bool) {
     sheet.lay_wide(Page::Options(section), |column| {
         let words = column.words;
         column.heading(&words.say(&format!("section-{}", section.name())));
         column.list(|list| {
-            for entry in section.entries() {
+            for entry in section
+                .entries()
+                .iter()
+                .filter(|entry| !borrowed || !Borrowed::has_row(entry))
+            {
                 row(list, entry, settings);
             }
         });

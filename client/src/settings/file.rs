@@ -40,6 +40,8 @@ pub struct SettingsFile {
     broken: bool,
     /// What was chosen and is not in the file yet.
     unsaved: Option<Settings>,
+    /// Whether nothing of this run is to be kept.
+    fleeting: bool,
 }
 
 /// A game that breaks takes no choice along.
@@ -103,6 +105,7 @@ impl SettingsFile {
             broken: !notes.is_empty(),
             notes,
             unsaved: None,
+            fleeting: false,
         };
         (file, settings)
     }
@@ -111,6 +114,11 @@ impl SettingsFile {
     #[must_use]
     pub fn is_first_start(&self) -> bool {
         !self.path.exists()
+    }
+
+    /// Leaves the file as it is from now on, whatever is chosen.
+    pub const fn keep_nothing(&mut self) {
+        self.fleeting = true;
     }
 
     /// Takes note of a change as it is made: what the player chooses over the command line is kept from then on.
@@ -124,6 +132,9 @@ impl SettingsFile {
     /// # Errors
     /// A sentence.
     pub fn save(&mut self, settings: &Settings) -> Result<(), String> {
+        if self.fleeting {
+            return Ok(());
+        }
         self.heed(settings);
         let mut next = settings.clone();
         if self.imposed.name.is_some() {

@@ -19,9 +19,11 @@ struct Pad {
     /// In the second one, once there is one.
     there: Option<Entity>,
     connection: GamepadConnection,
+    /// The first player's own, even if it is gone for now.
+    kept: Option<Entity>,
     /// Whether it is plugged in.
     present: bool,
-    /// What was done with it since it was passed on last, that it was plugged in among it.
+    /// What was done with it since it was passed on last.
     done: Vec<RawGamepadEvent>,
 }
 
@@ -33,11 +35,12 @@ pub(super) fn lend(world: &mut World) -> bool {
         return true;
     }
     let gone = lent.is_some();
+    let kept = lent.as_ref().and_then(|pad| pad.kept);
     let held = world.resource::<PadInHand>().pad;
     let mut pads = world.query::<(Entity, Ref<Gamepad>, Option<&Name>)>();
     let all: Vec<_> = pads.iter(world).collect();
-    // Nobody who plays with a pad loses it to somebody who pulled theirs out; but one that was just plugged in is nobody's.
-    let other = |pad: Entity, new: bool| held != Some(pad) || gone && new;
+    // Nobody loses their pad to somebody whose own has gone; but one that was just plugged in, and was nobody's, is free.
+    let other = |pad: Entity, new: bool| held != Some(pad) || gone && new && kept != Some(pad);
     let free = all.iter().find(|(pad, state, _)| other(*pad, state.is_added()));
     let Some((here, pad, name)) = free.or(all.first().filter(|_| !gone)) else {
         return gone;
@@ -49,12 +52,14 @@ pub(super) fn lend(world: &mut World) -> bool {
         product_id: pad.product_id(),
     };
     let lent = &mut world.resource_mut::<Lent>().0;
-    let before = lent.take();
+    let there = lent.take().and_then(|before| before.there);
+    let plugged_in = there.map(|_| GamepadConnectionEvent::new(here, connection.clone()).into());
     *lent = Some(Pad {
         here,
-        there: before.and_then(|before| before.there),
-        done: vec![GamepadConnectionEvent::new(here, connection.clone()).into()],
+        there,
+        done: plugged_in.into_iter().collect(),
         connection,
+        kept,
         present: true,
     });
     world.entity_mut(here).remove::<Gamepad>();
@@ -76,6 +81,7 @@ fn connect(world: &mut World, pad: Entity, connection: GamepadConnection) {
 /// Sees to it that the pad stays none in the first game, and keeps what is done with it.
 pub(super) fn keep_away(
     mut done: MessageReader<RawGamepadEvent>,
+    hand: Res<PadInHand>,
     mut lent: ResMut<Lent>,
     mut commands: Commands,
 ) {
@@ -83,6 +89,7 @@ pub(super) fn keep_away(
         done.clear();
         return;
     };
+    pad.kept = hand.pad.or(hand.lost);
     for event in done.read() {
         let whose = match event {
             RawGamepadEvent::Connection(event) => event.gamepad,
@@ -99,7 +106,10 @@ pub(super) fn keep_away(
                 commands.entity(pad.here).remove::<Gamepad>();
             }
         }
-        pad.done.push(event.clone());
+        // As long as there is no second game, nothing is done in it.
+        if pad.there.is_some() {
+            pad.done.push(event.clone());
+        }
     }
 }
 
@@ -108,10 +118,13 @@ pub(super) fn pass_on(first: &mut World, second: &mut World) {
     let Some(pad) = &mut first.resource_mut::<Lent>().0 else {
         return;
     };
-    let there = *pad.there.get_or_insert_with(|| {
+    let there = pad.there.unwrap_or_else(|| {
         second.insert_resource(InUse(Device::Pad));
-        second.spawn_empty().id()
+        let there = second.spawn_empty().id();
+        connect(second, there, pad.connection.clone());
+        there
     });
+    pad.there = Some(there);
     for event in pad.done.drain(..) {
         match event {
             RawGamepadEvent::Connection(event) => connect(second, there, event.connection),
@@ -196,6 +209,7 @@ mod tests {
         first.world_mut().resource_mut::<PadInHand>().pad = Some(mine);
         first.insert_resource(InUse(Device::Pad));
         assert!(lend(first.world_mut()));
+        pass(&mut first, &mut second);
         assert_eq!(first.world().resource::<PadInHand>().pad, Some(mine));
         press(&mut first, theirs, 1.0);
         pass(&mut first, &mut second);
@@ -229,6 +243,36 @@ mod tests {
         pass(&mut first, &mut second);
         let theirs = plug_in(&mut first);
         assert!(lend(first.world_mut()));
+        press(&mut first, theirs, 1.0);
+        pass(&mut first, &mut second);
+        assert_eq!(
+            (pads(&mut first).len(), pads(&mut second)),
+            (1, vec![(true, 1.0)])
+        );
+        // The other one's has gone when one's own goes and comes back: it stays one's own.
+        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
+        connect(first.world_mut(), mine, GamepadConnection::Disconnected);
+        pass(&mut first, &mut second);
+        first.insert_resource(PadInHand {
+            lost: Some(mine),
+            ..PadInHand::default()
+        });
+        pass(&mut first, &mut second);
+        let again = first
+            .world()
+            .resource::<Lent>()
+            .0
+            .as_ref()
+            .unwrap()
+            .connection
+            .clone();
+        connect(first.world_mut(), mine, again.clone());
+        first.world_mut().resource_mut::<PadInHand>().pad = Some(mine);
+        pass(&mut first, &mut second);
+        assert!(lend(first.world_mut()));
+        assert_eq!((pads(&mut first).len(), pads(&mut second).len()), (1, 0));
+        connect(first.world_mut(), theirs, again);
+        pass(&mut first, &mut second);
         press(&mut first, theirs, 1.0);
         pass(&mut first, &mut second);
         assert_eq!(

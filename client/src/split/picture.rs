@@ -89,21 +89,14 @@ fn find(easel: Res<Easel>, images: Res<RenderAssets<GpuImage>>, instance: Res<Re
 
 /// The halves of a window, the first player's first.
 fn halves(window: UVec2, split: Split) -> [URect; 2] {
-    let edge = match split {
-        Split::Beside => UVec2::new(window.x / 2, window.y),
-        Split::Stacked | Split::Off => UVec2::new(window.x, window.y / 2),
+    let across = match split {
+        Split::Beside => UVec2::X,
+        Split::Stacked | Split::Off => UVec2::Y,
     };
-    let gap = match split {
-        Split::Beside => UVec2::new(GAP_PX, 0),
-        Split::Stacked | Split::Off => UVec2::new(0, GAP_PX),
-    };
-    let other = match split {
-        Split::Beside => UVec2::new(edge.x, 0),
-        Split::Stacked | Split::Off => UVec2::new(0, edge.y),
-    };
+    let second = window / 2 * across;
     [
-        URect::from_corners(UVec2::ZERO, edge),
-        URect::from_corners(other + gap, window),
+        URect::from_corners(UVec2::ZERO, window - (window - second) * across),
+        URect::from_corners(second + GAP_PX * across, window),
     ]
 }
 
