@@ -74,7 +74,7 @@ fn the_list_of_games_keeps_the_focus_where_it_is() {
             ..announced(id)
         };
         let mut discovery = game.app.world_mut().resource_mut::<Discovery>();
-        discovery.take_in(id, Some(found));
+        discovery.take_in(id, found);
         game.frames(3);
     };
     let forget = |game: &mut Game, id: &str| {
@@ -151,7 +151,7 @@ fn games_are_chosen_sorted_and_left_out_by_keys_alone() {
 fn games_are_kept_and_let_go_by_a_key_and_by_a_pad() {
     let (mut game, home) = keeper("kept");
     let mut discovery = game.app.world_mut().resource_mut::<Discovery>();
-    discovery.take_in("x", Some(announced("x")));
+    discovery.take_in("x", announced("x"));
     game.frames(3);
     assert_eq!(game.focused(), "Game x");
     let kept = |game: &Game| {
