@@ -33,7 +33,6 @@ mod trouble;
 
 use pads::Lent;
 use picture::Easel;
-pub use picture::PICTURE;
 use trouble::Troubles;
 
 /// The second player's folder, in the first one's.

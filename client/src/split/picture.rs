@@ -4,23 +4,21 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bevy::asset::AssetId;
-use bevy::camera::visibility::RenderLayers;
-use bevy::camera::{ManualTextureViewHandle, Viewport};
-use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
+use bevy::camera::ManualTextureViewHandle;
 use bevy::image::Image;
 use bevy::prelude::*;
 use bevy::render::render_asset::RenderAssets;
-use bevy::render::render_resource::{Extent3d, TextureFormat, TextureView};
+use bevy::render::render_resource::{TextureFormat, TextureView};
 use bevy::render::renderer::RenderInstance;
 use bevy::render::texture::{GpuImage, ManualTextureView, ManualTextureViews};
 use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::window::PrimaryWindow;
 
 use crate::settings::gameplay::Split;
-use crate::view::{Pane, ViewTarget};
+use crate::view::{Pane, ViewTarget, flat};
 
 /// What the second game calls the picture.
-pub const PICTURE: ManualTextureViewHandle = ManualTextureViewHandle(2);
+const PICTURE: ManualTextureViewHandle = ManualTextureViewHandle(2);
 const FORMAT: TextureFormat = TextureFormat::Rgba8UnormSrgb;
 /// Pixels between the halves.
 const GAP_PX: u32 = 2;
@@ -113,52 +111,24 @@ pub(super) fn lay_out(world: &mut World, split: Split) {
     world.resource_mut::<Pane>().set_if_neq(Pane(Some(first)));
     let picture = fit(world, second.size());
     let mut cameras = world.query_filtered::<&mut Camera, With<Shows>>();
-    let port = Viewport {
-        physical_position: second.min,
-        physical_size: second.size(),
+    if let Ok(mut camera) = cameras.single_mut(world) {
+        return flat::keep_within(&mut camera, Some(second));
+    }
+    let order = Camera {
+        order: ORDER,
+        clear_color: ClearColorConfig::None,
         ..default()
     };
-    if let Ok(mut camera) = cameras.single_mut(world) {
-        let now = camera.viewport.as_ref();
-        if now.map(|port| (port.physical_position, port.physical_size)) != Some((second.min, second.size())) {
-            camera.viewport = Some(port);
-        }
-        return;
+    let mut camera = world.spawn((Shows, flat::camera(), order));
+    if let Some(mut camera) = camera.get_mut::<Camera>() {
+        flat::keep_within(&mut camera, Some(second));
     }
-    let camera = world
-        .spawn((
-            Shows,
-            Camera2d,
-            Camera {
-                order: ORDER,
-                viewport: Some(port),
-                clear_color: ClearColorConfig::None,
-                ..default()
-            },
-            Msaa::Off,
-            Tonemapping::None,
-            DebandDither::Disabled,
-            // Sees nothing but the picture.
-            RenderLayers::layer(30),
-        ))
-        .id();
+    let camera = camera.id();
+    // Black as long as nothing has been drawn.
     world.spawn((
-        UiTargetCamera(camera),
-        ImageNode {
-            image: picture,
-            image_mode: NodeImageMode::Stretch,
-            ..default()
-        },
-        Node {
-            position_type: PositionType::Absolute,
-            width: percent(100),
-            height: percent(100),
-            ..default()
-        },
-        // As long as nothing has been drawn.
-        BackgroundColor(Color::BLACK),
-        Pickable::IGNORE,
         Frame,
+        flat::spread(picture, camera),
+        BackgroundColor(Color::BLACK),
     ));
 }
 
@@ -171,14 +141,7 @@ fn fit(world: &mut World, size: UVec2) -> Handle<Image> {
     let easel = world.resource::<Easel>().clone();
     let mut images = world.resource_mut::<Assets<Image>>();
     if let Some(picture) = easel.picture {
-        let wrong = images.get(&picture).is_some_and(|image| image.size() != size);
-        if wrong && let Some(mut image) = images.get_mut(&picture) {
-            image.resize(Extent3d {
-                width: size.x,
-                height: size.y,
-                ..default()
-            });
-        }
+        flat::fit(&mut images, &picture, size);
         return picture;
     }
     let picture = images.add(Image::new_target_texture(size.x, size.y, FORMAT, None));

@@ -1,18 +1,18 @@
 //! Cameras, what they draw into, and the sun: all that depends on the preset rather than on the match. The only place
 //! that spawns cameras.
 
-use bevy::camera::visibility::RenderLayers;
-use bevy::camera::{Hdr, ManualTextureViewHandle, RenderTarget, Viewport};
+use bevy::camera::{Hdr, ManualTextureViewHandle, RenderTarget};
 use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
 use bevy::image::Image;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::post_process::bloom::{Bloom, BloomCompositeMode, BloomPrefilter};
 use bevy::prelude::*;
-use bevy::render::render_resource::{Extent3d, TextureFormat};
+use bevy::render::render_resource::TextureFormat;
 use bevy::render::texture::ManualTextureViews;
 use bevy::window::PrimaryWindow;
 
 use super::craft::MatchAir;
+use super::flat;
 use super::material::Air;
 use super::quality::{Figures, Quality};
 
@@ -128,16 +128,8 @@ pub(super) fn build(
         .as_ref()
         .filter(|built| built.quality == *quality && built.target == *target)
     {
-        let wrong = |image: &Image| image.size() != scaled;
-        if let Some(world) = &built.world
-            && images.get(world).is_some_and(wrong)
-            && let Some(mut image) = images.get_mut(world)
-        {
-            image.resize(Extent3d {
-                width: scaled.x,
-                height: scaled.y,
-                ..default()
-            });
+        if let Some(world) = &built.world {
+            flat::fit(&mut images, world, scaled);
         }
         return;
     }
@@ -201,16 +193,9 @@ pub(super) fn keep_to_pane(
     pane: Res<Pane>,
     mut cameras: Query<(&mut Camera, &RenderTarget), With<StagePart>>,
 ) {
-    let wanted = pane.0.map(|pane| (pane.min, pane.size()));
     for (mut camera, target) in &mut cameras {
-        let now = camera.viewport.as_ref();
-        let now = now.map(|port| (port.physical_position, port.physical_size));
-        if now != wanted && matches!(target, RenderTarget::Window(_)) {
-            camera.viewport = wanted.map(|(physical_position, physical_size)| Viewport {
-                physical_position,
-                physical_size,
-                ..default()
-            });
+        if matches!(target, RenderTarget::Window(_)) {
+            flat::keep_within(&mut camera, pane.0);
         }
     }
 }
@@ -238,40 +223,13 @@ fn glow() -> Bloom {
 
 /// The camera of the UI at full resolution, with the world as a picture behind everything.
 fn spawn_screen(commands: &mut Commands, screen: RenderTarget, world: Handle<Image>) {
-    let camera = commands
-        .spawn((
-            StagePart,
-            screen,
-            Camera2d,
-            Camera {
-                order: 1,
-                ..default()
-            },
-            Msaa::Off,
-            Tonemapping::None,
-            DebandDither::Disabled,
-            IsDefaultUiCamera,
-            // Sees nothing of the world: only the UI.
-            RenderLayers::layer(31),
-        ))
-        .id();
-    commands.spawn((
-        StagePart,
-        ImageNode {
-            image: world,
-            image_mode: NodeImageMode::Stretch,
-            ..default()
-        },
-        Node {
-            position_type: PositionType::Absolute,
-            width: percent(100),
-            height: percent(100),
-            ..default()
-        },
-        GlobalZIndex(i32::MIN),
-        Pickable::IGNORE,
-        UiTargetCamera(camera),
-    ));
+    let order = Camera {
+        order: 1,
+        ..default()
+    };
+    let camera = commands.spawn((StagePart, screen, flat::camera(), order, IsDefaultUiCamera));
+    let camera = camera.id();
+    commands.spawn((StagePart, flat::spread(world, camera), GlobalZIndex(i32::MIN)));
 }
 
 fn spawn_sun(commands: &mut Commands, figures: &Figures) {
