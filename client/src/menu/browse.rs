@@ -8,7 +8,7 @@ use bevy::ui_widgets::Activate;
 
 use super::spot::Spots;
 use super::widgets::{Chosen, Column, Line, Marked, Texts};
-use super::{Back, Page, Sheet, UiCue};
+use super::{Page, Sheet, UiCue};
 use crate::discovery::Discovery;
 use crate::input::fixed::{Fingers, Fixed};
 use crate::link::LinkCommand;
@@ -138,16 +138,15 @@ fn open(
                 list.line(nothing(&view, words));
             }
         });
-        for (place, key) in ["address-title", "back"].into_iter().enumerate() {
-            let mut button = column.button(words.say(key));
-            button.insert(Below(place));
-            if key == "back" {
-                button.observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                    back.write(Back);
-                });
-            } else {
+        for place in 0..2 {
+            let mut button = if place == 0 {
+                let mut button = column.button(words.say("address-title"));
                 button.observe(super::front::turn_to(Page::Address));
-            }
+                button
+            } else {
+                column.back()
+            };
+            button.insert(Below(place));
             if spot == Spot::Below(place) {
                 button.insert(AutoFocus);
             }

@@ -236,16 +236,17 @@ impl<'a, 'w> Column<'a, 'w> {
     }
 
     /// A button that leads back to where the player came from.
-    pub fn back(&mut self) {
-        self.back_by(self.words.say("back"));
+    pub fn back(&mut self) -> EntityCommands<'_> {
+        self.back_by(self.words.say("back"))
     }
 
     /// The same, called something else.
-    pub fn back_by(&mut self, label: impl Into<String>) {
-        self.button(label)
-            .observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
-                back.write(Back);
-            });
+    pub fn back_by(&mut self, label: impl Into<String>) -> EntityCommands<'_> {
+        let mut button = self.button(label);
+        button.observe(|_: On<Activate>, mut back: MessageWriter<Back>| {
+            back.write(Back);
+        });
+        button
     }
 
     fn label(&self, text: impl Into<String>) -> impl Bundle {
