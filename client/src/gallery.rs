@@ -11,7 +11,6 @@ use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use bevy::time::TimeUpdateStrategy;
-use hogs_shared::rng::Rng;
 use hogs_shared::tick::TICK_SECONDS;
 use leafwing_input_manager::plugin::InputManagerSystem;
 use leafwing_input_manager::prelude::ActionState;
@@ -25,7 +24,6 @@ use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::phase::{FramePhase, Screen};
 use crate::settings::SettingsFile;
-use crate::view::effects::Effects;
 use crate::view::{ViewTarget, WorldReady};
 
 mod album;
@@ -124,11 +122,6 @@ fn set_up(
     commands.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
 }
 
-/// Sparks fly as they would have flown had nothing been waited for before, which takes some frames or other.
-fn steady(world: &mut World) {
-    world.resource_mut::<Effects>().rng = Rng::new(7);
-}
-
 fn take(
     mut commands: Commands,
     mut gallery: ResMut<Gallery>,
@@ -169,7 +162,6 @@ fn take(
             return;
         }
         gallery.set = true;
-        commands.queue(steady);
         commands.queue(set);
         return;
     }
