@@ -5,7 +5,9 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use crate::game::Folder;
+use image::RgbImage;
+
+use crate::game::{Folder, Playing};
 
 /// Whether there is what a display takes. `./test` brings that and sets `REQUIRE_DISPLAY`; elsewhere tests pass over
 /// themselves where it is missing, and say so.
@@ -84,9 +86,27 @@ impl Display {
         output.status.success().then_some(said)
     }
 
-    /// What is on it now, all of it at the same moment: width and height in pixels, and red, green and blue of each.
+    /// Goes down to the row whose label begins so, and accepts it.
+    pub fn choose(&self, game: &mut Playing, label: &str) {
+        let press = |game: &Playing, key: &str| {
+            let pressed = self.xdotool(&["key", key]).is_some();
+            assert!(pressed, "no {key} after:\n{}", game.said.join("\n"));
+        };
+        for _ in 0..24 {
+            let focused = game.latest("focus").unwrap_or_default();
+            if focused.starts_with(label) {
+                press(game, "Return");
+                return;
+            }
+            press(game, "Down");
+            game.until("focus");
+        }
+        panic!("no row is called {label}:\n{}", game.said.join("\n"));
+    }
+
+    /// What is on it now, all of it at the same moment.
     #[must_use]
-    pub fn picture(&self) -> (u32, u32, Vec<u8>) {
+    pub fn picture(&self) -> RgbImage {
         // An XWD file: a header of words with the highest byte first, colours, lines of blue, green, red, nothing.
         let bytes = std::fs::read(self.buffer.path().join("Xvfb_screen0")).unwrap();
         let word = |index: usize| {
@@ -100,7 +120,7 @@ impl Display {
             .flat_map(|line| line.chunks(4).take(width as usize))
             .flat_map(|pixel| [pixel[2], pixel[1], pixel[0]])
             .collect();
-        (width, height, colours)
+        RgbImage::from_raw(width, height, colours).unwrap()
     }
 }
 

@@ -14,11 +14,6 @@ use image::RgbImage;
 
 const SIZE: (u32, u32) = (640, 360);
 
-fn look(display: &Display) -> RgbImage {
-    let (width, height, dots) = display.picture();
-    RgbImage::from_raw(width, height, dots).unwrap()
-}
-
 /// Colours there are in some rows.
 fn colours(picture: &RgbImage, rows: Range<u32>) -> usize {
     let dots = picture.enumerate_pixels().filter(|(_, y, _)| rows.contains(y));
@@ -70,7 +65,7 @@ fn a_second_player_has_half_of_the_screen_for_a_match() {
     game.until("player Sofa");
     game.until("screen Match");
     game.until("clash");
-    let shared = look(&display);
+    let shared = display.picture();
     let middle = SIZE.1 / 2;
     assert!(unlike(&shared) > 0.2, "both halves show the same");
     for half in [0..middle, middle + 2..SIZE.1] {
@@ -83,22 +78,12 @@ fn a_second_player_has_half_of_the_screen_for_a_match() {
     let _ = display.xdotool(&["key", "Escape"]);
     game.until("page Pause");
     game.until("focus");
-    for _ in 0..12 {
-        if game
-            .latest("focus")
-            .is_some_and(|row| row.starts_with("Leave match"))
-        {
-            let _ = display.xdotool(&["key", "Return"]);
-            break;
-        }
-        let _ = display.xdotool(&["key", "Down"]);
-        game.until("focus");
-    }
+    display.choose(&mut game, "Leave match");
     game.until("page Front");
     game.until("focus");
     // The menu has the whole window again.
     let patience = Instant::now() + Duration::from_secs(20);
-    while colours(&look(&display), middle..middle + 2) < 20 {
+    while colours(&display.picture(), middle..middle + 2) < 20 {
         assert!(Instant::now() < patience, "the window is still parted");
         std::thread::sleep(Duration::from_millis(100));
     }

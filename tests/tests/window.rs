@@ -65,18 +65,8 @@ impl Player {
         self.xdotool(&["keyup", key]);
     }
 
-    /// Goes down to the row whose label begins so, and accepts it.
     fn choose(&mut self, label: &str) {
-        for _ in 0..24 {
-            let focused = self.game.latest("focus").unwrap_or_default();
-            if focused.starts_with(label) {
-                self.press("Return");
-                return;
-            }
-            self.press("Down");
-            self.game.until("focus");
-        }
-        panic!("no row is called {label}:\n{}", self.game.said.join("\n"));
+        self.display.choose(&mut self.game, label);
     }
 
     fn leave_and_quit(mut self) {
@@ -156,8 +146,7 @@ fn a_fight_looks_the_same_in_both_windows() {
     };
     while !enough(&pictures) {
         let clash = first.until("clash");
-        let (width, height, colours) = display.picture();
-        pictures.push((clash, RgbImage::from_raw(width, height, colours).unwrap()));
+        pictures.push((clash, display.picture()));
     }
     drop((first, second));
     keep(&pictures, &logs);

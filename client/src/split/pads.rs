@@ -168,14 +168,17 @@ mod tests {
         app
     }
 
-    fn plug_in(app: &mut App) -> Entity {
-        let pad = app.world_mut().spawn_empty().id();
-        let connection = GamepadConnection::Connected {
+    fn connected() -> GamepadConnection {
+        GamepadConnection::Connected {
             name: "Pad".to_owned(),
             vendor_id: Some(0x054C),
             product_id: None,
-        };
-        connect(app.world_mut(), pad, connection);
+        }
+    }
+
+    fn plug_in(app: &mut App) -> Entity {
+        let pad = app.world_mut().spawn_empty().id();
+        connect(app.world_mut(), pad, connected());
         app.update();
         pad
     }
@@ -224,15 +227,7 @@ mod tests {
         pass(&mut first, &mut second);
         assert_eq!(pads(&mut second), []);
         assert!(lend(first.world_mut()), "it is lent still");
-        let again = first
-            .world()
-            .resource::<Lent>()
-            .0
-            .as_ref()
-            .unwrap()
-            .connection
-            .clone();
-        connect(first.world_mut(), theirs, again);
+        connect(first.world_mut(), theirs, connected());
         pass(&mut first, &mut second);
         assert_eq!(
             (pads(&mut first).len(), pads(&mut second)),
@@ -258,20 +253,12 @@ mod tests {
             ..PadInHand::default()
         });
         pass(&mut first, &mut second);
-        let again = first
-            .world()
-            .resource::<Lent>()
-            .0
-            .as_ref()
-            .unwrap()
-            .connection
-            .clone();
-        connect(first.world_mut(), mine, again.clone());
+        connect(first.world_mut(), mine, connected());
         first.world_mut().resource_mut::<PadInHand>().pad = Some(mine);
         pass(&mut first, &mut second);
         assert!(lend(first.world_mut()));
         assert_eq!((pads(&mut first).len(), pads(&mut second).len()), (1, 0));
-        connect(first.world_mut(), theirs, again);
+        connect(first.world_mut(), theirs, connected());
         pass(&mut first, &mut second);
         press(&mut first, theirs, 1.0);
         pass(&mut first, &mut second);
