@@ -19,6 +19,7 @@ pub mod convert;
 mod craft;
 mod debris;
 pub mod effects;
+pub(crate) mod flat;
 pub mod ghost;
 pub mod material;
 mod models;
