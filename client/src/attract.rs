@@ -60,13 +60,7 @@ impl Backdrop {
     fn new(prepared: Prepared, hogs: u8) -> Self {
         let Prepared { rules, nav } = prepared;
         let seats: Vec<HogId> = (0..hogs.max(2)).map(HogId).collect();
-        let join = |&hog: &HogId| Join {
-            hog,
-            team: None,
-            looks_on: false,
-            chassis: chassis_of(hog),
-            score: Score::default(),
-        };
+        let join = |&hog: &HogId| Join::new(hog, chassis_of(hog));
         let joins = seats.iter().map(join).collect();
         let bots = seats
             .iter()

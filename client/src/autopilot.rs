@@ -114,7 +114,7 @@ mod tests {
     use hogs_shared::arena::outcome::Outcome;
     use hogs_shared::arena::{Inputs, Join, Rules};
     use hogs_shared::ids::Chassis;
-    use hogs_shared::mode::{Mode, Score};
+    use hogs_shared::mode::Mode;
     use std::sync::Arc;
 
     #[test]
@@ -126,13 +126,7 @@ mod tests {
         let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
         let mut arena = Arena::new(rules.clone(), 3);
         let seats = [HogId(0), HogId(1)];
-        let joins = seats.map(|hog| Join {
-            hog,
-            team: None,
-            looks_on: false,
-            chassis: Chassis::default(),
-            score: Score::default(),
-        });
+        let joins = seats.map(|hog| Join::new(hog, Chassis::default()));
         arena.step(&Inputs {
             joins: joins.to_vec(),
             ..Inputs::default()

@@ -30,7 +30,7 @@ use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::MatchData;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::replay::{Player, Recorder, Replay};
 use hogs_shared::tick::{TICK_SECONDS, TICKS_PER_SECOND};
 
@@ -61,13 +61,10 @@ fn fight() -> Vec<u8> {
         let mut inputs = Inputs::default();
         for seat in (0..BOTS).filter(|_| tick == 0) {
             recorder.introduce(HogId(seat), &format!("Bot {seat}"), true);
-            inputs.joins.push(Join {
-                hog: HogId(seat),
-                team: None,
-                looks_on: false,
-                chassis: Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
-                score: Score::default(),
-            });
+            inputs.joins.push(Join::new(
+                HogId(seat),
+                Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
+            ));
         }
         for bot in &mut bots {
             inputs.controls.push((bot.hog(), bot.think(&arena, &nav)));

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 
 /// The rules of the one arena there is.
 pub(crate) fn rules() -> Arc<Rules> {
@@ -20,13 +20,7 @@ pub(crate) fn rules() -> Arc<Rules> {
 /// A match with that many hogs, some ticks old.
 pub(crate) fn crowd(hogs: u8) -> Arena {
     let mut arena = Arena::new(rules(), 1);
-    let join = |hog| Join {
-        hog: HogId(hog),
-        team: None,
-        looks_on: false,
-        chassis: Chassis::Boar,
-        score: Score::default(),
-    };
+    let join = |hog| Join::new(HogId(hog), Chassis::Boar);
     arena.step(&Inputs {
         joins: (0..hogs).map(join).collect(),
         ..Inputs::default()

@@ -11,7 +11,7 @@ use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::replay::{FORMAT_VERSION, Recorder, Replay, verify};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -41,13 +41,7 @@ fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
     for tick in 0..SECONDS * 60 {
         let mut inputs = Inputs::default();
         if tick == 0 {
-            let join = |seat: u8| Join {
-                hog: HogId(seat),
-                team: None,
-                looks_on: false,
-                chassis: Chassis::from_index(usize::from(seat) % 3).unwrap(),
-                score: Score::default(),
-            };
+            let join = |seat: u8| Join::new(HogId(seat), Chassis::from_index(usize::from(seat) % 3).unwrap());
             inputs.joins = (0..BOTS).map(join).collect();
         }
         // Someone leaves and comes back in another craft, so that this is covered as well.
@@ -55,13 +49,7 @@ fn play(rules: &Arc<Rules>) -> (Vec<Inputs>, Vec<u64>) {
             inputs.leaves.push(HogId(3));
         }
         if tick == 1600 {
-            inputs.joins.push(Join {
-                hog: HogId(3),
-                team: None,
-                looks_on: false,
-                chassis: Chassis::Razorback,
-                score: Score::default(),
-            });
+            inputs.joins.push(Join::new(HogId(3), Chassis::Razorback));
         }
         for (seat, bot) in bots.iter_mut().enumerate() {
             inputs.controls.push((HogId(seat as u8), bot.think(&arena, &nav)));

@@ -13,7 +13,7 @@ use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::level::Level;
 use hogs_shared::math::{PI, Vec3, yaw_pitch};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::tick::Tick;
 
 /// A field of 200 m with whatever else.
@@ -34,13 +34,7 @@ fn rules(level: Level) -> Arc<Rules> {
 /// A match with a Boar at a point on the ground, under way along a heading.
 fn put(rules: &Arc<Rules>, at: Vec3, yaw: f32, speed_mps: f32) -> Arena {
     let mut arena = Arena::new(rules.clone(), 1);
-    let join = Join {
-        hog: HogId(0),
-        team: None,
-        looks_on: false,
-        chassis: Chassis::Boar,
-        score: Score::default(),
-    };
+    let join = Join::new(HogId(0), Chassis::Boar);
     arena.step(&Inputs {
         joins: vec![join],
         ..Inputs::default()

@@ -14,7 +14,7 @@ use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::ids::{Chassis, HogId, ShotId, Team, Weapon};
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::{Game, Mode, Score};
+use hogs_shared::mode::{Game, Mode};
 use hogs_shared::netplay::join::Ticket;
 use hogs_shared::netplay::prediction::Prediction;
 use hogs_shared::netplay::scene::Scene;
@@ -69,13 +69,7 @@ impl Pair {
         });
         let session = Session::new(&ticket(30), rules.clone(), Duration::ZERO).unwrap();
         let mut arena = Arena::new(rules.clone(), 5);
-        let join = |seat| Join {
-            hog: HogId(seat),
-            team: None,
-            looks_on: false,
-            chassis: Chassis::Boar,
-            score: Score::default(),
-        };
+        let join = |seat| Join::new(HogId(seat), Chassis::Boar);
         arena.step(&Inputs {
             joins: (0..6).map(join).collect(),
             ..Inputs::default()

@@ -7,7 +7,6 @@ use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::Score;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use serde::Serialize;
 
@@ -77,13 +76,7 @@ pub fn play(rules: &Arc<Rules>, nav: &NavMap, bots: u8, minutes: f32, seed: u64)
 impl Trial {
     fn new(rules: &Arc<Rules>, bots: u8, seed: u64) -> Self {
         let mut arena = Arena::new(rules.clone(), seed);
-        let join = |seat: u8| Join {
-            hog: HogId(seat),
-            team: None,
-            looks_on: false,
-            chassis: Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
-            score: Score::default(),
-        };
+        let join = |seat: u8| Join::new(HogId(seat), Chassis::ALL[usize::from(seat) % Chassis::ALL.len()]);
         arena.step(&Inputs {
             joins: (0..bots).map(join).collect(),
             ..Inputs::default()

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::Score;
 use hogs_shared::replay::Recorder;
 
 use crate::client::Problem;
@@ -32,13 +31,10 @@ pub fn record_bots(
         let mut inputs = Inputs::default();
         let mut join = |seat: u8| {
             recorder.introduce(HogId(seat), &format!("Bot {seat}"), true);
-            inputs.joins.push(Join {
-                hog: HogId(seat),
-                team: None,
-                looks_on: false,
-                chassis: Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
-                score: Score::default(),
-            });
+            inputs.joins.push(Join::new(
+                HogId(seat),
+                Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
+            ));
         };
         if tick == 0 {
             (0..bots).for_each(&mut join);

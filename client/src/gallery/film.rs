@@ -8,7 +8,7 @@ use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::netplay::scene::Scene;
 use hogs_shared::replay::Recorder;
 use hogs_shared::tick::TICKS_PER_SECOND;
@@ -52,13 +52,9 @@ impl Film {
         let mut inputs = Inputs::default();
         for (seat, sitter) in (0..).map(HogId).zip(&SITTERS) {
             recorder.introduce(seat, sitter.called(own_name), sitter.bot);
-            inputs.joins.push(Join {
-                hog: seat,
-                team: None,
-                looks_on: false,
-                chassis: Chassis::ALL[seat.index() % Chassis::ALL.len()],
-                score: Score::default(),
-            });
+            inputs
+                .joins
+                .push(Join::new(seat, Chassis::ALL[seat.index() % Chassis::ALL.len()]));
             bots.push(Bot::new(seat, Skill::Hard, SEED ^ u64::from(seat.0)));
         }
         for tick in 0..UNTIL {

@@ -249,13 +249,7 @@ mod tests {
             for seat in [HogId(0), HogId(1)] {
                 if tick == 0 {
                     recorder.introduce(seat, &format!("Ann {}", seat.0), seat.0 == 0);
-                    inputs.joins.push(Join {
-                        hog: seat,
-                        chassis: Chassis::default(),
-                        team: None,
-                        looks_on: false,
-                        score: Score::default(),
-                    });
+                    inputs.joins.push(Join::new(seat, Chassis::default()));
                 }
                 let ahead = Controls {
                     throttle: Controls::axis(1.0),

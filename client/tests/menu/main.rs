@@ -287,7 +287,7 @@ fn the_link_is_made_bad_and_good_again_by_keys() {
 fn recorded(name: &str) -> std::path::PathBuf {
     use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
     use hogs_shared::ids::{Chassis, HogId};
-    use hogs_shared::mode::{Mode, Score};
+    use hogs_shared::mode::Mode;
     use hogs_shared::replay::Recorder;
 
     let data = hogs_client::data::find()
@@ -302,13 +302,7 @@ fn recorded(name: &str) -> std::path::PathBuf {
     for tick in 0..150 {
         let mut inputs = Inputs::default();
         if tick == 0 {
-            inputs.joins.push(Join {
-                hog: HogId(0),
-                chassis: Chassis::default(),
-                team: None,
-                looks_on: false,
-                score: Score::default(),
-            });
+            inputs.joins.push(Join::new(HogId(0), Chassis::default()));
         }
         arena.step(&inputs);
         file.extend(recorder.tick(&inputs, arena.checksum()).into_iter().flatten());

@@ -31,6 +31,18 @@ pub struct Join {
 }
 
 impl Join {
+    /// Of somebody new, on whose side fewer are.
+    #[must_use]
+    pub fn new(hog: HogId, chassis: Chassis) -> Self {
+        Self {
+            hog,
+            chassis,
+            team: None,
+            looks_on: false,
+            score: Score::default(),
+        }
+    }
+
     /// The hog that waits to come into play, or does not.
     fn waiting(&self) -> Hog {
         Hog::waiting(self.hog, self.chassis, self.team, self.looks_on)

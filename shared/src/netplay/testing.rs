@@ -10,7 +10,7 @@ use super::session::Session;
 use crate::arena::{Arena, Inputs, Join, Rules};
 use crate::assets::AssetFolder;
 use crate::ids::{Chassis, HogId};
-use crate::mode::{Mode, Score};
+use crate::mode::Mode;
 use crate::protocol::PROTOCOL_ID;
 use crate::protocol::frame::seat_set;
 use crate::protocol::join::Welcome;
@@ -20,13 +20,7 @@ use crate::protocol::snapshot::Snapshot;
 pub(super) fn crowd(hogs: u8) -> Arena {
     let data = AssetFolder::find().unwrap().load("sty", "deathmatch").unwrap();
     let mut arena = Arena::new(Arc::new(Rules::new(Mode::Deathmatch, data).unwrap()), 1);
-    let join = |hog| Join {
-        hog: HogId(hog),
-        team: None,
-        looks_on: false,
-        chassis: Chassis::Boar,
-        score: Score::default(),
-    };
+    let join = |hog| Join::new(HogId(hog), Chassis::Boar);
     arena.step(&Inputs {
         joins: (0..hogs).map(join).collect(),
         ..Inputs::default()

@@ -19,7 +19,7 @@ use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::HogId;
 use hogs_shared::level::Level;
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::tuning::Chassis;
 
 /// The data of a match on the arena that ships, with neither score nor time limit.
@@ -91,13 +91,7 @@ impl League {
     pub fn new(rules: Arc<Rules>, nav: NavMap, skills: &[Skill], seed: u64) -> Self {
         let mut arena = Arena::new(rules, seed);
         let seat = |index: usize| HogId(index as u8);
-        let joins = (0..skills.len()).map(|index| Join {
-            hog: seat(index),
-            team: None,
-            looks_on: false,
-            chassis: Chassis::ALL[index % 3],
-            score: Score::default(),
-        });
+        let joins = (0..skills.len()).map(|index| Join::new(seat(index), Chassis::ALL[index % 3]));
         arena.step(&Inputs {
             joins: joins.collect(),
             ..Inputs::default()

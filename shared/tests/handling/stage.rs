@@ -19,7 +19,7 @@ use hogs_shared::assets::{AssetFolder, MatchData};
 use hogs_shared::ids::HogId;
 use hogs_shared::level::Level;
 use hogs_shared::math::{Vec3, atan2, pitch_of, wrap_angle, yaw_of, yaw_pitch};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::quantize::{POSITION, snap_rotation};
 use hogs_shared::tuning::{Chassis, ChassisTuning, Tuning, WeaponTuning};
 use hogs_shared::weapon::Weapon;
@@ -280,13 +280,7 @@ pub const fn id(seat: usize) -> HogId {
 }
 
 pub fn join(seat: usize, chassis: Chassis) -> Join {
-    Join {
-        hog: id(seat),
-        team: None,
-        looks_on: false,
-        chassis,
-        score: Score::default(),
-    }
+    Join::new(id(seat), chassis)
 }
 
 /// Controls with these axes, from -1 to 1, and buttons; the turret looks along -z.

@@ -9,7 +9,6 @@ use hogs_shared::arena::hog::Hog;
 use hogs_shared::arena::{Arena, Inputs, Join, Rules};
 use hogs_shared::ids::HogId;
 use hogs_shared::math::{Vec3, atan2, wrap_angle, yaw_pitch};
-use hogs_shared::mode::Score;
 use hogs_shared::tick::TICK_SECONDS;
 use hogs_shared::tuning::Chassis;
 
@@ -23,13 +22,7 @@ pub struct Drive {
 impl Drive {
     pub fn new(rules: &Arc<Rules>, chassis: Chassis) -> Self {
         let mut arena = Arena::new(rules.clone(), 1);
-        let joins = vec![Join {
-            hog: HogId(0),
-            team: None,
-            looks_on: false,
-            chassis,
-            score: Score::default(),
-        }];
+        let joins = vec![Join::new(HogId(0), chassis)];
         arena.step(&Inputs {
             joins,
             ..Inputs::default()

@@ -12,7 +12,7 @@ use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
 use hogs_shared::math::Vec3;
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::tick::TICKS_PER_SECOND;
 use hogs_tests::client::Problem;
 use serde::{Deserialize, Serialize};
@@ -255,13 +255,7 @@ impl Lineup {
         let mut bots: Vec<Bot> = seats()
             .map(|(hog, seat)| Bot::new(hog, Skill::Hard, bot_seed(self.seed, seat)))
             .collect();
-        let joins = seats().map(|(hog, seat)| Join {
-            hog,
-            team: None,
-            looks_on: false,
-            chassis: chassis(seat),
-            score: Score::default(),
-        });
+        let joins = seats().map(|(hog, seat)| Join::new(hog, chassis(seat)));
         arena.step(&Inputs {
             joins: joins.collect(),
             ..Inputs::default()

@@ -10,7 +10,7 @@ use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::assets::AssetFolder;
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId, MAX_HOGS};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::protocol::acks::Sequence;
 use hogs_shared::protocol::delta::{Change, HogModel};
 use hogs_shared::protocol::downlink::{DownlinkReceiver, DownlinkSender, Head};
@@ -178,13 +178,7 @@ fn under_way(course: &Course, hogs: usize, ticks: usize) -> (Arena, Vec<Bot>) {
         .clone()
         .map(|hog| Bot::new(hog, Skill::Hard, u64::from(hog.0)))
         .collect();
-    let join = |hog: HogId| Join {
-        hog,
-        team: None,
-        looks_on: false,
-        chassis: Chassis::ALL[hog.index() % Chassis::ALL.len()],
-        score: Score::default(),
-    };
+    let join = |hog: HogId| Join::new(hog, Chassis::ALL[hog.index() % Chassis::ALL.len()]);
     arena.step(&Inputs {
         joins: seats.map(join).collect(),
         ..Inputs::default()
