@@ -2,6 +2,7 @@
 //! own, fills the feed, and comes back when the connection is lost.
 
 use bevy::prelude::*;
+use bevy::window::ExitSystems;
 
 use crate::crash;
 use crate::feed::{MatchFeed, Source};
@@ -213,7 +214,7 @@ pub fn plugin(app: &mut App) {
                 .chain()
                 .in_set(FramePhase::Link),
         )
-        .add_systems(Last, leave_at_exit);
+        .add_systems(Last, leave_at_exit.after(ExitSystems));
 }
 
 /// Follows the way in, and tries again when it is time.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use bevy::image::Image;
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use hogs_shared::arena::outcome::Outcome;
 use hogs_shared::netplay::scene::SceneEvent;
@@ -18,7 +17,7 @@ use crate::input::Action;
 use crate::options::Options;
 use crate::phase::FramePhase;
 use crate::report::Run;
-use crate::view::ViewTarget;
+use crate::view::{ViewTarget, flat};
 
 /// Seconds between pictures unless asked otherwise.
 const USUAL_INTERVAL_S: f32 = 3.0;
@@ -74,12 +73,7 @@ fn set_up(
     options: Res<Options>,
     mut images: ResMut<Assets<Image>>,
 ) {
-    let image = images.add(Image::new_target_texture(
-        canvas.size.x,
-        canvas.size.y,
-        TextureFormat::Rgba8UnormSrgb,
-        None,
-    ));
+    let image = images.add(flat::picture(canvas.size));
     let folder = options.offscreen.clone().unwrap_or_default();
     remove_old(&folder);
     commands.insert_resource(ViewTarget::Image(image.clone()));

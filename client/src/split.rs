@@ -1,13 +1,12 @@
 //! Two on one screen. While a match is played, the second player's game runs beside the first one's, in half of the window:
 //! a whole game of its own, with its own settings, session and menus, that has a pad for its hands and a picture for its
-//! window. The rest of the game knows no more of it than that it may have a part of a window, and the server takes it for
-//! anybody.
+//! window. What the rest of the game knows of it is in ARCHITECTURE.md; the server takes it for anybody.
 
 use bevy::input::InputSystems;
 use bevy::prelude::*;
 use bevy::render::renderer::{RenderAdapter, RenderAdapterInfo, RenderDevice, RenderQueue};
 use bevy::render::settings::RenderResources;
-use bevy::window::PrimaryWindow;
+use bevy::window::{ExitSystems, PrimaryWindow};
 use hogs_shared::assets::AssetFolder;
 
 use crate::autopilot::Autopilot;
@@ -89,7 +88,7 @@ pub fn plugin(app: &mut App) {
             pads::keep_away.after(InputSystems).before(in_use::take_up),
         )
         .add_systems(Update, offer)
-        .add_systems(Last, run.run_if(resource_exists::<Maker>));
+        .add_systems(Last, run.run_if(resource_exists::<Maker>).after(ExitSystems));
 }
 
 /// Tells those who plug in a second pad, once, that two can play.

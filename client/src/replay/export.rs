@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use bevy::image::Image;
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::time::TimeUpdateStrategy;
 use hogs_shared::replay::clock;
@@ -22,7 +21,7 @@ use crate::report;
 use crate::sound::capture::{Capture, TICK_SAMPLES};
 use crate::sound::outlet::Outlet;
 use crate::sound::{Desk, RATE_HZ, SoundReady};
-use crate::view::{ViewTarget, WorldReady};
+use crate::view::{ViewTarget, WorldReady, flat};
 use crate::watch::{Camera as WatchCamera, Watch};
 
 /// Seconds from one picture to the next unless another time is asked for.
@@ -210,8 +209,10 @@ pub fn begin(app: &mut App, showing: Showing, reel: &Reel, folder: &Path, size: 
     }
     let seats: Vec<_> = [reel.eyes, reel.follow].into_iter().flatten().collect();
     remove_old(folder);
-    let image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
-    let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
+    let image = app
+        .world_mut()
+        .resource_mut::<Assets<Image>>()
+        .add(flat::picture(size));
     app.insert_resource(ViewTarget::Image(image.clone()))
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO))
         .insert_resource(Outlet::closed())

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use bevy::prelude::*;
+use bevy::window::ExitSystems;
 use hogs_shared::ids::{Chassis, Coat};
 use hogs_shared::protocol::text::{MAX_NAME, clean};
 use toml::{Table, Value};
@@ -432,7 +433,7 @@ fn write(settings: &Settings) -> Table {
 /// Saves the settings a moment after the last change, and at the end.
 pub fn plugin(app: &mut App) {
     app.add_systems(Update, save_when_settled)
-        .add_systems(Last, save_at_exit);
+        .add_systems(Last, save_at_exit.after(ExitSystems));
 }
 
 fn save_when_settled(

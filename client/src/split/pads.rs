@@ -39,8 +39,9 @@ pub(super) fn lend(world: &mut World) -> bool {
     let held = world.resource::<PadInHand>().pad;
     let mut pads = world.query::<(Entity, Ref<Gamepad>, Option<&Name>)>();
     let all: Vec<_> = pads.iter(world).collect();
-    // Nobody loses their pad to somebody whose own has gone; but one that was just plugged in, and was nobody's, is free.
-    let other = |pad: Entity, new: bool| held != Some(pad) || gone && new && kept != Some(pad);
+    // Nobody loses their pad to somebody whose own has gone; but one that was just plugged in is free, unless the first
+    // player misses one, too.
+    let other = |pad: Entity, new: bool| held != Some(pad) || gone && new && kept.is_none();
     let free = all.iter().find(|(pad, state, _)| other(*pad, state.is_added()));
     let Some((here, pad, name)) = free.or(all.first().filter(|_| !gone)) else {
         return gone;
@@ -85,12 +86,8 @@ pub(super) fn keep_away(
     mut lent: ResMut<Lent>,
     mut commands: Commands,
 ) {
-    let Some(pad) = &mut lent.0 else {
-        done.clear();
-        return;
-    };
-    pad.kept = hand.pad.or(hand.lost);
     for event in done.read() {
+        let Some(pad) = &mut lent.0 else { continue };
         let whose = match event {
             RawGamepadEvent::Connection(event) => event.gamepad,
             RawGamepadEvent::Button(event) => event.gamepad,
@@ -101,6 +98,11 @@ pub(super) fn keep_away(
         }
         if let RawGamepadEvent::Connection(event) = event {
             pad.present = event.connected();
+            if !pad.present && pad.there.is_none() {
+                // Nobody has it yet who could miss it.
+                lent.0 = None;
+                continue;
+            }
             if pad.present {
                 pad.connection = event.connection.clone();
                 commands.entity(pad.here).remove::<Gamepad>();
@@ -110,6 +112,9 @@ pub(super) fn keep_away(
         if pad.there.is_some() {
             pad.done.push(event.clone());
         }
+    }
+    if let Some(pad) = &mut lent.0 {
+        pad.kept = hand.pad.or(hand.lost);
     }
 }
 
@@ -266,12 +271,46 @@ mod tests {
             (pads(&mut first).len(), pads(&mut second)),
             (1, vec![(true, 1.0)])
         );
+        // Both go at once, and the first one to come is another one for the system: it is the first player's.
+        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
+        connect(first.world_mut(), mine, GamepadConnection::Disconnected);
+        pass(&mut first, &mut second);
+        first.insert_resource(PadInHand {
+            lost: Some(mine),
+            ..PadInHand::default()
+        });
+        pass(&mut first, &mut second);
+        let heir = first.world_mut().spawn_empty().id();
+        connect(first.world_mut(), heir, connected());
+        first.insert_resource(PadInHand {
+            pad: Some(heir),
+            ..PadInHand::default()
+        });
+        pass(&mut first, &mut second);
+        assert!(lend(first.world_mut()));
+        assert_eq!((pads(&mut first).len(), pads(&mut second).len()), (1, 0));
+        connect(first.world_mut(), theirs, connected());
+        pass(&mut first, &mut second);
+        press(&mut first, theirs, 1.0);
+        pass(&mut first, &mut second);
         take_back(first.world_mut());
         press(&mut first, theirs, 0.0);
         pass(&mut first, &mut second);
         first.update();
         assert_eq!(pads(&mut first).len(), 2);
         assert_eq!(pads(&mut second), [(true, 1.0)], "nothing is passed on any more");
+    }
+
+    #[test]
+    fn what_is_pulled_out_before_anybody_has_it_is_lent_no_more() {
+        let (mut first, mut second) = (game(), game());
+        let pad = plug_in(&mut first);
+        assert!(lend(first.world_mut()));
+        connect(first.world_mut(), pad, GamepadConnection::Disconnected);
+        first.update();
+        assert!(!lend(first.world_mut()), "there is none any more");
+        pass(&mut first, &mut second);
+        assert_eq!(pads(&mut second), []);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use bevy::camera::ManualTextureViewHandle;
 use bevy::image::Image;
 use bevy::prelude::*;
 use bevy::render::render_asset::RenderAssets;
-use bevy::render::render_resource::{TextureFormat, TextureView};
+use bevy::render::render_resource::TextureView;
 use bevy::render::renderer::RenderInstance;
 use bevy::render::texture::{GpuImage, ManualTextureView, ManualTextureViews};
 use bevy::render::{Render, RenderApp, RenderSystems};
@@ -19,9 +19,10 @@ use crate::view::{Pane, ViewTarget, flat};
 
 /// What the second game calls the picture.
 const PICTURE: ManualTextureViewHandle = ManualTextureViewHandle(2);
-const FORMAT: TextureFormat = TextureFormat::Rgba8UnormSrgb;
 /// Pixels between the halves.
 const GAP_PX: u32 = 2;
+/// For so many frames a half has had its size before the picture gets it: each time that it changes, a frame of it is black.
+const STEADY_FRAMES: u32 = 10;
 /// Drawn after everything else of the window.
 const ORDER: isize = 20;
 
@@ -38,6 +39,8 @@ struct Drawn {
 pub(super) struct Easel {
     drawn: Arc<Mutex<Drawn>>,
     picture: Option<Handle<Image>>,
+    /// How large the second half is, pixels, and for how many frames it has been.
+    half: (UVec2, u32),
 }
 
 impl Easel {
@@ -52,14 +55,14 @@ impl Easel {
             let view = ManualTextureView {
                 texture_view,
                 size,
-                view_format: FORMAT,
+                view_format: flat::FORMAT,
             };
             Some((view, drawn.instance.clone()?))
         })
     }
 }
 
-/// What shows the picture.
+/// What shows the picture: a camera, and what holds it.
 #[derive(Component)]
 struct Shows;
 
@@ -126,28 +129,36 @@ pub(super) fn lay_out(world: &mut World, split: Split) {
     let camera = camera.id();
     // Black as long as nothing has been drawn.
     world.spawn((
-        Frame,
+        Shows,
         flat::spread(picture, camera),
         BackgroundColor(Color::BLACK),
     ));
 }
 
-/// What holds the picture.
-#[derive(Component)]
-struct Frame;
-
-/// The picture, of that size.
+/// The picture; of that size, once that is no longer changing.
 fn fit(world: &mut World, size: UVec2) -> Handle<Image> {
-    let easel = world.resource::<Easel>().clone();
-    let mut images = world.resource_mut::<Assets<Image>>();
-    if let Some(picture) = easel.picture {
-        flat::fit(&mut images, &picture, size);
-        return picture;
-    }
-    let picture = images.add(Image::new_target_texture(size.x, size.y, FORMAT, None));
-    easel.with(|drawn| drawn.picture = Some(picture.id()));
-    world.resource_mut::<Easel>().picture = Some(picture.clone());
-    picture
+    world.resource_scope(|world, mut easel: Mut<Easel>| {
+        let (before, frames) = easel.half;
+        easel.half = (
+            size,
+            if before == size {
+                frames.saturating_add(1)
+            } else {
+                0
+            },
+        );
+        let mut images = world.resource_mut::<Assets<Image>>();
+        if let Some(picture) = &easel.picture {
+            if easel.half.1 == STEADY_FRAMES {
+                flat::fit(&mut images, picture, size);
+            }
+            return picture.clone();
+        }
+        let picture = images.add(flat::picture(size));
+        easel.with(|drawn| drawn.picture = Some(picture.id()));
+        easel.picture = Some(picture.clone());
+        picture
+    })
 }
 
 /// Has a game draw into the picture from now on.
@@ -168,7 +179,7 @@ pub(super) fn clear(world: &mut World) {
         return;
     }
     world.resource_mut::<Pane>().set_if_neq(Pane(None));
-    let mut parts = world.query_filtered::<Entity, Or<(With<Shows>, With<Frame>)>>();
+    let mut parts = world.query_filtered::<Entity, With<Shows>>();
     for part in parts.iter(world).collect::<Vec<_>>() {
         world.despawn(part);
     }
@@ -196,5 +207,62 @@ mod tests {
                 assert_eq!(second.max, window);
             }
         }
+    }
+
+    /// Part of the window that the second half is shown in, how large its picture is, and how many things show it.
+    fn shown(world: &mut World) -> (Option<URect>, Option<UVec2>, usize) {
+        let port = world
+            .query_filtered::<&Camera, With<Shows>>()
+            .iter(world)
+            .find_map(|camera| camera.viewport.clone());
+        let part = port.map(|port| {
+            URect::from_corners(
+                port.physical_position,
+                port.physical_position + port.physical_size,
+            )
+        });
+        let picture = world.resource::<Easel>().picture.clone();
+        let image = picture.and_then(|picture| world.resource::<Assets<Image>>().get(&picture));
+        let size = image.map(Image::size);
+        let things = world.query_filtered::<(), With<Shows>>().iter(world).count();
+        (part, size, things)
+    }
+
+    #[test]
+    fn halves_follow_the_window_at_once_and_the_picture_once_it_rests() {
+        let mut world = World::new();
+        world.init_resource::<Assets<Image>>();
+        world.init_resource::<Pane>();
+        world.init_resource::<Easel>();
+        let mut window = Window::default();
+        window.resolution.set_physical_resolution(1280, 720);
+        let window = world.spawn((window, PrimaryWindow)).id();
+        lay_out(&mut world, Split::Stacked);
+        let [first, second] = halves(UVec2::new(1280, 720), Split::Stacked);
+        assert_eq!(*world.resource::<Pane>(), Pane(Some(first)));
+        assert_eq!(shown(&mut world), (Some(second), Some(second.size()), 2));
+
+        let resize = |world: &mut World, width, height| {
+            let mut window = world.get_mut::<Window>(window).unwrap();
+            window.resolution.set_physical_resolution(width, height);
+        };
+        resize(&mut world, 800, 600);
+        let old = second.size();
+        let [first, second] = halves(UVec2::new(800, 600), Split::Beside);
+        for _ in 0..STEADY_FRAMES {
+            lay_out(&mut world, Split::Beside);
+            assert_eq!(*world.resource::<Pane>(), Pane(Some(first)));
+            assert_eq!(shown(&mut world), (Some(second), Some(old), 2));
+        }
+        lay_out(&mut world, Split::Beside);
+        assert_eq!(shown(&mut world), (Some(second), Some(second.size()), 2));
+
+        // Minimised: all stays as it was.
+        resize(&mut world, 0, 0);
+        lay_out(&mut world, Split::Beside);
+        assert_eq!(shown(&mut world), (Some(second), Some(second.size()), 2));
+        clear(&mut world);
+        assert_eq!(*world.resource::<Pane>(), Pane(None));
+        assert_eq!(shown(&mut world), (None, None, 0));
     }
 }

@@ -6,7 +6,19 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
 use bevy::image::Image;
 use bevy::prelude::*;
-use bevy::render::render_resource::Extent3d;
+use bevy::render::render_resource::{Extent3d, TextureFormat};
+
+/// Of every picture that is drawn into.
+pub(crate) const FORMAT: TextureFormat = TextureFormat::Rgba8UnormSrgb;
+
+/// A picture of that size to be drawn into, pixels. It is on the graphics card alone.
+pub(crate) fn picture(size: UVec2) -> Image {
+    Image {
+        data: None,
+        copy_on_resize: false,
+        ..Image::new_target_texture(size.x, size.y, FORMAT, None)
+    }
+}
 
 /// A camera that sees nothing of any world: only UI.
 pub(crate) fn camera() -> impl Bundle {

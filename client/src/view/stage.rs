@@ -1,5 +1,5 @@
 //! Cameras, what they draw into, and the sun: all that depends on the preset rather than on the match. The only place
-//! that spawns cameras.
+//! that spawns cameras that see the world.
 
 use bevy::camera::{Hdr, ManualTextureViewHandle, RenderTarget};
 use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
@@ -7,7 +7,6 @@ use bevy::image::Image;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::post_process::bloom::{Bloom, BloomCompositeMode, BloomPrefilter};
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
 use bevy::render::texture::ManualTextureViews;
 use bevy::window::PrimaryWindow;
 
@@ -141,10 +140,7 @@ pub(super) fn build(
     });
     spawn_sun(&mut commands, &figures);
     let screen = target.of_camera();
-    let world = (figures.scale < 0.999).then(|| {
-        let format = TextureFormat::Rgba8UnormSrgb;
-        images.add(Image::new_target_texture(scaled.x, scaled.y, format, None))
-    });
+    let world = (figures.scale < 0.999).then(|| images.add(flat::picture(scaled)));
     let mut camera = match &world {
         None => commands.spawn((screen, IsDefaultUiCamera)),
         Some(world) => {
