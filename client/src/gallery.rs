@@ -8,7 +8,6 @@ use std::time::Duration;
 use bevy::image::Image;
 use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk};
 use bevy::time::TimeUpdateStrategy;
 use hogs_shared::tick::TICK_SECONDS;
@@ -23,8 +22,9 @@ use crate::menu::{Letters, Page};
 use crate::offscreen::Canvas;
 use crate::options::Options;
 use crate::phase::{FramePhase, Screen};
+use crate::replay::library::Library;
 use crate::settings::SettingsFile;
-use crate::view::{ViewTarget, WorldReady};
+use crate::view::{ViewTarget, WorldReady, flat};
 
 mod album;
 mod film;
@@ -106,9 +106,7 @@ fn set_up(
 ) {
     // What is done here, somebody had pictures made of, and did not do.
     file.keep_nothing();
-    let (width, height) = (canvas.size.x, canvas.size.y);
-    let format = TextureFormat::Rgba8UnormSrgb;
-    let image = images.add(Image::new_target_texture(width, height, format, None));
+    let image = images.add(flat::picture(canvas.size));
     commands.insert_resource(ViewTarget::Image(image.clone()));
     commands.insert_resource(Gallery {
         image,
@@ -126,7 +124,7 @@ fn take(
     mut commands: Commands,
     mut gallery: ResMut<Gallery>,
     mut passes: ResMut<TimeUpdateStrategy>,
-    (feed, ready): (Option<Res<MatchFeed>>, WorldReady),
+    (feed, ready, library): (Option<Res<MatchFeed>>, WorldReady, Res<Library>),
     (screen, mut next_screen): (Res<State<Screen>>, ResMut<NextState<Screen>>),
     (page, mut next): (Res<State<Page>>, ResMut<NextState<Page>>),
     (focus, mut letters, mut in_use): (Res<InputFocus>, ResMut<Letters>, ResMut<InUse>),
@@ -136,7 +134,8 @@ fn take(
     let there = feed.is_some() && ready.is_ready();
     // On the way into a match there is nothing behind the page.
     let begins = gallery.lead_in < LEAD_IN_FRAMES;
-    let waits = gallery.pending || begins && !there && *waited < PATIENCE;
+    let looks = *page.get() == Page::Replays && library.is_looking();
+    let waits = gallery.pending || looks || begins && !there && *waited < PATIENCE;
     *passes = TimeUpdateStrategy::ManualDuration(if waits {
         Duration::ZERO
     } else {

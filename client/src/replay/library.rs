@@ -168,6 +168,12 @@ impl Library {
         self.looking = Some(AsyncComputeTaskPool::get().spawn(async move { list(&folder) }));
     }
 
+    /// Whether it is still being looked for.
+    #[must_use]
+    pub const fn is_looking(&self) -> bool {
+        self.looking.is_some()
+    }
+
     /// What there is, once it is known.
     #[must_use]
     pub fn entries(&self) -> Option<&[Entry]> {

@@ -186,6 +186,10 @@ impl Effects {
     /// How many pieces to make in a frame of `dt` seconds at a rate a second; rounds by chance.
     pub fn trickle(&mut self, rate_per_s: f32, dt: f32) -> usize {
         let wanted = rate_per_s * self.lavishness * dt;
+        if wanted <= 0.0 {
+            // Frames in which no time passes must cost no chance: how many there are while something is waited for differs.
+            return 0;
+        }
         wanted as usize + usize::from(self.rng.chance(wanted.fract()))
     }
 
@@ -474,5 +478,18 @@ mod tests {
         effects.step(0.016, None, &mut sprites);
         assert!(sprites.len() <= super::super::quality::Quality::LOW.figures().particles);
         assert!(effects.flashes.len() <= FLASHES && effects.smoulders.len() <= MAX_SMOULDERS);
+    }
+
+    #[test]
+    fn waiting_changes_nothing_of_what_comes_after() {
+        let trickled = |waits: usize| {
+            let mut effects = Effects::default();
+            for _ in 0..waits {
+                assert_eq!(effects.trickle(9.0, 0.0), 0);
+            }
+            (0..60).map(|_| effects.trickle(9.0, 0.016)).collect::<Vec<_>>()
+        };
+        assert_eq!(trickled(0), trickled(7));
+        assert!(trickled(0).contains(&1) && trickled(0).contains(&0));
     }
 }
