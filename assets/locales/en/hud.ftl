@@ -40,7 +40,7 @@ goal-deathmatch = Wreck the others: first to { $points }
 goal-team-deathmatch = Wreck the other side: first to { $points }
 goal-capture-the-flag = Bring their flag home: first to { $points }
 goal-greased-pig = Hold the pig: first to { $points }
-goal-last-hog-standing = Do not get wrecked: { $lives } lives
+goal-last-hog-standing = Outlast the others: { $lives } lives each
 plan = { $mode } in { $arena }
 motion-restart = begin again
 motion-shuffle = deal the sides anew
@@ -176,6 +176,7 @@ pig-own = You have the pig: keep moving
 flag-own = You have their flag: bring it home
 flag-loose = Your flag lies about: touch it
 flag-lost = { $name } has your flag
+flag-held = { $name } has their flag: cover them
 pig-loose = The pig is loose
 pig-held = { $name } has the pig: ram them
 

@@ -40,7 +40,7 @@ goal-deathmatch = Destroza a los demás: hasta { $points }
 goal-team-deathmatch = Destrozad al otro bando: hasta { $points }
 goal-capture-the-flag = Traed su bandera a casa: hasta { $points }
 goal-greased-pig = Retén al cerdito: hasta { $points }
-goal-last-hog-standing = Que no te destrocen: { $lives } vidas
+goal-last-hog-standing = Sobrevive a los demás: { $lives } vidas cada uno
 plan = { $mode } en { $arena }
 motion-restart = empezar de nuevo
 motion-shuffle = repartir los bandos
@@ -176,6 +176,7 @@ pig-own = Tienes el cerdito: no te pares
 flag-own = Tienes su bandera: llévala a casa
 flag-loose = Vuestra bandera está suelta: tócala
 flag-lost = { $name } tiene vuestra bandera
+flag-held = { $name } tiene su bandera: cúbrele
 pig-loose = El cerdito anda suelto
 pig-held = { $name } tiene el cerdito: embístele
 

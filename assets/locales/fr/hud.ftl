@@ -40,7 +40,7 @@ goal-deathmatch = Détruis les autres : premier à { $points }
 goal-team-deathmatch = Détruisez l'autre camp : premier à { $points }
 goal-capture-the-flag = Rapportez leur drapeau : premier à { $points }
 goal-greased-pig = Garde le cochon : premier à { $points }
-goal-last-hog-standing = Ne te fais pas détruire : { $lives } vies
+goal-last-hog-standing = Survis aux autres : { $lives } vies chacun
 plan = { $mode }, { $arena }
 motion-restart = recommencer
 motion-shuffle = refaire les camps
@@ -176,6 +176,7 @@ pig-own = Tu as le cochon : ne t'arrête pas
 flag-own = Tu as leur drapeau : ramène-le
 flag-loose = Votre drapeau traîne : touche-le
 flag-lost = { $name } a votre drapeau
+flag-held = { $name } a leur drapeau : couvre-le
 pig-loose = Le cochon est lâché
 pig-held = { $name } a le cochon : percute-le
 

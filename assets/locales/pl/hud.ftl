@@ -40,7 +40,7 @@ goal-deathmatch = Rozbij pozostałych: do { $points }
 goal-team-deathmatch = Rozbijcie drugą stronę: do { $points }
 goal-capture-the-flag = Przynieście ich flagę: do { $points }
 goal-greased-pig = Trzymaj prosię: do { $points }
-goal-last-hog-standing = Nie daj się rozbić: życia: { $lives }
+goal-last-hog-standing = Przetrwaj najdłużej: życia: { $lives }
 plan = { $mode }, { $arena }
 motion-restart = zacząć od nowa
 motion-shuffle = podzielić strony od nowa
@@ -178,6 +178,7 @@ pig-own = Masz prosię: jedź dalej
 flag-own = Masz ich flagę: zanieś ją do domu
 flag-loose = Wasza flaga leży: dotknij jej
 flag-lost = { $name } ma waszą flagę
+flag-held = { $name } ma ich flagę: osłaniaj
 pig-loose = Prosię jest wolne
 pig-held = { $name } ma prosię: taranuj
 

@@ -40,7 +40,7 @@ goal-deathmatch = Destrua os outros: até { $points }
 goal-team-deathmatch = Destruam o outro lado: até { $points }
 goal-capture-the-flag = Tragam a bandeira deles: até { $points }
 goal-greased-pig = Segure o porco: até { $points }
-goal-last-hog-standing = Não seja destruído: { $lives } vidas
+goal-last-hog-standing = Sobreviva aos outros: { $lives } vidas cada
 plan = { $mode } em { $arena }
 motion-restart = começar de novo
 motion-shuffle = refazer os lados
@@ -176,6 +176,7 @@ pig-own = Você tem o porco: não pare
 flag-own = Você tem a bandeira deles: leve para casa
 flag-loose = Sua bandeira está solta: toque nela
 flag-lost = { $name } está com a sua bandeira
+flag-held = { $name } está com a bandeira deles: dê cobertura
 pig-loose = O porco está solto
 pig-held = { $name } está com o porco: bata nele
 

@@ -8,7 +8,7 @@ use hogs_shared::ids::{HogId, Weapon};
 use hogs_shared::mode::{Phase, Side};
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 
-use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, cut, show, write};
+use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, banner as on_ground, cut, show, write};
 use super::{HudPhase, KeyNames, Kit, LinkSilence, playing};
 use crate::bindings::Action;
 use crate::feed::{Council, MatchFeed};
@@ -69,6 +69,16 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 impl Notice {
+    /// Each in its place.
+    const ALL: [Self; 6] = [
+        Self::Banner,
+        Self::Verdict,
+        Self::Phase,
+        Self::Protection,
+        Self::Link,
+        Self::Pad,
+    ];
+
     /// Where it stands (top, share of the screen) and the sizes of its lines.
     const fn form(self) -> (f32, f32, Option<f32>) {
         match self {
@@ -338,25 +348,35 @@ fn display(
     silence: Res<LinkSilence>,
     (words, keys): (Res<Words>, Res<KeyNames>),
     (lesson, pad): (Option<Res<Lesson>>, Res<PadInHand>),
-    mut panels: Query<(&Notice, &mut Visibility)>,
+    mut panels: Query<(&Notice, &mut Visibility, &mut BackgroundColor)>,
     mut large: Query<(&Large, &mut Text, &mut TextColor), Without<Small>>,
-    mut small: Query<(&Small, &mut Text), Without<Large>>,
+    mut small: Query<(&Small, &mut Text, &mut TextColor), Without<Large>>,
 ) {
-    let said = |notice: Notice| said(notice, &feed, &fate, silence.0, (&words, &keys), &pad);
-    for (notice, mut visibility) in &mut panels {
+    let told = Notice::ALL.map(|notice| {
         // Nobody shoots in a lesson, and what is to be learnt stands there.
-        let room = *notice != Notice::Protection || lesson.is_none();
-        show(&mut visibility, room && said(*notice).is_some());
-    }
-    for (line, mut text, mut colour) in &mut large {
-        if let Some(said) = said(line.0) {
-            write(&mut text, &said.large);
-            colour.set_if_neq(TextColor(said.colour));
+        let room = notice != Notice::Protection || lesson.is_none();
+        let said = || said(notice, &feed, &fate, silence.0, (&words, &keys), &pad);
+        room.then(said).flatten()
+    });
+    let told = |notice: Notice| told[notice as usize].as_ref();
+    for (notice, mut visibility, mut ground) in &mut panels {
+        let said = told(*notice);
+        show(&mut visibility, said.is_some());
+        if let Some(said) = said {
+            ground.set_if_neq(BackgroundColor(on_ground(said.colour).0));
         }
     }
-    for (line, mut text) in &mut small {
-        if let Some(said) = said(line.0) {
+    for (line, mut text, mut colour) in &mut large {
+        if let Some(said) = told(line.0) {
+            write(&mut text, &said.large);
+            colour.set_if_neq(TextColor(on_ground(said.colour).1));
+        }
+    }
+    for (line, mut text, mut colour) in &mut small {
+        if let Some(said) = told(line.0) {
             write(&mut text, &said.small);
+            let quiet = if said.colour == DANGER { SELF } else { MUTED };
+            colour.set_if_neq(TextColor(quiet));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Marks over what the mode is about: flags and the pig, with their distance, at the edge of the screen where they are out
-//! of sight; and in words under the clock, what one has and who has what.
+//! of sight; and in words under the clock, what one has and who has what, or else what there is to do: whoever looks up in
+//! the middle of a fight has to see it at a glance.
 
 use bevy::prelude::*;
 
@@ -10,7 +11,7 @@ use hogs_shared::netplay::scene::SceneEvent;
 use super::frame::HudFrame;
 use super::mark::{self, Measures};
 use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, banner, cut, show, write};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, HudWishes, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::lesson::Lesson;
 use crate::palette::{color, side};
@@ -24,7 +25,7 @@ const MARKS: usize = hogs_shared::mode::objective::MOST;
 const EDGE: f32 = 84.0;
 /// Height of a mark with its distance, units.
 const ROOM: f32 = 40.0;
-/// How long one is told what is to be done, seconds.
+/// How long one is told what is to be done where as little as can be is told, seconds.
 const GOAL_S: f32 = 7.0;
 /// How high over its thing a mark stands, metres: over the name of whoever has it.
 const ABOVE_M: f32 = 4.4;
@@ -155,7 +156,7 @@ fn place_of(feed: &MatchFeed, objective: &Objective) -> Vec3 {
     vec3(holder.map_or(objective.position, |hog| hog.position))
 }
 
-/// The most pressing thing there is to say of the objectives.
+/// The most pressing thing there is to say of the objectives: what one has, what one's side has lost, what it has got.
 fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
     let own = feed.scene.own;
     let team = feed.scene.hog(own).and_then(|own| own.team);
@@ -167,24 +168,30 @@ fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
         };
         return Some((words.say(key), GOLD));
     }
-    // What is said of who holds it, or else of it.
-    let told = |objective: &Objective, held: &str, loose: &str| {
-        let player = objective.holder.and_then(|holder| feed.players.get(&holder));
-        let name = player.map(|player| cut(&player.name, 20));
-        name.map_or_else(
-            || words.say(loose),
-            |name| words.tell(held, [("name", name.into())]),
-        )
+    // What is said of who holds it, if anybody does.
+    let held = |objective: &Objective, key: &str| {
+        let player = feed.players.get(&objective.holder?);
+        let name = player.map_or_else(|| words.say("hud-someone"), |player| cut(&player.name, 20));
+        Some(words.tell(key, [("name", name.into())]))
     };
-    let lost = |objective: &&Objective| matches!(objective.thing, Thing::Flag(of) if Some(of) == team);
-    if let Some(flag) = objectives.iter().find(lost).filter(|flag| !flag.home) {
-        return Some((told(flag, "flag-lost", "flag-loose"), DANGER));
+    let flag_of = |ours: bool| {
+        let team = team?;
+        objectives
+            .iter()
+            .find(|objective| matches!(objective.thing, Thing::Flag(side) if (side == team) == ours))
+    };
+    if let Some(flag) = flag_of(true).filter(|flag| !flag.home) {
+        let said = held(flag, "flag-lost").unwrap_or_else(|| words.say("flag-loose"));
+        return Some((said, DANGER));
+    }
+    if let Some(said) = flag_of(false).and_then(|flag| held(flag, "flag-held")) {
+        return Some((said, GOLD));
     }
     let pig = objectives
         .iter()
         .find(|objective| objective.thing == Thing::Pig)?;
-    let colour = if pig.holder.is_some() { DANGER } else { GOLD };
-    Some((told(pig, "pig-held", "pig-loose"), colour))
+    let held = held(pig, "pig-held").map(|said| (said, DANGER));
+    Some(held.unwrap_or_else(|| (words.say("pig-loose"), GOLD)))
 }
 
 /// Whether one begins, or begins anew: the match, or one's own life in it.
@@ -200,7 +207,7 @@ fn begins(feed: &MatchFeed) -> bool {
 fn line(
     feed: Res<MatchFeed>,
     (words, lesson): (Res<Words>, Option<Res<Lesson>>),
-    time: Res<Time>,
+    (time, wishes): (Res<Time>, Res<HudWishes>),
     mut goal_s: Local<f32>,
     mut grounds: Query<(&mut Visibility, &mut BackgroundColor), With<Ground>>,
     mut lines: Query<(&mut Text, &mut TextColor), With<Line>>,
@@ -210,8 +217,10 @@ fn line(
     } else {
         *goal_s - time.delta_secs()
     };
-    // Whoever has just begun is told what for, unless there is news.
-    let goal = || (*goal_s > 0.0 && lesson.is_none()).then(|| (goal(&feed.rules, &words), GOLD));
+    let goal = || {
+        let told = lesson.is_none() && (*goal_s > 0.0 || !wishes.reduced);
+        told.then(|| (goal(&feed.rules, &words), GOLD))
+    };
     let news = news(&feed, &words)
         .or_else(goal)
         .filter(|_| feed.scene.phase.is_free());
