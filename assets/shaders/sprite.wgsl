@@ -2,7 +2,32 @@
 // their cover, so that light (no cover) and smoke (cover) share one draw.
 
 #import bevy_pbr::forward_io::VertexOutput
+#import bevy_pbr::mesh_view_bindings::view
 #import "shaders/air.wgsl"::{haze_amount, lumps}
+
+struct Glowing {
+    // Middle of what is to be seen through smoke and fire, metres; w: how far around it, metres.
+    clear: vec4<f32>,
+}
+
+@group(#{MATERIAL_BIND_GROUP}) @binding(1) var<uniform> look: Glowing;
+
+// Added to the number of a shape that parts before it.
+const PARTS: u32 = 32u;
+
+// What is left of smoke or fire that stands before the player's own hog: little enough that ten of them, one behind the
+// other, still leave a third of what is behind them.
+fn parted(world: vec3<f32>) -> f32 {
+    let line = look.clear.xyz - view.world_position;
+    let span = world - view.world_position;
+    let away = length(line);
+    // How far beside the hog one looks here, where it is.
+    let along = dot(line, span) / (away * length(span));
+    let beside = away * sqrt(max(1.0 / max(along * along, 0.01) - 1.0, 0.0));
+    let inside = 1.0 - smoothstep(look.clear.w * 0.55, look.clear.w * 1.2, beside);
+    let before = smoothstep(-2.0, 0.0, away - length(span)) * step(0.0, along);
+    return 1.0 - 0.9 * inside * before;
+}
 
 fn puff(uv: vec2<f32>, seed: f32, phase: f32) -> vec2<f32> {
     let angle = atan2(uv.y, uv.x);
@@ -30,7 +55,8 @@ fn hexes(uv: vec2<f32>) -> f32 {
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let uv = in.uv;
-    let shape = u32(in.uv_b.x);
+    let kind = u32(in.uv_b.x);
+    let shape = kind % PARTS;
     let seed = fract(in.uv_b.x);
     let phase = in.uv_b.y;
     let r = length(uv);
@@ -97,6 +123,9 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
         }
         // Glow ring: brightest on its line, soft to both sides.
         default: { mask = pow(saturate(1.0 - abs(r - 0.72) / 0.28), 2.0); }
+    }
+    if kind >= PARTS && look.clear.w > 0.0 {
+        mask *= parted(in.world_position.xyz);
     }
     let clear = 1.0 - haze_amount(in.world_position.xyz) * 0.7;
     return vec4(in.color.rgb * shade, in.color.a) * mask * clear;

@@ -1,5 +1,5 @@
 //! The world as seen: draws the scene of [`MatchFeed`] and reacts to its events. A pure consumer: nothing here writes
-//! the feed, and nothing elsewhere spawns cameras.
+//! the feed, and nothing elsewhere looks at the world.
 
 use std::sync::Arc;
 
@@ -221,6 +221,7 @@ pub fn plugin(app: &mut App) {
                 pickups::show,
                 (objectives::show, objectives::show_bases),
                 beacon::show,
+                sprite::part,
             )
                 .chain()
                 .run_if(resource_exists::<MatchFeed>)

@@ -105,6 +105,17 @@ impl Craft {
     }
 }
 
+/// The player's own craft, while it is to be seen.
+pub(super) fn own_in_sight<'a>(
+    feed: &MatchFeed,
+    vantage: &Vantage,
+    craft: &'a Query<&Craft>,
+) -> Option<&'a Craft> {
+    craft
+        .iter()
+        .find(|craft| feed.is_own(craft.id) && craft.shown && !vantage.is_in(craft.id))
+}
+
 /// The light of the match, for materials made in it.
 #[derive(Resource, Clone, Copy)]
 pub(super) struct MatchAir {

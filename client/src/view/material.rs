@@ -469,10 +469,11 @@ impl Look for Curtain {
     const TWO_SIDED: bool = true;
 }
 
-/// Everything that glows, smokes or sparks, coloured by vertex. A uniform cannot be empty.
+/// Everything that glows, smokes or sparks, coloured by vertex.
 #[derive(ShaderType, TypePath, Clone, Copy, Debug, Default, PartialEq)]
 pub struct Glowing {
-    unused: Vec4,
+    /// Middle of what is to be seen through it, metres; w is how far around it, metres, 0 for nothing.
+    pub clear: Vec4,
 }
 
 impl Look for Glowing {

@@ -7,11 +7,19 @@ use bevy::light::{NotShadowCaster, NotShadowReceiver};
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
-use super::camera::CameraView;
+use super::camera::{CameraView, Vantage};
+use super::craft::{self, Craft};
 use super::material::{Air, Depth, Glowing, SpriteMaterial};
+use crate::feed::MatchFeed;
 
 /// Most sprites in a frame; more are dropped.
 const MAX_SPRITES: usize = 6000;
+/// From this half size on, what faces the eye parts before one's own hog, metres: smoke and fire, not what glows on hulls.
+const VEIL_M: f32 = 0.9;
+/// What is added to the number of such a shape; as in `sprite.wgsl`.
+const PARTS: f32 = 32.0;
+/// How far from the middle of one's own hog they part, as a share of its longest half.
+const CLEAR: f32 = 1.25;
 
 /// What a sprite looks like; numbers as in `sprite.wgsl`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,6 +185,9 @@ fn spawn(
     ));
 }
 
+/// Where in a sprite its corners are, in the order in which they are drawn.
+const CORNERS: [[f32; 2]; 4] = [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]];
+
 /// Vertex data of many quads.
 struct Quads {
     positions: Vec<[f32; 3]>,
@@ -199,17 +210,12 @@ impl Quads {
 
     fn push(&mut self, corners: [Vec3; 4], colour: Vec4, kind: f32, phase: f32) {
         let first = self.positions.len() as u32;
-        for (corner, uv) in corners
-            .into_iter()
-            .zip([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
-        {
-            self.positions.push(corner.to_array());
-            self.corners.push(uv);
-            self.kinds.push([kind, phase]);
-            self.colours.push(colour.to_array());
-        }
+        self.positions.extend_from_slice(&corners.map(Vec3::into));
+        self.corners.extend_from_slice(&CORNERS);
+        self.kinds.extend_from_slice(&[[kind, phase]; 4]);
+        self.colours.extend_from_slice(&[colour.to_array(); 4]);
         self.indices
-            .extend([0, 1, 2, 0, 2, 3].map(|offset| first + offset));
+            .extend_from_slice(&[0, 1, 2, 0, 2, 3].map(|offset| first + offset));
     }
 
     fn into_mesh(self, mut mesh: Mesh) -> Mesh {
@@ -253,6 +259,33 @@ fn nearness(sprite: &Sprite, eye: &Transform) -> f32 {
     }
 }
 
+/// Whether it parts before one's own hog.
+fn parts(sprite: &Sprite) -> bool {
+    matches!(sprite.form, Form::Facing(half, _) if half >= VEIL_M)
+        && matches!(sprite.shape, Shape::Dot | Shape::Star | Shape::Puff)
+}
+
+/// Has smoke and fire part before one's own hog: in a blast right around it one would lose it.
+pub(super) fn part(
+    feed: Res<MatchFeed>,
+    vantage: Res<Vantage>,
+    craft: Query<&Craft>,
+    sheet: Query<&MeshMaterial3d<SpriteMaterial>, With<SpriteSheet>>,
+    mut materials: ResMut<Assets<SpriteMaterial>>,
+) {
+    let Ok(sheet) = sheet.single() else { return };
+    let clear = craft::own_in_sight(&feed, &vantage, &craft).map_or(Vec4::ZERO, |craft| {
+        let [_, _, half_length_m] = feed.rules.tuning.chassis(craft.chassis).half_extents_m;
+        craft.pose.translation.extend(half_length_m * CLEAR)
+    });
+    let stands = |material: &SpriteMaterial| material.look.clear == clear;
+    if !materials.get(&sheet.0).is_none_or(stands)
+        && let Some(mut material) = materials.get_mut(&sheet.0)
+    {
+        material.look.clear = clear;
+    }
+}
+
 /// Turns the frame's sprites into the mesh.
 pub(super) fn upload(
     mut sprites: ResMut<Sprites>,
@@ -268,16 +301,21 @@ pub(super) fn upload(
     *was_empty = empty;
     let eye = view.transform;
     let list = &mut sprites.list;
-    let distance = |sprite: &Sprite| sprite.at.distance_squared(eye.translation);
-    // Shadows lie under everything, so they go first.
-    list.sort_unstable_by(|a, b| {
-        let shadow = (b.shape == Shape::Shadow).cmp(&(a.shape == Shape::Shadow));
-        shadow.then(distance(b).total_cmp(&distance(a)))
-    });
+    // Far ones first; numbers that are not negative are in the order of their bits. Shadows lie under everything, so they go
+    // before all others.
+    let depth = |sprite: &Sprite| {
+        let distance = sprite.at.distance_squared(eye.translation);
+        (sprite.shape != Shape::Shadow, !distance.to_bits())
+    };
+    let mut order: Vec<_> = list.iter().map(depth).zip(0..).collect();
+    order.sort_unstable();
     let mut quads = Quads::with_capacity(list.len().max(1));
-    for sprite in list.iter() {
+    for sprite in order.iter().map(|&(_, index): &(_, usize)| &list[index]) {
         // Never on a whole number, which interpolation could fall short of.
-        let kind = sprite.shape as u8 as f32 + 0.02 + 0.96 * sprite.seed.clamp(0.0, 1.0);
+        let kind = sprite.shape as u8 as f32
+            + 0.02
+            + 0.96 * sprite.seed.clamp(0.0, 1.0)
+            + if parts(sprite) { PARTS } else { 0.0 };
         quads.push(
             corners(sprite, &eye),
             sprite.colour * nearness(sprite, &eye),
@@ -298,4 +336,26 @@ pub(super) fn upload(
 /// Shows sprites.
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sprites>().add_systems(Startup, spawn);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn smoke_parts_before_a_hog_and_what_glows_on_it_does_not() {
+        let sprite = |shape, form| Sprite {
+            at: Vec3::ZERO,
+            form,
+            colour: Vec4::ONE,
+            shape,
+            seed: 0.5,
+            phase: 0.0,
+        };
+        assert!(parts(&sprite(Shape::Puff, Form::Facing(2.0, 0.0))));
+        assert!(parts(&sprite(Shape::Dot, Form::Facing(3.0, 0.0))));
+        assert!(!parts(&sprite(Shape::Dot, Form::Facing(0.4, 0.0))));
+        assert!(!parts(&sprite(Shape::Hexes, Form::Facing(2.0, 0.0))));
+        assert!(!parts(&sprite(Shape::Flame, Form::Beam(Vec3::Y, 2.0))));
+    }
 }

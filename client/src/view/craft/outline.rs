@@ -32,9 +32,7 @@ pub(in crate::view) fn show(
     mut outlines: Query<(Entity, &ChildOf, &mut Visibility), With<Behind>>,
     mut materials: ResMut<Assets<OutlineMaterial>>,
 ) {
-    let own = craft
-        .iter()
-        .find(|craft| feed.is_own(craft.id) && craft.shown && !vantage.is_in(craft.id));
+    let own = super::own_in_sight(&feed, &vantage, &craft);
     let hull = own.and_then(|craft| craft.part("hull"));
     let mut there = false;
     for (entity, parent, mut visibility) in &mut outlines {
