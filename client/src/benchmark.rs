@@ -7,13 +7,12 @@ use std::time::{Duration, Instant};
 
 use bevy::image::Image;
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
 use bevy::render::renderer::RenderAdapterInfo;
 use bevy::time::TimeUpdateStrategy;
 use hogs_shared::arena::{Arena, Inputs, Join, Opening, Rules};
 use hogs_shared::bot::{Bot, NavMap, Skill};
 use hogs_shared::ids::{Chassis, HogId};
-use hogs_shared::mode::{Mode, Score};
+use hogs_shared::mode::Mode;
 use hogs_shared::replay::{Player, Recorder, Replay};
 use hogs_shared::tick::{TICK_SECONDS, TICKS_PER_SECOND};
 use serde::Serialize;
@@ -26,7 +25,7 @@ use crate::phase::{FramePhase, Screen};
 use crate::replay::Showing;
 use crate::report::{self, Run};
 use crate::settings::Settings;
-use crate::view::{ViewTarget, WorldReady};
+use crate::view::{ViewTarget, WorldReady, flat};
 use crate::watch::Watch;
 
 /// What is flown unless the command line says otherwise.
@@ -138,13 +137,9 @@ pub fn film(options: &Options) -> Result<Player, String> {
             let seat = bot.hog();
             if tick == 0 {
                 recorder.introduce(seat, &format!("Hog {}", u16::from(seat.0) + 1), true);
-                inputs.joins.push(Join {
-                    hog: seat,
-                    team: None,
-                    looks_on: false,
-                    chassis: Chassis::ALL[seat.index() % Chassis::ALL.len()],
-                    score: Score::default(),
-                });
+                inputs
+                    .joins
+                    .push(Join::new(seat, Chassis::ALL[seat.index() % Chassis::ALL.len()]));
             } else {
                 inputs.controls.push((seat, bot.think(&arena, &nav)));
             }
@@ -176,8 +171,8 @@ pub fn begin(app: &mut App, film: Option<Player>, without_window: Option<UVec2>)
     .add_systems(First, begin_frame)
     .add_systems(Last, end_frame);
     if let Some(size) = without_window {
-        let image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
-        let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
+        let mut images = app.world_mut().resource_mut::<Assets<Image>>();
+        let image = images.add(flat::picture(size));
         app.insert_resource(ViewTarget::Image(image));
     }
     if let Some(player) = film {

@@ -28,6 +28,7 @@ pub mod phrases;
 
 pub use crate::bindings::Action;
 pub use hands::Hands;
+use map::Bound;
 
 /// Whether the player is typing a line: then letters are no controls. Whoever shows the line sets it.
 #[derive(Resource, Default, Debug, PartialEq, Eq)]
@@ -90,16 +91,16 @@ pub fn plugin(app: &mut App) {
                 labels::learn,
                 labels::notice_pad,
                 rebind,
-                in_use::hold_pad,
             )
                 .chain()
                 .before(InputManagerSystem::Update)
                 .after(InputSystems),
         )
+        .add_systems(PreUpdate, map::read.in_set(InputManagerSystem::Update))
         .add_systems(
             PreUpdate,
             (
-                catch_taps::<Action>,
+                catch_taps,
                 gate,
                 phrases::let_go,
                 phrases::follow.run_if(in_state(Screen::Match)),
@@ -120,7 +121,8 @@ pub fn plugin(app: &mut App) {
 }
 
 fn bind(mut commands: Commands, settings: Res<Settings>) {
-    commands.spawn((LocalPlayer, map::of(&settings.bindings)));
+    let bound = Bound::of(&settings.bindings);
+    commands.spawn((LocalPlayer, bound, ActionState::<Action>::default()));
 }
 
 /// A window that nobody is at any more is not told when keys and buttons come up again: they are let go of now.
@@ -138,14 +140,10 @@ fn let_go(
 }
 
 /// Takes over what the player bound otherwise.
-fn rebind(
-    settings: Res<Settings>,
-    mut known: Local<Option<Bindings>>,
-    mut players: Query<&mut InputMap<Action>>,
-) {
+fn rebind(settings: Res<Settings>, mut known: Local<Option<Bindings>>, mut players: Query<&mut Bound>) {
     if settings.is_changed() && known.as_ref() != Some(&settings.bindings) {
-        for mut map in &mut players {
-            *map = map::of(&settings.bindings);
+        for mut bound in &mut players {
+            *bound = Bound::of(&settings.bindings);
         }
         *known = Some(settings.bindings.clone());
     }
@@ -153,13 +151,13 @@ fn rebind(
 
 /// A key that went down and up again within one frame was pressed all the same: at a low frame rate that is how most
 /// keys are pressed, and the state of the keys at the end of the frame does not show it.
-pub(crate) fn catch_taps<A: Actionlike>(
+fn catch_taps(
     keys: Res<ButtonInput<KeyCode>>,
     mouse: Res<ButtonInput<MouseButton>>,
-    mut players: Query<(&InputMap<A>, &mut ActionState<A>)>,
+    mut players: Query<(&Bound, &mut ActionState<Action>)>,
 ) {
-    for (map, mut actions) in &mut players {
-        for (action, inputs) in map.iter_buttonlike() {
+    for (bound, mut actions) in &mut players {
+        for (action, inputs) in bound.iter_buttonlike() {
             let tapped = inputs.iter().any(|input| {
                 let input = Reflect::as_any(input.as_ref());
                 let key = input.downcast_ref::<KeyCode>().copied();

@@ -15,7 +15,7 @@ use crate::words::Words;
 #[must_use]
 pub fn ranking(players: &BTreeMap<HogId, Player>) -> Vec<HogId> {
     let mut seats: Vec<HogId> = players.keys().copied().collect();
-    seats.sort_by_key(|seat| {
+    seats.sort_by_cached_key(|seat| {
         let score = players.get(seat).map(|player| player.score).unwrap_or_default();
         (
             players.get(seat).is_some_and(|player| player.looks_on),

@@ -54,7 +54,7 @@ struct Layer(Graph, usize);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<History>().add_systems(
         Update,
-        (sample, place, mark, display, tell)
+        (sample, place, mark, open, display, tell)
             .chain()
             .in_set(HudPhase::Show)
             .run_if(playing),
@@ -72,13 +72,6 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         row_gap: style.px(6.0),
         ..default()
     };
-    let panel = Node {
-        width: style.px(WIDTH),
-        padding: UiRect::axes(style.px(9.0), style.px(6.0)),
-        flex_direction: FlexDirection::Column,
-        border_radius: BorderRadius::all(style.px(8.0)),
-        ..default()
-    };
     root.spawn((Corner, corner)).with_children(|corner| {
         corner
             .spawn((Mark, style.pill(4.0), Visibility::Hidden))
@@ -87,18 +80,56 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                 mark.spawn(style.text(title, 15.0, Weight::Bold, GOLD));
                 mark.spawn((MarkWords, style.text("", 15.0, Weight::Bold, SELF)));
             });
-        let look = (BackgroundColor(SHADE.with_alpha(0.95)), Visibility::Hidden);
-        corner.spawn((Panel, panel, look)).with_children(|panel| {
-            for graph in Graph::ALL {
-                spawn_graph(panel, kit, graph);
-            }
-            spawn_head(panel, kit);
-            for cause in Cause::ALL {
-                spawn_cause(panel, kit, cause);
-            }
-            let rest = kit.style.text("", 12.0, Weight::Regular, MUTED);
-            panel.spawn((Said::Rest, rest));
-        });
+    });
+}
+
+/// Puts the graphs up while they are wanted: laid out and not shown, they would cost a part of every frame.
+fn open(
+    mut commands: Commands,
+    input: Res<HudInput>,
+    (style, words): (Res<HudStyle>, Res<Words>),
+    mut paints: ResMut<Assets<Paint>>,
+    corners: Query<Entity, With<Corner>>,
+    panels: Query<Entity, With<Panel>>,
+) {
+    if input.net_graph != panels.is_empty() {
+        return;
+    }
+    for panel in &panels {
+        commands.entity(panel).despawn();
+    }
+    for corner in corners.iter().filter(|_| input.net_graph) {
+        let mut kit = Kit {
+            style: &style,
+            words: &words,
+            paints: &mut paints,
+        };
+        commands
+            .entity(corner)
+            .with_children(|corner| spawn_panel(corner, &mut kit));
+    }
+}
+
+fn spawn_panel(corner: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
+    let style = kit.style;
+    let panel = Node {
+        width: style.px(WIDTH),
+        padding: UiRect::axes(style.px(9.0), style.px(6.0)),
+        flex_direction: FlexDirection::Column,
+        border_radius: BorderRadius::all(style.px(8.0)),
+        ..default()
+    };
+    let ground = BackgroundColor(SHADE.with_alpha(0.95));
+    corner.spawn((Panel, panel, ground)).with_children(|panel| {
+        for graph in Graph::ALL {
+            spawn_graph(panel, kit, graph);
+        }
+        spawn_head(panel, kit);
+        for cause in Cause::ALL {
+            spawn_cause(panel, kit, cause);
+        }
+        let rest = kit.style.text("", 12.0, Weight::Regular, MUTED);
+        panel.spawn((Said::Rest, rest));
     });
 }
 
@@ -254,13 +285,9 @@ fn mark(
 fn display(
     input: Res<HudInput>,
     history: Res<History>,
-    mut panels: Query<&mut Visibility, With<Panel>>,
     layers: Query<(&Layer, &MaterialNode<Paint>)>,
     mut paints: ResMut<Assets<Paint>>,
 ) {
-    for mut visibility in &mut panels {
-        show(&mut visibility, input.net_graph);
-    }
     if !input.net_graph {
         return;
     }
@@ -285,10 +312,11 @@ fn tell(
     (history, words): (Res<History>, Res<Words>),
     time: Res<Time>,
     mut texts: Query<(&Said, &mut Text, &mut TextColor)>,
+    new: Query<(), Added<Panel>>,
     mut due_s: Local<f32>,
 ) {
     *due_s -= time.delta_secs();
-    if !input.net_graph || *due_s > 0.0 {
+    if !input.net_graph || *due_s > 0.0 && new.is_empty() {
         return;
     }
     *due_s = 1.0 / WORDS_PER_S;

@@ -163,6 +163,11 @@ fn display(
     for (board, mut visibility) in &mut boards {
         show(&mut visibility, open);
         if !open {
+            // What is laid out costs every frame, seen or not.
+            if !shown.0.is_empty() {
+                commands.entity(board).despawn_children();
+                *shown = Shown::default();
+            }
             continue;
         }
         let lives = feed.rules.mode.tuning.lives > 0;

@@ -4,6 +4,7 @@
 
 use bevy::prelude::*;
 
+use hogs_shared::ids::HogId;
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::frame::HudFrame;
@@ -19,6 +20,8 @@ const RANGE_M: f32 = 120.0;
 const FRIEND_RANGE_M: f32 = 300.0;
 /// Most tags at once: the nearest get them.
 const TAGS: usize = 20;
+/// Most tags that get another name in a frame: each has to be laid out anew.
+const NEW_A_FRAME: usize = 2;
 /// Where a tag stands over the middle of a hull, metres.
 const ABOVE_M: f32 = 2.3;
 /// Width of the bar, units.
@@ -33,11 +36,13 @@ struct TagPlate(usize);
 #[derive(Component)]
 struct TagName(usize);
 
+/// How much there is left.
 #[derive(Component)]
-struct TagHealth(usize);
-
-#[derive(Component)]
-struct TagShield(usize);
+struct Share {
+    tag: usize,
+    /// Of the shield, and not of health.
+    shield: bool,
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
@@ -79,8 +84,15 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
                         height: style.px(height),
                         ..default()
                     };
-                    bar.spawn((TagShield(index), fill(1.5), BackgroundColor(ENERGY)));
-                    bar.spawn((TagHealth(index), fill(3.5), BackgroundColor(DANGER)));
+                    for (shield, height, colour) in [(true, 1.5, ENERGY), (false, 3.5, DANGER)] {
+                        let share = Share { tag: index, shield };
+                        bar.spawn((
+                            share,
+                            fill(height),
+                            UiTransform::IDENTITY,
+                            BackgroundColor(colour),
+                        ));
+                    }
                 });
             });
     }
@@ -127,6 +139,16 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
     tagged
 }
 
+/// A bar of which that share is left, at its left end. It is not made narrower: then all of the screen is laid out anew.
+fn shrunk(share: f32, unit: f32) -> UiTransform {
+    let share = share.clamp(0.0, 1.0);
+    UiTransform {
+        translation: Val2::px((share - 1.0) * 0.5 * BAR * unit, 0.0),
+        scale: Vec2::new(share, 1.0),
+        ..UiTransform::IDENTITY
+    }
+}
+
 /// What the name of an enemy stands on, where there are sides.
 fn plate(feed: &MatchFeed, hog: &SceneHog) -> Option<Color> {
     // Nobody's side has no enemies.
@@ -135,31 +157,51 @@ fn plate(feed: &MatchFeed, hog: &SceneHog) -> Option<Color> {
     Some(if hog.protected { ENERGY } else { color(side(team)) })
 }
 
+/// Gives each hog a tag, the one that it had last if it is free; others wait for their turn.
+fn dealt<'a>(
+    tagged: Vec<(&'a SceneHog, Vec2)>,
+    had: &mut [Option<HogId>; TAGS],
+) -> [Option<(&'a SceneHog, Vec2)>; TAGS] {
+    let mut tags = [None; TAGS];
+    let mut others = Vec::new();
+    for (hog, place) in tagged {
+        match had.iter().position(|had| *had == Some(hog.id)) {
+            Some(tag) => tags[tag] = Some((hog, place)),
+            None => others.push((hog, place)),
+        }
+    }
+    let free = tags.iter_mut().zip(had).filter(|(tag, _)| tag.is_none());
+    for ((tag, had), (hog, place)) in free.zip(others).take(NEW_A_FRAME) {
+        *tag = Some((hog, place));
+        *had = Some(hog.id);
+    }
+    tags
+}
+
 fn display(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
     style: Res<HudStyle>,
-    mut tags: Query<(&Tag, &mut UiTransform, &mut Visibility)>,
+    mut had: Local<[Option<HogId>; TAGS]>,
+    mut tags: Query<(&Tag, &mut UiTransform, &mut Visibility), Without<Share>>,
     mut plates: Query<(&TagPlate, &mut BackgroundColor)>,
     mut names: Query<(&TagName, &mut Text, &mut TextColor, &mut TextShadow)>,
-    mut bars: Query<(AnyOf<(&TagHealth, &TagShield)>, &mut Node)>,
+    mut bars: Query<(&Share, &mut UiTransform)>,
 ) {
-    let tagged = tagged(&feed, &frame, style.unit);
+    let tagged = dealt(tagged(&feed, &frame, style.unit), &mut had);
     for (tag, mut transform, mut visibility) in &mut tags {
-        show(&mut visibility, tag.0 < tagged.len());
-        if let Some((_, place)) = tagged.get(tag.0) {
+        show(&mut visibility, tagged[tag.0].is_some());
+        if let Some((_, place)) = tagged[tag.0] {
             let place = place.round();
             transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
         }
     }
     for (tag, mut colour) in &mut plates {
-        let plate = tagged.get(tag.0).and_then(|(hog, _)| plate(&feed, hog));
+        let plate = tagged[tag.0].and_then(|(hog, _)| plate(&feed, hog));
         colour.set_if_neq(BackgroundColor(plate.unwrap_or(Color::NONE)));
     }
     for (tag, mut text, mut colour, mut shadow) in &mut names {
-        let Some((hog, _)) = tagged.get(tag.0) else {
-            continue;
-        };
+        let Some((hog, _)) = tagged[tag.0] else { continue };
         let name = feed
             .players
             .get(&hog.id)
@@ -179,23 +221,49 @@ fn display(
             shadow.color = dark;
         }
     }
-    for ((health, shield), mut node) in &mut bars {
-        let index = health
-            .map(|tag| tag.0)
-            .or(shield.map(|tag| tag.0))
-            .unwrap_or_default();
-        let Some((hog, _)) = tagged.get(index) else {
-            continue;
-        };
-        let share = if health.is_some() {
-            hog.health.share
-        } else {
+    for (bar, mut transform) in &mut bars {
+        let Some((hog, _)) = tagged[bar.tag] else { continue };
+        let share = if bar.shield {
             hog.shield.share
+        } else {
+            hog.health.share
         };
-        // In whole units, so that a bar is laid out anew only when it looks different.
-        let width = style.px((share.clamp(0.0, 1.0) * BAR).ceil());
-        if node.width != width {
-            node.width = width;
-        }
+        transform.set_if_neq(shrunk(share, style.unit));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use hogs_shared::arena::{Arena, Inputs, Join, Rules};
+    use hogs_shared::ids::Chassis;
+    use hogs_shared::mode::Mode;
+    use hogs_shared::netplay::scene::Scene;
+
+    use super::*;
+
+    #[test]
+    fn a_hog_keeps_its_tag_for_as_long_as_nobody_else_needs_it() {
+        let data = crate::data::find().unwrap().load("sty", "deathmatch").unwrap();
+        let mut arena = Arena::new(Arc::new(Rules::new(Mode::Deathmatch, data).unwrap()), 1);
+        arena.step(&Inputs {
+            joins: (0..4).map(|seat| Join::new(HogId(seat), Chassis::Boar)).collect(),
+            ..Inputs::default()
+        });
+        let scene = Scene::of(&arena, HogId(0));
+        let mut had = [None; TAGS];
+        let mut deal = |seats: &[u8]| -> Vec<Option<u8>> {
+            let tagged = seats
+                .iter()
+                .map(|seat| (scene.hog(HogId(*seat)).unwrap(), Vec2::ZERO));
+            let tags = dealt(tagged.collect(), &mut had);
+            let seat = |tag: &Option<(&SceneHog, Vec2)>| tag.map(|(hog, _)| hog.id.0);
+            tags[..3].iter().map(seat).collect()
+        };
+        assert_eq!(deal(&[1, 2, 3]), [Some(1), Some(2), None], "two a frame");
+        assert_eq!(deal(&[1, 2, 3]), [Some(1), Some(2), Some(3)]);
+        assert_eq!(deal(&[3, 1]), [Some(1), None, Some(3)], "whoever is nearer");
+        assert_eq!(deal(&[2, 3, 1]), [Some(1), Some(2), Some(3)], "it comes back");
     }
 }

@@ -4,9 +4,7 @@ use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::system::SystemParam;
 use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
-use leafwing_input_manager::prelude::InputMap;
 
-use super::Action;
 use crate::bindings::Device;
 
 /// How far a stick is pushed by somebody who means it.
@@ -96,17 +94,6 @@ pub(crate) fn take_up(
         in_use.set_if_neq(InUse(Device::Pad));
     }
     hand.set_if_neq(next);
-}
-
-/// Has the actions go by that pad alone.
-pub(super) fn hold_pad(hand: Res<PadInHand>, mut players: Query<&mut InputMap<Action>>) {
-    // No pad is called so: where none is in hand, none counts.
-    let pad = hand.pad.unwrap_or(Entity::PLACEHOLDER);
-    for mut map in &mut players {
-        if map.gamepad() != Some(pad) {
-            map.set_gamepad(pad);
-        }
-    }
 }
 
 /// Sees which device it is.

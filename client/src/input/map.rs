@@ -1,17 +1,52 @@
 //! The player's bindings as leafwing reads them.
 
 use bevy::prelude::*;
+use leafwing_input_manager::prelude::updating::CentralInputStore;
 use leafwing_input_manager::prelude::*;
 
 use super::Action;
+use super::in_use::PadInHand;
 use crate::bindings::{Bindings, Trigger};
 
 /// How far a stick must go to count as pressed, for what knows no more or less.
 const PRESSED: f32 = 0.5;
 
-/// What leafwing is to read. Directions of sticks that are read for how far they go are not among it: it would know them
-/// only as pressed or not.
-pub(super) fn of(bindings: &Bindings) -> InputMap<Action> {
+/// What leafwing is to read. It is inside of a component of ours, for whoever has leafwing's own has it look, twice a frame,
+/// for actions whose keys are a part of another one's: here none can be, and it was a seventh of all that a frame cost
+/// (docs/decisions/0012-frame-time.md).
+#[derive(Component, Deref)]
+pub(super) struct Bound(InputMap<Action>);
+
+impl Bound {
+    pub(super) fn of(bindings: &Bindings) -> Self {
+        Self(map(bindings))
+    }
+}
+
+/// Reads what is pressed, on the pad in hand if on any.
+pub(super) fn read(
+    store: Res<CentralInputStore>,
+    hand: Res<PadInHand>,
+    mut players: Query<(&Bound, &mut ActionState<Action>)>,
+) {
+    // No pad is called so: where none is in hand, none counts.
+    let pad = hand.pad.unwrap_or(Entity::PLACEHOLDER);
+    for (bound, mut actions) in &mut players {
+        for (action, inputs) in bound.iter_buttonlike() {
+            if inputs.iter().any(|input| input.pressed(&store, pad)) {
+                actions.press(action);
+            } else {
+                actions.release(action);
+            }
+            let values = inputs.iter().map(|input| input.value(&store, pad));
+            actions.set_button_value(action, values.fold(0.0, f32::max));
+        }
+    }
+}
+
+/// Directions of sticks that are read for how far they go are not among it: leafwing would know them only as pressed or
+/// not.
+fn map(bindings: &Bindings) -> InputMap<Action> {
     let mut map = InputMap::default();
     for (action, trigger) in bindings.all() {
         match trigger {
