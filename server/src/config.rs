@@ -2,30 +2,23 @@
 //! before. What is misspelt or impossible is one clear sentence, never a silent default.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use hogs_shared::bot::Skill;
-use hogs_shared::ids::MAX_HOGS;
 use hogs_shared::protocol::SNAPSHOTS_PER_SECOND;
 use hogs_shared::protocol::ballot::Plan;
-use hogs_shared::protocol::text::clean;
-use hogs_shared::tick::TICKS_PER_SECOND;
-use serde::Deserialize;
 use thiserror::Error;
 
 use crate::join::DoorLimits;
-use crate::rotation::{MAX_ENTRIES, Rotation};
+use crate::rotation::Rotation;
+
+mod check;
+mod settings;
+
+pub use settings::Settings;
+use settings::read_text;
 
 /// The usual port, UDP and TCP.
 pub const USUAL_PORT: u16 = 27500;
-/// Most letters of a server's name.
-const MAX_NAME: usize = 40;
-/// Longest settings or password file, bytes.
-const MAX_FILE_BYTES: u64 = 1 << 16;
-/// What variables of the environment begin with.
-const PREFIX: &str = "HOGS_";
-/// Those that are other people's.
-const OTHERS: [&str; 6] = ["ASSETS", "BLESS", "CONFIG", "HOME", "LOG", "SKIP_SETUP"];
 
 /// What a server runs with.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,198 +152,6 @@ pub enum ConfigError {
     },
 }
 
-/// Declares the settings once, as a layer in which each may be missing: keys of the file, variables of the environment
-/// and flags of the command line all come from this one list.
-macro_rules! settings {
-    ($($(#[$meta:meta])* $name:ident: $type:ty = $wanted:literal,)*) => {
-        /// Some settings: what a file, the environment or a command line says.
-        #[derive(Clone, Debug, Default, PartialEq, Deserialize, clap::Args)]
-        #[serde(deny_unknown_fields)]
-        pub struct Settings {
-            $($(#[$meta])* pub $name: Option<$type>,)*
-        }
-
-        impl Settings {
-            /// These, and where they say nothing, those below.
-            #[must_use]
-            pub fn over(self, below: Self) -> Self {
-                Self { $($name: self.$name.or(below.$name),)* }
-            }
-
-            /// Sets one from text; false if there is none of that name.
-            fn set(&mut self, name: &str, text: &str) -> Result<bool, &'static str> {
-                $(if name == stringify!($name) {
-                    self.$name = Some(text.parse::<$type>().map_err(|_| $wanted)?);
-                    return Ok(true);
-                })*
-                Ok(false)
-            }
-        }
-    };
-}
-
-settings! {
-    /// What players read in the list of games
-    #[arg(long, value_name = "TEXT")]
-    name: String = "text",
-    /// Address to listen on [default: 0.0.0.0, all of IPv4; :: for IPv6 as well]
-    #[arg(long, value_name = "ADDR")]
-    bind: IpAddr = "IP address",
-    /// UDP and TCP port; 0 takes a free one, which the ready line names [default: 27500]
-    #[arg(long, value_name = "N")]
-    port: u16 = "port (0 to 65535)",
-    /// UDP port that players are told, if another one leads here from outside
-    #[arg(long, value_name = "N")]
-    advertise_port: u16 = "port (0 to 65535)",
-    /// Arena [default: sty]
-    #[arg(long, value_name = "NAME")]
-    map: String = "text",
-    /// Folder with arenas of your own; who lacks the one that is played gets it when they join
-    #[arg(long, value_name = "DIR")]
-    arenas: PathBuf = "path",
-    /// Mode [default: deathmatch]
-    #[arg(long, value_name = "NAME")]
-    mode: String = "text",
-    /// What is played match after match: ARENA:MODE:FEWEST-MOST, separated by commas; mode and numbers may be left out
-    #[arg(long, value_name = "LIST")]
-    rotation: Rotation = "list of ARENA:MODE:FEWEST-MOST",
-    /// Whether players vote on the next match, and may call votes [default: true]
-    #[arg(long, value_name = "true|false")]
-    vote: bool = "true or false",
-    /// Whether a match begins with a warm-up, until everyone is ready [default: true]
-    #[arg(long, value_name = "true|false")]
-    warm_up: bool = "true or false",
-    /// Most players who may only look on [default: 4]
-    #[arg(long, value_name = "N")]
-    spectators: u16 = "whole number",
-    /// Seats [default: 16]
-    #[arg(long, value_name = "N")]
-    max_players: u16 = "whole number",
-    /// Players there are in all: bots make up for missing people [default: 4]
-    #[arg(long, value_name = "N")]
-    bots: u8 = "whole number up to 255",
-    /// How well bots play: 0 beginner, 1 easy, 2 medium, 3 hard, 4 expert [default: 2]
-    #[arg(long, value_name = "N")]
-    bot_skill: u8 = "whole number",
-    /// What players must know to come in. (No flag: other users of a machine can read command lines.)
-    #[arg(skip)]
-    password: String = "text",
-    /// File whose first line is the password
-    #[arg(long, value_name = "FILE")]
-    password_file: PathBuf = "path",
-    /// Whether the local network is told of the server [default: true]
-    #[arg(long, value_name = "true|false")]
-    lan: bool = "true or false",
-    /// Snapshots a second: 10, 12, 15, 20, 30 or 60 [default: 30]
-    #[arg(long, value_name = "N")]
-    snapshot_rate: u32 = "whole number",
-    /// Stop by itself after so many seconds
-    #[arg(long, value_name = "N")]
-    seconds: f64 = "number",
-    /// Write what the run cost and carried to a file, as JSON
-    #[arg(long, value_name = "FILE")]
-    report: PathBuf = "path",
-    /// Keep a replay of every match in a folder [default: replays, in the current one]
-    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "replays")]
-    record: PathBuf = "path",
-    /// Most that all replays may take together, megabytes; the oldest are removed [default: 1000]
-    #[arg(long, value_name = "N")]
-    record_limit_mb: u32 = "whole number",
-    /// Seed of the match's chance [default: random]
-    #[arg(long, value_name = "N")]
-    seed: u64 = "whole number",
-    /// Folder that the certificate and what is known of arenas are kept in
-    #[arg(long, value_name = "DIR", visible_alias = "state-folder")]
-    state: PathBuf = "path",
-    /// Whether to read figures again that change on disk, for the next match; the command `restart` begins it at once
-    /// [default: only in a build for development]
-    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
-    reload: bool = "true or false",
-}
-
-impl Settings {
-    /// The settings in a TOML file.
-    ///
-    /// # Errors
-    /// [`ConfigError`] for what is no setting, with its line.
-    pub fn from_file(path: &Path) -> Result<Self, ConfigError> {
-        Self::from_toml(&path.display().to_string(), &read_text(path)?)
-    }
-
-    /// The settings in TOML text; `file` is what errors call it.
-    ///
-    /// # Errors
-    /// [`ConfigError`] for what is no setting, with its line.
-    pub fn from_toml(file: &str, text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| {
-            let before = |start| text.get(..start).unwrap_or_default();
-            let line = error
-                .span()
-                .map(|span| before(span.start).matches('\n').count() + 1);
-            let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-            let problem = line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"));
-            ConfigError::Toml {
-                file: file.to_owned(),
-                problem,
-            }
-        })
-    }
-
-    /// The settings among variables of the environment.
-    ///
-    /// # Errors
-    /// [`ConfigError`] for one that begins with `HOGS_` and is no setting.
-    pub fn from_environment(variables: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
-        let mut settings = Self::default();
-        for (variable, value) in variables {
-            let Some(name) = variable.strip_prefix(PREFIX) else {
-                continue;
-            };
-            if OTHERS.contains(&name) || is_service_link(name, &value) {
-                continue;
-            }
-            match settings.set(&name.to_lowercase(), &value) {
-                Ok(true) => {}
-                Ok(false) => return Err(ConfigError::UnknownVariable(variable)),
-                Err(wanted) => {
-                    return Err(ConfigError::Variable {
-                        variable,
-                        value,
-                        wanted,
-                    });
-                }
-            }
-        }
-        Ok(settings)
-    }
-}
-
-/// Kubernetes puts links to services into the environment of every container; for a service called `hogs` they begin
-/// with what ours begin with.
-fn is_service_link(name: &str, value: &str) -> bool {
-    name.contains("SERVICE_")
-        || value.starts_with("tcp://")
-        || value.starts_with("udp://")
-        || name.contains("PORT_")
-}
-
-fn read_text(path: &Path) -> Result<String, ConfigError> {
-    use std::io::Read;
-    let fail = |problem: String| ConfigError::Unreadable {
-        file: path.display().to_string(),
-        problem,
-    };
-    let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(|error| fail(error.to_string()))?;
-    file.take(MAX_FILE_BYTES + 1)
-        .read_to_string(&mut text)
-        .map_err(|error| fail(error.to_string()))?;
-    if text.len() as u64 > MAX_FILE_BYTES {
-        return Err(fail(format!("it is longer than {MAX_FILE_BYTES} bytes")));
-    }
-    Ok(text)
-}
-
 impl Config {
     /// The settings, and defaults where they say nothing. Reads the password's file.
     ///
@@ -399,96 +200,6 @@ impl Config {
         };
         config.check()?;
         Ok(config)
-    }
-
-    /// Whether all of it is possible together.
-    ///
-    /// # Errors
-    /// [`ConfigError`] for the first thing that is not.
-    pub fn check(&self) -> Result<(), ConfigError> {
-        let wrong = |setting, problem: String| Err(ConfigError::Value { setting, problem });
-        if clean(&self.name, MAX_NAME) != self.name || self.name.is_empty() {
-            return wrong(
-                "name",
-                format!("it takes 1 to {MAX_NAME} visible letters on one line"),
-            );
-        }
-        if self.max_players == 0 || usize::from(self.max_players) > MAX_HOGS {
-            return wrong(
-                "max_players",
-                format!("{} is not between 1 and {MAX_HOGS}", self.max_players),
-            );
-        }
-        if u16::from(self.bots) > self.max_players {
-            return wrong(
-                "bots",
-                format!(
-                    "{} bots do not fit on {} seats (max_players)",
-                    self.bots, self.max_players
-                ),
-            );
-        }
-        if self.rotation.0.len() > MAX_ENTRIES {
-            return wrong(
-                "rotation",
-                format!("{} entries are more than {MAX_ENTRIES}", self.rotation.0.len()),
-            );
-        }
-        if let Some(entry) = self
-            .rotation
-            .0
-            .iter()
-            .find(|entry| entry.min_players > entry.max_players)
-        {
-            return wrong(
-                "rotation",
-                format!(
-                    "{} is for at least {} and at most {} players",
-                    entry.map, entry.min_players, entry.max_players
-                ),
-            );
-        }
-        if usize::from(self.bot_skill) >= Skill::ALL.len() {
-            return wrong(
-                "bot_skill",
-                format!(
-                    "{} is not from 0 (beginner) over 1 (easy), 2 (medium) and 3 (hard) to 4 (expert)",
-                    self.bot_skill
-                ),
-            );
-        }
-        if self.snapshot_rate < 10 || !TICKS_PER_SECOND.is_multiple_of(self.snapshot_rate) {
-            return wrong(
-                "snapshot_rate",
-                format!("{} is not 10, 12, 15, 20, 30 or 60", self.snapshot_rate),
-            );
-        }
-        if self
-            .seconds
-            .is_some_and(|seconds| !(seconds > 0.0 && seconds <= 1e9))
-        {
-            return wrong("seconds", "it takes a number above 0".to_owned());
-        }
-        if self
-            .password
-            .as_ref()
-            .is_some_and(|password| password.is_empty() || password.len() > 256)
-        {
-            return wrong(
-                "password",
-                "it takes 1 to 256 bytes; leave it out for none".to_owned(),
-            );
-        }
-        if self.record_limit_mb == 0 {
-            return wrong("record_limit_mb", "it takes at least 1".to_owned());
-        }
-        if self.advertise_port == Some(0) {
-            return wrong(
-                "advertise_port",
-                "0 is no port that players could send to".to_owned(),
-            );
-        }
-        Ok(())
     }
 
     /// What is played first.

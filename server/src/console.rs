@@ -1,5 +1,5 @@
-//! What a host types, or a panel writes, on standard input, line by line; what a line means is `running.rs`'s affair.
-//! The end of input means nothing, because services run with none at all.
+//! What a host types, or a panel writes, on standard input, line by line; what a line means is `running::Console`'s
+//! affair. The end of input means nothing, because services run with none at all.
 
 use std::io::{self, BufRead, Read};
 use std::sync::mpsc::SyncSender;

@@ -3,204 +3,24 @@
 // Helpers outside of #[test] functions count as ordinary code for these lints.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "door/house.rs"]
+mod house;
+
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::time::Duration;
 
 use hogs_server::budget::Rate;
 use hogs_server::certificate::Certificate;
-use hogs_server::drops::Drops;
-use hogs_server::join::{Door, DoorLimits};
-use hogs_server::tickets::{Bill, NetcodeKey, TicketOffice};
+use hogs_server::join::DoorLimits;
 use hogs_shared::ids::{Chassis, Coat};
-use hogs_shared::level::Package;
 use hogs_shared::netplay::join::{Asking, JoinError, Ticket, ask, look};
 use hogs_shared::protocol::PROTOCOL_VERSION;
-use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply, Welcome};
-use hogs_shared::protocol::offer;
-use ring::rand::SystemRandom;
-use ring::signature::{Ed25519KeyPair, KeyPair};
-use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, StreamOwned};
-
-/// An arena to hand out; the door does not read it.
-fn package() -> Package {
-    Package {
-        text: "(title: \"Field\")".to_owned(),
-        heights: None,
-    }
-}
-
-/// A door on this machine. Closes with the test.
-struct House {
-    address: SocketAddr,
-    certificate: Certificate,
-    office: Arc<Mutex<TicketOffice>>,
-    drops: Arc<Mutex<Drops>>,
-    stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl House {
-    fn open(limits: DoorLimits, seats: usize, password: Option<&str>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let address = listener.local_addr().unwrap();
-        let certificate = Certificate::load_or_create(None).unwrap();
-        let office = Arc::new(Mutex::new(TicketOffice::new(NetcodeKey([7; 32]), seats)));
-        office.lock().unwrap().post(Arc::new(Bill {
-            map: "sty".to_owned(),
-            mode: "deathmatch".to_owned(),
-            rules_hash: 42,
-            arena: package().digest(),
-            offer: offer::pack(&package()).unwrap().into(),
-        }));
-        let (drops, stop) = (
-            Arc::new(Mutex::new(Drops::default())),
-            Arc::new(AtomicBool::new(false)),
-        );
-        let welcome = Welcome {
-            token: Vec::new(),
-            port: address.port(),
-            server: "The sty".to_owned(),
-            map: "sty".to_owned(),
-            mode: "deathmatch".to_owned(),
-            rules_hash: 42,
-            arena: package().digest(),
-        };
-        let door = Door {
-            certificate: certificate.clone(),
-            password: password.map(str::to_owned),
-            office: office.clone(),
-            welcome,
-            clock: Instant::now(),
-            limits,
-            stop: stop.clone(),
-            drops: drops.clone(),
-        };
-        let thread = Some(std::thread::spawn(door.run(listener).unwrap()));
-        Self {
-            address,
-            certificate,
-            office,
-            drops,
-            stop,
-            thread,
-        }
-    }
-
-    fn usual() -> Self {
-        Self::open(DoorLimits::default(), 8, None)
-    }
-
-    fn close(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            thread.join().unwrap();
-        }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        stream
-    }
-
-    /// A visitor who speaks TLS, and holds the server to its certificate: what comes after is the test's affair.
-    fn tls(&self) -> StreamOwned<ClientConnection, TcpStream> {
-        let mut roots = RootCertStore::empty();
-        roots.add(self.certificate.der.clone()).unwrap();
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_protocol_versions(&[&rustls::version::TLS13])
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let name = ServerName::try_from("hogs").unwrap();
-        let connection = ClientConnection::new(Arc::new(config), name).unwrap();
-        let mut stream = StreamOwned::new(connection, self.connect());
-        join::hear_greeting(&mut stream).unwrap();
-        stream
-    }
-
-    /// Waits until something was counted. The count comes right after the visitor was hung up on, by another thread.
-    fn counted(&self, reason: &str) -> u64 {
-        for _ in 0..2000 {
-            let count = self.drops.lock().unwrap().of(reason);
-            if count > 0 {
-                return count;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        panic!(
-            "nothing was counted as {reason}: {:?}",
-            self.drops.lock().unwrap()
-        );
-    }
-
-    fn ask(&self, player: &Player, password: &str) -> Result<Ticket, JoinError> {
-        player.ask(self.connect(), password, None)
-    }
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
-    }
-}
-
-struct Player(Ed25519KeyPair);
-
-impl Player {
-    fn new() -> Self {
-        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
-        Self(Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap())
-    }
-
-    fn ask(
-        &self,
-        stream: TcpStream,
-        password: &str,
-        expected: Option<[u8; 32]>,
-    ) -> Result<Ticket, JoinError> {
-        let sign = |message: &[u8]| self.0.sign(message).as_ref().to_vec();
-        let player = self.0.public_key().as_ref().try_into().unwrap();
-        ask(
-            stream,
-            &Asking {
-                name: "Ada",
-                chassis: Chassis::Boar,
-                coat: Coat::default(),
-                player,
-                sign: &sign,
-                password,
-                expected,
-            },
-        )
-    }
-}
-
-/// Reads until the server hangs up. It must do so properly or by a reset, not by keeping the visitor waiting.
-fn read_to_end(stream: &mut impl Read) -> Vec<u8> {
-    let (mut all, mut part) = (Vec::new(), [0; 1024]);
-    loop {
-        match stream.read(&mut part) {
-            Ok(0) => return all,
-            Ok(bytes) => all.extend(&part[..bytes]),
-            Err(error) => {
-                let waited = matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut);
-                assert!(!waited, "the server did not hang up");
-                return all;
-            }
-        }
-    }
-}
+use hogs_shared::protocol::join::{self, Denial, DoorError, JoinReply};
+use house::{House, Player, read_to_end};
+use ring::signature::KeyPair;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 #[test]
 fn a_player_is_welcomed() {

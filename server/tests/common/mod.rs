@@ -11,6 +11,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+pub mod crew;
 pub mod mutation;
 
 use std::collections::BTreeSet;

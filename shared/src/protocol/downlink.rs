@@ -6,20 +6,23 @@ use std::sync::Arc;
 use super::acks::{AGE_BITS, Ack, AckModel, MAX_AGE, Memory, Sequence};
 use super::coder::{Coder, Decoder, Encoder};
 use super::frame::Frame;
-use super::outcome::{Context, OutcomeModel, Told};
+use super::outcome::{Context, Told};
 use super::residual::Residual;
 use super::snapshot::{
     Addressee, Carrier, Head as SnapshotHead, Known, ReceivedSnapshot, SentSnapshot, Snapshot, SnapshotModel,
     SnapshotSender,
 };
-use super::spent::{Cause, Spent};
-use super::stream::{
-    Carried, ItemId, Room, StreamModel, StreamReceiver, StreamSender, read_bytes, write_bytes,
-};
+use super::spent::Spent;
+use super::stream::Room;
 use super::wire_hog::WireHog;
 use super::{MAX_PAYLOAD_BYTES, Malformed};
 use crate::arena::Rules;
 use crate::tick::Tick;
+
+mod events;
+
+pub use events::EventSenders;
+use events::{CarriedEvents, EventModel, EventReceivers, NextItems};
 
 /// Bytes kept for what stands around the hogs: flags of those left out, and the end of the coder.
 const SPARE_BYTES: usize = 40;
@@ -85,9 +88,7 @@ struct HeadModel {
 pub struct DownlinkModel {
     head: HeadModel,
     snapshot: SnapshotModel,
-    notices: StreamModel,
-    outcomes: StreamModel,
-    outcome: OutcomeModel,
+    events: EventModel,
 }
 
 impl Default for DownlinkModel {
@@ -98,49 +99,7 @@ impl Default for DownlinkModel {
                 margin: Residual::of("margin"),
             },
             snapshot: SnapshotModel::default(),
-            notices: StreamModel::default(),
-            outcomes: StreamModel::default(),
-            outcome: OutcomeModel::default(),
-        }
-    }
-}
-
-/// The server's ends of the streams to one client.
-#[derive(Debug, Default)]
-pub struct EventSenders {
-    /// What happened in the match: each item stands for itself.
-    pub outcomes: StreamSender<Told>,
-    /// Everything else: in order.
-    pub notices: StreamSender<[u8]>,
-}
-
-impl EventSenders {
-    /// Whether nothing waits any more.
-    #[must_use]
-    pub fn empty(&self) -> bool {
-        self.outcomes.waiting() == 0 && self.notices.waiting() == 0
-    }
-
-    /// Bytes that both would like to have in the next datagram, at most `most`.
-    #[must_use]
-    pub fn due_bytes(&self, lost: &dyn Fn(Sequence) -> bool, most: usize) -> usize {
-        let notices = self.notices.due_bytes(lost, most);
-        (notices + self.outcomes.due_bytes(lost, most)).min(most)
-    }
-}
-
-/// The client's ends of the streams.
-#[derive(Debug)]
-struct EventReceivers {
-    outcomes: StreamReceiver<Told>,
-    notices: StreamReceiver<Vec<u8>>,
-}
-
-impl Default for EventReceivers {
-    fn default() -> Self {
-        Self {
-            outcomes: StreamReceiver::unordered(),
-            notices: StreamReceiver::ordered(),
+            events: EventModel::default(),
         }
     }
 }
@@ -152,8 +111,7 @@ pub struct Sent {
     model: Box<DownlinkModel>,
     snapshot: SentSnapshot,
     snapshot_bytes: usize,
-    notices: Carried,
-    outcomes: Carried,
+    events: CarriedEvents,
 }
 
 impl Sent {
@@ -168,13 +126,6 @@ impl Sent {
     pub const fn snapshot_bytes(&self) -> usize {
         self.snapshot_bytes
     }
-}
-
-/// The numbers that the first items of the next datagram are expected to have.
-#[derive(Clone, Copy, Debug, Default)]
-struct NextItems {
-    notice: ItemId,
-    outcome: ItemId,
 }
 
 /// The newest datagram that is known to have arrived.
@@ -215,8 +166,7 @@ impl DownlinkSender {
 
     /// A datagram arrived.
     pub fn arrived(&mut self, sent: Sent) {
-        self.events.outcomes.arrived(&sent.outcomes);
-        self.events.notices.arrived(&sent.notices);
+        self.events.arrived(&sent.events);
         let sequence = sent.head.sequence;
         self.snapshots.arrived(sequence, &sent.snapshot);
         if self
@@ -228,10 +178,7 @@ impl DownlinkSender {
                 sequence,
                 head: sent.head,
                 snapshot: sent.snapshot.head(),
-                next: NextItems {
-                    notice: sent.notices.next(),
-                    outcome: sent.outcomes.next(),
-                },
+                next: sent.events.next(),
                 model: sent.model,
             });
             self.spare = older.map(|base| base.model);
@@ -298,40 +245,20 @@ impl DownlinkSender {
                 most_bytes: MAX_PAYLOAD_BYTES,
                 lost,
             };
-            let DownlinkModel {
-                notices,
-                outcomes,
-                outcome,
-                ..
-            } = &mut *model;
-            let notices =
-                self.events
-                    .notices
-                    .write(&mut encoder, notices, next.notice, &room, &mut |encoder, item| {
-                        write_bytes(encoder, item)
-                    });
             let context = Context {
                 tick: snapshot.tick(),
                 hogs: &|hog| snapshot.hog(hog),
                 tuning: &frame.rules().tuning,
             };
-            let outcomes = self.events.outcomes.write(
-                &mut encoder,
-                outcomes,
-                next.outcome,
-                &room,
-                &mut |encoder, told| {
-                    // Only a reader can find fault.
-                    let _ = outcome.code(encoder, &context, told);
-                },
-            );
+            let events = self
+                .events
+                .write(&mut encoder, &mut model.events, next, &room, &context);
             let sent = Sent {
                 head,
                 model,
                 snapshot,
                 snapshot_bytes,
-                outcomes,
-                notices,
+                events,
             };
             return (encoder.finish(), sent);
         }
@@ -424,37 +351,13 @@ impl DownlinkReceiver {
             tuning: &self.rules.tuning,
         };
         let next = base.map_or(NextItems::default(), |base| base.next);
-        let (mut notices, mut outcomes) = (Vec::new(), Vec::new());
-        let DownlinkModel {
-            notices: notice_model,
-            outcomes: outcome_model,
-            outcome,
-            ..
-        } = &mut *model;
-        let next_notice = self.events.notices.read(
-            &mut decoder,
-            notice_model,
-            next.notice,
-            &mut read_bytes,
-            &mut notices,
-        )?;
-        decoder.charge(Cause::Streams);
-        let next_outcome = self.events.outcomes.read(
-            &mut decoder,
-            outcome_model,
-            next.outcome,
-            &mut |decoder| outcome.code(decoder, &context, &Told::default()),
-            &mut outcomes,
-        )?;
-        decoder.charge(Cause::Happened);
-        let next = NextItems {
-            notice: next_notice,
-            outcome: next_outcome,
-        };
+        let came = self
+            .events
+            .read(&mut decoder, &mut model.events, next, &context)?;
         decoder.end()?;
         // Only now, so that what makes no sense takes nothing with it.
-        let notices = self.events.notices.take(notices);
-        let outcomes = self.events.outcomes.take(outcomes);
+        let next = came.next;
+        let (notices, outcomes) = self.events.take(came);
         let received = Received {
             head,
             model,

@@ -7,15 +7,22 @@ use super::residual::Residual;
 use super::stream::Item;
 use super::symbol::Symbol;
 use super::world::{code_phase, code_side};
-use crate::arena::hog::{Hog, Points};
-use crate::arena::outcome::{Cause, Deed, Outcome};
-use crate::arena::shot::{Shot, Struck};
-use crate::ids::{HogId, MAX_WEAPONS, ShotId, Weapon};
+use crate::arena::hog::Hog;
+use crate::arena::outcome::{Deed, Outcome};
+use crate::ids::{HogId, MAX_WEAPONS, Weapon};
 use crate::math::Vec3;
 use crate::mode::Phase;
-use crate::quantize::{Grid, POSITION, VELOCITY, coarse};
-use crate::tick::{TICK_SECONDS, Tick};
+use crate::quantize::{Grid, POSITION, coarse};
+use crate::tick::Tick;
 use crate::tuning::{PickupKind, Tuning};
+
+mod audience;
+mod harm;
+mod shot;
+
+pub use audience::{betrays, travels};
+
+use harm::CAUSES;
 
 /// Speeds of impacts need no more: 1/4 m/s.
 const SPEED: Grid = Grid {
@@ -28,62 +35,6 @@ const LOOK_BITS: u32 = 5;
 const FROM_BITS: u32 = 9;
 /// Room to keep for an outcome, bytes; they take about eight.
 const ROOM_BYTES: usize = 40;
-
-/// Whether clients need to be told: true for what depends on things only the server knows.
-#[must_use]
-pub fn travels(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Fired(_)
-        | Outcome::ShotTurned(_)
-        | Outcome::Damaged { .. }
-        | Outcome::Wrecked { .. }
-        | Outcome::Rammed { .. }
-        | Outcome::Spawned { .. }
-        | Outcome::PickedUp { .. }
-        | Outcome::Objective { .. }
-        | Outcome::PhaseBegan(_)
-        | Outcome::MatchEnded { .. }
-        | Outcome::MatchStarted => true,
-        // On terrain or of age every client computes the same end, but of what follows a mark.
-        Outcome::ShotEnded { struck, guided, .. } => {
-            *guided || matches!(struck, Struck::Hog(_) | Struck::Withdrawn)
-        }
-        // What follows from motion, every client sees in its own simulation. What is pressed does not.
-        Outcome::Jumped { .. } | Outcome::AbilityUsed { .. } => true,
-        Outcome::PadUsed { .. }
-        | Outcome::Teleported { .. }
-        | Outcome::Landed { .. }
-        | Outcome::Unphysical { .. } => false,
-    }
-}
-
-/// The hogs whose place an outcome betrays, to whom they are hidden from: such are not told of it. A shot is seen whoever
-/// fires it, and firing ends a cloak.
-#[must_use]
-pub fn betrays(outcome: &Outcome) -> [Option<HogId>; 2] {
-    match outcome {
-        Outcome::PickedUp { hog, .. }
-        | Outcome::PadUsed { hog, .. }
-        | Outcome::Teleported { hog, .. }
-        | Outcome::AbilityUsed { hog }
-        | Outcome::Jumped { hog }
-        | Outcome::Landed { hog, .. } => [Some(*hog), None],
-        Outcome::Rammed { first, second, .. } => [Some(*first), Some(*second)],
-        // A hull is where the other one is, and lava where it burns; what a shot hits, the shot has shown.
-        Outcome::Damaged {
-            victim,
-            attacker,
-            cause: Cause::Ram,
-            ..
-        } => [Some(*victim), *attacker],
-        Outcome::Damaged {
-            cause: Cause::Weapon(_),
-            ..
-        } => [None, None],
-        Outcome::Damaged { victim, .. } => [Some(*victim), None],
-        _ => [None, None],
-    }
-}
 
 /// Something that happened, to be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -293,85 +244,6 @@ impl OutcomeModel {
         Ok(Told { tick, outcome })
     }
 
-    /// A launch, exact to the grid, against the barrel it came from.
-    fn shot<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        context: &Context<'_>,
-        tick: Tick,
-        shot: Option<Shot>,
-    ) -> Result<Shot, Malformed> {
-        let shooter = self.hog(coder, shot.map_or(HogId(0), |shot| shot.id.shooter));
-        let weapon = self.weapon(coder, shot.map_or(Weapon::default(), |shot| shot.weapon))?;
-        let (mut origin, mut velocity) = (Vec3::ZERO, Vec3::ZERO);
-        if let Some(hog) = (context.hogs)(shooter) {
-            let back_s = context.tick.since(tick).clamp(0, 60) as f32 * TICK_SECONDS;
-            let muzzle = hog.muzzle(context.tuning.chassis(hog.chassis));
-            let speed_mps = context.tuning.weapon(weapon).speed_mps;
-            if speed_mps > 0.0 {
-                origin = muzzle.position - hog.velocity * back_s;
-                velocity = muzzle.direction * speed_mps + hog.velocity;
-            } else {
-                origin = hog.position - hog.velocity * back_s;
-            }
-        }
-        let told = shot.map_or(Vec3::ZERO, |shot| shot.origin);
-        let origin = vector(coder, &mut self.origin, POSITION, 0, told, origin)?;
-        let told = shot.map_or(Vec3::ZERO, |shot| shot.velocity);
-        let velocity = vector(coder, &mut self.velocity, VELOCITY, 0, told, velocity)?;
-        let id = ShotId { fired: tick, shooter };
-        let target = if context.tuning.weapon(weapon).turn_rps > 0.0 {
-            self.maybe_hog(coder, shot.and_then(|shot| shot.target))
-        } else {
-            None
-        };
-        Ok(Shot::from_launch(
-            id,
-            weapon,
-            (origin, velocity),
-            target,
-            context.tuning,
-        ))
-    }
-
-    /// A new leg, exact to the grid, of a shot that both sides know.
-    fn shot_turned<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        context: &Context<'_>,
-        tick: Tick,
-        about: &Outcome,
-    ) -> Result<Outcome, Malformed> {
-        let told = if let Outcome::ShotTurned(shot) = about {
-            Some(*shot)
-        } else {
-            None
-        };
-        let shooter = self.hog(coder, told.map_or(HogId(0), |shot| shot.id.shooter));
-        let since = told.map_or(0, |shot| tick.since(shot.id.fired));
-        let flown = self.shot_age.code(coder, since);
-        if flown < 0 {
-            return Err(Malformed::Value);
-        }
-        let weapon = self.weapon(coder, told.map_or(Weapon::default(), |shot| shot.weapon))?;
-        let target = self.maybe_hog(coder, told.and_then(|shot| shot.target));
-        // It is somewhere on the way to its mark.
-        let near = target.and_then(|target| (context.hogs)(target));
-        let near = near.map_or(Vec3::ZERO, |hog| hog.position);
-        let place = told.map_or(Vec3::ZERO, |shot| shot.origin);
-        let origin = vector(coder, &mut self.leg_origin, POSITION, 0, place, near)?;
-        let told = told.map_or(Vec3::ZERO, |shot| shot.velocity);
-        let toward = (near - origin).normalize_or_zero() * context.tuning.weapon(weapon).speed_mps;
-        let velocity = vector(coder, &mut self.leg_velocity, VELOCITY, 0, told, toward)?;
-        let id = ShotId {
-            fired: Tick(tick.0.wrapping_sub(flown as u32)),
-            shooter,
-        };
-        let mut shot = Shot::from_launch(id, weapon, (origin, velocity), target, context.tuning);
-        shot.turn(tick, origin, velocity);
-        Ok(Outcome::ShotTurned(shot))
-    }
-
     fn objective<C: Coder>(
         &mut self,
         coder: &mut C,
@@ -397,151 +269,6 @@ impl OutcomeModel {
             hog,
             at: self.place(coder, context, hog.unwrap_or_default(), place)?,
         })
-    }
-
-    fn shot_ended<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        context: &Context<'_>,
-        tick: Tick,
-        about: &Outcome,
-    ) -> Result<Outcome, Malformed> {
-        let (mut id, mut kind, mut place, mut on, mut follows) = (
-            ShotId::default(),
-            Weapon::default(),
-            Vec3::ZERO,
-            Struck::Nothing,
-            false,
-        );
-        if let Outcome::ShotEnded {
-            shot,
-            weapon,
-            at,
-            struck,
-            guided,
-        } = about
-        {
-            (id, kind, place, on, follows) = (*shot, *weapon, *at, *struck, *guided);
-        }
-        let shooter = self.hog(coder, id.shooter);
-        let flown = self.shot_age.code(coder, context.tick.since(id.fired));
-        let fired = Tick(context.tick.0.wrapping_sub(flown as u32));
-        if fired.since(tick) > 0 {
-            return Err(Malformed::Value);
-        }
-        let weapon = self.weapon(coder, kind)?;
-        let struck = self.struck(coder, on)?;
-        let near = if let Struck::Hog(hog) = struck {
-            hog
-        } else {
-            shooter
-        };
-        Ok(Outcome::ShotEnded {
-            shot: ShotId { fired, shooter },
-            weapon,
-            at: self.place(coder, context, near, place)?,
-            struck,
-            guided: context.tuning.weapon(weapon).turn_rps > 0.0 && coder.raw(u32::from(follows), 1) == 1,
-        })
-    }
-
-    fn damaged<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        context: &Context<'_>,
-        about: &Outcome,
-    ) -> Result<Outcome, Malformed> {
-        let (mut who, mut by, mut why, mut points, mut held, mut place) =
-            (HogId(0), None, Cause::Fall, Points::NONE, false, Vec3::ZERO);
-        if let Outcome::Damaged {
-            victim,
-            attacker,
-            cause,
-            amount,
-            shielded,
-            from,
-        } = about
-        {
-            (who, by, why, points, held, place) = (*victim, *attacker, *cause, *amount, *shielded, *from);
-        }
-        let victim = self.hog(coder, who);
-        let attacker = self.maybe_hog(coder, by);
-        let cause = self.cause(coder, why)?;
-        // A weapon mostly does what it did last.
-        let last = &mut self.amounts[cause_index(cause) as usize];
-        if !coder.bit(&mut self.same_amount, points.0 == *last) {
-            *last = coder.raw(u32::from(points.0), 16) as u16;
-        }
-        let amount = Points(*last);
-        let shielded = coder.bit(&mut self.shielded, held);
-        let near = (context.hogs)(victim).map_or(Vec3::ZERO, |hog| hog.position);
-        let from = vector(coder, &mut self.from, POSITION, FROM_BITS, place, near)?;
-        Ok(Outcome::Damaged {
-            victim,
-            attacker,
-            cause,
-            amount,
-            shielded,
-            from,
-        })
-    }
-
-    fn at_a_place<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        context: &Context<'_>,
-        kind: u32,
-        about: &Outcome,
-    ) -> Result<Outcome, Malformed> {
-        let (mut who, mut other, mut why, mut speed, mut place) =
-            (HogId(0), None, Cause::Fall, 0.0, Vec3::ZERO);
-        match about {
-            Outcome::Rammed {
-                first,
-                second,
-                speed_mps,
-                at,
-            } => {
-                (who, other, speed, place) = (*first, Some(*second), *speed_mps, *at);
-            }
-            Outcome::Wrecked {
-                victim,
-                killer,
-                cause,
-                at,
-            } => {
-                (who, other, why, place) = (*victim, *killer, *cause, *at);
-            }
-            Outcome::Spawned { hog, at } => (who, place) = (*hog, *at),
-            _ => {}
-        }
-        let hog = self.hog(coder, who);
-        let at = self.place(coder, context, hog, place)?;
-        Ok(match kind {
-            RAMMED => Outcome::Rammed {
-                first: hog,
-                second: self.maybe_hog(coder, other).ok_or(Malformed::Value)?,
-                speed_mps: self.impact(coder, speed)?,
-                at,
-            },
-            WRECKED => Outcome::Wrecked {
-                victim: hog,
-                killer: self.maybe_hog(coder, other),
-                cause: self.cause(coder, why)?,
-                at,
-            },
-            _ => Outcome::Spawned { hog, at },
-        })
-    }
-
-    /// A speed of an impact, metres a second.
-    fn impact<C: Coder>(&mut self, coder: &mut C, speed_mps: f32) -> Result<f32, Malformed> {
-        let index = self.speed.code(coder, SPEED.index(speed_mps));
-        if (0..=SPEED.max_index()).contains(&index) {
-            Ok(SPEED.value(index))
-        } else {
-            Err(Malformed::Value)
-        }
     }
 
     fn picked_up<C: Coder>(&mut self, coder: &mut C, about: &Outcome) -> Result<Outcome, Malformed> {
@@ -580,52 +307,6 @@ impl OutcomeModel {
     fn weapon<C: Coder>(&mut self, coder: &mut C, weapon: Weapon) -> Result<Weapon, Malformed> {
         let index = self.weapon.code(coder, weapon.index() as u32);
         Weapon::from_index(index as usize).ok_or(Malformed::Value)
-    }
-
-    fn cause<C: Coder>(&mut self, coder: &mut C, cause: Cause) -> Result<Cause, Malformed> {
-        match self.cause.code(coder, cause_index(cause)) {
-            LAVA => Ok(Cause::Lava),
-            CRUSH => Ok(Cause::Crush),
-            RAM => Ok(Cause::Ram),
-            FALL => Ok(Cause::Fall),
-            weapon => Weapon::from_index(weapon as usize)
-                .map(Cause::Weapon)
-                .ok_or(Malformed::Value),
-        }
-    }
-
-    fn struck<C: Coder>(&mut self, coder: &mut C, struck: Struck) -> Result<Struck, Malformed> {
-        let (index, hog) = match struck {
-            Struck::Hog(hog) => (0, hog),
-            Struck::Terrain => (1, HogId(0)),
-            Struck::Nothing => (2, HogId(0)),
-            Struck::Withdrawn => (3, HogId(0)),
-        };
-        match self.struck.code(coder, index) {
-            0 => Ok(Struck::Hog(self.hog(coder, hog))),
-            1 => Ok(Struck::Terrain),
-            2 => Ok(Struck::Nothing),
-            3 => Ok(Struck::Withdrawn),
-            _ => Err(Malformed::Value),
-        }
-    }
-}
-
-/// Causes that are no weapon come after those that are.
-const LAVA: u32 = MAX_WEAPONS as u32;
-const CRUSH: u32 = LAVA + 1;
-const RAM: u32 = LAVA + 2;
-const FALL: u32 = LAVA + 3;
-/// Room for them.
-const CAUSES: usize = 32;
-
-const fn cause_index(cause: Cause) -> u32 {
-    match cause {
-        Cause::Weapon(weapon) => weapon.index() as u32,
-        Cause::Lava => LAVA,
-        Cause::Crush => CRUSH,
-        Cause::Ram => RAM,
-        Cause::Fall => FALL,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::super::coder::{Decoder, Encoder};
 use super::*;
+use crate::arena::shot::{Shot, Struck};
 use crate::assets::AssetFolder;
+use crate::ids::ShotId;
 
 const NOW: Tick = Tick(1000);
 
