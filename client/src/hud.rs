@@ -29,6 +29,7 @@ mod messages;
 mod net;
 mod notice;
 mod objective;
+mod own;
 mod paint;
 mod panel;
 mod phrases;
@@ -262,14 +263,15 @@ pub fn plugin(app: &mut App) {
             harm::plugin,
             kills::plugin,
             lesson::plugin,
+            lock::plugin,
             messages::plugin,
         ),
         (
-            lock::plugin,
             net::plugin,
             powers::plugin,
             notice::plugin,
             objective::plugin,
+            own::plugin,
             phrases::plugin,
             pings::plugin,
             radar::plugin,
@@ -419,6 +421,7 @@ fn build(
                 .with_children(|fight| {
                     tags::spawn(fight, &mut kit);
                     objective::spawn(fight, &mut kit);
+                    own::spawn(fight, &mut kit);
                     pings::spawn(fight, &mut kit);
                     lesson::spawn_mark(fight, &mut kit);
                     fight

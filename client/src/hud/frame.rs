@@ -48,6 +48,19 @@ impl HudFrame {
         Some(Vec2::new(ndc.x + 1.0, 1.0 - ndc.y) * 0.5 * self.size)
     }
 
+    /// Of an eye that looks at a place.
+    #[cfg(test)]
+    pub(super) fn between(eye: Vec3, at: Vec3) -> Self {
+        let pose = Transform::from_translation(eye).looking_at(at, Vec3::Y);
+        let clip_from_view = Mat4::perspective_infinite_reverse_rh(1.2, 16.0 / 9.0, 0.1);
+        Self {
+            eye,
+            rotation: pose.rotation,
+            clip_from_world: clip_from_view * pose.to_matrix().inverse(),
+            ..Self::default()
+        }
+    }
+
     /// Where on the screen one aims, logical pixels.
     pub(super) fn aim(&self) -> Vec2 {
         let place = self.aim.and_then(|aim| self.locate(self.eye + aim * FAR_M));

@@ -38,6 +38,8 @@ pub(super) enum Glyph {
     Overdrive,
     /// A cloak.
     Cloak,
+    /// Over one's own hog.
+    Own,
     /// Around whom a weapon has marked.
     Lock,
     /// A side's chevron.
@@ -65,7 +67,7 @@ pub(super) enum Glyph {
 }
 
 /// All glyphs but the weapons', which follow them, in the order of their cells.
-const PLAIN: [Glyph; 22] = [
+const PLAIN: [Glyph; 23] = [
     Glyph::Hog,
     Glyph::Dot,
     Glyph::Diamond,
@@ -88,6 +90,7 @@ const PLAIN: [Glyph; 22] = [
     Glyph::Bot,
     Glyph::Crown,
     Glyph::Done,
+    Glyph::Own,
 ];
 /// Cells beside each other.
 const COLUMNS: u32 = 8;
@@ -180,6 +183,7 @@ impl Glyph {
             Self::Bubble => (polygon(p, &HEXAGON).abs() - 0.1).min(polygon(p * 2.2, &HEXAGON) / 2.2),
             Self::Overdrive => polygon(p, &FLAME).max(-polygon(p * 2.2 - Vec2::new(0.0, 0.95), &FLAME) / 2.2),
             Self::Cloak => eye(p),
+            Self::Own => polygon(p, &[(-0.78, -0.6), (0.78, -0.6), (0.0, 0.72)]),
             Self::Lock => lock(p),
             Self::Chevron => stroke(p, &[(-0.68, 0.42), (0.0, -0.38), (0.68, 0.42)], 0.19),
             Self::Bars => block(p, Vec2::new(0.0, 0.32), Vec2::new(0.66, 0.18)).min(block(

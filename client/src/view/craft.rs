@@ -1,6 +1,7 @@
 //! The hogs as seen: put together from their model, painted for their player, posed every frame. The mesh leans into
 //! turns, squats under thrust and crouches before a leap; the collision box, which nobody sees, does not.
 
+use bevy::camera::visibility::NoAutoAabb;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
 use hogs_shared::ids::{Chassis, Coat, HogId, Team, Weapon};
@@ -216,6 +217,10 @@ pub(super) fn assemble<M: Material>(
         if let Some(mesh) = &part.mesh {
             entity.insert((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone())));
         }
+        // Bevy would measure a mesh anew each time its material changes, which it does with every hit. Barrels become others.
+        if let Some(bounds) = part.bounds.filter(|_| part.name != "barrel") {
+            entity.insert((bounds, NoAutoAabb));
+        }
         let parent = part.parent.and_then(|parent| parts.get(parent));
         entity.insert(ChildOf(parent.map_or(body, |(_, parent)| *parent)));
         let entity = entity.id();
@@ -303,8 +308,8 @@ fn aim(
 /// Shows hits, damage and protection on the hull; touches the material only when something changed.
 fn dress(craft: &Craft, hog: &SceneHog, materials: &mut Assets<CraftMaterial>) {
     let scorch = ((0.75 - hog.health.share) / 0.6).clamp(0.0, 1.0);
-    // In steps, so that a hull at rest is not uploaded again and again.
-    let steps = |value: f32| (value * 24.0).round() / 24.0;
+    // In steps: with each, all that is drawn of the hull is got ready anew.
+    let steps = |value: f32| (value * 8.0).round() / 8.0;
     let protection = f32::from(u8::from(hog.protected));
     let state = Vec4::new(
         steps(craft.flash.x),

@@ -2,6 +2,7 @@
 //! says which paint a face has, so that a whole craft needs one material, and that one can be its player's.
 
 use bevy::asset::RenderAssetUsages;
+use bevy::camera::primitives::{Aabb, MeshAabb};
 use bevy::gltf::{Gltf, GltfMesh, GltfNode};
 use bevy::mesh::{Indices, PrimitiveTopology, VertexAttributeValues};
 use bevy::platform::collections::HashMap;
@@ -49,6 +50,8 @@ pub(super) struct Part {
     pub at: Vec3,
     /// None for mere points.
     pub mesh: Option<Handle<Mesh>>,
+    /// What the mesh reaches to.
+    pub bounds: Option<Aabb>,
 }
 
 /// A model, ready to be put together.
@@ -170,6 +173,7 @@ fn add(
         .as_ref()
         .and_then(|mesh| gltf_meshes.get(mesh))
         .map(|mesh| merge(mesh, file, meshes));
+    let bounds = merged.as_ref().and_then(Mesh::compute_aabb);
     let mesh = merged.map(|mesh| meshes.add(mesh));
     let index = model.parts.len();
     model.parts.push(Part {
@@ -177,6 +181,7 @@ fn add(
         parent,
         at: node.transform.translation,
         mesh,
+        bounds,
     });
     for child in &node.children {
         add(child, Some(index), file, nodes, gltf_meshes, meshes, model);
