@@ -23,7 +23,7 @@ const SILENCE_S: f32 = 1.2;
 /// Seconds for which overtime is news.
 const OVERTIME_NEWS_S: f32 = 2.5;
 /// Who is to come back later than this does not: they look on.
-const LOOKS_ON_S: f32 = 600.0;
+pub(super) const LOOKS_ON_S: f32 = 600.0;
 /// Ticks ahead of the newest snapshot from which the link is in trouble, whoever reports it.
 const LEAD_TICKS: f32 = 90.0;
 
@@ -85,8 +85,8 @@ impl Notice {
             Self::Banner => (15.0, 40.0, Some(20.0)),
             Self::Verdict => (0.6, 56.0, Some(20.0)),
             Self::Phase => (20.0, 46.0, Some(20.0)),
-            Self::Protection => (14.0, 20.0, None),
-            Self::Link => (14.0, 22.0, Some(17.0)),
+            Self::Protection => (15.5, 20.0, None),
+            Self::Link => (15.5, 22.0, Some(17.0)),
             Self::Pad => (32.0, 26.0, Some(19.0)),
         }
     }
@@ -384,6 +384,16 @@ fn display(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_notice_is_in_its_place() {
+        assert!(
+            Notice::ALL
+                .iter()
+                .enumerate()
+                .all(|(index, notice)| *notice as usize == index)
+        );
+    }
 
     #[test]
     fn a_fate_names_who_and_how() {

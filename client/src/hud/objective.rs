@@ -10,6 +10,7 @@ use hogs_shared::netplay::scene::SceneEvent;
 
 use super::frame::HudFrame;
 use super::mark::{self, Measures};
+use super::notice::LOOKS_ON_S;
 use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, banner, cut, show, write};
 use super::{HudPhase, HudWishes, Kit, playing};
 use crate::feed::MatchFeed;
@@ -194,6 +195,12 @@ fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
     Some(held.unwrap_or_else(|| (words.say("pig-loose"), GOLD)))
 }
 
+/// Whether there is anything to do for whoever sees this: neither for one who looks on nor for one who is out.
+fn plays(feed: &MatchFeed) -> bool {
+    let own = feed.scene.hog(feed.scene.own);
+    feed.watch.is_none() && own.is_some_and(|own| own.alive || own.respawn_s < LOOKS_ON_S)
+}
+
 /// Whether one begins, or begins anew: the match, or one's own life in it.
 fn begins(feed: &MatchFeed) -> bool {
     feed.watch.is_none()
@@ -218,7 +225,7 @@ fn line(
         *goal_s - time.delta_secs()
     };
     let goal = || {
-        let told = lesson.is_none() && (*goal_s > 0.0 || !wishes.reduced);
+        let told = lesson.is_none() && plays(&feed) && (*goal_s > 0.0 || !wishes.reduced);
         told.then(|| (goal(&feed.rules, &words), GOLD))
     };
     let news = news(&feed, &words)
@@ -240,6 +247,8 @@ fn line(
 
 #[cfg(test)]
 mod tests {
+    use hogs_shared::ids::{HogId, Team};
+
     use super::*;
 
     #[test]
@@ -251,6 +260,54 @@ mod tests {
         let mut apart = [Some(Vec2::ZERO), Some(Vec2::new(121.0, 0.0))];
         part(&mut apart, room);
         assert_eq!(apart[1], Some(Vec2::new(121.0, 0.0)));
+    }
+
+    /// A feed of a match for flags, in which the first hog, one's own, is Amber and so is the second.
+    fn feed() -> MatchFeed {
+        let mut feed = crate::attract::some_feed();
+        (feed.backdrop, feed.watch) = (false, None);
+        feed.scene.own = HogId(0);
+        for hog in &mut feed.scene.hogs {
+            hog.alive = true;
+            hog.team = Some(Team::Amber);
+        }
+        feed.scene.objectives = Team::ALL
+            .map(|team| Objective::at_home(Thing::Flag(team), &feed.rules))
+            .to_vec();
+        feed
+    }
+
+    #[test]
+    fn what_presses_most_is_said() {
+        let (mut feed, words) = (feed(), Words::default());
+        let said = |feed: &MatchFeed| news(feed, &words).map(|(said, _)| said);
+        assert_eq!(said(&feed), None, "all is at home");
+        let [amber, azure] = [Team::Amber, Team::Azure].map(Team::index);
+        let hold = |feed: &mut MatchFeed, flag: usize, holder| {
+            let flag = &mut feed.scene.objectives[flag];
+            (flag.home, flag.holder) = (false, holder);
+        };
+        feed.players.remove(&HogId(1));
+        hold(&mut feed, azure, Some(HogId(1)));
+        assert_eq!(said(&feed).as_deref(), Some("Someone has their flag: cover them"));
+        hold(&mut feed, amber, None);
+        assert_eq!(said(&feed).as_deref(), Some("Your flag lies about: touch it"));
+        hold(&mut feed, azure, Some(HogId(0)));
+        assert_eq!(said(&feed).as_deref(), Some("You have their flag: bring it home"));
+    }
+
+    #[test]
+    fn whoever_is_out_or_looks_on_has_nothing_to_do() {
+        let mut feed = feed();
+        assert!(plays(&feed));
+        feed.watch = Some(crate::feed::Source::Replay);
+        assert!(!plays(&feed));
+        feed.watch = None;
+        let own = &mut feed.scene.hogs[0];
+        (own.alive, own.respawn_s) = (false, 2.0);
+        assert!(plays(&feed), "one is back in a moment");
+        feed.scene.hogs[0].respawn_s = LOOKS_ON_S + 1.0;
+        assert!(!plays(&feed));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! A mark over one's own hog for as long as one could lose it: with others around it on the screen, or behind something solid.
-//! Else there is none, for what is in the middle of the screen and alone needs no mark.
+//! A mark over one's own hog for as long as one could lose it: with others around it on the screen, or behind something of the
+//! arena. Else there is none, for what is in the middle of the screen and alone needs no mark.
 
 use bevy::prelude::*;
 
@@ -16,6 +16,8 @@ use crate::view::convert::{match_vec3, vec3};
 const SIZE: f32 = 44.0;
 /// How high over the middle of the hull its tip stands, metres: on the turret.
 const ABOVE_M: f32 = 1.2;
+/// How high over the middle of a hull its top is, metres.
+const ROOF_M: f32 = 0.6;
 /// Others who are nearer to it on the screen could be taken for it, shares of its height.
 const CROWD: f32 = 0.22;
 /// Farther away than this they are too small for that, metres.
@@ -58,7 +60,9 @@ fn is_easily_lost(
         let near = |other: Vec2| other.distance(place) < frame.size.y * CROWD;
         other.distance(frame.eye) < LARGE_M && frame.locate(other).is_some_and(near)
     };
-    !terrain.sees(match_vec3(frame.eye), match_vec3(own + Vec3::Y)) || others.any(crowds)
+    // Who is behind a wall is not to be given away.
+    let seen = |place: Vec3| terrain.sees(match_vec3(frame.eye), match_vec3(place + Vec3::Y * ROOF_M));
+    !seen(own) || others.any(|other| crowds(other) && seen(other))
 }
 
 fn display(
@@ -114,6 +118,9 @@ mod tests {
         assert!(!lost(own, &[own + Vec3::X * 30.0], &frame), "far aside");
         let far = own + (own - eye) * 10.0;
         assert!(!lost(own, &[far], &frame), "right behind it, but small");
+        let (low, deep) = (Vec3::new(0.0, 10.0, 0.0), Vec3::new(0.0, -12.0, 0.0));
+        let above = HudFrame::between(Vec3::new(0.0, 30.0, 1.0), low);
+        assert!(!lost(low, &[deep], &above), "behind the ground");
         let under = Vec3::new(0.0, -30.0, 0.0);
         assert!(lost(under, &[], &HudFrame::between(eye, under)));
     }

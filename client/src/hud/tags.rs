@@ -170,10 +170,12 @@ fn dealt<'a>(
             None => others.push((hog, place)),
         }
     }
-    let free = tags.iter_mut().zip(had).filter(|(tag, _)| tag.is_none());
-    for ((tag, had), (hog, place)) in free.zip(others).take(NEW_A_FRAME) {
-        *tag = Some((hog, place));
-        *had = Some(hog.id);
+    // Those that nobody had first: whoever is out of sight for a moment comes back to theirs.
+    let mut free: Vec<usize> = (0..TAGS).filter(|tag| tags[*tag].is_none()).collect();
+    free.sort_by_key(|tag| had[*tag].is_some());
+    for (tag, (hog, place)) in free.into_iter().zip(others).take(NEW_A_FRAME) {
+        tags[tag] = Some((hog, place));
+        had[tag] = Some(hog.id);
     }
     tags
 }
@@ -265,5 +267,8 @@ mod tests {
         assert_eq!(deal(&[1, 2, 3]), [Some(1), Some(2), Some(3)]);
         assert_eq!(deal(&[3, 1]), [Some(1), None, Some(3)], "whoever is nearer");
         assert_eq!(deal(&[2, 3, 1]), [Some(1), Some(2), Some(3)], "it comes back");
+        assert_eq!(deal(&[1]), [Some(1), None, None]);
+        assert_eq!(deal(&[0, 1]), [Some(1), None, None], "there are others free");
+        assert_eq!(deal(&[2, 3, 1]), [Some(1), Some(2), Some(3)]);
     }
 }

@@ -1,4 +1,4 @@
-//! The player's bindings as leafwing reads them.
+//! The player's bindings as leafwing's map, and what is pressed of it.
 
 use bevy::prelude::*;
 use leafwing_input_manager::prelude::updating::CentralInputStore;
@@ -11,8 +11,8 @@ use crate::bindings::{Bindings, Trigger};
 /// How far a stick must go to count as pressed, for what knows no more or less.
 const PRESSED: f32 = 0.5;
 
-/// What leafwing is to read. It is inside of a component of ours, for whoever has leafwing's own has it look, twice a frame,
-/// for actions whose keys are a part of another one's: here none can be, and it was a seventh of all that a frame cost
+/// What is bound. It is inside of a component of ours, for whoever has leafwing's own has it look, twice a frame, for
+/// actions whose keys are a part of another one's: here none can be, and it was a seventh of all that a frame cost
 /// (docs/decisions/0012-frame-time.md).
 #[derive(Component, Deref)]
 pub(super) struct Bound(InputMap<Action>);
@@ -32,7 +32,9 @@ pub(super) fn read(
     // No pad is called so: where none is in hand, none counts.
     let pad = hand.pad.unwrap_or(Entity::PLACEHOLDER);
     for (bound, mut actions) in &mut players {
-        for (action, inputs) in bound.iter_buttonlike() {
+        for action in &Action::ALL {
+            // What nothing is bound to any more comes up.
+            let inputs = bound.get_buttonlike(action).map_or(&[][..], Vec::as_slice);
             if inputs.iter().any(|input| input.pressed(&store, pad)) {
                 actions.press(action);
             } else {

@@ -105,6 +105,8 @@ struct Smoulder {
     size: f32,
 }
 
+/// What faces the eye and ever is this large parts before one's own hog: half size, metres.
+const VEIL_M: f32 = 0.9;
 /// Most smouldering places.
 const MAX_SMOULDERS: usize = 6;
 
@@ -421,6 +423,8 @@ impl Living {
             shape: particle.shape,
             seed: self.seed,
             phase,
+            // By how large it ever is: one that began to part when it had grown would seem to vanish.
+            parts: matches!(form, Form::Facing(..)) && particle.size[0].max(particle.size[1]) >= VEIL_M,
         }
     }
 }
@@ -478,6 +482,27 @@ mod tests {
         effects.step(0.016, None, &mut sprites);
         assert!(sprites.len() <= super::super::quality::Quality::LOW.figures().particles);
         assert!(effects.flashes.len() <= FLASHES && effects.smoulders.len() <= MAX_SMOULDERS);
+    }
+
+    #[test]
+    fn smoke_and_fire_part_all_their_life_and_sparks_never() {
+        let parts = |size, stretch_s, age_s| {
+            let living = Living {
+                particle: Particle {
+                    size,
+                    stretch_s,
+                    life_s: 1.0,
+                    ..default()
+                },
+                age_s,
+                turn: 0.0,
+                seed: 0.0,
+            };
+            living.sprite().parts
+        };
+        assert!(parts([0.3, 1.5], 0.0, 0.0) && parts([0.3, 1.5], 0.0, 0.9));
+        assert!(!parts([0.1, 0.3], 0.0, 0.5));
+        assert!(!parts([0.3, 1.5], 0.1, 0.5), "a streak");
     }
 
     #[test]

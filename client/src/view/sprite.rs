@@ -14,9 +14,7 @@ use crate::feed::MatchFeed;
 
 /// Most sprites in a frame; more are dropped.
 const MAX_SPRITES: usize = 6000;
-/// From this half size on, what faces the eye parts before one's own hog, metres: smoke and fire, not what glows on hulls.
-const VEIL_M: f32 = 0.9;
-/// What is added to the number of such a shape; as in `sprite.wgsl`.
+/// What is added to the number of a shape that parts before one's own hog; as in `sprite.wgsl`.
 const PARTS: f32 = 32.0;
 /// How far from the middle of one's own hog they part, as a share of its longest half.
 const CLEAR: f32 = 1.25;
@@ -79,6 +77,8 @@ pub struct Sprite {
     pub seed: f32,
     /// 0 to 1: where in its life it is.
     pub phase: f32,
+    /// Whether it parts before one's own hog: smoke and fire do, and not what glows on hulls.
+    pub parts: bool,
 }
 
 /// Pure light of a colour.
@@ -111,6 +111,7 @@ impl Sprites {
     pub fn dot(&mut self, at: Vec3, half_size_m: f32, colour: Vec4) {
         let form = Form::Facing(half_size_m, 0.0);
         self.push(Sprite {
+            parts: false,
             at,
             form,
             colour,
@@ -124,6 +125,7 @@ impl Sprites {
     pub fn beam(&mut self, root: Vec3, tip: Vec3, half_width_m: f32, colour: Vec4, shape: Shape, phase: f32) {
         let form = Form::Beam(tip, half_width_m);
         self.push(Sprite {
+            parts: false,
             at: root,
             form,
             colour,
@@ -137,6 +139,7 @@ impl Sprites {
     pub fn flat(&mut self, at: Vec3, right: Vec3, up: Vec3, colour: Vec4, shape: Shape) {
         let form = Form::Flat(right, up);
         self.push(Sprite {
+            parts: false,
             at,
             form,
             colour,
@@ -259,12 +262,6 @@ fn nearness(sprite: &Sprite, eye: &Transform) -> f32 {
     }
 }
 
-/// Whether it parts before one's own hog.
-fn parts(sprite: &Sprite) -> bool {
-    matches!(sprite.form, Form::Facing(half, _) if half >= VEIL_M)
-        && matches!(sprite.shape, Shape::Dot | Shape::Star | Shape::Puff)
-}
-
 /// Has smoke and fire part before one's own hog: in a blast right around it one would lose it.
 pub(super) fn part(
     feed: Res<MatchFeed>,
@@ -315,7 +312,7 @@ pub(super) fn upload(
         let kind = sprite.shape as u8 as f32
             + 0.02
             + 0.96 * sprite.seed.clamp(0.0, 1.0)
-            + if parts(sprite) { PARTS } else { 0.0 };
+            + if sprite.parts { PARTS } else { 0.0 };
         quads.push(
             corners(sprite, &eye),
             sprite.colour * nearness(sprite, &eye),
@@ -336,26 +333,4 @@ pub(super) fn upload(
 /// Shows sprites.
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sprites>().add_systems(Startup, spawn);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn smoke_parts_before_a_hog_and_what_glows_on_it_does_not() {
-        let sprite = |shape, form| Sprite {
-            at: Vec3::ZERO,
-            form,
-            colour: Vec4::ONE,
-            shape,
-            seed: 0.5,
-            phase: 0.0,
-        };
-        assert!(parts(&sprite(Shape::Puff, Form::Facing(2.0, 0.0))));
-        assert!(parts(&sprite(Shape::Dot, Form::Facing(3.0, 0.0))));
-        assert!(!parts(&sprite(Shape::Dot, Form::Facing(0.4, 0.0))));
-        assert!(!parts(&sprite(Shape::Hexes, Form::Facing(2.0, 0.0))));
-        assert!(!parts(&sprite(Shape::Flame, Form::Beam(Vec3::Y, 2.0))));
-    }
 }

@@ -62,6 +62,7 @@ impl WeaponLook for Arc {
     fn muzzle(&self, at: Vec3, _along: Vec3, since_s: f32, sprites: &mut Sprites) {
         let left = 1.0 - since_s / 0.07;
         sprites.push(Sprite {
+            parts: false,
             at,
             form: Form::Facing(0.8 * left + 0.2, since_s * 90.0),
             colour: light(linear(VIOLET), 2.6),

@@ -49,6 +49,7 @@ impl WeaponLook for Autocannon {
         let colour = light(linear(palette::FIRE_HEART), 2.8);
         let form = Form::Facing(0.55 * left + 0.12, since_s * 60.0);
         sprites.push(Sprite {
+            parts: false,
             at: at + along * 0.15,
             form,
             colour,

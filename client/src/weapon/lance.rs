@@ -54,6 +54,7 @@ impl WeaponLook for Lance {
         sprites.dot(at, (0.5 + 1.9 * charge) * beat, light(colour, 0.4 + 1.1 * charge));
         sprites.dot(at, 0.15 + 0.35 * charge, light(Vec3::ONE, 0.8 + 2.2 * charge));
         sprites.push(Sprite {
+            parts: false,
             at,
             form: Form::Facing((0.3 + 0.9 * charge) * beat, grip.now_s * 5.0),
             colour: light(colour, 0.6 + charge),

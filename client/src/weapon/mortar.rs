@@ -80,6 +80,7 @@ impl WeaponLook for Mortar {
     fn muzzle(&self, at: Vec3, along: Vec3, since_s: f32, sprites: &mut Sprites) {
         let left = 1.0 - since_s / 0.07;
         sprites.push(Sprite {
+            parts: false,
             at: at + along * 0.2,
             form: Form::Facing(1.2 * left + 0.3, since_s * 20.0),
             colour: light(linear(palette::FIRE), 2.4),

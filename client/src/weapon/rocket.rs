@@ -102,6 +102,7 @@ impl WeaponLook for Rocket {
         let form = Form::Facing(0.9 * left + 0.2, since_s * 30.0);
         let colour = light(linear(palette::FIRE), 2.6);
         sprites.push(Sprite {
+            parts: false,
             at: at + along * 0.2,
             form,
             colour,
