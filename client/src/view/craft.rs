@@ -29,6 +29,8 @@ pub(super) use outline::show as show_outline;
 pub(super) use powers::{Powers, show as show_powers};
 pub(super) use wounds::show as show_wounds;
 
+/// How far around the middle of one's own hog it is kept clear, in halves of its length.
+const CLEAR: f32 = 1.25;
 /// How brightly the lights of a hog shine.
 pub(super) const SHINE: f32 = 2.2;
 
@@ -115,6 +117,13 @@ pub(super) fn own_in_sight<'a>(
     craft
         .iter()
         .find(|craft| feed.is_own(craft.id) && craft.shown && !vantage.is_in(craft.id))
+}
+
+/// Around which place what flies and smokes is not to hide the player's own hog, and how far around it, metres.
+pub(super) fn kept_clear(feed: &MatchFeed, vantage: &Vantage, craft: &Query<&Craft>) -> Option<(Vec3, f32)> {
+    let own = own_in_sight(feed, vantage, craft)?;
+    let [_, _, half_length_m] = feed.rules.tuning.chassis(own.chassis).half_extents_m;
+    Some((own.pose.translation, half_length_m * CLEAR))
 }
 
 /// The light of the match, for materials made in it.

@@ -6,8 +6,11 @@ use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
 use super::MatchPart;
+use super::camera::{CameraView, Vantage};
+use super::craft::{self, Craft};
 use super::effects::{Chunk, Effects};
 use super::material::{Air, Chunks, DebrisMaterial, Depth};
+use crate::feed::MatchFeed;
 
 /// The mesh of all chunks.
 #[derive(Component)]
@@ -45,19 +48,35 @@ pub(super) fn spawn(
     commands.spawn((
         MatchPart,
         Debris,
-        Mesh3d(meshes.add(build(&[]))),
+        Mesh3d(meshes.add(build(&[], |_| 1.0))),
         MeshMaterial3d(materials.add(DebrisMaterial::new(air, depth, Chunks::default()))),
         NoFrustumCulling,
         Visibility::Hidden,
     ));
 }
 
-fn build(chunks: &[Chunk]) -> Mesh {
+/// How much is left of a chunk at a place, 0 to 1: none of one that flies before what is kept clear (a place, and how far around
+/// it, metres) as seen from the eye.
+fn left(at: Vec3, eye: Vec3, (clear, reach_m): (Vec3, f32)) -> f32 {
+    let line = clear - eye;
+    let along = (at - eye).dot(line) / line.length_squared().max(1e-3);
+    if along <= 0.0 || along >= 1.0 {
+        return 1.0;
+    }
+    // As far beside it as it looks.
+    let beside = (at - eye - line * along).length() / along.max(0.05);
+    ((beside / reach_m - 0.8) / 0.5).clamp(0.0, 1.0)
+}
+
+fn build(chunks: &[Chunk], share: impl Fn(&Chunk) -> f32) -> Mesh {
     let (mut positions, mut normals, mut colours, mut indices) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for chunk in chunks {
         // Shrinks away at the end instead of blinking out.
-        let half = chunk.half * (chunk.left_s / 0.6).clamp(0.0, 1.0);
+        let half = chunk.half * (chunk.left_s / 0.6).clamp(0.0, 1.0) * share(chunk);
+        if half.max_element() <= 0.0 {
+            continue;
+        }
         for facet in FACETS {
             let corners = facet.map(|corner| chunk.at + chunk.rotation * (CORNERS[corner] * half));
             let normal = (corners[1] - corners[0])
@@ -86,7 +105,9 @@ fn build(chunks: &[Chunk]) -> Mesh {
 
 /// Shows the chunks of the frame.
 pub(super) fn show(
-    effects: Res<Effects>,
+    (effects, view, vantage): (Res<Effects>, Res<CameraView>, Res<Vantage>),
+    feed: Option<Res<MatchFeed>>,
+    craft: Query<&Craft>,
     mut debris: Query<(&Mesh3d, &mut Visibility), With<Debris>>,
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
@@ -100,6 +121,25 @@ pub(super) fn show(
         Visibility::Inherited
     });
     if let Some(mut mesh) = meshes.get_mut(&mesh.0).filter(|_| !chunks.is_empty()) {
-        *mesh = build(chunks);
+        let clear = feed.and_then(|feed| craft::kept_clear(&feed, &vantage, &craft));
+        let eye = view.transform.translation;
+        *mesh = build(chunks, |chunk| {
+            clear.map_or(1.0, |clear| left(chunk.at, eye, clear))
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_do_not_fly_before_what_is_kept_clear() {
+        let (eye, clear) = (Vec3::ZERO, (Vec3::NEG_Z * 10.0, 2.5));
+        assert_eq!(left(Vec3::NEG_Z * 5.0, eye, clear), 0.0);
+        assert_eq!(left(Vec3::new(0.5, 0.0, -5.0), eye, clear), 0.0);
+        assert_eq!(left(Vec3::new(4.0, 0.0, -5.0), eye, clear), 1.0, "beside it");
+        assert_eq!(left(Vec3::NEG_Z * 12.0, eye, clear), 1.0, "behind it");
+        assert_eq!(left(Vec3::Z, eye, clear), 1.0, "behind the eye");
     }
 }

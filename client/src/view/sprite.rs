@@ -16,8 +16,6 @@ use crate::feed::MatchFeed;
 const MAX_SPRITES: usize = 6000;
 /// What is added to the number of a shape that parts before one's own hog; as in `sprite.wgsl`.
 const PARTS: f32 = 32.0;
-/// How far from the middle of one's own hog they part, as a share of its longest half.
-const CLEAR: f32 = 1.25;
 
 /// What a sprite looks like; numbers as in `sprite.wgsl`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -271,10 +269,8 @@ pub(super) fn part(
     mut materials: ResMut<Assets<SpriteMaterial>>,
 ) {
     let Ok(sheet) = sheet.single() else { return };
-    let clear = craft::own_in_sight(&feed, &vantage, &craft).map_or(Vec4::ZERO, |craft| {
-        let [_, _, half_length_m] = feed.rules.tuning.chassis(craft.chassis).half_extents_m;
-        craft.pose.translation.extend(half_length_m * CLEAR)
-    });
+    let clear =
+        craft::kept_clear(&feed, &vantage, &craft).map_or(Vec4::ZERO, |(own, reach_m)| own.extend(reach_m));
     let stands = |material: &SpriteMaterial| material.look.clear == clear;
     if !materials.get(&sheet.0).is_none_or(stands)
         && let Some(mut material) = materials.get_mut(&sheet.0)
