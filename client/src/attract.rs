@@ -60,7 +60,7 @@ impl Backdrop {
     fn new(prepared: Prepared, hogs: u8) -> Self {
         let Prepared { rules, nav } = prepared;
         let seats: Vec<HogId> = (0..hogs.max(2)).map(HogId).collect();
-        let join = |&hog: &HogId| Join::new(hog, chassis_of(hog));
+        let join = |&hog: &HogId| Join::new(hog, Chassis::in_turn(hog.index()));
         let joins = seats.iter().map(join).collect();
         let bots = seats
             .iter()
@@ -87,7 +87,7 @@ impl Backdrop {
         let player = |&(hog, _): &(HogId, Bot)| {
             let player = Player {
                 name: format!("Hog {}", hog.0 + 1),
-                chassis: chassis_of(hog),
+                chassis: Chassis::in_turn(hog.index()),
                 coat: Coat::default(),
                 team: None,
                 bot: true,
@@ -110,10 +110,6 @@ fn think(bots: &mut [(HogId, Bot)], nav: &NavMap, arena: &Arena) -> Inputs {
         controls: controls.collect(),
         ..Inputs::default()
     }
-}
-
-fn chassis_of(hog: HogId) -> Chassis {
-    Chassis::ALL[hog.index() % Chassis::ALL.len()]
 }
 
 fn begin(mut attract: ResMut<Attract>) {

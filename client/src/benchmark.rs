@@ -137,9 +137,7 @@ pub fn film(options: &Options) -> Result<Player, String> {
             let seat = bot.hog();
             if tick == 0 {
                 recorder.introduce(seat, &format!("Hog {}", u16::from(seat.0) + 1), true);
-                inputs
-                    .joins
-                    .push(Join::new(seat, Chassis::ALL[seat.index() % Chassis::ALL.len()]));
+                inputs.joins.push(Join::new(seat, Chassis::in_turn(seat.index())));
             } else {
                 inputs.controls.push((seat, bot.think(&arena, &nav)));
             }

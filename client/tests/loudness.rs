@@ -61,10 +61,9 @@ fn fight() -> Vec<u8> {
         let mut inputs = Inputs::default();
         for seat in (0..BOTS).filter(|_| tick == 0) {
             recorder.introduce(HogId(seat), &format!("Bot {seat}"), true);
-            inputs.joins.push(Join::new(
-                HogId(seat),
-                Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
-            ));
+            inputs
+                .joins
+                .push(Join::new(HogId(seat), Chassis::in_turn(usize::from(seat))));
         }
         for bot in &mut bots {
             inputs.controls.push((bot.hog(), bot.think(&arena, &nav)));

@@ -10,6 +10,7 @@ mod common;
 
 use std::sync::Arc;
 
+use common::crew::ticks;
 use common::{Client, Table};
 use hogs_server::authority::Customs;
 use hogs_server::stage::Stage;
@@ -33,20 +34,13 @@ fn until(table: &mut Table, clients: &mut [Client], done: impl Fn(&Table) -> boo
         if done(table) {
             return;
         }
-        let mut present: Vec<&mut Client> = clients.iter_mut().collect();
-        table.ticks(1, &mut present);
+        ticks(table, 1, clients);
     }
     panic!("waited in vain");
 }
 
 fn is_over(table: &Table) -> bool {
     matches!(table.authority.arena().game().phase, Phase::Over { .. })
-}
-
-/// Plays on for a while with everyone present.
-fn ticks(table: &mut Table, count: u32, clients: &mut [Client]) {
-    let mut present: Vec<&mut Client> = clients.iter_mut().collect();
-    table.ticks(count, &mut present);
 }
 
 #[test]

@@ -57,6 +57,12 @@ impl Chassis {
         Self::ALL.get(index).copied()
     }
 
+    /// That of somebody in a row in which each follows on the last: the first one again after the last.
+    #[must_use]
+    pub const fn in_turn(index: usize) -> Self {
+        Self::ALL[index % Self::ALL.len()]
+    }
+
     /// Name of its files.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -435,7 +435,7 @@ fn absurd(seat: u8, rng: &mut Rng) -> Hog {
         ammo: std::array::from_fn(|_| any()),
         ..Hog::waiting(
             HogId(seat),
-            Chassis::ALL[usize::from(any()) % Chassis::ALL.len()],
+            Chassis::in_turn(usize::from(any())),
             Team::from_code((any() % 3) as u8).flatten(),
             false,
         )

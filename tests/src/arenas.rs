@@ -76,7 +76,7 @@ pub fn play(rules: &Arc<Rules>, nav: &NavMap, bots: u8, minutes: f32, seed: u64)
 impl Trial {
     fn new(rules: &Arc<Rules>, bots: u8, seed: u64) -> Self {
         let mut arena = Arena::new(rules.clone(), seed);
-        let join = |seat: u8| Join::new(HogId(seat), Chassis::ALL[usize::from(seat) % Chassis::ALL.len()]);
+        let join = |seat: u8| Join::new(HogId(seat), Chassis::in_turn(usize::from(seat)));
         arena.step(&Inputs {
             joins: (0..bots).map(join).collect(),
             ..Inputs::default()

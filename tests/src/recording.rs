@@ -31,10 +31,9 @@ pub fn record_bots(
         let mut inputs = Inputs::default();
         let mut join = |seat: u8| {
             recorder.introduce(HogId(seat), &format!("Bot {seat}"), true);
-            inputs.joins.push(Join::new(
-                HogId(seat),
-                Chassis::ALL[usize::from(seat) % Chassis::ALL.len()],
-            ));
+            inputs
+                .joins
+                .push(Join::new(HogId(seat), Chassis::in_turn(usize::from(seat))));
         };
         if tick == 0 {
             (0..bots).for_each(&mut join);

@@ -69,7 +69,7 @@ impl Table {
 
     fn sit(&mut self, key: Ed25519KeyPair, conditions: Conditions) -> usize {
         let number = self.players.len();
-        let chassis = Chassis::ALL[number % 3];
+        let chassis = Chassis::in_turn(number);
         let ticket = knock(self.address, &format!("Player {number}"), chassis, &key).unwrap();
         let course = self.course.get_or_insert_with(|| Course::of(&ticket).unwrap());
         let now = self.start.elapsed();

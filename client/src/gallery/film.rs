@@ -52,9 +52,7 @@ impl Film {
         let mut inputs = Inputs::default();
         for (seat, sitter) in (0..).map(HogId).zip(&SITTERS) {
             recorder.introduce(seat, sitter.called(own_name), sitter.bot);
-            inputs
-                .joins
-                .push(Join::new(seat, Chassis::ALL[seat.index() % Chassis::ALL.len()]));
+            inputs.joins.push(Join::new(seat, Chassis::in_turn(seat.index())));
             bots.push(Bot::new(seat, Skill::Hard, SEED ^ u64::from(seat.0)));
         }
         for tick in 0..UNTIL {

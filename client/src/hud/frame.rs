@@ -3,10 +3,16 @@
 
 use bevy::prelude::*;
 
+use hogs_shared::level::Terrain;
+
 use crate::view::camera::CameraView;
+use crate::view::convert::match_vec3;
 
 /// As far away as makes no difference, metres.
 const FAR_M: f32 = 1.0e3;
+
+/// How high over the middle of a hull its top is, metres.
+const ROOF_M: f32 = 0.6;
 
 /// The view of this frame.
 #[derive(Resource, Clone, Copy, Debug)]
@@ -59,6 +65,11 @@ impl HudFrame {
             clip_from_world: clip_from_view * pose.to_matrix().inverse(),
             ..Self::default()
         }
+    }
+
+    /// Whether nothing of the arena stands before the top of a hull that is at a place.
+    pub(super) fn sees(&self, terrain: &Terrain, hull: Vec3) -> bool {
+        terrain.sees(match_vec3(self.eye), match_vec3(hull + Vec3::Y * ROOF_M))
     }
 
     /// Where on the screen one aims, logical pixels.

@@ -22,8 +22,6 @@ use crate::words::{Argument, Words};
 const SILENCE_S: f32 = 1.2;
 /// Seconds for which overtime is news.
 const OVERTIME_NEWS_S: f32 = 2.5;
-/// Who is to come back later than this does not: they look on.
-pub(super) const LOOKS_ON_S: f32 = 600.0;
 /// Ticks ahead of the newest snapshot from which the link is in trouble, whoever reports it.
 const LEAD_TICKS: f32 = 90.0;
 
@@ -278,7 +276,7 @@ fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>, words: &Words) 
     let own = own.filter(|own| !own.alive)?;
     let lives = feed.rules.mode.tuning.lives;
     let lost = feed.players.get(&own.id).map_or(0, |player| player.score.deaths);
-    let small = if own.respawn_s > LOOKS_ON_S {
+    let small = if own.is_out() {
         words.say("notice-look-on")
     } else if lives > 0 && lost >= lives && feed.scene.phase.is_on() {
         words.say("notice-out")

@@ -10,7 +10,6 @@ use hogs_shared::netplay::scene::SceneEvent;
 
 use super::frame::HudFrame;
 use super::mark::{self, Measures};
-use super::notice::LOOKS_ON_S;
 use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, banner, cut, show, write};
 use super::{HudPhase, HudWishes, Kit, playing};
 use crate::feed::MatchFeed;
@@ -198,7 +197,7 @@ fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
 /// Whether there is anything to do for whoever sees this: neither for one who looks on nor for one who is out.
 fn plays(feed: &MatchFeed) -> bool {
     let own = feed.scene.hog(feed.scene.own);
-    feed.watch.is_none() && own.is_some_and(|own| own.alive || own.respawn_s < LOOKS_ON_S)
+    feed.watch.is_none() && own.is_some_and(|own| !own.is_out())
 }
 
 /// Whether one begins, or begins anew: the match, or one's own life in it.
@@ -306,7 +305,7 @@ mod tests {
         let own = &mut feed.scene.hogs[0];
         (own.alive, own.respawn_s) = (false, 2.0);
         assert!(plays(&feed), "one is back in a moment");
-        feed.scene.hogs[0].respawn_s = LOOKS_ON_S + 1.0;
+        feed.scene.hogs[0].respawn_s = f32::MAX;
         assert!(!plays(&feed));
     }
 

@@ -10,14 +10,12 @@ use super::glyph::Glyph;
 use super::style::{SELF, show};
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
-use crate::view::convert::{match_vec3, vec3};
+use crate::view::convert::vec3;
 
 /// Size of the mark, units.
 const SIZE: f32 = 44.0;
 /// How high over the middle of the hull its tip stands, metres: on the turret.
 const ABOVE_M: f32 = 1.2;
-/// How high over the middle of a hull its top is, metres.
-const ROOF_M: f32 = 0.6;
 /// Others who are nearer to it on the screen could be taken for it, shares of its height.
 const CROWD: f32 = 0.22;
 /// Farther away than this they are too small for that, metres.
@@ -61,8 +59,7 @@ fn is_easily_lost(
         other.distance(frame.eye) < LARGE_M && frame.locate(other).is_some_and(near)
     };
     // Who is behind a wall is not to be given away.
-    let seen = |place: Vec3| terrain.sees(match_vec3(frame.eye), match_vec3(place + Vec3::Y * ROOF_M));
-    !seen(own) || others.any(|other| crowds(other) && seen(other))
+    !frame.sees(terrain, own) || others.any(|other| crowds(other) && frame.sees(terrain, other))
 }
 
 fn display(

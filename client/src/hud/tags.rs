@@ -12,7 +12,7 @@ use super::style::{BLACK, DANGER, ENERGY, HudStyle, INK, SELF, Weight, cut, show
 use super::{HudPhase, Kit, playing};
 use crate::feed::MatchFeed;
 use crate::palette::{color, side};
-use crate::view::convert::{match_vec3, vec3};
+use crate::view::convert::vec3;
 
 /// Farthest hog that gets a tag, metres.
 const RANGE_M: f32 = 120.0;
@@ -105,13 +105,11 @@ fn apart(span: Vec2, unit: f32) -> bool {
 
 /// The hogs to tag with their places on the screen, nearest first.
 fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a SceneHog, Vec2)> {
-    let eye = match_vec3(frame.eye);
     let others = feed
         .scene
         .hogs
         .iter()
         .filter(|hog| feed.sees(hog) && !feed.is_own(hog.id));
-    let roof = hogs_shared::math::Vec3::new(0.0, 0.6, 0.0);
     let mut near: Vec<(f32, &SceneHog, Vec2)> = others
         .filter_map(|hog| {
             let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
@@ -131,7 +129,7 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
     for (_, hog, place) in near {
         let free = tagged.iter().all(|(_, other)| apart(place - *other, unit));
         // Where friends are, one knows behind walls, too.
-        let seen = !feed.is_foe(hog.id) || feed.rules.terrain.sees(eye, hog.position + roof);
+        let seen = !feed.is_foe(hog.id) || frame.sees(&feed.rules.terrain, vec3(hog.position));
         if tagged.len() < TAGS && free && seen {
             tagged.push((hog, place));
         }

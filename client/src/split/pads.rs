@@ -210,6 +210,18 @@ mod tests {
         second.update();
     }
 
+    /// Pulls out the first player's own and the other one's, and has the first player asked for theirs.
+    fn pull_out_both(first: &mut App, second: &mut App, (mine, theirs): (Entity, Entity)) {
+        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
+        connect(first.world_mut(), mine, GamepadConnection::Disconnected);
+        pass(first, second);
+        first.insert_resource(PadInHand {
+            lost: Some(mine),
+            ..PadInHand::default()
+        });
+        pass(first, second);
+    }
+
     #[test]
     fn the_pad_that_is_not_in_hand_is_the_other_players_until_it_is_taken_back() {
         let (mut first, mut second) = (game(), game());
@@ -250,14 +262,7 @@ mod tests {
             (1, vec![(true, 1.0)])
         );
         // The other one's has gone when one's own goes and comes back: it stays one's own.
-        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
-        connect(first.world_mut(), mine, GamepadConnection::Disconnected);
-        pass(&mut first, &mut second);
-        first.insert_resource(PadInHand {
-            lost: Some(mine),
-            ..PadInHand::default()
-        });
-        pass(&mut first, &mut second);
+        pull_out_both(&mut first, &mut second, (mine, theirs));
         connect(first.world_mut(), mine, connected());
         first.world_mut().resource_mut::<PadInHand>().pad = Some(mine);
         pass(&mut first, &mut second);
@@ -272,14 +277,7 @@ mod tests {
             (1, vec![(true, 1.0)])
         );
         // Both go at once, and the first one to come is another one for the system: it is the first player's.
-        connect(first.world_mut(), theirs, GamepadConnection::Disconnected);
-        connect(first.world_mut(), mine, GamepadConnection::Disconnected);
-        pass(&mut first, &mut second);
-        first.insert_resource(PadInHand {
-            lost: Some(mine),
-            ..PadInHand::default()
-        });
-        pass(&mut first, &mut second);
+        pull_out_both(&mut first, &mut second, (mine, theirs));
         let heir = first.world_mut().spawn_empty().id();
         connect(first.world_mut(), heir, connected());
         first.insert_resource(PadInHand {

@@ -18,8 +18,6 @@ use crate::words::{Argument, Words};
 const GAUGE_PX: f32 = 150.0;
 /// Share of health below which it is danger.
 const LOW_HEALTH: f32 = 0.3;
-/// Who is to come back later than this does not: they look on.
-const LOOKS_ON_S: f32 = 600.0;
 
 /// Everything of the panel.
 #[derive(Component)]
@@ -196,7 +194,7 @@ fn tell(
             Line::Below => {
                 let state = match hog {
                     Some(hog) if hog.alive => words.say(look(hog.weapon).key()),
-                    Some(hog) if hog.respawn_s < LOOKS_ON_S => {
+                    Some(hog) if !hog.is_out() => {
                         let seconds = Argument::Count(hog.respawn_s.ceil() as i64);
                         words.tell("watch-back", [("seconds", seconds)])
                     }

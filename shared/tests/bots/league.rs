@@ -91,7 +91,7 @@ impl League {
     pub fn new(rules: Arc<Rules>, nav: NavMap, skills: &[Skill], seed: u64) -> Self {
         let mut arena = Arena::new(rules, seed);
         let seat = |index: usize| HogId(index as u8);
-        let joins = (0..skills.len()).map(|index| Join::new(seat(index), Chassis::ALL[index % 3]));
+        let joins = (0..skills.len()).map(|index| Join::new(seat(index), Chassis::in_turn(index)));
         arena.step(&Inputs {
             joins: joins.collect(),
             ..Inputs::default()

@@ -34,7 +34,7 @@ impl Fight {
         let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
         let nav = NavMap::build(&rules);
         let mut arena = Arena::new(rules, 21);
-        let joins = (0..BOTS).map(|seat| join(seat, Chassis::ALL[seat % 3])).collect();
+        let joins = (0..BOTS).map(|seat| join(seat, Chassis::in_turn(seat))).collect();
         arena.step(&Inputs {
             joins,
             ..Inputs::default()

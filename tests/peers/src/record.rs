@@ -51,7 +51,7 @@ pub struct Record {
 /// What a seat drives: all chassis, evenly.
 #[must_use]
 pub fn chassis(seat: usize) -> Chassis {
-    Chassis::ALL[seat % Chassis::ALL.len()]
+    Chassis::in_turn(seat)
 }
 
 /// The seed of the bot on a seat.

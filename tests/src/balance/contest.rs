@@ -42,7 +42,7 @@ impl Contest {
         let seat = |index: usize| {
             let squad = usize::from(index % 2 == usize::from(!odd));
             let member = index / 2;
-            let in_turn = Chassis::ALL[member % Chassis::ALL.len()];
+            let in_turn = Chassis::in_turn(member);
             let (chassis, skill) = match self {
                 Self::Chassis(pair, skill) => (pair[squad], skill),
                 Self::Alike(level) => (in_turn, Skill::from_level((member as u8 + level) % 5)),
@@ -75,7 +75,7 @@ impl Contest {
 
 /// Each chassis with each skill, then from the start again.
 fn free(index: usize) -> (Chassis, Skill) {
-    let chassis = Chassis::ALL[index % Chassis::ALL.len()];
+    let chassis = Chassis::in_turn(index);
     (chassis, Skill::from_level((index % Skill::ALL.len()) as u8))
 }
 

@@ -178,7 +178,7 @@ fn under_way(course: &Course, hogs: usize, ticks: usize) -> (Arena, Vec<Bot>) {
         .clone()
         .map(|hog| Bot::new(hog, Skill::Hard, u64::from(hog.0)))
         .collect();
-    let join = |hog: HogId| Join::new(hog, Chassis::ALL[hog.index() % Chassis::ALL.len()]);
+    let join = |hog: HogId| Join::new(hog, Chassis::in_turn(hog.index()));
     arena.step(&Inputs {
         joins: seats.map(join).collect(),
         ..Inputs::default()

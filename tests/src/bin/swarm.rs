@@ -183,7 +183,7 @@ fn settings(flags: &Flags) -> Settings {
 fn ticket(server: SocketAddr, seat: usize, scout: &Ed25519KeyPair) -> Result<Ticket, Problem> {
     let fresh = fresh_key()?;
     let key = if seat == 0 { scout } else { &fresh };
-    let chassis = Chassis::ALL[seat % Chassis::ALL.len()];
+    let chassis = Chassis::in_turn(seat);
     knock(server, &format!("Swarm {seat}"), chassis, key)
 }
 

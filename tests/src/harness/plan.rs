@@ -196,7 +196,7 @@ impl Plan {
     pub fn steady(seed: u64, people: u8, weather: Weather, seconds: f32) -> Self {
         let visit = |person: u8| VisitPlan {
             person,
-            chassis: Chassis::ALL[usize::from(person) % Chassis::ALL.len()],
+            chassis: Chassis::in_turn(usize::from(person)),
             arrives: self::seconds(f32::from(person) * 0.037),
             departs: None,
             weather,
