@@ -35,8 +35,8 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::Telling;
 use crate::{
     attract, autopilot, benchmark, bridge, cores, crash, data, discovery, frame_log, gallery, graphics, hud,
-    input, kill_cam, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound, split,
-    toast, trace, view, watch, window,
+    input, kill_cam, lean, lesson, link, lookout, menu, offscreen, phase, replay, report, settings, sound,
+    split, toast, trace, view, watch, window,
 };
 
 mod second;
@@ -50,7 +50,7 @@ const LOG_FILTER: &str = "warn,hogs_server::reload=info,wgpu=error,bevy_render::
                           bevy_gilrs=error,gilrs=error,mdns_sd=off,renetcode=off,alsa=off,calloop=error,winit=error";
 
 /// What it leaves out besides where nothing is drawn: that there is nothing to draw with.
-const BLIND_FILTER: &str = "bevy_render=off,bevy_gizmos_render=off,bevy_gltf=error";
+const BLIND_FILTER: &str = "bevy_render=off,bevy_gltf=error";
 
 /// Plays until the player has enough.
 ///
@@ -129,7 +129,7 @@ pub fn assemble(app: &mut App, options: Options, folder: AssetFolder, home: Home
         app.insert_resource(Landing(Page::LessonOffer));
     }
     // For its fonts alone; its widgets are for tools.
-    app.add_plugins(FeathersCorePlugin);
+    app.add_plugins((FeathersCorePlugin, lean::plugin));
     app.insert_resource(ClearColor(menu::style::ZENITH));
     app.insert_resource(Data(folder))
         .insert_resource(KnownHosts::load(&home))
@@ -308,7 +308,7 @@ fn refusal(broken: &Broken) -> String {
 
 /// Bevy's own plugins, with the game's data at `assets`.
 fn plugins(assets: String) -> PluginGroupBuilder {
-    DefaultPlugins
+    lean::plugins(DefaultPlugins.build())
         .set(AssetPlugin {
             file_path: assets,
             meta_check: AssetMetaCheck::Never,

@@ -1,5 +1,5 @@
 //! What can be done in a match, and which keys, buttons and sticks do it: two of keyboard and mouse, two of the pad for
-//! each action. Values without systems: the input turns them into what leafwing reads, the settings keep them.
+//! each action. Values without systems: the input puts them into leafwing's map, the settings keep them.
 
 use std::fmt;
 

@@ -8,10 +8,13 @@ use bevy::prelude::*;
 use hogs_shared::arena::Rules;
 use hogs_shared::awards::Award;
 use hogs_shared::ids::{Coat, HogId, Team};
+use hogs_shared::level::Placed;
+use hogs_shared::mode::Phase;
 use hogs_shared::netplay::scene::{Player, Scene, SceneEvent, SceneHog};
 use hogs_shared::netplay::session::Session;
 use hogs_shared::netplay::stats::{NetPulse, NetStats};
 use hogs_shared::protocol::ballot::{Ballot, Plan};
+use hogs_shared::tick::Tick;
 
 use crate::palette;
 
@@ -83,7 +86,7 @@ pub struct MatchFeed {
     /// What happened since the last frame, each once.
     pub events: Vec<SceneEvent>,
     /// Who plays.
-    pub players: BTreeMap<HogId, Player>,
+    pub players: Arc<BTreeMap<HogId, Player>>,
     /// How the link does.
     pub net: NetStats,
     /// What passed over the link since the last frame.
@@ -140,16 +143,33 @@ impl MatchFeed {
         !self.is_own(hog) && (side.is_none() || side != self.side(self.scene.own))
     }
 
+    /// Whether a wreck does not come back in this match: its lives are used up, or its player only looks on.
+    #[must_use]
+    pub fn is_out(&self, hog: &SceneHog) -> bool {
+        let counts = self.rules.mode.tuning.lives > 0 && self.scene.phase.is_on();
+        let player = self.players.get(&hog.id);
+        let out = |player: &Player| player.looks_on || counts && player.score.points <= 0;
+        let over = matches!(self.scene.phase, Phase::Over { .. });
+        !hog.alive && (over || player.is_some_and(out))
+    }
+
     /// Whether the player can see a hog, if nothing is in the way: it is in play, and no foe under a cloak far off.
     #[must_use]
     pub fn sees(&self, hog: &SceneHog) -> bool {
-        let cloak_m = self.rules.tuning.rules.cloak_m;
-        let near = |own: &SceneHog| (own.position - hog.position).length() < cloak_m;
-        let hidden = hog.cloaked && !self.backdrop && self.is_foe(hog.id);
-        let own = self.scene.hog(self.scene.own);
+        if !hog.alive || !hog.cloaked || self.backdrop || !self.is_foe(hog.id) {
+            return hog.alive;
+        }
         // From nobody's seat a replay shows all there is.
-        let all = self.watch == Some(Source::Replay) && own.is_none();
-        hog.alive && (!hidden || all || own.is_some_and(near))
+        let Some(own) = self.scene.hog(self.scene.own) else {
+            return self.watch == Some(Source::Replay);
+        };
+        (own.position - hog.position).length() < self.rules.tuning.rules.cloak_m
+    }
+
+    /// Where what moves by itself is, as of the last whole tick: for rays.
+    #[must_use]
+    pub fn movers(&self) -> Vec<Placed> {
+        self.rules.level.movers_at(Tick(self.scene.at_tick as u32))
     }
 
     /// The coat of paint a hog wears. Where there are sides, all wear that of the works: nothing is to look like a side.

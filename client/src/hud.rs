@@ -38,6 +38,7 @@ mod powers;
 mod radar;
 mod rates;
 mod scores;
+mod stamps;
 mod style;
 mod tags;
 mod tint;
@@ -170,7 +171,7 @@ impl Default for HudWishes {
 enum HudPhase {
     /// The HUD comes, goes and is rebuilt for another screen; the camera is looked up.
     Keep,
-    /// Every part follows the feed.
+    /// Every part follows the feed, where there is one with a player.
     Show,
 }
 
@@ -242,16 +243,16 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Tint>()
         .init_resource::<Words>()
         .init_resource::<HudFrame>()
-        .add_plugins(paint::plugin)
+        .add_plugins((paint::plugin, stamps::plugin))
         .configure_sets(
             Update,
-            (HudPhase::Keep, HudPhase::Show)
+            (HudPhase::Keep, HudPhase::Show.run_if(playing))
                 .chain()
                 .in_set(FramePhase::Present),
         )
         .add_systems(Startup, load)
         .add_systems(Update, (keep, frame::look).chain().in_set(HudPhase::Keep))
-        .add_systems(Update, make_room.in_set(HudPhase::Show).run_if(playing));
+        .add_systems(Update, make_room.in_set(HudPhase::Show));
     let parts = (
         (
             aim::plugin,

@@ -23,6 +23,7 @@ pub mod identity;
 pub mod input;
 pub mod kill_cam;
 pub mod known_hosts;
+mod lean;
 pub mod lesson;
 pub mod link;
 mod local;

@@ -78,7 +78,7 @@ impl LocalMatch {
             rules: self.arena.rules().clone(),
             scene: self.tween.scene(self.owed_s / TICK_SECONDS),
             events: self.take_events(),
-            players,
+            players: Arc::new(players),
             net: NetStats::default(),
             pulse: NetPulse::default(),
             council: Council::default(),

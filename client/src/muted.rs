@@ -46,6 +46,8 @@ impl Muted {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use hogs_shared::protocol::messages::PingKind;
 
@@ -68,7 +70,7 @@ mod tests {
     #[test]
     fn whoever_is_muted_says_nothing_under_any_name_on_any_seat_and_others_do() {
         let mut feed = crate::attract::some_feed();
-        for (seat, player) in &mut feed.players {
+        for (seat, player) in Arc::make_mut(&mut feed.players) {
             player.who = 100 + u32::from(seat.0);
         }
         let mut muted = Muted::default();
@@ -81,9 +83,9 @@ mod tests {
         assert_eq!(heard(&muted, &feed, 1), [false, false, false, false, true]);
         assert_eq!(heard(&muted, &feed, 2), [true; 5]);
         // They come again under another name, on another seat.
-        let mut player = feed.players.remove(&HogId(1)).unwrap();
+        let mut player = Arc::make_mut(&mut feed.players).remove(&HogId(1)).unwrap();
         "Somebody else".clone_into(&mut player.name);
-        feed.players.insert(HogId(3), player);
+        Arc::make_mut(&mut feed.players).insert(HogId(3), player);
         assert_eq!(heard(&muted, &feed, 3)[..4], [false; 4]);
         muted.set(101, false);
         assert_eq!(heard(&muted, &feed, 3), [true; 5]);

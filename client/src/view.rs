@@ -29,6 +29,7 @@ mod pads;
 mod pickups;
 pub mod quality;
 mod react;
+mod redraw;
 mod shots;
 mod sky;
 pub mod sprite;
@@ -172,6 +173,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<AimView>()
         .init_resource::<camera::Lens>()
         .init_resource::<camera::Vantage>()
+        .init_resource::<craft::KeptClear>()
         .init_resource::<CameraView>()
         .init_resource::<Rig>()
         .init_resource::<ghost::ShowGhosts>()
@@ -221,7 +223,7 @@ pub fn plugin(app: &mut App) {
                 pickups::show,
                 (objectives::show, objectives::show_bases),
                 beacon::show,
-                sprite::part,
+                (craft::keep_clear, sprite::part).chain(),
             )
                 .chain()
                 .run_if(resource_exists::<MatchFeed>)
@@ -229,13 +231,16 @@ pub fn plugin(app: &mut App) {
                 .before(live)
                 .in_set(FramePhase::View),
         )
+        .add_systems(Update, (live, light_up).chain().in_set(FramePhase::View))
         .add_systems(
             Update,
-            (live, debris::show, light_up).chain().in_set(FramePhase::View),
-        )
-        .add_systems(
-            Update,
-            (camera::drive, stand::show, sky::follow, sprite::upload)
+            (
+                camera::drive,
+                debris::show,
+                stand::show,
+                sky::follow,
+                sprite::upload,
+            )
                 .chain()
                 .in_set(FramePhase::Camera),
         );

@@ -343,13 +343,15 @@ pub(crate) fn direct(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     /// A feed with four who play, seat 2 a person.
     fn feed() -> MatchFeed {
         let mut feed = crate::attract::some_feed();
         (feed.backdrop, feed.watch) = (false, Some(Source::Replay));
-        if let Some(player) = feed.players.get_mut(&HogId(2)) {
+        if let Some(player) = Arc::make_mut(&mut feed.players).get_mut(&HogId(2)) {
             player.bot = false;
         }
         feed
@@ -361,7 +363,7 @@ mod tests {
         let mut watch = Watch::default();
         watch.settle(&feed);
         assert_eq!(watch.followed, Some(HogId(2)));
-        if let Some(player) = feed.players.get_mut(&HogId(3)) {
+        if let Some(player) = Arc::make_mut(&mut feed.players).get_mut(&HogId(3)) {
             player.looks_on = true;
         }
         let mut seen = Vec::new();

@@ -428,6 +428,23 @@ fn on_a_pad_what_says_a_phrase_takes_no_weapon() {
 }
 
 #[test]
+fn a_trigger_fires_as_soon_as_it_gives() {
+    let mut app = game();
+    let gamepad = plug_in(&mut app);
+    for (value, fires) in [(0.3, true), (0.0, false), (0.8, true), (0.2, true), (0.0, false)] {
+        let event = RawGamepadButtonChangedEvent {
+            gamepad,
+            button: GamepadButton::RightTrigger2,
+            value,
+        };
+        app.world_mut().write_message(RawGamepadEvent::Button(event));
+        let asked = frames(&mut app);
+        let fire = asked.last().map(|asked| asked.buttons.holds(Buttons::FIRE));
+        assert_eq!(fire, Some(fires), "at {value}: {asked:?}");
+    }
+}
+
+#[test]
 fn a_right_hand_says_phrases_on_the_number_pad() {
     let mut app = speaking(Scheme::RightHand.bindings());
     set(&mut app, |settings| settings.controls.toggle_brake = true);

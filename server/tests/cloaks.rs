@@ -10,7 +10,8 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use common::{Client, Table};
+use common::Table;
+use common::crew::own;
 use hogs_server::authority::Customs;
 use hogs_shared::arena::Rules;
 use hogs_shared::assets::AssetFolder;
@@ -31,10 +32,6 @@ fn masquerade(bots: usize) -> Table {
     data.level.pickups = data.level.spawns.iter().map(|spawn| spot(spawn.at)).collect();
     let rules = Arc::new(Rules::new(Mode::Deathmatch, data).unwrap());
     Table::by((rules, common::rules().1), 8, bots, Customs::default())
-}
-
-fn own(client: &Client) -> Option<HogId> {
-    Some(client.snapshot.as_ref()?.own)
 }
 
 #[test]
@@ -81,7 +78,7 @@ fn nobody_is_told_where_a_cloaked_enemy_is_or_what_it_does() {
         "{concealed}, {seen}, {again}"
     );
     for client in [&ada, &bob] {
-        let own = own(client).unwrap();
+        let own = own(client);
         for told in &client.happened {
             for hog in betrays(&told.outcome).into_iter().flatten() {
                 assert!(!hidden[&told.tick].contains(&(hog, own)), "{told:?}");
@@ -90,5 +87,5 @@ fn nobody_is_told_where_a_cloaked_enemy_is_or_what_it_does() {
     }
     // One's own hog is told whole all the while.
     let snapshot = bob.snapshot.as_ref().unwrap();
-    assert_eq!(snapshot.hogs[0].id, own(&bob).unwrap());
+    assert_eq!(snapshot.hogs[0].id, own(&bob));
 }

@@ -2,6 +2,7 @@
 //! other and what they vote on. None of it is ever seen in a game.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use hogs_shared::arena::outcome::{Cause, Outcome};
 use hogs_shared::awards::{Award, Feat};
@@ -105,7 +106,7 @@ pub(super) fn feed(film: &Film, own_name: &str) -> MatchFeed {
     scene.teams = [2, 1];
     MatchFeed {
         rules: film.rules.clone(),
-        players: players(&scene, own_name),
+        players: Arc::new(players(&scene, own_name)),
         scene,
         events: Vec::new(),
         net: NetStats::default(),

@@ -10,7 +10,7 @@ use hogs_shared::tuning::{ChassisTuning, WeaponTuning};
 use super::frame::HudFrame;
 use super::glyph::Glyph;
 use super::style::{DANGER, GOLD, SELF, show};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::view::camera::CameraView;
 use crate::view::convert::{match_vec3, quat, vec3};
@@ -49,10 +49,9 @@ pub(super) struct Hit {
 pub(super) struct Aimed(pub(super) Option<Vec2>);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Aimed>().init_resource::<Hit>().add_systems(
-        Update,
-        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
-    );
+    app.init_resource::<Aimed>()
+        .init_resource::<Hit>()
+        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -156,6 +155,8 @@ fn lead_mark(
 ) -> Option<Vec2> {
     let tuning = feed.rules.tuning.weapon(own.weapon);
     let eye = match_vec3(frame.eye);
+    let movers = feed.movers();
+    let solid = feed.rules.surroundings(&movers);
     let enemies = feed
         .scene
         .hogs
@@ -165,7 +166,7 @@ fn lead_mark(
     let seen = near.filter_map(|hog| {
         let place = frame.locate(vec3(hog.position))?;
         let off = place.distance(crosshair);
-        (off < frame.size.y * LEAD_WITHIN && feed.rules.terrain.sees(eye, hog.position)).then_some((off, hog))
+        (off < frame.size.y * LEAD_WITHIN && solid.sees(eye, hog.position)).then_some((off, hog))
     });
     let (_, target) = seen.min_by(|a, b| a.0.total_cmp(&b.0))?;
     let leading = Leading {

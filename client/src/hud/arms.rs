@@ -8,7 +8,7 @@ use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::panel::{Corner, around, dial, panel};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, write};
-use super::{HudPhase, KeyNames, Kit, playing};
+use super::{HudPhase, KeyNames, Kit};
 use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::weapon::look;
@@ -48,10 +48,7 @@ struct SlotAmmo(Weapon);
 struct SlotGlyph(Weapon);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(
-        Update,
-        (in_hand, slots, keys).in_set(HudPhase::Show).run_if(playing),
-    );
+    app.add_systems(Update, (in_hand, slots, keys).in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

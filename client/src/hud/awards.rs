@@ -7,7 +7,7 @@ use hogs_shared::ids::HogId;
 use hogs_shared::mode::Phase;
 
 use super::style::{GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
-use super::{HudInput, HudPhase, Kit, playing};
+use super::{HudInput, HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::palette::{color, side};
 use crate::weapon::look;
@@ -32,7 +32,7 @@ struct Name(usize);
 struct Figure(usize);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

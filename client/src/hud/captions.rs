@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::frame::HudFrame;
 use super::style::{SELF, SHADE, Weight, show, write};
-use super::{HudPhase, HudWishes, Kit, playing};
+use super::{HudPhase, HudWishes, Kit};
 use crate::sound::{Heard, Rank};
 use crate::words::Words;
 
@@ -56,10 +56,9 @@ struct Row(usize);
 struct RowWords(usize);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Lines>().add_message::<Heard>().add_systems(
-        Update,
-        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
-    );
+    app.init_resource::<Lines>()
+        .add_message::<Heard>()
+        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -6,7 +6,7 @@ use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::prelude::*;
 
 use super::style::{ENERGY, SELF, SHADE, Weight, show, team_colour, write};
-use super::{HudInput, HudPhase, Kit, playing};
+use super::{HudInput, HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::input::in_use::Pads;
 use crate::standing::side_name;
@@ -56,13 +56,7 @@ struct Written;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Draft>()
         .add_message::<ChatSubmitted>()
-        .add_systems(
-            Update,
-            (type_text, display)
-                .chain()
-                .in_set(HudPhase::Show)
-                .run_if(playing),
-        );
+        .add_systems(Update, (type_text, display).chain().in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

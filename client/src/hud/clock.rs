@@ -8,7 +8,7 @@ use hogs_shared::mode::Phase;
 use super::style::{
     BLACK, DANGER, ENERGY, GOLD, HudStyle, INK, MUTED, SELF, SHADE, Weight, cut, show, write,
 };
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::{MatchFeed, Source};
 use crate::lesson::Lesson;
 use crate::palette::{color, side};
@@ -38,7 +38,7 @@ struct Ground(usize);
 const BAD_PING_MS: u16 = 150;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (clear, tell).in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (clear, tell).in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -3,7 +3,7 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::level::Terrain;
+use hogs_shared::level::Surroundings;
 
 use crate::view::camera::CameraView;
 use crate::view::convert::match_vec3;
@@ -67,9 +67,9 @@ impl HudFrame {
         }
     }
 
-    /// Whether nothing of the arena stands before the top of a hull that is at a place.
-    pub(super) fn sees(&self, terrain: &Terrain, hull: Vec3) -> bool {
-        terrain.sees(match_vec3(self.eye), match_vec3(hull + Vec3::Y * ROOF_M))
+    /// Whether nothing solid stands before the top of a hull that is at a place.
+    pub(super) fn sees(&self, solid: &Surroundings<'_>, hull: Vec3) -> bool {
+        solid.sees(match_vec3(self.eye), match_vec3(hull + Vec3::Y * ROOF_M))
     }
 
     /// Where on the screen one aims, logical pixels.

@@ -9,7 +9,7 @@ use hogs_shared::netplay::scene::SceneEvent;
 use super::frame::HudFrame;
 use super::paint::{Paint, repaint};
 use super::style::{DANGER, LOW_HEALTH, show};
-use super::{HudPhase, HudWishes, Kit, playing};
+use super::{HudPhase, HudWishes, Kit};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 
@@ -41,10 +41,8 @@ struct Ring;
 struct Rim;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Blows>().add_systems(
-        Update,
-        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
-    );
+    app.init_resource::<Blows>()
+        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

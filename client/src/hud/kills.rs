@@ -8,7 +8,7 @@ use hogs_shared::netplay::scene::SceneEvent;
 
 use super::glyph::Glyph;
 use super::style::{DANGER, GOLD, HudStyle, SELF, Weight, cut};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::words::Words;
 
@@ -27,7 +27,7 @@ struct Column;
 struct Row(f32);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (note, age).chain().in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (note, age).chain().in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

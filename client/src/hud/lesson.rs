@@ -7,7 +7,7 @@ use super::frame::HudFrame;
 use super::glyph::Glyph;
 use super::mark::{self, Measures};
 use super::style::{ENERGY, GOLD, HudStyle, INK, MUTED, SELF, SHADE, Weight, show, write};
-use super::{HudInput, HudPhase, KeyNames, Kit, playing};
+use super::{HudInput, HudPhase, KeyNames, Kit};
 use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::lesson::{Board, Means, STEPS};
@@ -63,9 +63,7 @@ struct MarkDistance;
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        (appear, tell, lay_keys, fill, point)
-            .in_set(HudPhase::Show)
-            .run_if(playing),
+        (appear, tell, lay_keys, fill, point).in_set(HudPhase::Show),
     );
 }
 

@@ -10,7 +10,7 @@ use super::frame::HudFrame;
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, show};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 use crate::weapon::look;
@@ -26,7 +26,7 @@ struct Ring;
 struct Corners;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (ring, corners).in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (ring, corners).in_set(HudPhase::Show));
 }
 
 /// A node whose middle a transform puts where it belongs.

@@ -7,7 +7,7 @@ use hogs_shared::protocol::ballot::{Decision, Refusal};
 
 use super::kills::{SLIDE_S, slide};
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, team_colour};
-use super::{HudInput, HudPhase, Kit, playing};
+use super::{HudInput, HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::phrases;
 use crate::standing::{self, side_name};
@@ -32,7 +32,7 @@ struct Line(f32);
 
 pub(super) fn plugin(app: &mut App) {
     let systems = (make_way, note, age).chain();
-    app.add_systems(Update, systems.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, systems.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -7,7 +7,7 @@ use hogs_shared::protocol::spent::Cause;
 
 use super::paint::{Paint, SAMPLES, repaint};
 use super::style::{DANGER, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, show, write};
-use super::{HudInput, HudPhase, Kit, LinkMark, playing};
+use super::{HudInput, HudPhase, Kit, LinkMark};
 use crate::feed::MatchFeed;
 use crate::words::{Argument, Words};
 
@@ -56,8 +56,7 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         (sample, place, mark, open, display, tell)
             .chain()
-            .in_set(HudPhase::Show)
-            .run_if(playing),
+            .in_set(HudPhase::Show),
     );
 }
 

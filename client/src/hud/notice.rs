@@ -9,7 +9,7 @@ use hogs_shared::mode::{Phase, Side};
 use hogs_shared::netplay::scene::{SceneEvent, SceneHog};
 
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, SHADE, Weight, banner as on_ground, cut, show, write};
-use super::{HudPhase, KeyNames, Kit, LinkSilence, playing};
+use super::{HudPhase, KeyNames, Kit, LinkSilence};
 use crate::bindings::Action;
 use crate::feed::{Council, MatchFeed};
 use crate::input::in_use::PadInHand;
@@ -60,10 +60,8 @@ struct Said {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Fate>().add_systems(
-        Update,
-        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
-    );
+    app.init_resource::<Fate>()
+        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show));
 }
 
 impl Notice {
@@ -80,11 +78,11 @@ impl Notice {
     /// Where it stands (top, share of the screen) and the sizes of its lines.
     const fn form(self) -> (f32, f32, Option<f32>) {
         match self {
-            Self::Banner => (15.0, 40.0, Some(20.0)),
+            Self::Banner => (16.5, 40.0, Some(20.0)),
             Self::Verdict => (0.6, 56.0, Some(20.0)),
             Self::Phase => (20.0, 46.0, Some(20.0)),
-            Self::Protection => (15.5, 20.0, None),
-            Self::Link => (15.5, 22.0, Some(17.0)),
+            Self::Protection => (16.5, 20.0, None),
+            Self::Link => (16.5, 22.0, Some(17.0)),
             Self::Pad => (32.0, 26.0, Some(19.0)),
         }
     }
@@ -274,14 +272,11 @@ fn banner(feed: &MatchFeed, fate: &Fate, own: Option<&SceneHog>, words: &Words) 
         });
     }
     let own = own.filter(|own| !own.alive)?;
-    let lives = feed.rules.mode.tuning.lives;
-    let lost = feed.players.get(&own.id).map_or(0, |player| player.score.deaths);
-    let small = if own.is_out() {
-        words.say("notice-look-on")
-    } else if lives > 0 && lost >= lives && feed.scene.phase.is_on() {
-        words.say("notice-out")
-    } else {
-        back_in("back-in", own.respawn_s, words)
+    let looks_on = feed.players.get(&own.id).is_some_and(|me| me.looks_on);
+    let small = match feed.is_out(own) {
+        true if looks_on => words.say("notice-look-on"),
+        true => words.say("notice-out"),
+        false => back_in("back-in", own.respawn_s, words),
     };
     let Some((killer, cause)) = &fate.0 else {
         return Some(Said {

@@ -11,8 +11,8 @@ use hogs_shared::netplay::scene::SceneEvent;
 use super::frame::HudFrame;
 use super::mark::{self, Measures};
 use super::style::{DANGER, GOLD, HudStyle, SHADE, Weight, banner, cut, show, write};
-use super::{HudPhase, HudWishes, Kit, playing};
-use crate::feed::MatchFeed;
+use super::{HudPhase, HudWishes, Kit};
+use crate::feed::{MatchFeed, Source};
 use crate::lesson::Lesson;
 use crate::palette::{color, side};
 use crate::standing::{goal, side_name};
@@ -54,7 +54,7 @@ struct Line;
 struct Ground;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (marks, line).in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (marks, line).in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -194,15 +194,16 @@ fn news(feed: &MatchFeed, words: &Words) -> Option<(String, Color)> {
     Some(held.unwrap_or_else(|| (words.say("pig-loose"), GOLD)))
 }
 
-/// Whether there is anything to do for whoever sees this: neither for one who looks on nor for one who is out.
+/// Whether there is anything to do for whoever sees this: neither for one who looks on nor for one who is out. A replay from
+/// somebody's seat says what they were told.
 fn plays(feed: &MatchFeed) -> bool {
     let own = feed.scene.hog(feed.scene.own);
-    feed.watch.is_none() && own.is_some_and(|own| !own.is_out())
+    feed.watch != Some(Source::Live) && own.is_some_and(|own| !feed.is_out(own))
 }
 
 /// Whether one begins, or begins anew: the match, or one's own life in it.
 fn begins(feed: &MatchFeed) -> bool {
-    feed.watch.is_none()
+    feed.watch != Some(Source::Live)
         && feed.news().iter().any(|event| match event {
             SceneEvent::Outcome(Outcome::MatchStarted) => true,
             SceneEvent::Outcome(Outcome::Spawned { hog, .. }) => *hog == feed.scene.own,
@@ -246,7 +247,11 @@ fn line(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use hogs_shared::arena::Rules;
     use hogs_shared::ids::{HogId, Team};
+    use hogs_shared::mode::Mode;
 
     use super::*;
 
@@ -286,7 +291,7 @@ mod tests {
             let flag = &mut feed.scene.objectives[flag];
             (flag.home, flag.holder) = (false, holder);
         };
-        feed.players.remove(&HogId(1));
+        Arc::make_mut(&mut feed.players).remove(&HogId(1));
         hold(&mut feed, azure, Some(HogId(1)));
         assert_eq!(said(&feed).as_deref(), Some("Someone has their flag: cover them"));
         hold(&mut feed, amber, None);
@@ -299,14 +304,21 @@ mod tests {
     fn whoever_is_out_or_looks_on_has_nothing_to_do() {
         let mut feed = feed();
         assert!(plays(&feed));
-        feed.watch = Some(crate::feed::Source::Replay);
+        feed.watch = Some(Source::Live);
         assert!(!plays(&feed));
         feed.watch = None;
-        let own = &mut feed.scene.hogs[0];
-        (own.alive, own.respawn_s) = (false, 2.0);
+        feed.scene.hogs[0].alive = false;
         assert!(plays(&feed), "one is back in a moment");
-        feed.scene.hogs[0].respawn_s = f32::MAX;
-        assert!(!plays(&feed));
+        let data = crate::data::find().unwrap().load("sty", "last_hog_standing");
+        feed.rules = Arc::new(Rules::new(Mode::LastHogStanding, data.unwrap()).unwrap());
+        let mut live = |lives: i16, looks_on: bool| {
+            let own = Arc::make_mut(&mut feed.players).get_mut(&HogId(0)).unwrap();
+            (own.score.points, own.looks_on) = (lives, looks_on);
+            plays(&feed)
+        };
+        assert!(live(1, false) && !live(0, false) && !live(1, true));
+        feed.scene.hogs[0].alive = true;
+        assert!(plays(&feed), "the last life");
     }
 
     #[test]

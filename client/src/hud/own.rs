@@ -3,12 +3,12 @@
 
 use bevy::prelude::*;
 
-use hogs_shared::level::Terrain;
+use hogs_shared::level::Surroundings;
 
 use super::frame::HudFrame;
 use super::glyph::Glyph;
 use super::style::{SELF, show};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 
@@ -27,7 +27,7 @@ const STAYS_S: f32 = 0.6;
 struct Mark;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -48,7 +48,7 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
 fn is_easily_lost(
     own: Vec3,
     mut others: impl Iterator<Item = Vec3>,
-    terrain: &Terrain,
+    solid: &Surroundings<'_>,
     frame: &HudFrame,
 ) -> bool {
     let Some(place) = frame.locate(own) else {
@@ -59,7 +59,7 @@ fn is_easily_lost(
         other.distance(frame.eye) < LARGE_M && frame.locate(other).is_some_and(near)
     };
     // Who is behind a wall is not to be given away.
-    !frame.sees(terrain, own) || others.any(|other| crowds(other) && frame.sees(terrain, other))
+    !frame.sees(solid, own) || others.any(|other| crowds(other) && frame.sees(solid, other))
 }
 
 fn display(
@@ -70,11 +70,13 @@ fn display(
     mut marks: Query<(&mut UiTransform, &mut Visibility), With<Mark>>,
 ) {
     let own = feed.scene.hog(feed.scene.own).filter(|hog| hog.alive);
+    let movers = feed.movers();
+    let solid = feed.rules.surroundings(&movers);
     let lost = own.is_some_and(|own| {
         let others = feed.scene.hogs.iter();
         let others = others.filter(|hog| hog.id != own.id && feed.sees(hog));
         let others = others.map(|hog| vec3(hog.position));
-        is_easily_lost(vec3(own.position), others, &feed.rules.terrain, &frame)
+        is_easily_lost(vec3(own.position), others, &solid, &frame)
     });
     *left_s = if lost {
         STAYS_S
@@ -95,7 +97,10 @@ fn display(
 
 #[cfg(test)]
 mod tests {
+    use hogs_shared::arena::Rules;
+    use hogs_shared::level::Placed;
     use hogs_shared::mode::Mode;
+    use hogs_shared::tick::Tick;
 
     use super::*;
 
@@ -103,12 +108,12 @@ mod tests {
     fn a_hog_is_easily_lost_among_others_and_behind_walls() {
         let folder = crate::data::find().unwrap();
         let data = folder.load("sty", Mode::Deathmatch.name()).unwrap();
-        let rules = hogs_shared::arena::Rules::new(Mode::Deathmatch, data).unwrap();
+        let rules = Rules::new(Mode::Deathmatch, data).unwrap();
         // High over the arena there is nothing but air, and the other way the ground.
         let (own, eye) = (Vec3::new(0.0, 60.0, 0.0), Vec3::new(0.0, 64.0, 12.0));
         let frame = HudFrame::between(eye, own);
         let lost = |own: Vec3, others: &[Vec3], frame: &HudFrame| {
-            is_easily_lost(own, others.iter().copied(), &rules.terrain, frame)
+            is_easily_lost(own, others.iter().copied(), &rules.surroundings(&[]), frame)
         };
         assert!(!lost(own, &[], &frame));
         assert!(lost(own, &[own + Vec3::X * 3.0], &frame));
@@ -120,5 +125,21 @@ mod tests {
         assert!(!lost(low, &[deep], &above), "behind the ground");
         let under = Vec3::new(0.0, -30.0, 0.0);
         assert!(lost(under, &[], &HudFrame::between(eye, under)));
+    }
+
+    #[test]
+    fn a_hog_is_easily_lost_behind_what_moves() {
+        let data = crate::data::find()
+            .unwrap()
+            .load("foundry", Mode::Deathmatch.name());
+        let rules = Rules::new(Mode::Deathmatch, data.unwrap()).unwrap();
+        let placed = |tick| rules.level.movers_at(Tick(tick));
+        let low = |movers: &Vec<Placed>| movers[0].pose.translation.y < 2.7;
+        let press = (0..600).map(placed).find(low).expect("it comes down");
+        let (own, eye) = (Vec3::new(0.0, 1.5, -28.0), Vec3::new(0.0, 3.0, -12.0));
+        let frame = HudFrame::between(eye, own);
+        let lost =
+            |movers: &[Placed]| is_easily_lost(own, std::iter::empty(), &rules.surroundings(movers), &frame);
+        assert!(lost(&press) && !lost(&[]));
     }
 }

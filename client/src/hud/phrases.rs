@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, show, write};
-use super::{HudInput, HudPhase, KeyNames, Kit, playing};
+use super::{HudInput, HudPhase, KeyNames, Kit};
 use crate::bindings::{Action, Device};
 use crate::phrases::{ON_A_PAGE, key};
 use crate::words::Words;
@@ -26,7 +26,7 @@ struct Hint;
 struct Line(u8);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -11,7 +11,7 @@ use super::frame::HudFrame;
 use super::glyph::Glyph;
 use super::mark::{self, Measures};
 use super::style::{DANGER, ENERGY, GOLD, SELF, banner, cut, show, write};
-use super::{HudPhase, HudStyle, Kit, playing};
+use super::{HudPhase, HudStyle, Kit};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 use crate::words::Words;
@@ -98,10 +98,8 @@ struct MarkName(usize);
 struct MarkDistance(usize);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Pings>().add_systems(
-        Update,
-        (note, display).chain().in_set(HudPhase::Show).run_if(playing),
-    );
+    app.init_resource::<Pings>()
+        .add_systems(Update, (note, display).chain().in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -11,7 +11,7 @@ use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::panel::{around, dial};
 use super::style::{DANGER, ENERGY, GOLD, MUTED, SELF, Weight, show, write};
-use super::{HudPhase, KeyNames, Kit, playing};
+use super::{HudPhase, KeyNames, Kit};
 use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::palette::color;
@@ -49,7 +49,7 @@ struct TimerSweep(Timer);
 struct Left([f32; 2]);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (power, timers).in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (power, timers).in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -9,8 +9,9 @@ use hogs_shared::math::yaw_of;
 use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::pings::Pings;
-use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, show, team_colour};
-use super::{HudPhase, Kit, playing};
+use super::stamps::{Figure, Stamp, Stamps};
+use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, team_colour};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 use crate::weapon::{Blip as ShotBlip, look};
@@ -21,30 +22,22 @@ const RANGE_M: f32 = 80.0;
 const SIZE: f32 = 146.0;
 /// Where it begins, units from the left.
 const LEFT: f32 = 420.0;
-/// Most things shown.
-const BLIPS: usize = 120;
+/// Where a hog looks, in its own axes.
+const AHEAD: hogs_shared::math::Vec3 = hogs_shared::math::Vec3::new(0.0, 0.0, -1.0);
 
 #[derive(Component)]
 struct Disc;
 
-/// One of the disc's marks.
-#[derive(Component)]
-struct Blip;
-
-/// A thing to mark.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Mark {
-    /// Right and down of the middle, as shares of the radius.
-    at: Vec2,
-    /// Clockwise, radians.
-    turn: f32,
-    glyph: Glyph,
-    size: f32,
-    colour: Color,
+/// What comes to lie on the disc.
+struct Chart<'a> {
+    /// Where the player is, and their heading (yaw, radians).
+    own: (Vec3, f32),
+    style: &'a HudStyle,
+    stamps: Vec<Stamp>,
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
@@ -61,22 +54,9 @@ pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
         let disc = Node {
             width: style.px(SIZE),
             height: style.px(SIZE),
-            align_items: AlignItems::Center,
-            justify_content: JustifyContent::Center,
             ..default()
         };
-        line.spawn((Disc, paint, disc)).with_children(|disc| {
-            for _ in 0..BLIPS {
-                let node = Node {
-                    position_type: PositionType::Absolute,
-                    width: style.px(16.0),
-                    height: style.px(16.0),
-                    ..default()
-                };
-                let image = style.glyph_image(Glyph::Dot, SELF);
-                disc.spawn((Blip, image, node, UiTransform::IDENTITY, Visibility::Hidden));
-            }
-        });
+        line.spawn((Disc, paint, disc, Stamps::default()));
     });
 }
 
@@ -94,127 +74,103 @@ fn project(own: Vec3, heading: f32, at: Vec3) -> (Vec2, bool) {
     }
 }
 
-/// What lies about, and what comes.
-fn mark_shots(feed: &MatchFeed, own: Vec3, heading: f32, marks: &mut Vec<Mark>) {
-    for shot in &feed.scene.shots {
-        let (at, near) = project(own, heading, vec3(shot.position));
-        let theirs = feed.is_foe(shot.id.shooter);
-        let colour = if theirs { DANGER } else { MUTED };
-        match look(shot.weapon).blip().filter(|_| near) {
-            Some(ShotBlip::Thing) => marks.push(Mark {
-                at,
-                turn: 0.0,
-                glyph: Glyph::Weapon(shot.weapon),
-                size: 13.0,
-                colour,
-            }),
-            Some(ShotBlip::Threat) if theirs => {
-                let turn = heading - yaw_of(shot.velocity);
-                marks.push(Mark {
-                    at,
-                    turn,
-                    glyph: Glyph::Lead,
-                    size: 9.0,
-                    colour: GOLD,
-                });
-            }
-            _ => {}
-        }
+impl Chart<'_> {
+    fn project(&self, at: Vec3) -> (Vec2, bool) {
+        project(self.own.0, self.own.1, at)
     }
-}
 
-/// Everything to mark, what matters most last, so that it lies on top.
-fn marks(feed: &MatchFeed, pings: &Pings, own: Vec3, heading: f32) -> Vec<Mark> {
-    let scene = &feed.scene;
-    let mut marks = Vec::new();
-    for (spot, place) in feed.rules.level.pickups.iter().enumerate() {
-        let (at, near) = project(own, heading, vec3(vector(place.at)));
-        if near && scene.pickups >> spot & 1 == 1 {
-            marks.push(Mark {
-                at,
-                turn: 0.0,
-                glyph: Glyph::of_pickup(place.kind),
-                size: 13.0,
-                colour: ENERGY,
-            });
-        }
+    /// How far one that goes that way is turned on the disc, clockwise, radians.
+    fn turn(&self, way: hogs_shared::math::Vec3) -> f32 {
+        self.own.1 - yaw_of(way)
     }
-    mark_shots(feed, own, heading, &mut marks);
-    for hog in scene.hogs.iter().filter(|hog| hog.alive && hog.id != scene.own) {
-        if !feed.sees(hog) {
-            continue;
-        }
-        let (at, near) = project(own, heading, vec3(hog.position));
-        let turn = heading - yaw_of(hog.rotation * hogs_shared::math::Vec3::new(0.0, 0.0, -1.0));
-        let glyph = if near { Glyph::Hog } else { Glyph::Dot };
-        marks.push(Mark {
-            at,
+
+    /// Marks a place (right and down, as shares of the radius); `size` in units.
+    fn mark(&mut self, place: Vec2, turn: f32, (glyph, size): (Glyph, f32), colour: Color) {
+        let unit = self.style.unit;
+        self.stamps.push(Stamp {
+            figure: Figure::Glyph(glyph),
+            at: place * (SIZE * 0.5 - 8.0) * unit,
+            size: Vec2::splat(size * unit),
             turn,
-            glyph,
-            size: if near { 19.0 } else { 10.0 },
-            colour: hog.team.map_or(DANGER, team_colour),
+            colour,
         });
     }
-    for ping in &pings.0 {
-        marks.push(Mark {
-            at: project(own, heading, ping.at).0,
-            turn: 0.0,
-            glyph: Glyph::Lead,
-            size: 17.0,
-            colour: ping.colour(),
-        });
+
+    /// What lies about, and what comes.
+    fn mark_shots(&mut self, feed: &MatchFeed) {
+        for shot in &feed.scene.shots {
+            let (place, near) = self.project(vec3(shot.position));
+            let theirs = feed.is_foe(shot.id.shooter);
+            let colour = if theirs { DANGER } else { MUTED };
+            match look(shot.weapon).blip().filter(|_| near) {
+                Some(ShotBlip::Thing) => {
+                    self.mark(place, 0.0, (Glyph::Weapon(shot.weapon), 13.0), colour);
+                }
+                Some(ShotBlip::Threat) if theirs => {
+                    self.mark(place, self.turn(shot.velocity), (Glyph::Lead, 9.0), GOLD);
+                }
+                _ => {}
+            }
+        }
     }
-    marks.push(Mark {
-        at: Vec2::ZERO,
-        turn: 0.0,
-        glyph: Glyph::Hog,
-        size: 18.0,
-        colour: SELF,
-    });
-    let spare = marks.len().saturating_sub(BLIPS);
-    marks.split_off(spare)
+
+    /// Marks everything, what matters most last, so that it lies on top.
+    fn mark_all(&mut self, feed: &MatchFeed, pings: &Pings) {
+        let scene = &feed.scene;
+        for (spot, pickup) in feed.rules.level.pickups.iter().enumerate() {
+            let (place, near) = self.project(vec3(vector(pickup.at)));
+            if near && scene.pickups >> spot & 1 == 1 {
+                self.mark(place, 0.0, (Glyph::of_pickup(pickup.kind), 13.0), ENERGY);
+            }
+        }
+        self.mark_shots(feed);
+        for hog in scene
+            .hogs
+            .iter()
+            .filter(|hog| hog.id != scene.own && feed.sees(hog))
+        {
+            let (place, near) = self.project(vec3(hog.position));
+            let turn = self.turn(hog.rotation * AHEAD);
+            let look = if near {
+                (Glyph::Hog, 19.0)
+            } else {
+                (Glyph::Dot, 10.0)
+            };
+            self.mark(place, turn, look, hog.team.map_or(DANGER, team_colour));
+        }
+        for ping in &pings.0 {
+            self.mark(self.project(ping.at).0, 0.0, (Glyph::Lead, 17.0), ping.colour());
+        }
+        self.mark(Vec2::ZERO, 0.0, (Glyph::Hog, 18.0), SELF);
+    }
 }
 
 fn display(
     feed: Res<MatchFeed>,
     pings: Res<Pings>,
     style: Res<HudStyle>,
-    discs: Query<&MaterialNode<Paint>, With<Disc>>,
-    mut blips: Query<(&mut ImageNode, &mut UiTransform, &mut Visibility), With<Blip>>,
+    mut discs: Query<(&MaterialNode<Paint>, &mut Stamps), With<Disc>>,
     mut paints: ResMut<Assets<Paint>>,
 ) {
     let Some(hog) = feed.scene.hog(feed.scene.own) else {
         return;
     };
     let own = vec3(hog.position);
-    let heading = yaw_of(hog.rotation * hogs_shared::math::Vec3::new(0.0, 0.0, -1.0));
-    for node in &discs {
-        repaint(&mut paints, &node.0, |paint| {
+    let heading = yaw_of(hog.rotation * AHEAD);
+    for (paint, mut stamps) in &mut discs {
+        repaint(&mut paints, &paint.0, |paint| {
             paint.shape = Vec4::new(own.x, own.z, heading, RANGE_M);
             let (half_x, half_z) = feed.rules.level.half_size;
             paint.set(half_x, half_z, 0.0);
         });
-    }
-    let marks = marks(&feed, &pings, own, heading);
-    let radius = (SIZE * 0.5 - 8.0) * style.unit;
-    let mut marks = marks.iter();
-    for (mut image, mut transform, mut visibility) in &mut blips {
-        let Some(mark) = marks.next() else {
-            show(&mut visibility, false);
-            continue;
+        stamps.0.clear();
+        let mut chart = Chart {
+            own: (own, heading),
+            style: &style,
+            stamps: std::mem::take(&mut stamps.0),
         };
-        show(&mut visibility, true);
-        let rect = Some(mark.glyph.rect());
-        if image.rect != rect || image.color != mark.colour {
-            image.rect = rect;
-            image.color = mark.colour;
-        }
-        let place = mark.at * radius;
-        *transform = UiTransform {
-            translation: Val2::px(place.x, place.y),
-            scale: Vec2::splat(mark.size / 16.0),
-            rotation: Rot2::radians(mark.turn),
-        };
+        chart.mark_all(&feed, &pings);
+        stamps.0 = chart.stamps;
     }
 }
 

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::style::{HudStyle, MUTED, Weight, show, write};
-use super::{HudPhase, HudWishes, Kit, playing};
+use super::{HudPhase, HudWishes, Kit};
 use crate::feed::MatchFeed;
 use crate::words::{Argument, Words};
 
@@ -22,7 +22,7 @@ struct Count {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Count>()
-        .add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+        .add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -8,7 +8,7 @@ use hogs_shared::mode::Phase;
 
 use super::glyph::Glyph;
 use super::style::{DANGER, ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show};
-use super::{HudInput, HudPhase, Kit, playing};
+use super::{HudInput, HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::menu::capitalized;
 use crate::muted::Muted;
@@ -62,7 +62,7 @@ struct Shown(Vec<Row>, Option<Entity>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Shown>()
-        .add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+        .add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

@@ -8,8 +8,9 @@ use hogs_shared::ids::HogId;
 use hogs_shared::netplay::scene::SceneHog;
 
 use super::frame::HudFrame;
+use super::stamps::{Figure, Stamp, Stamps};
 use super::style::{BLACK, DANGER, ENERGY, HudStyle, INK, SELF, Weight, cut, show, write};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::palette::{color, side};
 use crate::view::convert::vec3;
@@ -27,74 +28,31 @@ const ABOVE_M: f32 = 2.3;
 /// Width of the bar, units.
 const BAR: f32 = 58.0;
 
-#[derive(Component)]
-struct Tag(usize);
-
-#[derive(Component)]
-struct TagPlate(usize);
-
+/// The name of one.
 #[derive(Component)]
 struct TagName(usize);
 
-/// How much there is left.
+/// What lies under the names: plates and bars.
 #[derive(Component)]
-struct Share {
-    tag: usize,
-    /// Of the shield, and not of health.
-    shield: bool,
-}
+struct Bars;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {
     let style = kit.style;
+    let line = Node {
+        position_type: PositionType::Absolute,
+        left: px(0),
+        top: px(0),
+        ..default()
+    };
+    root.spawn((Bars, line.clone(), Stamps::default()));
     for index in 0..TAGS {
-        let node = Node {
-            position_type: PositionType::Absolute,
-            left: style.px(-100.0),
-            top: style.px(-26.0),
-            width: style.px(200.0),
-            flex_direction: FlexDirection::Column,
-            align_items: AlignItems::Center,
-            row_gap: style.px(1.0),
-            ..default()
-        };
-        root.spawn((Tag(index), node, UiTransform::IDENTITY, Visibility::Hidden))
-            .with_children(|tag| {
-                let plate = Node {
-                    padding: UiRect::axes(style.px(6.0), style.px(0.0)),
-                    border_radius: BorderRadius::all(style.px(4.0)),
-                    ..default()
-                };
-                tag.spawn((TagPlate(index), plate, BackgroundColor(Color::NONE)))
-                    .with_child((TagName(index), style.text("", 15.0, Weight::Bold, SELF)));
-                let bar = Node {
-                    width: style.px(BAR + 2.0),
-                    height: style.px(7.0),
-                    padding: UiRect::all(style.px(1.0)),
-                    flex_direction: FlexDirection::Column,
-                    border_radius: BorderRadius::all(style.px(2.0)),
-                    ..default()
-                };
-                tag.spawn((bar, BackgroundColor(INK))).with_children(|bar| {
-                    let fill = |height: f32| Node {
-                        width: style.px(BAR),
-                        height: style.px(height),
-                        ..default()
-                    };
-                    for (shield, height, colour) in [(true, 1.5, ENERGY), (false, 3.5, DANGER)] {
-                        let share = Share { tag: index, shield };
-                        bar.spawn((
-                            share,
-                            fill(height),
-                            UiTransform::IDENTITY,
-                            BackgroundColor(colour),
-                        ));
-                    }
-                });
-            });
+        let words = style.text("", 15.0, Weight::Bold, SELF);
+        let name = (TagName(index), words, line.clone());
+        root.spawn((name, UiTransform::IDENTITY, Visibility::Hidden));
     }
 }
 
@@ -110,41 +68,54 @@ fn tagged<'a>(feed: &'a MatchFeed, frame: &HudFrame, unit: f32) -> Vec<(&'a Scen
         .hogs
         .iter()
         .filter(|hog| feed.sees(hog) && !feed.is_own(hog.id));
-    let mut near: Vec<(f32, &SceneHog, Vec2)> = others
+    let mut near: Vec<(f32, &SceneHog, Vec2, bool)> = others
         .filter_map(|hog| {
             let at = vec3(hog.position) + Vec3::Y * ABOVE_M;
             let place = frame.locate(at).filter(|place| frame.on_screen(*place, 4.0))?;
             let distance = at.distance(frame.eye);
-            let range_m = if feed.is_foe(hog.id) {
-                RANGE_M
-            } else {
-                FRIEND_RANGE_M
-            };
-            (distance < range_m).then_some((distance, hog, place))
+            let foe = feed.is_foe(hog.id);
+            let range_m = if foe { RANGE_M } else { FRIEND_RANGE_M };
+            (distance < range_m).then_some((distance, hog, place, foe))
         })
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     // A nearer hog's tag goes before a farther one's.
     let mut tagged: Vec<(&SceneHog, Vec2)> = Vec::new();
-    for (_, hog, place) in near {
+    let movers = feed.movers();
+    let solid = feed.rules.surroundings(&movers);
+    for (_, hog, place, foe) in near {
+        if tagged.len() == TAGS {
+            break;
+        }
         let free = tagged.iter().all(|(_, other)| apart(place - *other, unit));
         // Where friends are, one knows behind walls, too.
-        let seen = !feed.is_foe(hog.id) || frame.sees(&feed.rules.terrain, vec3(hog.position));
-        if tagged.len() < TAGS && free && seen {
+        if free && (!foe || frame.sees(&solid, vec3(hog.position))) {
             tagged.push((hog, place));
         }
     }
     tagged
 }
 
-/// A bar of which that share is left, at its left end. It is not made narrower: then all of the screen is laid out anew.
-fn shrunk(share: f32, unit: f32) -> UiTransform {
-    let share = share.clamp(0.0, 1.0);
-    UiTransform {
-        translation: Val2::px((share - 1.0) * 0.5 * BAR * unit, 0.0),
-        scale: Vec2::new(share, 1.0),
-        ..UiTransform::IDENTITY
-    }
+/// The bar of a hog over that place: health, and over it the shield.
+fn bar(hog: &SceneHog, top: Vec2, unit: f32) -> [Stamp; 3] {
+    let plate = |at: Vec2, size: Vec2, radius: f32, colour: Color| Stamp {
+        figure: Figure::Plate(radius * unit),
+        at: top + at * unit,
+        size: size * unit,
+        turn: 0.0,
+        colour,
+    };
+    // Of which that share is left, at the left end.
+    let left = |share: f32, (middle, height): (f32, f32), colour: Color| {
+        let width = BAR * share.clamp(0.0, 1.0);
+        let at = Vec2::new((width - BAR) * 0.5, middle);
+        plate(at, Vec2::new(width, height), 0.0, colour)
+    };
+    [
+        plate(Vec2::new(0.0, 3.5), Vec2::new(BAR + 2.0, 7.0), 2.0, INK),
+        left(hog.shield.share, (1.75, 1.5), ENERGY),
+        left(hog.health.share, (4.25, 3.5), DANGER),
+    ]
 }
 
 /// What the name of an enemy stands on, where there are sides.
@@ -168,6 +139,9 @@ fn dealt<'a>(
             None => others.push((hog, place)),
         }
     }
+    if others.is_empty() {
+        return tags;
+    }
     // Those that nobody had first: whoever is out of sight for a moment comes back to theirs.
     let mut free: Vec<usize> = (0..TAGS).filter(|tag| tags[*tag].is_none()).collect();
     free.sort_by_key(|tag| had[*tag].is_some());
@@ -178,57 +152,65 @@ fn dealt<'a>(
     tags
 }
 
+/// The colour of a name, and of what is around its letters.
+fn colours(hog: &SceneHog, plated: bool) -> (Color, Color) {
+    let words = match hog.team {
+        _ if plated => BLACK,
+        _ if hog.protected => ENERGY,
+        Some(team) => color(side(team)),
+        None => SELF,
+    };
+    (words, if plated { Color::NONE } else { INK })
+}
+
 fn display(
     feed: Res<MatchFeed>,
     frame: Res<HudFrame>,
     style: Res<HudStyle>,
     mut had: Local<[Option<HogId>; TAGS]>,
-    mut tags: Query<(&Tag, &mut UiTransform, &mut Visibility), Without<Share>>,
-    mut plates: Query<(&TagPlate, &mut BackgroundColor)>,
-    mut names: Query<(&TagName, &mut Text, &mut TextColor, &mut TextShadow)>,
-    mut bars: Query<(&Share, &mut UiTransform)>,
+    mut names: Query<(
+        (&TagName, &ComputedNode),
+        (&mut Text, &mut TextColor, &mut TextShadow),
+        (&mut UiTransform, &mut Visibility),
+    )>,
+    mut bars: Query<&mut Stamps, With<Bars>>,
 ) {
-    let tagged = dealt(tagged(&feed, &frame, style.unit), &mut had);
-    for (tag, mut transform, mut visibility) in &mut tags {
-        show(&mut visibility, tagged[tag.0].is_some());
-        if let Some((_, place)) = tagged[tag.0] {
-            let place = place.round();
-            transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
-        }
-    }
-    for (tag, mut colour) in &mut plates {
-        let plate = tagged[tag.0].and_then(|(hog, _)| plate(&feed, hog));
-        colour.set_if_neq(BackgroundColor(plate.unwrap_or(Color::NONE)));
-    }
-    for (tag, mut text, mut colour, mut shadow) in &mut names {
-        let Some((hog, _)) = tagged[tag.0] else { continue };
-        let name = feed
-            .players
-            .get(&hog.id)
-            .map(|player| cut(&player.name, 16))
-            .unwrap_or_default();
+    let unit = style.unit;
+    let tagged = dealt(tagged(&feed, &frame, unit), &mut had);
+    let Ok(mut stamps) = bars.single_mut() else { return };
+    stamps.0.clear();
+    for ((tag, node), (mut text, mut colour, mut shadow), (mut transform, mut visibility)) in &mut names {
+        let Some((hog, place)) = tagged[tag.0] else {
+            show(&mut visibility, false);
+            continue;
+        };
+        let name = feed.players.get(&hog.id).map(|player| cut(&player.name, 16));
+        let name = name.unwrap_or_default();
+        // How large another name is, is known once it was laid out.
+        let known = text.0 == name;
         write(&mut text, &name);
-        let plated = plate(&feed, hog).is_some();
-        let words = match hog.team {
-            _ if plated => BLACK,
-            _ if hog.protected => ENERGY,
-            Some(team) => color(side(team)),
-            None => SELF,
-        };
-        colour.set_if_neq(TextColor(words));
-        let dark = if plated { Color::NONE } else { INK };
-        if shadow.color != dark {
-            shadow.color = dark;
+        show(&mut visibility, known);
+        if !known {
+            continue;
         }
-    }
-    for (bar, mut transform) in &mut bars {
-        let Some((hog, _)) = tagged[bar.tag] else { continue };
-        let share = if bar.shield {
-            hog.shield.share
-        } else {
-            hog.health.share
-        };
-        transform.set_if_neq(shrunk(share, style.unit));
+        let size = node.size() * node.inverse_scale_factor();
+        let top = (place - Vec2::Y * 26.0 * unit).round();
+        let place = (top - Vec2::X * size.x * 0.5).round();
+        transform.set_if_neq(UiTransform::from_xy(Val::Px(place.x), Val::Px(place.y)));
+        let plate = plate(&feed, hog);
+        let (words, around) = colours(hog, plate.is_some());
+        colour.set_if_neq(TextColor(words));
+        if shadow.color != around {
+            shadow.color = around;
+        }
+        stamps.0.extend(plate.map(|plate| Stamp {
+            figure: Figure::Plate(4.0 * unit),
+            at: top + Vec2::Y * size.y * 0.5,
+            size: size + Vec2::X * 12.0 * unit,
+            turn: 0.0,
+            colour: plate,
+        }));
+        stamps.0.extend(bar(hog, top + Vec2::Y * (size.y + unit), unit));
     }
 }
 
@@ -237,11 +219,35 @@ mod tests {
     use std::sync::Arc;
 
     use hogs_shared::arena::{Arena, Inputs, Join, Rules};
-    use hogs_shared::ids::Chassis;
+    use hogs_shared::ids::{Chassis, Team};
     use hogs_shared::mode::Mode;
     use hogs_shared::netplay::scene::Scene;
 
     use super::*;
+    use crate::view::convert::match_vec3;
+
+    #[test]
+    fn enemies_behind_walls_get_no_tag_and_friends_do() {
+        let mut feed = crate::attract::some_feed();
+        (feed.backdrop, feed.watch) = (false, None);
+        feed.scene.own = HogId(0);
+        feed.scene.hogs.truncate(2);
+        // High over the arena, and looking straight down at one's own hog there.
+        let high = Vec3::new(0.0, 90.0, 0.0);
+        let frame = HudFrame::between(high + Vec3::new(0.0, 9.0, 1.0), high);
+        let mut is_tagged = |at: Vec3, sides: [Option<Team>; 2]| {
+            for (hog, (at, team)) in feed.scene.hogs.iter_mut().zip([high, at].into_iter().zip(sides)) {
+                (hog.alive, hog.cloaked, hog.team) = (true, false, team);
+                hog.position = match_vec3(at);
+            }
+            !tagged(&feed, &frame, 1.0).is_empty()
+        };
+        let (foes, friends) = ([None; 2], [Some(Team::Amber); 2]);
+        let under = Vec3::new(0.0, -8.0, -10.0);
+        assert!(is_tagged(high - Vec3::Y * 5.0, foes));
+        assert!(!is_tagged(under, foes), "under the ground");
+        assert!(is_tagged(under, friends));
+    }
 
     #[test]
     fn a_hog_keeps_its_tag_for_as_long_as_nobody_else_needs_it() {

@@ -3,6 +3,7 @@
 
 use bevy::prelude::*;
 
+use super::stamps::Stamps;
 use super::{HudPhase, HudRoot};
 use crate::palette::{Tint, retinted};
 
@@ -28,6 +29,7 @@ fn retint(
     mut images: Query<&mut ImageNode>,
     mut grounds: Query<&mut BackgroundColor>,
     mut edges: Query<&mut BorderColor>,
+    mut stamps: Query<&mut Stamps>,
 ) {
     for part in roots.iter().flat_map(|root| children.iter_descendants(root)) {
         if let Ok(mut text) = texts.get_mut(part)
@@ -49,6 +51,9 @@ fn retint(
             && let Some(colour) = turn(&edge.top)
         {
             *edge = BorderColor::all(colour);
+        }
+        for stamp in stamps.get_mut(part).iter_mut().flat_map(|stamps| &mut stamps.0) {
+            stamp.colour = retinted(stamp.colour);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::glyph::Glyph;
 use super::paint::{Paint, repaint};
 use super::panel::{Corner, around, dial, panel};
 use super::style::{DANGER, ENERGY, HudStyle, LOW_HEALTH, MUTED, SELF, SHADE, Weight, health_colour, write};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::view::convert::vec3;
 
@@ -38,7 +38,7 @@ enum Figure {
 struct Trail([f32; 3]);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (gauges, figures).in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, (gauges, figures).in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

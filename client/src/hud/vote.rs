@@ -6,7 +6,7 @@ use hogs_shared::mode::Phase;
 use hogs_shared::protocol::ballot::{Ballot, MAX_CHOICES, Question};
 
 use super::style::{ENERGY, GOLD, HudStyle, MUTED, SELF, SHADE, Weight, cut, show, write};
-use super::{HudInput, HudPhase, KeyNames, Kit, playing};
+use super::{HudInput, HudPhase, KeyNames, Kit};
 use crate::bindings::Action;
 use crate::feed::MatchFeed;
 use crate::standing::{title, wanted};
@@ -25,7 +25,7 @@ struct Asked;
 struct Choice(usize);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

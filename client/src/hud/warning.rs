@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use super::frame::HudFrame;
 use super::paint::{Paint, repaint};
 use super::style::{DANGER, GOLD, SHADE, Weight, banner, show, write};
-use super::{HudPhase, Kit, playing};
+use super::{HudPhase, Kit};
 use crate::feed::MatchFeed;
 use crate::threat::{Danger, Threat, threats};
 use crate::view::convert::vec3;
@@ -27,7 +27,7 @@ struct Line;
 struct Said;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, display.in_set(HudPhase::Show).run_if(playing));
+    app.add_systems(Update, display.in_set(HudPhase::Show));
 }
 
 pub(super) fn spawn(root: &mut ChildSpawnerCommands<'_>, kit: &mut Kit<'_>) {

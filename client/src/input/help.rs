@@ -69,6 +69,8 @@ pub(super) fn help(feed: &MatchFeed, aim: Vec2, share: f32, seconds: f32) -> Hel
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::attract::some_feed;
 
@@ -99,7 +101,7 @@ mod tests {
         assert!(help(&feed, beside, 0.5, 0.1).factor > helped.factor);
         assert_eq!(help(&feed, beside, 0.0, 0.1), Help::NONE);
         assert_eq!(help(&feed, at + Vec2::new(0.3, 0.0), 1.0, 0.1), Help::NONE);
-        if let Some(player) = feed.players.get_mut(&victim) {
+        if let Some(player) = Arc::make_mut(&mut feed.players).get_mut(&victim) {
             player.bot = false;
         }
         assert_eq!(

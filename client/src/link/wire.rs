@@ -45,7 +45,7 @@ pub(super) struct Frame {
     pub(super) ended: Option<Failure>,
     pub(super) scene: Option<Scene>,
     pub(super) events: Vec<SceneEvent>,
-    pub(super) players: BTreeMap<HogId, Player>,
+    pub(super) players: Arc<BTreeMap<HogId, Player>>,
     pub(super) net: NetStats,
     pub(super) pulse: NetPulse,
     pub(super) council: Council,

@@ -2,6 +2,7 @@
 //! clock: whoever shows it says how many ticks pass.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bevy::prelude::Resource;
 use hogs_shared::ids::{Coat, HogId};
@@ -183,7 +184,7 @@ impl Showing {
             rules: self.player.arena().rules().clone(),
             scene: self.tween.scene(self.lead as f32),
             events: std::mem::take(&mut self.events),
-            players: self.players(),
+            players: Arc::new(self.players()),
             net: NetStats::default(),
             pulse: NetPulse::default(),
             council: Council {
@@ -231,7 +232,6 @@ mod tests {
     use hogs_shared::ids::Chassis;
     use hogs_shared::mode::Mode;
     use hogs_shared::replay::{Recorder, Replay};
-    use std::sync::Arc;
 
     /// Length of the replay, ticks.
     const TICKS: u32 = 1500;

@@ -234,6 +234,8 @@ fn play(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use hogs_shared::arena::hog::Points;
     use hogs_shared::arena::outcome::Cause;
@@ -251,7 +253,7 @@ mod tests {
             hog.health.share = 1.0;
             hog.position = hogs_shared::math::Vec3::new(200.0 * index as f32, 0.0, 0.0);
         }
-        for player in feed.players.values_mut() {
+        for player in Arc::make_mut(&mut feed.players).values_mut() {
             player.team = None;
         }
         feed

@@ -120,10 +120,20 @@ pub(super) fn own_in_sight<'a>(
 }
 
 /// Around which place what flies and smokes is not to hide the player's own hog, and how far around it, metres.
-pub(super) fn kept_clear(feed: &MatchFeed, vantage: &Vantage, craft: &Query<&Craft>) -> Option<(Vec3, f32)> {
-    let own = own_in_sight(feed, vantage, craft)?;
-    let [_, _, half_length_m] = feed.rules.tuning.chassis(own.chassis).half_extents_m;
-    Some((own.pose.translation, half_length_m * CLEAR))
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub(super) struct KeptClear(pub(super) Option<(Vec3, f32)>);
+
+/// Sees what is to be kept clear in this frame.
+pub(super) fn keep_clear(
+    feed: Res<MatchFeed>,
+    vantage: Res<Vantage>,
+    craft: Query<&Craft>,
+    mut clear: ResMut<KeptClear>,
+) {
+    clear.0 = own_in_sight(&feed, &vantage, &craft).map(|own| {
+        let [_, _, half_length_m] = feed.rules.tuning.chassis(own.chassis).half_extents_m;
+        (own.pose.translation, half_length_m * CLEAR)
+    });
 }
 
 /// The light of the match, for materials made in it.
@@ -226,8 +236,7 @@ pub(super) fn assemble<M: Material>(
         if let Some(mesh) = &part.mesh {
             entity.insert((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone())));
         }
-        // Bevy would measure a mesh anew each time its material changes, which it does with every hit. Barrels become others.
-        if let Some(bounds) = part.bounds.filter(|_| part.name != "barrel") {
+        if let Some(bounds) = part.bounds {
             entity.insert((bounds, NoAutoAabb));
         }
         let parent = part.parent.and_then(|parent| parts.get(parent));

@@ -6,11 +6,11 @@ use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
 use super::MatchPart;
-use super::camera::{CameraView, Vantage};
-use super::craft::{self, Craft};
+use super::camera::CameraView;
+use super::craft::KeptClear;
 use super::effects::{Chunk, Effects};
 use super::material::{Air, Chunks, DebrisMaterial, Depth};
-use crate::feed::MatchFeed;
+use super::redraw::Redraw;
 
 /// The mesh of all chunks.
 #[derive(Component)]
@@ -37,6 +37,9 @@ const FACETS: [[usize; 4]; 6] = [
     [3, 7, 4, 0],
 ];
 
+/// Over how far behind what is kept clear a chunk is whole again, metres; as in `sprite.wgsl`.
+const FADE_M: f32 = 2.0;
+
 /// Puts the mesh up.
 pub(super) fn spawn(
     commands: &mut Commands,
@@ -55,17 +58,18 @@ pub(super) fn spawn(
     ));
 }
 
-/// How much is left of a chunk at a place, 0 to 1: none of one that flies before what is kept clear (a place, and how far around
+/// How much is left of a chunk at a place, 0 to 1: none of one that is before what is kept clear (a place, and how far around
 /// it, metres) as seen from the eye.
 fn left(at: Vec3, eye: Vec3, (clear, reach_m): (Vec3, f32)) -> f32 {
-    let line = clear - eye;
-    let along = (at - eye).dot(line) / line.length_squared().max(1e-3);
-    if along <= 0.0 || along >= 1.0 {
+    let (ahead, away_m) = (clear - eye).normalize_and_length();
+    let along_m = (at - eye).dot(ahead);
+    if along_m <= 0.0 || away_m <= 0.0 {
         return 1.0;
     }
     // As far beside it as it looks.
-    let beside = (at - eye - line * along).length() / along.max(0.05);
-    ((beside / reach_m - 0.8) / 0.5).clamp(0.0, 1.0)
+    let beside_m = (at - eye - ahead * along_m).length() / (along_m / away_m).max(0.05);
+    let aside = ((beside_m / reach_m - 0.8) / 0.5).clamp(0.0, 1.0);
+    aside.max(((along_m - away_m) / FADE_M).clamp(0.0, 1.0))
 }
 
 fn build(chunks: &[Chunk], share: impl Fn(&Chunk) -> f32) -> Mesh {
@@ -105,13 +109,11 @@ fn build(chunks: &[Chunk], share: impl Fn(&Chunk) -> f32) -> Mesh {
 
 /// Shows the chunks of the frame.
 pub(super) fn show(
-    (effects, view, vantage): (Res<Effects>, Res<CameraView>, Res<Vantage>),
-    feed: Option<Res<MatchFeed>>,
-    craft: Query<&Craft>,
+    (effects, view, clear): (Res<Effects>, Res<CameraView>, Res<KeptClear>),
     mut debris: Query<(&Mesh3d, &mut Visibility), With<Debris>>,
-    mut meshes: ResMut<Assets<Mesh>>,
+    mut redraw: Redraw,
 ) {
-    let Ok((mesh, mut visibility)) = debris.single_mut() else {
+    let Ok((shown, mut visibility)) = debris.single_mut() else {
         return;
     };
     let chunks = effects.chunks();
@@ -120,12 +122,10 @@ pub(super) fn show(
     } else {
         Visibility::Inherited
     });
-    if let Some(mut mesh) = meshes.get_mut(&mesh.0).filter(|_| !chunks.is_empty()) {
-        let clear = feed.and_then(|feed| craft::kept_clear(&feed, &vantage, &craft));
+    if !chunks.is_empty() {
         let eye = view.transform.translation;
-        *mesh = build(chunks, |chunk| {
-            clear.map_or(1.0, |clear| left(chunk.at, eye, clear))
-        });
+        let share = |chunk: &Chunk| clear.0.map_or(1.0, |clear| left(chunk.at, eye, clear));
+        redraw.show(shown, build(chunks, share));
     }
 }
 
@@ -140,6 +140,7 @@ mod tests {
         assert_eq!(left(Vec3::new(0.5, 0.0, -5.0), eye, clear), 0.0);
         assert_eq!(left(Vec3::new(4.0, 0.0, -5.0), eye, clear), 1.0, "beside it");
         assert_eq!(left(Vec3::NEG_Z * 12.0, eye, clear), 1.0, "behind it");
+        assert_eq!(left(Vec3::NEG_Z * 11.0, eye, clear), 0.5, "on the way there");
         assert_eq!(left(Vec3::Z, eye, clear), 1.0, "behind the eye");
     }
 }

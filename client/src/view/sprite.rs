@@ -7,10 +7,10 @@ use bevy::light::{NotShadowCaster, NotShadowReceiver};
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 
-use super::camera::{CameraView, Vantage};
-use super::craft::{self, Craft};
+use super::camera::CameraView;
+use super::craft::KeptClear;
 use super::material::{Air, Depth, Glowing, SpriteMaterial};
-use crate::feed::MatchFeed;
+use super::redraw::Redraw;
 
 /// Most sprites in a frame; more are dropped.
 const MAX_SPRITES: usize = 6000;
@@ -260,20 +260,27 @@ fn nearness(sprite: &Sprite, eye: &Transform) -> f32 {
     }
 }
 
+/// Whether all of a sprite lies behind the eye.
+fn is_behind(sprite: &Sprite, eye: &Transform) -> bool {
+    let ahead_m = |at: Vec3| (at - eye.translation).dot(*eye.forward());
+    match sprite.form {
+        Form::Facing(half, _) => ahead_m(sprite.at) < -half,
+        Form::Beam(tip, half_width) => ahead_m(sprite.at).max(ahead_m(tip)) < -half_width,
+        Form::Flat(right, up) => ahead_m(sprite.at) < -right.length() - up.length(),
+    }
+}
+
 /// Has smoke and fire part before one's own hog: in a blast right around it one would lose it.
 pub(super) fn part(
-    feed: Res<MatchFeed>,
-    vantage: Res<Vantage>,
-    craft: Query<&Craft>,
+    clear: Res<KeptClear>,
     sheet: Query<&MeshMaterial3d<SpriteMaterial>, With<SpriteSheet>>,
     mut materials: ResMut<Assets<SpriteMaterial>>,
 ) {
     let Ok(sheet) = sheet.single() else { return };
-    let clear =
-        craft::kept_clear(&feed, &vantage, &craft).map_or(Vec4::ZERO, |(own, reach_m)| own.extend(reach_m));
-    let stands = |material: &SpriteMaterial| material.look.clear == clear;
-    if !materials.get(&sheet.0).is_none_or(stands)
-        && let Some(mut material) = materials.get_mut(&sheet.0)
+    let clear = clear.0.map_or(Vec4::ZERO, |(own, reach_m)| own.extend(reach_m));
+    // Only one that is written to is sent to the GPU anew.
+    if let Some(mut material) = materials.get_mut(&sheet.0)
+        && material.look.clear != clear
     {
         material.look.clear = clear;
     }
@@ -284,7 +291,7 @@ pub(super) fn upload(
     mut sprites: ResMut<Sprites>,
     view: Res<CameraView>,
     sheet: Query<&Mesh3d, With<SpriteSheet>>,
-    mut meshes: ResMut<Assets<Mesh>>,
+    mut redraw: Redraw,
     mut was_empty: Local<bool>,
 ) {
     let empty = sprites.list.is_empty();
@@ -300,9 +307,13 @@ pub(super) fn upload(
         let distance = sprite.at.distance_squared(eye.translation);
         (sprite.shape != Shape::Shadow, !distance.to_bits())
     };
-    let mut order: Vec<_> = list.iter().map(depth).zip(0..).collect();
+    let seen = list
+        .iter()
+        .zip(0..)
+        .filter(|(sprite, _)| !is_behind(sprite, &eye));
+    let mut order: Vec<_> = seen.map(|(sprite, index)| (depth(sprite), index)).collect();
     order.sort_unstable();
-    let mut quads = Quads::with_capacity(list.len().max(1));
+    let mut quads = Quads::with_capacity(order.len().max(1));
     for sprite in order.iter().map(|&(_, index): &(_, usize)| &list[index]) {
         // Never on a whole number, which interpolation could fall short of.
         let kind = sprite.shape as u8 as f32
@@ -316,17 +327,47 @@ pub(super) fn upload(
             sprite.phase,
         );
     }
-    if list.is_empty() {
+    if order.is_empty() {
         quads.push([Vec3::ZERO; 4], Vec4::ZERO, 0.0, 0.0);
     }
     list.clear();
-    if let Some(mut mesh) = sheet.single().ok().and_then(|sheet| meshes.get_mut(&sheet.0)) {
+    if let Ok(sheet) = sheet.single() {
         let fresh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default());
-        *mesh = quads.into_mesh(fresh);
+        redraw.show(sheet, quads.into_mesh(fresh));
     }
 }
 
 /// Shows sprites.
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sprites>().add_systems(Startup, spawn);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_lies_behind_the_eye_as_a_whole_is_left_out() {
+        let eye = Transform::IDENTITY;
+        let behind = |at: Vec3, form: Form| {
+            let (colour, shape) = (Vec4::ONE, Shape::Dot);
+            let sprite = Sprite {
+                at,
+                form,
+                colour,
+                shape,
+                seed: 0.0,
+                phase: 0.0,
+                parts: false,
+            };
+            is_behind(&sprite, &eye)
+        };
+        let (before, after) = (Vec3::NEG_Z * 5.0, Vec3::Z * 5.0);
+        assert!(!behind(before, Form::Facing(1.0, 0.0)) && behind(after, Form::Facing(1.0, 0.0)));
+        assert!(!behind(after, Form::Facing(6.0, 0.0)), "it reaches past the eye");
+        assert!(!behind(after, Form::Beam(before, 0.1)) && !behind(before, Form::Beam(after, 0.1)));
+        assert!(behind(after, Form::Beam(after * 2.0, 0.1)));
+        assert!(behind(after, Form::Flat(Vec3::X, Vec3::Z)));
+        assert!(!behind(after, Form::Flat(Vec3::X, Vec3::Z * 5.0)));
+    }
 }

@@ -4,6 +4,8 @@
 use std::f32::consts::TAU;
 
 use bevy::asset::RenderAssetUsages;
+use bevy::camera::primitives::Aabb;
+use bevy::camera::visibility::NoAutoAabb;
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 use hogs_shared::ids::{Chassis, Coat, HogId, Weapon};
@@ -164,7 +166,11 @@ pub(super) fn set_up(
         let at = model.parts.iter().find(|part| part.name == "barrel");
         let at = at.map_or(Vec3::ZERO, |part| part.at);
         let placed = Transform::from_translation(at).with_scale(Vec3::splat(size));
-        commands.entity(*barrel).insert((Mesh3d(mesh), placed));
+        let mut barrel = commands.entity(*barrel);
+        // To be measured anew.
+        barrel
+            .remove::<(Aabb, NoAutoAabb)>()
+            .insert((Mesh3d(mesh), placed));
     }
     let mut below = Paint::new(linear(0x0058_3A50), linear(0x0046_3244), colours.1, 1.3);
     below.colours[2] = linear(0x0030_2236).extend(0.0);

@@ -194,7 +194,7 @@ fn tell(
             Line::Below => {
                 let state = match hog {
                     Some(hog) if hog.alive => words.say(look(hog.weapon).key()),
-                    Some(hog) if !hog.is_out() => {
+                    Some(hog) if !feed.is_out(hog) => {
                         let seconds = Argument::Count(hog.respawn_s.ceil() as i64);
                         words.tell("watch-back", [("seconds", seconds)])
                     }

@@ -59,11 +59,11 @@ fn in_a_match() -> Game {
         rules,
         scene,
         events: Vec::new(),
-        players: BTreeMap::from([
+        players: Arc::new(BTreeMap::from([
             (HogId(0), player("Ada", 7, amber)),
             (HogId(1), player("Grace", 8, azure)),
             (HogId(2), player("Bot", 0, azure)),
-        ]),
+        ])),
         net: NetStats::default(),
         pulse: NetPulse::default(),
         council: Council {
@@ -137,7 +137,7 @@ fn one_is_ready_changes_sides_and_looks_on_and_a_refusal_puts_the_row_back() {
     assert_eq!(values(&mut game), ["Azure", "Look on", "Ready"]);
     // The server grants the first and refuses the rest.
     let mut told = feed(&mut game);
-    told.players.get_mut(&HogId(0)).unwrap().ready = true;
+    Arc::make_mut(&mut told.players).get_mut(&HogId(0)).unwrap().ready = true;
     told.events = vec![SceneEvent::Refused(Refusal::Uneven)];
     game.frames(2);
     assert_eq!(values(&mut game), ["Amber", "Play", "Ready"]);

@@ -114,17 +114,6 @@ pub struct SceneHog {
     pub respawn_s: f32,
 }
 
-/// Who is to come back later than this does not: they look on.
-const NEVER_S: f32 = 600.0;
-
-impl SceneHog {
-    /// Whether it is out, and comes back no more.
-    #[must_use]
-    pub fn is_out(&self) -> bool {
-        !self.alive && self.respawn_s > NEVER_S
-    }
-}
-
 /// An amount as points and as a share of full.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Gauge {

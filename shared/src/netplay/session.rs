@@ -73,7 +73,8 @@ pub struct Session {
     /// A new match began since the last look at the newest snapshot.
     anew: bool,
     smoothing: BTreeMap<HogId, Smoothing>,
-    players: BTreeMap<HogId, Player>,
+    /// Shared with what is shown, which takes it once a frame.
+    players: Arc<BTreeMap<HogId, Player>>,
     chronicle: Chronicle,
     council: Council,
     outbox: VecDeque<Vec<u8>>,
@@ -121,7 +122,7 @@ impl Session {
             fresh: false,
             anew: false,
             smoothing: BTreeMap::new(),
-            players: BTreeMap::new(),
+            players: Arc::default(),
             chronicle: Chronicle::default(),
             council: Council::default(),
             outbox: VecDeque::new(),
@@ -444,7 +445,7 @@ impl Session {
 
     /// Who plays.
     #[must_use]
-    pub const fn players(&self) -> &BTreeMap<HogId, Player> {
+    pub const fn players(&self) -> &Arc<BTreeMap<HogId, Player>> {
         &self.players
     }
 

@@ -64,7 +64,7 @@ impl Recorder {
 
     /// Takes down a tick: what the match was given, and its checksum after it. Returns a page when one is full.
     pub fn tick(&mut self, inputs: &Inputs, checksum: u64) -> Option<Vec<u8>> {
-        let record = Record {
+        let mut record = Record {
             leaves: inputs.leaves.clone(),
             joins: inputs.joins.clone(),
             sitters: std::mem::take(&mut self.unsaid),
@@ -74,9 +74,16 @@ impl Recorder {
             hold: inputs.hold,
             sum: checksum as u8,
         };
-        for hog in &record.leaves {
-            if !record.sitters.iter().any(|(seat, _)| seat == hog) {
-                self.sitters[hog.index()] = None;
+        for hog in &inputs.leaves {
+            if record.sitters.iter().any(|(seat, _)| seat == hog) {
+                continue;
+            }
+            // A name goes with whoever leaves: where the same one comes back at once, it is said again.
+            let comes = inputs.joins.iter().any(|join| join.hog == *hog);
+            let known = &mut self.sitters[hog.index()];
+            match known.clone().filter(|_| comes) {
+                Some(sitter) => record.sitters.push((*hog, sitter)),
+                None => *known = None,
             }
         }
         let coded = self.model.code(&mut self.encoder, &record);

@@ -34,7 +34,7 @@ pub fn agreement(session: &Session, visit: &Visit, world: &World) -> Vec<String>
     check("seats", &|detail| detail.seats == seats);
     let phase = (arena.game().phase, arena.game().phase_ends);
     check("a phase", &|detail| detail.phase == phase);
-    for (&seat, player) in session.players() {
+    for (&seat, player) in session.players().iter() {
         let entry = |detail: &Detail| {
             let mut entries = detail.roster.iter();
             entries.any(|entry| entry.seat == seat && is_same(entry, player))

@@ -25,26 +25,27 @@ struct Ground {
     normal: Vec3,
     height_m: f32,
     surface: Surface,
-    /// Whether the sun reaches it.
-    sunny: bool,
 }
 
-fn ground_below(feed: &MatchFeed, from: Vec3, to_sun: Vec3) -> Option<Ground> {
+fn ground_below(feed: &MatchFeed, from: Vec3) -> Option<Ground> {
     let down = match_vec3(Vec3::NEG_Y);
     let hit = feed.rules.terrain.cast(match_vec3(from), down, GROUND_REACH_M)?;
     let at = from + Vec3::NEG_Y * hit.distance_m;
-    let sunny = feed
-        .rules
-        .terrain
-        .cast(match_vec3(from), match_vec3(to_sun), SUN_REACH_M)
-        .is_none();
     Some(Ground {
         at,
         normal: vec3(hit.normal),
         height_m: hit.distance_m,
         surface: hit.surface,
-        sunny,
     })
+}
+
+/// Whether the sun reaches a place.
+fn is_sunlit(feed: &MatchFeed, at: Vec3, to_sun: Vec3) -> bool {
+    let sun = feed
+        .rules
+        .terrain
+        .cast(match_vec3(at), match_vec3(to_sun), SUN_REACH_M);
+    sun.is_none()
 }
 
 /// Shows all of it for every hog in play.
@@ -66,11 +67,12 @@ pub(in crate::view) fn show(
         }
         let glow = feed.glow(craft.id);
         let half = Vec3::from_array(feed.rules.tuning.chassis(craft.chassis).half_extents_m);
-        let ground = ground_below(&feed, craft.pose.translation, air.air.to_sun.truncate());
+        let ground = ground_below(&feed, craft.pose.translation);
         flames(craft, hog, glow, half, time.elapsed_secs(), &mut sprites);
         skirt(craft, glow, half, ground.as_ref(), &mut sprites);
         if let Some(ground) = &ground {
-            dust(craft, hog, half, ground, dt, &mut effects);
+            let sunlit = || is_sunlit(&feed, craft.pose.translation, air.air.to_sun.truncate());
+            dust(craft, hog, half, (ground, sunlit), dt, &mut effects);
         }
         hurt(craft, hog, half, dt, &mut effects);
     }
@@ -147,7 +149,14 @@ fn skirt(craft: &Craft, glow: Vec3, half: Vec3, ground: Option<&Ground>, sprites
 }
 
 /// Fans of dust behind and to the outside, by speed and slip over the ground.
-fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, effects: &mut Effects) {
+fn dust(
+    craft: &Craft,
+    hog: &SceneHog,
+    half: Vec3,
+    (ground, sunlit): (&Ground, impl Fn() -> bool),
+    dt: f32,
+    effects: &mut Effects,
+) {
     let velocity = vec3(hog.velocity);
     let speed = velocity.with_y(0.0).length();
     let close = (1.0 - (ground.height_m - 1.0) / 3.0).clamp(0.0, 1.0);
@@ -164,13 +173,14 @@ fn dust(craft: &Craft, hog: &SceneHog, half: Vec3, ground: &Ground, dt: f32, eff
         return;
     }
     // In the shade dust is plum like the ground it comes from.
-    let shade = if ground.sunny {
+    let grains = effects.trickle(rate, dt);
+    let shade = if grains == 0 || sunlit() {
         Vec3::ONE
     } else {
         Vec3::new(0.30, 0.32, 0.52)
     };
     let colour = effects.dust * shade;
-    for _ in 0..effects.trickle(rate, dt) {
+    for _ in 0..grains {
         let side = if effects.rng.chance(0.5) { 1.0 } else { -1.0 };
         let behind = craft.pose.rotation * Vec3::Z * half.z * effects.rng.range(0.5, 1.0);
         let outward = right * side * (1.6 + slip.abs() * 0.12) - right * slip * 0.18;

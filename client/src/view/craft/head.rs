@@ -1,5 +1,7 @@
 //! The weapon in hand as it shows: its head takes the place of the barrel, and its look adds what it does there.
 
+use bevy::camera::primitives::Aabb;
+use bevy::camera::visibility::NoAutoAabb;
 use bevy::prelude::*;
 
 use super::{Craft, Places};
@@ -15,6 +17,7 @@ const MUZZLE_S: f32 = 0.07;
 
 /// Puts the head of the weapon in hand in the place of every barrel.
 pub(in crate::view) fn change(
+    mut commands: Commands,
     feed: Res<MatchFeed>,
     models: Res<Models>,
     mut craft: Query<&mut Craft>,
@@ -34,9 +37,13 @@ pub(in crate::view) fn change(
             continue;
         }
         let fitted = fit(head.flatten(), &craft);
-        let barrel = craft.part("barrel").and_then(|part| barrels.get_mut(part).ok());
-        if let (Some((mesh, muzzle, size)), Some((mut shown, mut transform))) = (fitted, barrel) {
+        let barrel = craft
+            .part("barrel")
+            .and_then(|part| Some((part, barrels.get_mut(part).ok()?)));
+        if let (Some((mesh, muzzle, size)), Some((part, (mut shown, mut transform)))) = (fitted, barrel) {
             shown.0 = mesh;
+            // To be measured anew.
+            commands.entity(part).remove::<(Aabb, NoAutoAabb)>();
             transform.scale = Vec3::splat(size);
             craft.places = Places {
                 muzzle,

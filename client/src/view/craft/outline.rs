@@ -2,7 +2,7 @@
 
 use bevy::light::{NotShadowCaster, NotShadowReceiver};
 use bevy::prelude::*;
-use hogs_shared::level::Terrain;
+use hogs_shared::level::Surroundings;
 
 use super::{Craft, MatchAir};
 use crate::feed::MatchFeed;
@@ -18,8 +18,8 @@ const PLACES: [Vec3; 3] = [Vec3::ZERO, Vec3::new(0.0, 0.4, 0.8), Vec3::new(0.0, 
 pub(in crate::view) struct Behind;
 
 /// Whether something solid stands between an eye and any of these places.
-fn hidden(terrain: &Terrain, eye: Vec3, mut places: impl Iterator<Item = Vec3>) -> bool {
-    places.any(|place| !terrain.sees(match_vec3(eye), match_vec3(place)))
+fn hidden(solid: &Surroundings<'_>, eye: Vec3, mut places: impl Iterator<Item = Vec3>) -> bool {
+    places.any(|place| !solid.sees(match_vec3(eye), match_vec3(place)))
 }
 
 /// Shows it while it is wanted; where the hull is seen itself, the depth of the picture hides it.
@@ -34,6 +34,8 @@ pub(in crate::view) fn show(
 ) {
     let own = super::own_in_sight(&feed, &vantage, &craft);
     let hull = own.and_then(|craft| craft.part("hull"));
+    let movers = feed.movers();
+    let solid = feed.rules.surroundings(&movers);
     let mut there = false;
     for (entity, parent, mut visibility) in &mut outlines {
         if Some(parent.parent()) != hull {
@@ -44,11 +46,7 @@ pub(in crate::view) fn show(
         let lost = own.is_some_and(|craft| {
             let half = Vec3::from_array(feed.rules.tuning.chassis(craft.chassis).half_extents_m);
             let places = PLACES.map(|place| craft.pose.transform_point(place * half));
-            hidden(
-                &feed.rules.terrain,
-                view.transform.translation,
-                places.into_iter(),
-            )
+            hidden(&solid, view.transform.translation, places.into_iter())
         });
         visibility.set_if_neq(if lost {
             Visibility::Inherited

@@ -1,5 +1,6 @@
 //! What a session makes of what the server says: datagrams, acknowledgements, outcomes and notices.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{EndReason, Session, SessionState};
@@ -221,12 +222,12 @@ impl Session {
                     looks_on,
                     who,
                 };
-                if self.players.insert(seat, player).is_none() && self.settled() {
+                if Arc::make_mut(&mut self.players).insert(seat, player).is_none() && self.settled() {
                     self.chronicle.add(SceneEvent::Joined(seat));
                 }
             }
             Notice::Left(seat) => {
-                if let Some(player) = self.players.remove(&seat)
+                if let Some(player) = Arc::make_mut(&mut self.players).remove(&seat)
                     && self.settled()
                 {
                     self.chronicle.add(SceneEvent::Left(player.name));
