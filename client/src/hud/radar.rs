@@ -29,10 +29,11 @@ const AHEAD: hogs_shared::math::Vec3 = hogs_shared::math::Vec3::new(0.0, 0.0, -1
 struct Disc;
 
 /// What comes to lie on the disc.
-struct Chart<'a> {
+struct Chart {
     /// Where the player is, and their heading (yaw, radians).
     own: (Vec3, f32),
-    style: &'a HudStyle,
+    /// Logical pixels in a unit.
+    unit: f32,
     stamps: Vec<Stamp>,
 }
 
@@ -74,7 +75,7 @@ fn project(own: Vec3, heading: f32, at: Vec3) -> (Vec2, bool) {
     }
 }
 
-impl Chart<'_> {
+impl Chart {
     fn project(&self, at: Vec3) -> (Vec2, bool) {
         project(self.own.0, self.own.1, at)
     }
@@ -86,11 +87,10 @@ impl Chart<'_> {
 
     /// Marks a place (right and down, as shares of the radius); `size` in units.
     fn mark(&mut self, place: Vec2, turn: f32, (glyph, size): (Glyph, f32), colour: Color) {
-        let unit = self.style.unit;
         self.stamps.push(Stamp {
             figure: Figure::Glyph(glyph),
-            at: place * (SIZE * 0.5 - 8.0) * unit,
-            size: Vec2::splat(size * unit),
+            at: place * (SIZE * 0.5 - 8.0) * self.unit,
+            size: Vec2::splat(size * self.unit),
             turn,
             colour,
         });
@@ -166,7 +166,7 @@ fn display(
         stamps.0.clear();
         let mut chart = Chart {
             own: (own, heading),
-            style: &style,
+            unit: style.unit,
             stamps: std::mem::take(&mut stamps.0),
         };
         chart.mark_all(&feed, &pings);
@@ -187,6 +187,22 @@ mod tests {
             assert!(near && (ahead - Vec2::new(0.0, -0.5)).length() < 1e-4, "{ahead}");
             let (right, _) = project(own, heading, own + turn * Vec3::X * 40.0);
             assert!((right - Vec2::new(0.5, 0.0)).length() < 1e-4, "{right}");
+        }
+    }
+
+    #[test]
+    fn what_is_marked_keeps_within_the_disc_at_every_size_of_it() {
+        for unit in [0.5, 2.0] {
+            let mut chart = Chart {
+                own: (Vec3::ZERO, 0.0),
+                unit,
+                stamps: Vec::new(),
+            };
+            let (place, _) = chart.project(Vec3::X * 500.0);
+            chart.mark(place, 0.0, (Glyph::Dot, 10.0), SELF);
+            let stamp = chart.stamps[0];
+            assert_eq!(stamp.size, Vec2::splat(10.0 * unit));
+            assert!(stamp.at.x > SIZE * 0.4 * unit && stamp.at.x + 5.0 * unit < SIZE * 0.5 * unit);
         }
     }
 

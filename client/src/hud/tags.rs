@@ -250,6 +250,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_a_bar_is_at_its_left_end() {
+        let mut hog = crate::attract::some_feed().scene.hogs.remove(0);
+        (hog.health.share, hog.shield.share) = (0.25, 2.0);
+        let [ground, shield, health] = bar(&hog, Vec2::new(100.0, 50.0), 2.0);
+        let ends = |stamp: &Stamp| {
+            let half = stamp.size.x * 0.5;
+            (stamp.at.x - half, stamp.at.x + half)
+        };
+        assert_eq!(ends(&ground), (40.0, 160.0));
+        assert_eq!(ends(&shield), (42.0, 158.0), "no more than full");
+        assert_eq!(ends(&health), (42.0, 71.0));
+    }
+
+    #[test]
     fn a_hog_keeps_its_tag_for_as_long_as_nobody_else_needs_it() {
         let data = crate::data::find().unwrap().load("sty", "deathmatch").unwrap();
         let mut arena = Arena::new(Arc::new(Rules::new(Mode::Deathmatch, data).unwrap()), 1);
