@@ -427,20 +427,48 @@ fn on_a_pad_what_says_a_phrase_takes_no_weapon() {
     assert_eq!(said, []);
 }
 
+fn pull(app: &mut App, gamepad: Entity, value: f32) -> Vec<bool> {
+    let event = RawGamepadButtonChangedEvent {
+        gamepad,
+        button: GamepadButton::RightTrigger2,
+        value,
+    };
+    app.world_mut().write_message(RawGamepadEvent::Button(event));
+    let asked = frames(app);
+    asked
+        .iter()
+        .map(|asked| asked.buttons.holds(Buttons::FIRE))
+        .collect()
+}
+
 #[test]
 fn a_trigger_fires_as_soon_as_it_gives() {
     let mut app = game();
     let gamepad = plug_in(&mut app);
     for (value, fires) in [(0.3, true), (0.0, false), (0.8, true), (0.2, true), (0.0, false)] {
-        let event = RawGamepadButtonChangedEvent {
-            gamepad,
-            button: GamepadButton::RightTrigger2,
-            value,
-        };
-        app.world_mut().write_message(RawGamepadEvent::Button(event));
-        let asked = frames(&mut app);
-        let fire = asked.last().map(|asked| asked.buttons.holds(Buttons::FIRE));
-        assert_eq!(fire, Some(fires), "at {value}: {asked:?}");
+        let fired = pull(&mut app, gamepad, value);
+        assert_eq!(fired.last(), Some(&fires), "at {value}: {fired:?}");
+    }
+}
+
+#[test]
+fn a_trigger_that_is_pulled_a_little_toggles_once() {
+    let mut app = game();
+    set(&mut app, |settings| settings.controls.toggle_fire = true);
+    let gamepad = plug_in(&mut app);
+    for (value, fires) in [
+        (0.1, true),
+        (0.4, true),
+        (0.2, true),
+        (0.0, true),
+        (0.3, false),
+        (0.0, false),
+    ] {
+        let fired = pull(&mut app, gamepad, value);
+        assert!(
+            fired[1..].iter().all(|fire| *fire == fires),
+            "at {value}: {fired:?}"
+        );
     }
 }
 

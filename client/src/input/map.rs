@@ -35,20 +35,9 @@ pub(super) fn read(
         for action in &Action::ALL {
             // What nothing is bound to any more comes up.
             let inputs = bound.get_buttonlike(action).map_or(&[][..], Vec::as_slice);
-            let pressed = inputs.iter().any(|input| input.pressed(&store, pad));
-            if pressed {
-                actions.press(action);
-            } else {
-                actions.release(action);
-            }
-            // A trigger counts from where it gives, which only its value says.
-            let value = if action.is_gradual() || hand.pad.is_some() {
-                let values = inputs.iter().map(|input| input.value(&store, pad));
-                values.fold(0.0, f32::max)
-            } else {
-                f32::from(u8::from(pressed))
-            };
-            actions.set_button_value(action, value);
+            // Its value alone says whether it is pressed, too: else a trigger that is pulled a little would begin anew every frame.
+            let values = inputs.iter().map(|input| input.value(&store, pad));
+            actions.set_button_value(action, values.fold(0.0, f32::max));
         }
     }
 }
