@@ -86,6 +86,7 @@ mod tests {
         let stands: Vec<usize> = (0..3).map(|_| heard()).collect();
         assert_eq!(stands, [1, 0, 0]);
     }
+
     #[test]
     fn whoever_asks_where_on_a_node_the_pointer_is_is_told() {
         #[derive(Resource, Default)]

@@ -370,6 +370,17 @@ fn frames(app: &mut App) -> Vec<Controls> {
     (0..5).map(frame).collect()
 }
 
+/// Presses a button of a pad so far. What is asked of the hog in the frames after.
+fn press(app: &mut App, gamepad: Entity, button: GamepadButton, value: f32) -> Vec<Controls> {
+    let event = RawGamepadButtonChangedEvent {
+        gamepad,
+        button,
+        value,
+    };
+    app.world_mut().write_message(RawGamepadEvent::Button(event));
+    frames(app)
+}
+
 fn page(app: &App) -> Page {
     *app.world().resource::<State<Page>>().get()
 }
@@ -404,13 +415,7 @@ fn on_a_pad_what_says_a_phrase_takes_no_weapon() {
     let mut push = |button| {
         let mut asked = Vec::new();
         for value in [1.0, 0.0] {
-            let event = RawGamepadButtonChangedEvent {
-                gamepad,
-                button,
-                value,
-            };
-            app.world_mut().write_message(RawGamepadEvent::Button(event));
-            asked.extend(frames(&mut app));
+            asked.extend(press(&mut app, gamepad, button, value));
         }
         (asked, said(&mut app))
     };
@@ -427,14 +432,9 @@ fn on_a_pad_what_says_a_phrase_takes_no_weapon() {
     assert_eq!(said, []);
 }
 
+/// What is asked of the hog with the trigger pulled so far: whether it fires, frame by frame.
 fn pull(app: &mut App, gamepad: Entity, value: f32) -> Vec<bool> {
-    let event = RawGamepadButtonChangedEvent {
-        gamepad,
-        button: GamepadButton::RightTrigger2,
-        value,
-    };
-    app.world_mut().write_message(RawGamepadEvent::Button(event));
-    let asked = frames(app);
+    let asked = press(app, gamepad, GamepadButton::RightTrigger2, value);
     asked
         .iter()
         .map(|asked| asked.buttons.holds(Buttons::FIRE))

@@ -29,12 +29,12 @@ const AHEAD: hogs_shared::math::Vec3 = hogs_shared::math::Vec3::new(0.0, 0.0, -1
 struct Disc;
 
 /// What comes to lie on the disc.
-struct Chart {
+struct Chart<'a> {
     /// Where the player is, and their heading (yaw, radians).
     own: (Vec3, f32),
     /// Logical pixels in a unit.
     unit: f32,
-    stamps: Vec<Stamp>,
+    stamps: &'a mut Vec<Stamp>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -71,11 +71,11 @@ fn project(own: Vec3, heading: f32, at: Vec3) -> (Vec2, bool) {
     if place.length() <= 1.0 {
         (place, true)
     } else {
-        (place.normalize() * 1.0, false)
+        (place.normalize(), false)
     }
 }
 
-impl Chart {
+impl Chart<'_> {
     fn project(&self, at: Vec3) -> (Vec2, bool) {
         project(self.own.0, self.own.1, at)
     }
@@ -167,10 +167,9 @@ fn display(
         let mut chart = Chart {
             own: (own, heading),
             unit: style.unit,
-            stamps: std::mem::take(&mut stamps.0),
+            stamps: &mut stamps.0,
         };
         chart.mark_all(&feed, &pings);
-        stamps.0 = chart.stamps;
     }
 }
 
@@ -196,7 +195,7 @@ mod tests {
             let mut chart = Chart {
                 own: (Vec3::ZERO, 0.0),
                 unit,
-                stamps: Vec::new(),
+                stamps: &mut Vec::new(),
             };
             let (place, _) = chart.project(Vec3::X * 500.0);
             chart.mark(place, 0.0, (Glyph::Dot, 10.0), SELF);

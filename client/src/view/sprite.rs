@@ -349,25 +349,23 @@ mod tests {
     #[test]
     fn only_what_lies_behind_the_eye_as_a_whole_is_left_out() {
         let eye = Transform::IDENTITY;
-        let behind = |at: Vec3, form: Form| {
-            let (colour, shape) = (Vec4::ONE, Shape::Dot);
-            let sprite = Sprite {
-                at,
-                form,
-                colour,
-                shape,
-                seed: 0.0,
-                phase: 0.0,
-                parts: false,
-            };
-            is_behind(&sprite, &eye)
+        let behind = |show: &dyn Fn(&mut Sprites)| {
+            let mut sprites = Sprites::default();
+            show(&mut sprites);
+            is_behind(&sprites.list[0], &eye)
         };
+        let dot = |at: Vec3, half_m: f32| behind(&|sprites| sprites.dot(at, half_m, Vec4::ONE));
+        let beam = |root: Vec3, tip: Vec3| {
+            behind(&|sprites| sprites.beam(root, tip, 0.1, Vec4::ONE, Shape::Ray, 0.0))
+        };
+        let flat =
+            |at: Vec3, up: Vec3| behind(&|sprites| sprites.flat(at, Vec3::X, up, Vec4::ONE, Shape::Plate));
         let (before, after) = (Vec3::NEG_Z * 5.0, Vec3::Z * 5.0);
-        assert!(!behind(before, Form::Facing(1.0, 0.0)) && behind(after, Form::Facing(1.0, 0.0)));
-        assert!(!behind(after, Form::Facing(6.0, 0.0)), "it reaches past the eye");
-        assert!(!behind(after, Form::Beam(before, 0.1)) && !behind(before, Form::Beam(after, 0.1)));
-        assert!(behind(after, Form::Beam(after * 2.0, 0.1)));
-        assert!(behind(after, Form::Flat(Vec3::X, Vec3::Z)));
-        assert!(!behind(after, Form::Flat(Vec3::X, Vec3::Z * 5.0)));
+        assert!(!dot(before, 1.0) && dot(after, 1.0));
+        assert!(!dot(after, 6.0), "it reaches past the eye");
+        assert!(!beam(after, before) && !beam(before, after));
+        assert!(beam(after, after * 2.0));
+        assert!(flat(after, Vec3::Z));
+        assert!(!flat(after, Vec3::Z * 5.0));
     }
 }
